@@ -1,0 +1,56 @@
+/** Growable columns: values arrive in any order of fields, memory grows in chunks, nothing is copied to double. */
+
+const CHUNK_BITS = 16;
+const CHUNK_ROWS = 1 << CHUNK_BITS;
+const CHUNK_MASK = CHUNK_ROWS - 1;
+
+export type NumericArray = Float64Array | Float32Array | Int32Array | Uint16Array | Uint8Array | Int8Array;
+
+/** Anything indexable by row that holds one number a row. */
+export interface ColumnType<T extends NumericArray> {
+  new (length: number): T;
+  readonly BYTES_PER_ELEMENT: number;
+}
+
+/** One column under construction; rows never set read as `missing`. */
+export class ColumnBuilder<T extends NumericArray> {
+  readonly #type: ColumnType<T>;
+  readonly #missing: number;
+  readonly #chunks: T[] = [];
+
+  constructor(type: ColumnType<T>, missing: number) {
+    this.#type = type;
+    this.#missing = missing;
+  }
+
+  /** Whether any row was ever set. */
+  get used(): boolean {
+    return this.#chunks.length > 0;
+  }
+
+  set(row: number, value: number): void {
+    const index = row >>> CHUNK_BITS;
+    while (this.#chunks.length <= index) {
+      const chunk = new this.#type(CHUNK_ROWS);
+      if (this.#missing !== 0) chunk.fill(this.#missing);
+      this.#chunks.push(chunk);
+    }
+    this.#chunks[index]![row & CHUNK_MASK] = value;
+  }
+
+  get(row: number): number {
+    return this.#chunks[row >>> CHUNK_BITS]?.[row & CHUNK_MASK] ?? this.#missing;
+  }
+
+  /** One array of `rows` values; the chunks are let go as they are copied. The builder is empty afterwards. */
+  seal(rows: number): T {
+    const whole = new this.#type(rows);
+    if (this.#missing !== 0) whole.fill(this.#missing);
+    for (let start = 0; start < rows && this.#chunks.length > 0; start += CHUNK_ROWS) {
+      const chunk = this.#chunks.shift()!;
+      whole.set(rows - start < CHUNK_ROWS ? chunk.subarray(0, rows - start) : chunk, start);
+    }
+    this.#chunks.length = 0;
+    return whole;
+  }
+}

@@ -1,0 +1,91 @@
+import { ColumnBuilder } from './columns.ts';
+import type { StringDictionary } from './dictionary.ts';
+import type { CUSTOMER_FIELDS, CustomerField, ValueType } from './fields.ts';
+import { NO_CODE } from './interactions.ts';
+
+type FieldsOf<V extends ValueType> = {
+  [F in CustomerField]: (typeof CUSTOMER_FIELDS)[F] extends V ? F : never;
+}[CustomerField];
+
+/** Customer fields kept as numbers: times in epoch ms, money in minor units, flags 0/1, rates as fractions; NaN missing. */
+export type CustomerNumber = FieldsOf<'time' | 'money' | 'number' | 'count' | 'rate' | 'flag'>;
+/** Customer fields kept as dictionary codes. */
+export type CustomerText = Exclude<FieldsOf<'text' | 'id'>, 'customer_id'>;
+
+export interface TextColumn {
+  /** Per customer: code in the dictionary, or NO_CODE. */
+  readonly codes: Int32Array;
+  readonly dictionary: StringDictionary;
+}
+
+/** What the customers files say, one row a customer in `Dataset.customerIds` order; absent columns are absent keys. */
+export interface CustomerTable {
+  /** How many customers have a row in a customers file. */
+  readonly rows: number;
+  /** 1 where the customer has a row of their own, 0 where only interactions mention them. */
+  readonly listed: Uint8Array;
+  readonly numbers: ReadonlyMap<CustomerNumber, Float64Array>;
+  readonly texts: ReadonlyMap<CustomerText, TextColumn>;
+}
+
+/** Fills a customer table by customer code, in any order. */
+export class CustomerBuilder {
+  #rows = 0;
+  readonly #listed = new ColumnBuilder(Uint8Array, 0);
+  readonly #numbers = new Map<CustomerNumber, ColumnBuilder<Float64Array>>();
+  readonly #texts = new Map<CustomerText, { codes: ColumnBuilder<Int32Array>; dictionary: StringDictionary }>();
+  readonly #newDictionary: () => StringDictionary;
+
+  constructor(newDictionary: () => StringDictionary) {
+    this.#newDictionary = newDictionary;
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  isListed(customer: number): boolean {
+    return this.#listed.get(customer) === 1;
+  }
+
+  list(customer: number): void {
+    if (this.isListed(customer)) return;
+    this.#listed.set(customer, 1);
+    this.#rows++;
+  }
+
+  /** The column of a numeric field; asking for it makes the column present. */
+  number(field: CustomerNumber): ColumnBuilder<Float64Array> {
+    let column = this.#numbers.get(field);
+    if (column === undefined) {
+      column = new ColumnBuilder(Float64Array, Number.NaN);
+      this.#numbers.set(field, column);
+    }
+    return column;
+  }
+
+  text(field: CustomerText): { codes: ColumnBuilder<Int32Array>; dictionary: StringDictionary } {
+    let column = this.#texts.get(field);
+    if (column === undefined) {
+      column = { codes: new ColumnBuilder(Int32Array, NO_CODE), dictionary: this.#newDictionary() };
+      this.#texts.set(field, column);
+    }
+    return column;
+  }
+
+  /** The finished table in the order of the sorted ids: `order[rank]` is the code of the customer at that rank. */
+  seal(order: Int32Array): CustomerTable {
+    const permute = <T extends Float64Array | Int32Array | Uint8Array>(from: T, to: T): T => {
+      for (let rank = 0; rank < order.length; rank++) to[rank] = from[order[rank]!]!;
+      return to;
+    };
+    const n = order.length;
+    const numbers = new Map<CustomerNumber, Float64Array>();
+    for (const [field, column] of this.#numbers) numbers.set(field, permute(column.seal(n), new Float64Array(n)));
+    const texts = new Map<CustomerText, TextColumn>();
+    for (const [field, { codes, dictionary }] of this.#texts) {
+      texts.set(field, { codes: permute(codes.seal(n), new Int32Array(n)), dictionary });
+    }
+    return { rows: this.#rows, listed: permute(this.#listed.seal(n), new Uint8Array(n)), numbers, texts };
+  }
+}

@@ -1,0 +1,52 @@
+import { compareCodeUnits } from '../foundation/text.ts';
+import { CustomerBuilder, type CustomerTable } from './customers.ts';
+import { InternedStrings } from './dictionary.ts';
+import { InteractionBuilder, type InteractionTable } from './interactions.ts';
+
+/** Facts about the input that change what a figure may claim, beyond the tables themselves. */
+export interface DatasetFacts {
+  /** ISO code of the one currency of all money, or null when the files do not say. */
+  readonly currency: string | null;
+  /** How effort survey answers run, from a header's wording or a preset; null when nothing says. */
+  readonly cesScale: CesScale | null;
+  /** Whether tenure came with its unit (a header such as "Tenure Months"); false means months were assumed. */
+  readonly tenureUnitStated: boolean;
+}
+
+/** Effort survey scales: `easy7` 1-7 agree that it was easy, `effort5` 1-5 of effort; the number is the top answer. */
+export const CES_SCALES = ['easy7', 'easy5', 'effort5', 'effort7'] as const;
+export type CesScale = (typeof CES_SCALES)[number];
+
+/** Everything read, in one key space: `customerIds` is sorted by code unit and both tables are indexed by it. */
+export interface Dataset {
+  readonly customerIds: readonly string[];
+  readonly customers: CustomerTable;
+  readonly interactions: InteractionTable;
+  readonly facts: DatasetFacts;
+}
+
+/** Readers fill this; whatever the order of files and rows, the same content seals to an equivalent dataset. */
+export class DatasetBuilder {
+  readonly ids = new InternedStrings();
+  readonly customers = new CustomerBuilder(() => new InternedStrings());
+  readonly interactions = new InteractionBuilder({
+    channel: new InternedStrings(),
+    topic: new InternedStrings(),
+    agent: new InternedStrings(),
+    caseId: new InternedStrings(),
+    orderId: new InternedStrings(),
+  });
+
+  seal(facts: DatasetFacts): Dataset {
+    const texts = Array.from({ length: this.ids.size }, (_, code) => this.ids.text(code));
+    const order = Int32Array.from(texts.keys()).sort((a, b) => compareCodeUnits(texts[a]!, texts[b]!));
+    const rank = new Int32Array(order.length);
+    for (let i = 0; i < order.length; i++) rank[order[i]!] = i;
+    return {
+      customerIds: Array.from(order, (code) => texts[code]!),
+      customers: this.customers.seal(order),
+      interactions: this.interactions.seal(rank),
+      facts,
+    };
+  }
+}

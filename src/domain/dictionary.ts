@@ -1,0 +1,152 @@
+import { ColumnBuilder } from './columns.ts';
+
+/** Strings as integer codes 0, 1, 2, … in order of first sight. */
+export interface StringDictionary {
+  readonly size: number;
+  /** The code of a text, given a new one if it was never seen. */
+  intern(text: string): number;
+  /** The code of a text, or -1. */
+  find(text: string): number;
+  /** The text of a code in 0..size-1. */
+  text(code: number): string;
+}
+
+const ARENA_CHUNK_UNITS = 1 << 20;
+const FIRST_SLOTS = 1 << 8;
+
+/**
+ * A dictionary whose texts live in one arena and whose hash table is a typed array, so that ten million ids cost
+ * about their own bytes (a JS Map ends at 16.7 million keys and costs about 100 bytes each).
+ * Exact for every string, lone surrogates included: texts are kept and compared as code units.
+ */
+export class InternedStrings implements StringDictionary {
+  #size = 0;
+  /** Open addressing: code + 1, 0 for empty. The length is a power of two, at most half full. */
+  #slots = new Int32Array(FIRST_SLOTS);
+  readonly #hashes = new ColumnBuilder(Int32Array, 0);
+  readonly #addresses = new ColumnBuilder(Float64Array, 0);
+  readonly #lengths = new ColumnBuilder(Int32Array, 0);
+  readonly #narrow = new Arena(Uint8Array);
+  readonly #wide = new Arena(Uint16Array);
+  #lastText: string | undefined;
+  #lastCode = -1;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  intern(text: string): number {
+    if (text === this.#lastText) return this.#lastCode;
+    const hash = hashOf(text);
+    let code = this.#lookUp(text, hash);
+    if (code < 0) code = this.#add(text, hash);
+    this.#lastText = text;
+    this.#lastCode = code;
+    return code;
+  }
+
+  find(text: string): number {
+    return this.#lookUp(text, hashOf(text));
+  }
+
+  text(code: number): string {
+    const address = this.#addresses.get(code);
+    const length = this.#lengths.get(code);
+    return address < 0 ? this.#wide.read(-address - 1, length) : this.#narrow.read(address, length);
+  }
+
+  #lookUp(text: string, hash: number): number {
+    const mask = this.#slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const code = this.#slots[slot]! - 1;
+      if (code < 0) return -1;
+      if (this.#hashes.get(code) === hash && this.#equals(code, text)) return code;
+    }
+  }
+
+  #equals(code: number, text: string): boolean {
+    if (this.#lengths.get(code) !== text.length) return false;
+    const address = this.#addresses.get(code);
+    return address < 0 ? this.#wide.equals(-address - 1, text) : this.#narrow.equals(address, text);
+  }
+
+  #add(text: string, hash: number): number {
+    const code = this.#size++;
+    this.#hashes.set(code, hash);
+    this.#lengths.set(code, text.length);
+    // Texts beyond Latin-1 go to the two-byte arena, marked by a negative address.
+    this.#addresses.set(code, isNarrow(text) ? this.#narrow.write(text) : -this.#wide.write(text) - 1);
+    if (this.#size * 2 > this.#slots.length) this.#grow();
+    else this.#place(code, hash);
+    return code;
+  }
+
+  #place(code: number, hash: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
+    this.#slots[slot] = code + 1;
+  }
+
+  #grow(): void {
+    this.#slots = new Int32Array(this.#slots.length * 2);
+    for (let code = 0; code < this.#size; code++) this.#place(code, this.#hashes.get(code));
+  }
+}
+
+/** Append-only code units in chunks; a text never crosses a chunk, and a long one gets a chunk of its own. */
+class Arena {
+  readonly #type: new (
+    length: number,
+  ) => Uint8Array | Uint16Array;
+  readonly #chunks: (Uint8Array | Uint16Array)[] = [];
+  #used = ARENA_CHUNK_UNITS;
+
+  constructor(type: new (length: number) => Uint8Array | Uint16Array) {
+    this.#type = type;
+  }
+
+  write(text: string): number {
+    if (this.#used + text.length > ARENA_CHUNK_UNITS) {
+      this.#chunks.push(new this.#type(Math.max(ARENA_CHUNK_UNITS, text.length)));
+      this.#used = 0;
+    }
+    const index = this.#chunks.length - 1;
+    const chunk = this.#chunks[index]!;
+    const start = this.#used;
+    for (let i = 0; i < text.length; i++) chunk[start + i] = text.charCodeAt(i);
+    this.#used += text.length;
+    return index * ARENA_CHUNK_UNITS + start;
+  }
+
+  read(address: number, length: number): string {
+    const start = address % ARENA_CHUNK_UNITS;
+    const units = this.#chunks[Math.floor(address / ARENA_CHUNK_UNITS)]?.subarray(start, start + length);
+    if (units === undefined) return '';
+    let text = '';
+    for (let i = 0; i < units.length; i += 4096) text += String.fromCharCode(...units.subarray(i, i + 4096));
+    return text;
+  }
+
+  equals(address: number, text: string): boolean {
+    const chunk = this.#chunks[Math.floor(address / ARENA_CHUNK_UNITS)];
+    const start = address % ARENA_CHUNK_UNITS;
+    for (let i = 0; i < text.length; i++) if (chunk![start + i] !== text.charCodeAt(i)) return false;
+    return true;
+  }
+}
+
+function isNarrow(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) return false;
+  return true;
+}
+
+/** FNV-1a over code units with a final avalanche (Murmur3's), 32 bits. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash ^= hash >>> 16;
+  hash = Math.imul(hash, 0x85ebca6b);
+  hash ^= hash >>> 13;
+  return hash;
+}

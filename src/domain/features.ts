@@ -1,0 +1,55 @@
+import type { Behaviour } from './options.ts';
+
+/** Seam 2: what the models need, per customer, as columns in `customerIds` order. */
+
+/** The interactions of customer i, in canonical order, are `order[start[i]] … order[start[i+1]-1]`. */
+export interface Grouping {
+  readonly order: Int32Array;
+  readonly start: Int32Array;
+}
+
+export const STATUSES = ['active', 'churned', 'lapsed', 'unknown'] as const;
+export type Status = (typeof STATUSES)[number];
+/** Codes of `Lifecycle.status`: places in STATUSES. */
+export const STATUS = { active: 0, churned: 1, lapsed: 2, unknown: 3 } as const satisfies Record<Status, number>;
+
+/** When each customer came, left, and was last seen at risk. Day numbers, NaN where unknown. */
+export interface Lifecycle {
+  readonly behaviour: Behaviour;
+  /** One aggregated row a customer without dates: tenure and a flag instead of a history. */
+  readonly snapshot: boolean;
+  /** Null for undated data. */
+  readonly asOfDay: number | null;
+  readonly status: Uint8Array;
+  /** First day known: sign-up, else first purchase, else first event. */
+  readonly startDay: Float64Array;
+  /** Day of churn or lapse; NaN for those still here. */
+  readonly endDay: Float64Array;
+  /** Months from start to end or as-of (or as stated by a snapshot). */
+  readonly tenureMonths: Float64Array;
+  /** Days without purchase that count as lapse (transactional), else null. */
+  readonly lapseWindowDays: number | null;
+}
+
+/** Money and rhythm of purchases, refunds netted on their purchase's date (METHODS 1). Amounts in minor units. */
+export interface PurchaseHistory {
+  /** Purchases that were not fully refunded. */
+  readonly orders: Int32Array;
+  readonly grossMinor: Float64Array;
+  /** All refunds, matched and unmatched, positive. */
+  readonly refundsMinor: Float64Array;
+  /** The part of `refundsMinor` that matched no purchase. */
+  readonly unmatchedRefundsMinor: Float64Array;
+  readonly firstDay: Float64Array;
+  readonly lastDay: Float64Array;
+  /** x: repeat purchase days, those after the first. */
+  readonly frequency: Int32Array;
+  /** t_x: days from first to last purchase day. */
+  readonly recencyDays: Float64Array;
+  /** T: days from first purchase to as-of. */
+  readonly ageDays: Float64Array;
+  /** z̄: mean net spend of repeat purchase days with an amount above zero, minor units; NaN with none. */
+  readonly meanRepeatSpendMinor: Float64Array;
+  /** Number of days behind `meanRepeatSpendMinor`. */
+  readonly spendDays: Int32Array;
+}

@@ -1,0 +1,114 @@
+/** The canonical schema (docs/inputs.md): every field a column can be mapped to, and how its cells are read. */
+
+export type ValueType =
+  | 'id'
+  | 'text'
+  | 'time'
+  | 'money'
+  | 'number'
+  | 'count'
+  | 'rate'
+  | 'flag'
+  | 'minutes'
+  | 'kind'
+  | 'currency';
+
+export const CUSTOMER_FIELDS = {
+  customer_id: 'id',
+  name: 'text',
+  email: 'text',
+  account_name: 'text',
+  segment: 'text',
+  industry: 'text',
+  country: 'text',
+  plan: 'text',
+  status: 'text',
+  tags: 'text',
+  created_at: 'time',
+  first_order_at: 'time',
+  last_order_at: 'time',
+  last_activity_at: 'time',
+  renewal_date: 'time',
+  churned_at: 'time',
+  tenure_months: 'number',
+  churned: 'flag',
+  revenue_total: 'money',
+  order_count: 'count',
+  avg_order_value: 'money',
+  refunded_total: 'money',
+  mrr: 'money',
+  arr: 'money',
+  contract_value: 'money',
+  margin: 'rate',
+  acquisition_cost: 'money',
+  acquisition_channel: 'text',
+  referred_by: 'id',
+  retention_cost: 'money',
+  cost_to_serve: 'money',
+  contacts: 'count',
+  repeat_contacts: 'count',
+  transfers: 'count',
+  channel_switches: 'count',
+  ces: 'number',
+  csat: 'number',
+  nps: 'number',
+  treatment: 'text',
+  currency: 'currency',
+} as const satisfies Record<string, ValueType>;
+
+export const INTERACTION_FIELDS = {
+  interaction_id: 'id',
+  customer_id: 'id',
+  occurred_at: 'time',
+  type: 'kind',
+  case_id: 'id',
+  channel: 'text',
+  topic: 'text',
+  subject: 'text',
+  agent: 'text',
+  status: 'text',
+  priority: 'text',
+  direction: 'text',
+  amount: 'money',
+  currency: 'currency',
+  quantity: 'number',
+  unit_price: 'money',
+  refunded_amount: 'money',
+  cost: 'money',
+  closed_at: 'time',
+  handle_minutes: 'minutes',
+  resolved: 'flag',
+  transfers: 'count',
+  reopens: 'count',
+  agent_touches: 'count',
+  customer_touches: 'count',
+  personalised: 'flag',
+  repeated_information: 'flag',
+  ces: 'number',
+  csat: 'number',
+  nps: 'number',
+} as const satisfies Record<string, ValueType>;
+
+export type CustomerField = keyof typeof CUSTOMER_FIELDS;
+export type InteractionField = keyof typeof INTERACTION_FIELDS;
+export type FieldName = CustomerField | InteractionField;
+
+/** What an interaction is. The code is its place in this list; the order is part of the canonical row order. */
+export const INTERACTION_KINDS = [
+  'purchase',
+  'refund',
+  'support',
+  'survey',
+  'renewal',
+  'cancellation',
+  'marketing',
+  'visit',
+  'referral',
+] as const;
+
+export type InteractionKind = (typeof INTERACTION_KINDS)[number];
+
+/** Codes by name, for the columns of `InteractionTable.kind`. */
+export const KIND = Object.freeze(
+  Object.fromEntries(INTERACTION_KINDS.map((kind, code) => [kind, code])) as Record<InteractionKind, number>,
+);

@@ -1,0 +1,33 @@
+/** Four words grade every figure: counted in the user's data, fitted to it, fitted and assumed together, or assumed. */
+export const GRADES = ['observed', 'modelled', 'blended', 'assumed'] as const;
+export type Grade = (typeof GRADES)[number];
+
+/** Why a figure is null. Codes lean on by other programs: never renamed. */
+export const REASONS = {
+  no_purchases: 'no purchase and no revenue total in the data',
+  no_purchase_dates: 'revenue totals carry no purchase dates',
+  no_revenue: 'nothing in the data says what the customer pays',
+  no_margin: 'no margin is known (--margin), so this stands on revenue',
+  no_contact_log: 'the data hold no support contacts',
+  no_scorable_case: 'no case with at least two of repeat, unresolved, switch, transfer and time known',
+  no_survey: 'no effort survey answer in the window',
+  no_survey_scale: 'the survey direction is unknown (--ces-scale)',
+  no_churn_information: 'neither churn dates, churn flags nor purchase dates are in the data',
+  no_churn_window: 'no customer was at risk in the data',
+  no_dates: 'the data carry no dates',
+  no_acquisition_cost: 'no acquisition cost is known (--acquisition-cost)',
+  no_retention_cost: 'no retention cost is known (--retention-cost)',
+  no_service_cost: 'no contact, minute or recorded cost can be counted',
+  no_costs: 'no cost is known, so a return on it is undefined',
+  no_value: 'the expected value is not known',
+  never_pays_back: 'the margin never covers the acquisition cost',
+  churned: 'the customer has already left',
+  not_at_risk: 'effort is already at or below the target',
+  no_effort: 'the effort score is not known',
+  zero_denominator: 'the divisor is zero',
+  rate_too_high: 'retention is too high to add five points',
+  too_few: 'too few customers to say',
+  single_period: 'spending by period is not in the data, so the marginal cost is unknown',
+} as const;
+export type ReasonCode = keyof typeof REASONS;
+export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[];

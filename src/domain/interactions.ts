@@ -1,0 +1,123 @@
+import { ColumnBuilder } from './columns.ts';
+import type { StringDictionary } from './dictionary.ts';
+
+/** Tri-state flags are bytes: missing is explicit and never means no. */
+export const NO = 0;
+export const YES = 1;
+export const UNKNOWN = 255;
+
+/** A code column's value where the cell was empty. */
+export const NO_CODE = -1;
+
+/**
+ * The optional columns of an interaction, their storage and their missing value. A column that no file has is
+ * never allocated. With every column of a rich support log present a row takes about 48 bytes.
+ */
+export const INTERACTION_COLUMNS = {
+  /** Dictionary code of the channel, or NO_CODE. */
+  channel: { type: Int32Array, missing: NO_CODE },
+  topic: { type: Int32Array, missing: NO_CODE },
+  agent: { type: Int32Array, missing: NO_CODE },
+  caseId: { type: Int32Array, missing: NO_CODE },
+  /** Order or transaction id, only where refunds may refer to it, or NO_CODE. */
+  orderId: { type: Int32Array, missing: NO_CODE },
+  /** Purchase and refund amounts are both positive; NaN where missing. Minor units. */
+  amountMinor: { type: Float64Array, missing: Number.NaN },
+  /** Recorded cost of the interaction, minor units. */
+  costMinor: { type: Float64Array, missing: Number.NaN },
+  handleSeconds: { type: Float32Array, missing: Number.NaN },
+  /** Explicit number of transfers of this contact. */
+  transfers: { type: Uint8Array, missing: UNKNOWN },
+  resolved: { type: Uint8Array, missing: UNKNOWN },
+  /** YES when the contact came from the customer, NO for outbound; missing counts as inbound. */
+  inbound: { type: Uint8Array, missing: UNKNOWN },
+  personalised: { type: Uint8Array, missing: UNKNOWN },
+  repeatedInformation: { type: Uint8Array, missing: UNKNOWN },
+  /** Customer effort survey answer as given; its scale is in the options, never guessed from values. */
+  ces: { type: Float32Array, missing: Number.NaN },
+} as const;
+
+type ColumnSpecs = typeof INTERACTION_COLUMNS;
+export type InteractionColumn = keyof ColumnSpecs;
+type ArrayOf<C extends InteractionColumn> = InstanceType<ColumnSpecs[C]['type']>;
+
+/** The optional columns that are present; an absent key means no file had such a column. */
+export type InteractionColumns = { readonly [C in InteractionColumn]?: ArrayOf<C> };
+
+/** Dictionaries of the code columns. */
+export interface InteractionDictionaries {
+  readonly channel: StringDictionary;
+  readonly topic: StringDictionary;
+  readonly agent: StringDictionary;
+  readonly caseId: StringDictionary;
+  readonly orderId: StringDictionary;
+}
+
+/** Columnar interactions in arrival order (which means nothing: the engine orders before it reduces). */
+export interface InteractionTable {
+  readonly rows: number;
+  /** Index into `Dataset.customerIds`. */
+  readonly customer: Int32Array;
+  /** Epoch milliseconds UTC. */
+  readonly timeMs: Float64Array;
+  /** Index into INTERACTION_KINDS. */
+  readonly kind: Uint8Array;
+  readonly columns: InteractionColumns;
+  readonly dictionaries: InteractionDictionaries;
+}
+
+/**
+ * Fills an interaction table row by row: `const row = builder.append(customer, timeMs, kind)`, then
+ * `builder.set('channel', row, code)` for what the row has.
+ */
+export class InteractionBuilder {
+  #rows = 0;
+  readonly #customer = new ColumnBuilder(Int32Array, 0);
+  readonly #timeMs = new ColumnBuilder(Float64Array, Number.NaN);
+  readonly #kind = new ColumnBuilder(Uint8Array, 0);
+  readonly #columns = new Map<InteractionColumn, ColumnBuilder<ArrayOf<InteractionColumn>>>();
+  readonly dictionaries: InteractionDictionaries;
+
+  constructor(dictionaries: InteractionDictionaries) {
+    this.dictionaries = dictionaries;
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  append(customer: number, timeMs: number, kind: number): number {
+    const row = this.#rows++;
+    this.#customer.set(row, customer);
+    this.#timeMs.set(row, timeMs);
+    this.#kind.set(row, kind);
+    return row;
+  }
+
+  /** The builder of one optional column, for a hot loop to hold on to; asking for it makes the column present. */
+  column(name: InteractionColumn): ColumnBuilder<ArrayOf<InteractionColumn>> {
+    let column = this.#columns.get(name);
+    if (column === undefined) {
+      const { type, missing } = INTERACTION_COLUMNS[name];
+      column = new ColumnBuilder(type as never, missing) as ColumnBuilder<ArrayOf<InteractionColumn>>;
+      this.#columns.set(name, column);
+    }
+    return column;
+  }
+
+  set(name: InteractionColumn, row: number, value: number): void {
+    this.column(name).set(row, value);
+  }
+
+  /** The finished table; `rank[code]` gives each customer's place in the sorted ids. The builder is empty afterwards. */
+  seal(rank: Int32Array): InteractionTable {
+    const rows = this.#rows;
+    const customer = this.#customer.seal(rows);
+    for (let row = 0; row < rows; row++) customer[row] = rank[customer[row]!]!;
+    const timeMs = this.#timeMs.seal(rows);
+    const kind = this.#kind.seal(rows);
+    const columns: Record<string, unknown> = {};
+    for (const [name, column] of this.#columns) columns[name] = column.seal(rows);
+    return { rows, customer, timeMs, kind, columns: columns as InteractionColumns, dictionaries: this.dictionaries };
+  }
+}
