@@ -1,0 +1,76 @@
+import type { Diagnostic } from '../foundation/diagnostics.ts';
+import type { Dataset } from './dataset.ts';
+import type { FieldName } from './fields.ts';
+import type { Assumption, InputSummary, Warning } from './results.ts';
+
+/** Bytes to read: a file can be opened again, standard input only once. */
+export interface Source {
+  /** As the user named it; `-` for standard input. */
+  readonly name: string;
+  open(): AsyncIterable<Uint8Array>;
+  /** Path of a real file, for engines that read files themselves. */
+  readonly path?: string;
+}
+
+export const INPUT_FORMATS = ['auto', 'csv', 'json', 'ndjson'] as const;
+export type InputFormat = (typeof INPUT_FORMATS)[number];
+
+export const DATE_ORDERS = ['ymd', 'dmy', 'mdy'] as const;
+export type DateOrder = (typeof DATE_ORDERS)[number];
+
+/** How to read; null means: decided from header and content, and said. */
+export interface ReadOptions {
+  readonly format: InputFormat;
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly decimal: '.' | ',' | null;
+  readonly dateOrder: DateOrder | null;
+  /** IANA zone of timestamps without one. */
+  readonly timezone: string;
+  readonly currency: string | null;
+  readonly preset: string | null;
+  /** Canonical field → the user's header. */
+  readonly map: ReadonlyMap<FieldName, string>;
+  /** `row`: number the rows of a customers file that has no id column; else the header of the id column. */
+  readonly id: string | null;
+}
+
+export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
+  format: 'auto',
+  encoding: null,
+  delimiter: null,
+  decimal: null,
+  dateOrder: null,
+  timezone: 'UTC',
+  currency: null,
+  preset: null,
+  map: new Map(),
+  id: null,
+});
+
+/** What a file is told to be; `auto`: decided from its header and content. */
+export interface InputFile {
+  readonly source: Source;
+  readonly role: 'auto' | 'customers' | 'interactions';
+}
+
+export interface Progress {
+  readonly step: string;
+  readonly bytes?: number;
+  readonly rows?: number;
+}
+
+export interface ReadRequest {
+  readonly files: readonly InputFile[];
+  readonly options: ReadOptions;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface ReadOutcome {
+  readonly dataset: Dataset;
+  readonly inputs: readonly InputSummary[];
+  /** Every skipped row (severity `error`), rejected cell (`warning`) and decision (`note`), in file order. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly warnings: readonly Warning[];
+  readonly assumptions: readonly Assumption[];
+}
