@@ -3,7 +3,7 @@ import { type CxRoiError, ERRORS, type Location } from '../foundation/errors.ts'
 import { csvQuoted, harmless } from './delimited.ts';
 import { decimal } from './numbers.ts';
 import { painter } from './paint.ts';
-import { visible } from './text.ts';
+import { visible, visibleJson } from './text.ts';
 
 export interface MessageStyle {
   /** One JSON object a line, for scripts. */
@@ -23,7 +23,7 @@ export function* renderDiagnostics(diagnostics: readonly Diagnostic[], style: Me
 
 /** One message: `file:line:column: severity: what`, the user's own value, and the remedy below it. */
 export function renderMessage(message: Diagnostic, style: MessageStyle): string {
-  if (style.json) return `${JSON.stringify(flat(message))}\n`;
+  if (style.json) return `${visibleJson(JSON.stringify(flat(message)))}\n`;
   const paint = painter(style.color);
   const place = placeOf(message.location);
   const severity = message.severity === 'note' ? paint.quiet('note') : paint.alarm(message.severity);
