@@ -1,0 +1,19 @@
+import { scoreFiles } from '../app/score.ts';
+import { CxRoiError } from '../foundation/errors.ts';
+import type { Invocation } from './commands.ts';
+import { deliver } from './deliver.ts';
+import { inputFiles, scoreRequest } from './request.ts';
+
+export async function runScore({ operands, settings, io }: Invocation): Promise<number> {
+  const files = await inputFiles(operands, settings, io);
+  if (files === null) {
+    const { commandHelp } = await import('./help.ts');
+    await io.write('stderr', [commandHelp('score')]);
+    return new CxRoiError('usage', 'no file').exitCode;
+  }
+  const request = scoreRequest(files, settings, io);
+  const force = settings.on('force');
+  const { file, summaryFile, rejectsFile } = request.output;
+  for (const path of [file, summaryFile, rejectsFile]) if (path !== null) await io.checkWritable(path, force);
+  return deliver(await scoreFiles(request), io, force);
+}
