@@ -1,24 +1,16 @@
 import { FIGURE_OPTIONS, INPUT_OPTIONS, MESSAGE_OPTIONS, type OptionKey, OUTPUT_OPTIONS } from './options.ts';
-import type { Settings } from './settings.ts';
-import type { Io } from './shell.ts';
 
-/** What a command is given: its arguments, the options in force, and the world outside. */
-export interface Invocation {
-  readonly operands: readonly string[];
-  readonly settings: Settings;
-  readonly io: Io;
-}
+/** The commands as help and parser see them; `runners.ts` runs them. */
+export type CommandName = 'score' | 'schema';
 
 export interface CommandSpec {
-  readonly name: string;
+  readonly name: CommandName;
   readonly summary: string;
   /** Operands in the usage line, empty for none. */
   readonly operands: string;
   readonly examples: readonly (readonly [command: string, what: string])[];
   /** Groups of options with their headings. */
   readonly options: readonly (readonly [heading: string, keys: readonly OptionKey[]])[];
-  /** Loads and runs it; gives the exit code. */
-  readonly run: (invocation: Invocation) => Promise<number>;
 }
 
 const keysOf = (group: object) => Object.keys(group) as OptionKey[];
@@ -39,7 +31,6 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['cx-roi score shop.csv --margin 40% --horizon 24', 'in margin, two years ahead'],
     ],
     options: [INPUT, FIGURES, OUTPUT, MESSAGES],
-    run: async (invocation) => (await import('./score.ts')).runScore(invocation),
   },
   {
     name: 'schema',
@@ -47,6 +38,5 @@ export const COMMANDS: readonly CommandSpec[] = [
     operands: '',
     examples: [['cx-roi schema > cx-roi.schema.json', 'to validate what score --json prints']],
     options: [['Messages', ['errors', 'color', 'debug']]],
-    run: async ({ io }) => (await import('./schema.ts')).runSchema(io),
   },
 ];

@@ -56,12 +56,12 @@ async function isSpecial(path: string): Promise<boolean> {
 
 export async function checkWritable(path: string, force: boolean): Promise<void> {
   const info = await stat(path).catch(() => null);
-  if (info?.isDirectory()) throw new CxRoiError('output_unwritable', `${path} is a directory`);
+  if (info?.isDirectory()) throw new CxRoiError('output_unwritable', `${path} is a folder`);
   if (info?.isFile() && !force) throw existsError(path);
   const folder = await stat(dirname(path)).catch((cause: unknown) => {
     throw writeError(path, cause);
   });
-  if (!folder.isDirectory()) throw new CxRoiError('output_unwritable', `${dirname(path)} is not a directory`);
+  if (!folder.isDirectory()) throw new CxRoiError('output_unwritable', `${dirname(path)} is not a folder`);
 }
 
 /** Writes beside the target and renames, so that nobody ever sees half a file. */
@@ -139,11 +139,15 @@ function readError(name: string, cause: unknown): CxRoiError {
 }
 
 function directoryError(name: string): CxRoiError {
-  return new CxRoiError('file_is_directory', name, { hint: 'name the files in it, for example with *.csv' });
+  return new CxRoiError('file_is_directory', `${name} is a folder, not a file`, {
+    hint: 'name the files in it, for example with *.csv',
+  });
 }
 
 function existsError(path: string): CxRoiError {
-  return new CxRoiError('output_exists', path, { hint: 'choose another name, or overwrite it with --force' });
+  return new CxRoiError('output_exists', `${path} exists already`, {
+    hint: 'choose another name, or overwrite it with --force',
+  });
 }
 
 export function writeError(path: string, cause: unknown): CxRoiError {

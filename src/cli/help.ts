@@ -1,7 +1,7 @@
 import { CxRoiError } from '../foundation/errors.ts';
+import { nearest } from '../foundation/suggest.ts';
 import { COMMANDS, type CommandSpec } from './commands.ts';
 import { type OptionKey, type OptionSpec, specOf } from './options.ts';
-import { nearest } from './suggest.ts';
 import { TOPICS } from './topics.ts';
 
 /** Help texts, at most 80 columns wide, built from the tables of commands and options. */
@@ -64,7 +64,7 @@ function exampleLines({ examples }: CommandSpec): string {
   return columns(examples, 50);
 }
 
-const FLAG_COLUMNS = 32;
+const FLAG_COLUMNS = 33;
 
 function optionLines(keys: readonly OptionKey[]): string {
   return columns(

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { CxRoiError } from '../foundation/errors.ts';
+import { nearest } from '../foundation/suggest.ts';
 import { OPTION_KEYS, type OptionKey, specOf } from './options.ts';
 import { environmentName, type Layer } from './settings.ts';
 import type { Io } from './shell.ts';
-import { nearest } from './suggest.ts';
 
 const PROJECT_NAMES = ['cx-roi.config.yaml', 'cx-roi.config.yml', 'cx-roi.config.json'];
 const USER_NAMES = ['config.yaml', 'config.yml', 'config.json'];

@@ -40,7 +40,7 @@ async function report(error: unknown, argv: readonly string[], io: Io): Promise<
 
 function bug(error: unknown, { version, runtime }: Io): CxRoiError {
   const message = error instanceof Error ? error.message : String(error);
-  return new CxRoiError('internal', `${message} (cx-roi ${version}, ${runtime})`, {
+  return new CxRoiError('internal', `this is a bug in cx-roi ${version} (${runtime}): ${message}`, {
     hint: 'please report it with the command line and, if you can, a few rows of the file; --debug shows where it failed',
     cause: error,
   });

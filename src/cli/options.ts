@@ -24,7 +24,7 @@ export const INPUT_OPTIONS = {
   inputFormat: { flag: '--input-format', value: 'FORMAT', help: 'auto, csv, json or ndjson', fallback: 'auto' },
   map: { flag: '--map', value: 'FIELD=COLUMN', help: 'read a field from a column', repeatable: true },
   id: { flag: '--id', value: 'COLUMN', help: 'the customer id column; "row" numbers the rows' },
-  preset: { flag: '--preset', value: 'NAME', help: 'read as the export of a known system', fallback: 'recognised' },
+  preset: { flag: '--preset', value: 'NAME', help: "read as a known system's export", fallback: 'recognised' },
   encoding: { flag: '--encoding', value: 'NAME', help: 'text encoding', fallback: 'detected' },
   delimiter: { flag: '--delimiter', value: 'CHAR', help: 'column separator; "tab" for a tab', fallback: 'detected' },
   decimal: { flag: '--decimal', value: 'MARK', help: 'decimal mark: . or ,', fallback: 'detected' },
@@ -35,7 +35,7 @@ export const INPUT_OPTIONS = {
   maxSkipped: {
     flag: '--max-skipped',
     value: 'N',
-    help: 'refuse beyond N skipped rows, or N% of all',
+    help: 'refuse beyond N skipped rows, or N%',
     fallback: 'no limit',
   },
   rejects: { flag: '--rejects', value: 'FILE', help: 'write refused rows and cells to FILE (CSV)', local: true },
@@ -57,7 +57,7 @@ export const FIGURE_OPTIONS = {
   lapseWindow: {
     flag: '--lapse-window',
     value: 'DAYS',
-    help: 'days without purchase that count as lapse',
+    help: 'days without purchase that are a lapse',
     fallback: '90, or 3 median gaps',
   },
   caseWindow: {
@@ -82,7 +82,7 @@ export const FIGURE_OPTIONS = {
   target: {
     flag: '--target',
     value: 'SCORE',
-    help: 'effort that easier experience would reach',
+    help: 'effort that easier experience reaches',
     fallback: '33 of 100',
   },
   prior: { flag: '--prior', value: 'NAME', help: 'behavioural, sceptical or none', fallback: 'behavioural' },
@@ -112,10 +112,10 @@ export const OUTPUT_OPTIONS = {
   filter: {
     flag: '--filter',
     value: 'FIELD=VALUE',
-    help: 'only customers that match (= != < <= > >=)',
+    help: 'only customers that match; also != < > etc.',
     repeatable: true,
   },
-  top: { flag: '--top', value: 'N', help: 'only the first N customers', fallback: 'table and markdown 20, else all' },
+  top: { flag: '--top', value: 'N', help: 'only the first N customers', fallback: '20 in tables, else all' },
   output: {
     flag: '--output',
     short: '-o',

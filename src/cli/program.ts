@@ -4,6 +4,7 @@ import { COMMANDS, type CommandSpec } from './commands.ts';
 import { commandHelp, generalHelp, helpOn, shortHelp } from './help.ts';
 import { layersBelow } from './layers.ts';
 import { OPTION_KEYS, type OptionKey, type OptionSpec, specOf } from './options.ts';
+import { RUNNERS } from './runners.ts';
 import { type Layer, Settings } from './settings.ts';
 import type { Io } from './shell.ts';
 
@@ -12,6 +13,10 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
   if (argv.length === 0) {
     await io.write('stderr', [shortHelp()]);
     return new CxRoiError('usage', 'no command').exitCode;
+  }
+  if (argv[0] === '-h' || argv[0] === '--help') {
+    await io.write('stdout', [generalHelp()]);
+    return 0;
   }
   const outcome = { exitCode: 0 };
   const program = buildProgram(io, (exitCode) => {
@@ -28,10 +33,6 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
 function buildProgram(io: Io, done: (exitCode: number) => void): Command {
   const program = new Command('cx-roi').exitOverride().helpOption(false).helpCommand(false);
   program.configureOutput({ writeOut: () => undefined, writeErr: () => undefined, outputError: () => undefined });
-  program.option('-h, --help').option('-V, --version');
-  program.action(async (options) => {
-    await io.write('stdout', [options.version === true ? `cx-roi ${io.version}\n` : generalHelp()]);
-  });
   for (const spec of COMMANDS) addCommand(program, spec, io, done);
   program
     .command('help')
@@ -57,7 +58,7 @@ function addCommand(program: Command, spec: CommandSpec, io: Io, done: (exitCode
     }
     const flags = flagLayer(options);
     const settings = new Settings([flags, ...(await layersBelow(flags, io))]);
-    done(await spec.run({ operands: command.args, settings, io }));
+    done(await RUNNERS[spec.name]({ operands: command.args, settings, io }));
   });
 }
 

@@ -9,11 +9,11 @@ import {
   type InputFile,
   type ReadOptions,
 } from '../domain/reading.ts';
+import { nearest } from '../foundation/suggest.ts';
 import { colorWanted } from './color.ts';
 import type { OptionKey } from './options.ts';
 import type { Settings } from './settings.ts';
 import type { Io } from './shell.ts';
-import { nearest } from './suggest.ts';
 import * as values from './values.ts';
 
 /** Options in force → the typed request of the use case. */

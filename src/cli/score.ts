@@ -1,7 +1,7 @@
 import { scoreFiles } from '../app/score.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import type { Invocation } from './commands.ts';
 import { deliver } from './deliver.ts';
+import type { Invocation } from './invocation.ts';
 import { inputFiles, scoreRequest } from './request.ts';
 
 export async function runScore({ operands, settings, io }: Invocation): Promise<number> {

@@ -1,6 +1,6 @@
 import { CxRoiError } from '../foundation/errors.ts';
+import { nearest } from '../foundation/suggest.ts';
 import { type OptionKey, specOf } from './options.ts';
-import { nearest } from './suggest.ts';
 
 /** Where option values come from; earlier layers win. */
 export interface Layer {

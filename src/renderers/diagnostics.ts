@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../foundation/diagnostics.ts';
-import { type CxRoiError, ERRORS, type Location } from '../foundation/errors.ts';
+import type { CxRoiError, Location } from '../foundation/errors.ts';
 import { csvQuoted, harmless } from './delimited.ts';
 import { decimal } from './numbers.ts';
 import { painter } from './paint.ts';
@@ -33,19 +33,9 @@ export function renderMessage(message: Diagnostic, style: MessageStyle): string 
 }
 
 /** An error that ended the run, in the same form. */
-export function renderError(error: CxRoiError, style: MessageStyle): string {
-  const message = style.json ? error.message : `${ERRORS[error.code].title}: ${error.message}`;
-  const { location, hint } = error;
-  return renderMessage(
-    {
-      code: error.code,
-      severity: 'error',
-      message,
-      ...(location === undefined ? {} : { location }),
-      ...(hint === undefined ? {} : { hint }),
-    },
-    style,
-  );
+export function renderError({ code, message, location, hint }: CxRoiError, style: MessageStyle): string {
+  const optional = { ...(location && { location }), ...(hint !== undefined && { hint }) };
+  return renderMessage({ code, severity: 'error', message, ...optional }, style);
 }
 
 function placeOf(location: Location | undefined): string {

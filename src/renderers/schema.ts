@@ -97,13 +97,9 @@ function metaSchema(): Schema {
 
 function modelsSchema(): Schema {
   const open = { type: 'object' };
-  return closed({
-    behaviour: { enum: BEHAVIOURS },
-    snapshot: { type: 'boolean' },
-    revenue: open,
-    retention: open,
-    effort: open,
-  });
+  const named = { behaviour: { enum: BEHAVIOURS }, snapshot: { type: 'boolean' } };
+  // What a model says of itself differs from model to model.
+  return { ...closed({ ...named, revenue: open, retention: open, effort: open }), additionalProperties: true };
 }
 
 function portfolioSchema(): Schema {

@@ -1,5 +1,6 @@
 import type { CustomerResult, CustomerSequence } from '../domain/results.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { nearest } from '../foundation/suggest.ts';
 import { compareCodeUnits } from '../foundation/text.ts';
 import { CUSTOMER_PATHS, readerOf } from './paths.ts';
 
@@ -40,7 +41,11 @@ function fieldsNamed(name: string): readonly Field[] {
 }
 
 function unknownField(name: string): CxRoiError {
-  return new CxRoiError('usage', `there is no field "${name}"`, { hint: `fields: ${ALL_FIELDS.join(', ')}` });
+  const near = nearest(name, ALL_FIELDS);
+  const suggestion = near === null ? '' : `did you mean ${near}? `;
+  return new CxRoiError('usage', `there is no field "${name}"`, {
+    hint: `${suggestion}fields: ${ALL_FIELDS.join(', ')}`,
+  });
 }
 
 export interface Selection {

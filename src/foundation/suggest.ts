@@ -10,9 +10,9 @@ export function nearest(name: string, names: readonly string[]): string | null {
   return best;
 }
 
-/** `churn-window`, `churn_window` and `churnWindow` are one name. */
+/** `churn-window`, `churn_window` and `churnWindow` are one name, as are `value.expected` and `value_expected`. */
 function fold(name: string): string {
-  return name.toLowerCase().replace(/[-_\s]/g, '');
+  return name.toLowerCase().replace(/[-_.\s]/g, '');
 }
 
 /** Damerau-Levenshtein distance (optimal string alignment), or `limit` when it is not below. */
