@@ -68,7 +68,7 @@ function commanderOptions({ flag, short, value, repeatable, local }: OptionSpec)
     const negative = local ? [] : [new Option(`--no-${flag.slice(2)}`)];
     return [new Option(names), ...negative];
   }
-  const option = new Option(`${names} <value>`);
+  const option = new Option(`${names} <${value}>`);
   if (repeatable) option.argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), text]);
   return [option];
 }
@@ -97,8 +97,13 @@ function refuseFlag(key: OptionKey, text: string): void {
 /** The parser's own words, without its prefix; its suggestion becomes the hint. */
 function usageError(error: CommanderError, argv: readonly string[]): CxRoiError {
   const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? fileHint(error, argv) ?? 'cx-roi help shows what there is';
+  const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? fileHint(error, argv) ?? helpHint(argv);
   return new CxRoiError('usage', message, { hint, cause: error });
+}
+
+function helpHint([first]: readonly string[]): string {
+  const command = COMMANDS.find(({ name }) => name === first);
+  return command === undefined ? 'cx-roi help shows what there is' : `cx-roi help ${command.name} lists its options`;
 }
 
 /** `cx-roi data.csv` meant to score it. */

@@ -16,8 +16,8 @@ files or standard input (-). Each file is recognised by its header and content.
 
 What comes out (--format):
   table     for reading: the portfolio first, then the top customers
-  json      everything: meta, assumptions, warnings, models, portfolio, customers
-            (cx-roi schema prints the JSON Schema)
+  json      everything: meta, assumptions, warnings, models, portfolio and
+            customers (cx-roi schema prints the JSON Schema)
   ndjson    one customer a line, as JSON
   csv, tsv  one customer a line; names in snake_case, as value_expected
   markdown  the table's content for a page or a ticket
