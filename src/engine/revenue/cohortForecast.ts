@@ -21,8 +21,8 @@ interface Cohort {
 }
 
 /**
- * Thin data (METHODS 1, data gate): each customer's own rate and spend, shrunken towards the cohort's, and one rate of
- * leaving for all, taken from those who lapsed. Between x/T and a fitted model, and graded so.
+ * Thin data (METHODS 1, data gate): each customer's own rate and spend, shrunken towards the cohort's, and a rate of
+ * leaving, taken from those who lapsed. Between x/T and a fitted model, and graded so.
  */
 export function forecastCohort(input: RevenueInput, rhythm: Rhythm, margins: Margins): Forecast | null {
   const cohort = fitCohort(input, rhythm);
@@ -42,7 +42,9 @@ export function forecastCohort(input: RevenueInput, rhythm: Rhythm, margins: Mar
   const expected = figures.total(0, grade, 'no_purchases').expected.value ?? 0;
   return {
     ...figures,
-    survivalAt: (row, months) => alive[row]! * Math.exp(-(cohort.dropout ?? 0) * months * DAYS_PER_MONTH),
+    survivalAt: (row, months) => {
+      return alive[row]! * Math.exp(-ownDropout(cohort, rhythm.recencyDays[row]!) * months * DAYS_PER_MONTH);
+    },
     ...newCustomers(cohort, input.options, meanMargin(margins), grade),
     total: figures.total(relative * expected * expected, grade, cohort.spend === null ? 'no_revenue' : 'no_purchases'),
     model: describe(cohort, known, weight / Math.max(1, known)),
@@ -108,12 +110,14 @@ function setCustomer(figures: ForecastFigures, row: number, { input, rhythm, mar
   }
   const shape = cohort.rate.shape + rhythm.frequency[row]!;
   const rate = cohort.rate.rate + age;
-  const alive = probabilityAlive(shape / rate, cohort.dropout, age - rhythm.recencyDays[row]!);
+  const dropout = ownDropout(cohort, rhythm.recencyDays[row]!);
+  const alive =
+    cohort.dropout === null ? Number.NaN : probabilityAlive(shape / rate, dropout, age - rhythm.recencyDays[row]!);
   if (Number.isNaN(alive)) figures.probabilityAlive.leave(row, 'no_purchase_dates');
   else figures.probabilityAlive.set(row, alive, 'blended');
   const certain = Number.isNaN(alive) ? 1 : alive;
   const days = options.horizonMonths * DAYS_PER_MONTH;
-  figures.expectedPurchases.set(row, certain * (shape / rate) * lifetime(cohort.dropout ?? 0, days), 'blended');
+  figures.expectedPurchases.set(row, certain * (shape / rate) * lifetime(dropout, days), 'blended');
   if (cohort.spend === null) {
     figures.leaveValue(row, 'no_revenue');
     figures.monthlyMargin.leave(row, 'no_revenue');
@@ -123,16 +127,24 @@ function setCustomer(figures: ForecastFigures, row: number, { input, rhythm, mar
   const perPurchase = margins.fractions[row]! * cohort.keptShare;
   const grade = gradeWithMargin('blended', margins.assumed[row] === 1);
   figures.monthlyMargin.set(row, (shape / rate) * DAYS_PER_MONTH * worth.mean * perPurchase, grade);
-  figures.setValue(row, value({ alive: certain, shape, rate }, worth, perPurchase, { cohort, options }), grade);
+  figures.setValue(row, value({ alive: certain, shape, rate, dropout }, worth, perPurchase, options), grade);
   return certain;
+}
+
+/**
+ * A customer's own rate of leaving: they were seen to be there for t_x days, which counts against the cohort's rate as
+ * one customer's worth of belief (Gamma prior of shape 1, posterior mean 1 / (1/μ + t_x)).
+ */
+function ownDropout(cohort: Cohort, seenDays: number): number {
+  return cohort.dropout === null ? 0 : 1 / (1 / cohort.dropout + (seenDays || 0));
 }
 
 /**
  * P(alive) at constant rates λ of buying and μ of leaving, after a silence of s days:
  * 1 / (1 + μ/(λ+μ)·(e^{(λ+μ)s} − 1)) (Schmittlein, Morrison & Colombo 1987, eq. 11, with both rates known).
  */
-function probabilityAlive(purchaseRate: number, dropout: number | null, silenceDays: number): number {
-  if (dropout === null || Number.isNaN(silenceDays)) return Number.NaN;
+function probabilityAlive(purchaseRate: number, dropout: number, silenceDays: number): number {
+  if (Number.isNaN(silenceDays)) return Number.NaN;
   const both = purchaseRate + dropout;
   return 1 / (1 + (dropout / both) * Math.expm1(both * Math.max(0, silenceDays)));
 }
@@ -153,17 +165,12 @@ function shrunkenSpend(prior: SpendPrior, mean: number, count: number) {
 }
 
 type Spend = ReturnType<typeof shrunkenSpend>;
-type Buyer = { readonly alive: number; readonly shape: number; readonly rate: number };
+type Buyer = { readonly alive: number; readonly shape: number; readonly rate: number; readonly dropout: number };
 
 /** Mean, interval and variance of discounted margin over the horizon. */
-function value(
-  buyer: Buyer,
-  spend: Spend,
-  perPurchase: number,
-  { cohort, options }: { cohort: Cohort; options: ScoreOptions },
-) {
+function value(buyer: Buyer, spend: Spend, perPurchase: number, options: ScoreOptions) {
   const days = options.horizonMonths * DAYS_PER_MONTH;
-  const dropout = cohort.dropout ?? 0;
+  const { dropout } = buyer;
   const discount = Math.log1p(options.annualDiscountRate) / DAYS_PER_YEAR;
   const undiscounted = lifetime(dropout, days);
   const rate = buyer.shape / buyer.rate;

@@ -1,6 +1,6 @@
-import { type Amount, type Figure, FigureBuilder, gradeAt, reasonAt } from '../../domain/figures.ts';
-import { GRADES, type Grade, type ReasonCode } from '../../domain/grades.ts';
-import { CompensatedSum } from '../../foundation/sums.ts';
+import { type Figure, FigureBuilder, gradeAt, reasonAt } from '../../domain/figures.ts';
+import type { ReasonCode } from '../../domain/grades.ts';
+import { total, unknown } from '../amounts.ts';
 import { forecastCohort } from './cohortForecast.ts';
 import { ForecastFigures } from './forecastFigures.ts';
 import { customerMargins, gradeWithMargin, type Margins } from './margin.ts';
@@ -16,17 +16,17 @@ export function scoreRevenue(input: RevenueInput): RevenueOutcome {
   const observedMargin = marginToDate(observed.net, margins);
   const forecast = forecastOf(input, observed, margins);
   const { gross, refunds, net, orders, firstDay, lastDay } = observed;
-  const { total, ...figures } = forecast;
+  const { total: expected, ...figures } = forecast;
   return {
     ...{ gross, refunds, net, orders, firstDay, lastDay, observedMargin },
     ...figures,
     onRevenue: margins.anyAssumed,
     portfolio: {
-      gross: totalOf(gross),
-      refunds: totalOf(refunds),
-      net: totalOf(net),
-      observedMargin: totalOf(observedMargin),
-      ...total,
+      gross: total(gross, 'no_purchases'),
+      refunds: total(refunds, 'no_purchases'),
+      net: total(net, 'no_purchases'),
+      observedMargin: total(observedMargin, 'no_purchases'),
+      ...expected,
     },
     assumptions: [
       ...(anyKnown(observedMargin) || anyKnown(figures.expected) ? margins.assumptions : []),
@@ -46,7 +46,7 @@ function forecastOf(input: RevenueInput, observed: ObservedRevenue, margins: Mar
 function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
   const figures = new ForecastFigures(dataset.customerIds.length);
   for (let row = 0; row < dataset.customerIds.length; row++) figures.leaveAll(row, reason);
-  const none: Amount = { value: null, grade: 'observed', reason };
+  const none = unknown(reason);
   return {
     ...figures,
     survivalAt: () => Number.NaN,
@@ -70,21 +70,6 @@ function marginToDate(net: Figure, margins: Margins): FigureBuilder {
     }
   }
   return figure;
-}
-
-/** Sum of the known values, with the least certain of their grades. */
-function totalOf(figure: Figure): Amount {
-  const sum = new CompensatedSum();
-  let grade = 0;
-  let known = false;
-  for (let row = 0; row < figure.values.length; row++) {
-    if (Number.isNaN(figure.values[row]!)) continue;
-    sum.add(figure.values[row]!);
-    grade = Math.max(grade, GRADES.indexOf(gradeAt(figure, row)));
-    known = true;
-  }
-  if (known) return { value: sum.value, grade: GRADES[grade] as Grade, reason: null };
-  return { value: null, grade: 'observed', reason: figure.values.length > 0 ? reasonAt(figure, 0) : 'too_few' };
 }
 
 function anyKnown(figure: Figure): boolean {
