@@ -1,0 +1,58 @@
+import { type Amount, type Figure, FigureBuilder, gradeAt, reasonAt } from '../domain/figures.ts';
+import type { Grade, ReasonCode } from '../domain/grades.ts';
+import { sumPresent } from '../foundation/sums.ts';
+
+/** Small words for the arithmetic of graded figures. */
+
+export function known(value: number, grade: Grade): Amount {
+  return { value, grade, reason: null };
+}
+
+export function unknown(reason: ReasonCode): Amount {
+  return { value: null, grade: 'observed', reason };
+}
+
+/** a / b with the weaker of both grades; the first unknown's reason where one is unknown. */
+export function quotient(a: Amount, b: Amount): Amount {
+  if (a.value === null) return a;
+  if (b.value === null) return b;
+  if (b.value === 0) return unknown('zero_denominator');
+  return known(a.value / b.value, weaker(a.grade, b.grade));
+}
+
+const STRENGTH: Record<Grade, number> = { observed: 0, modelled: 1, blended: 2, assumed: 3 };
+
+/** The grade that promises less. */
+export function weaker(a: Grade, b: Grade): Grade {
+  return STRENGTH[a] >= STRENGTH[b] ? a : b;
+}
+
+/** Total over customers with a value, graded by the weakest of them; unknown with the first reason when none has. */
+export function total(figure: Figure, otherwise: ReasonCode): Amount {
+  const rows = presentRows(figure);
+  if (rows.length === 0) return unknown(reasonAt(figure, 0) ?? otherwise);
+  return known(sumPresent(figure.values), weakest(figure, rows));
+}
+
+/** Mean over customers with a value. */
+export function mean(figure: Figure, otherwise: ReasonCode): Amount {
+  const sum = total(figure, otherwise);
+  return sum.value === null ? sum : known(sum.value / presentRows(figure).length, sum.grade);
+}
+
+function presentRows(figure: Figure): number[] {
+  const rows: number[] = [];
+  for (let i = 0; i < figure.values.length; i++) if (!Number.isNaN(figure.values[i]!)) rows.push(i);
+  return rows;
+}
+
+function weakest(figure: Figure, rows: readonly number[]): Grade {
+  return rows.reduce<Grade>((grade, row) => weaker(grade, gradeAt(figure, row)), 'observed');
+}
+
+/** A figure worked out customer by customer. */
+export function forEachCustomer(customers: number, work: (row: number, figure: FigureBuilder) => void): Figure {
+  const figure = new FigureBuilder(customers);
+  for (let row = 0; row < customers; row++) work(row, figure);
+  return figure;
+}

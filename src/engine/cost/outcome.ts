@@ -1,0 +1,45 @@
+import type { Dataset } from '../../domain/dataset.ts';
+import type { Grouping, Lifecycle } from '../../domain/features.ts';
+import type { Amount, Figure } from '../../domain/figures.ts';
+import type { ScoreOptions } from '../../domain/options.ts';
+import type { Assumption, Warning } from '../../domain/results.ts';
+
+/** What the other wings know that unit economics need. Money in minor units, columns in customer order. */
+export interface CostInput {
+  readonly dataset: Dataset;
+  readonly grouping: Grouping;
+  readonly lifecycle: Lifecycle;
+  readonly options: ScoreOptions;
+  readonly observedMargin: Figure;
+  readonly expected: Figure;
+  readonly monthlyMargin: Figure;
+  /** Discounted months each customer is expected to stay within the horizon. */
+  readonly aliveMonths: Float64Array;
+  /** Unlimited value of a new customer before CAC. */
+  readonly newCustomerValue: Amount;
+  /** Probability that a customer stays 12 months. */
+  readonly retention12: Amount;
+}
+
+/** Money in minor units. */
+export interface CostOutcome {
+  readonly acquisition: Figure;
+  readonly service: Figure;
+  readonly retention: Figure;
+  /** Observed margin + expected value, over the customer's own acquisition cost. */
+  readonly ltvToCac: Figure;
+  readonly paybackMonths: Figure;
+  readonly roi: Figure;
+  readonly portfolio: {
+    readonly acquisitionPerCustomer: Amount;
+    readonly retentionPerCustomer: Amount;
+    readonly serviceToDate: Amount;
+    readonly acquisitionToRetention: Amount;
+    readonly ltvToCac: Amount;
+    readonly paybackMonths: Amount;
+    readonly paybackMonthsChurnAdjusted: Amount;
+    readonly roi: Amount;
+  };
+  readonly assumptions: readonly Assumption[];
+  readonly warnings: readonly Warning[];
+}

@@ -1,0 +1,166 @@
+import type { Dataset } from '../domain/dataset.ts';
+import { type Grouping, type Lifecycle, type PurchaseHistory, STATUS } from '../domain/features.ts';
+import { KIND } from '../domain/fields.ts';
+import type { Behaviour, ScoreOptions } from '../domain/options.ts';
+import { DAYS_PER_MONTH, dayOf } from '../foundation/days.ts';
+import { statusFromWords } from './statusWords.ts';
+
+export interface LifecycleInput {
+  readonly dataset: Dataset;
+  readonly grouping: Grouping;
+  /** Null for undated data. */
+  readonly purchases: PurchaseHistory | null;
+  readonly behaviour: Behaviour;
+  readonly asOfDay: number | null;
+  readonly options: ScoreOptions;
+}
+
+const MIN_LAPSE_DAYS = 90;
+const LAPSE_GAPS = 3;
+
+/** When each customer came and left, and where they stand on the as-of day (columns in customer order). */
+export function buildLifecycle(input: LifecycleInput): Lifecycle {
+  const { dataset, behaviour, asOfDay } = input;
+  const lapseWindowDays = behaviour === 'transactional' ? lapseWindow(input) : null;
+  const startDay = startDays(input);
+  const { status, endDay } =
+    behaviour === 'subscription' ? contractStatus(input) : purchaseStatus(input, lapseWindowDays!);
+  for (let i = 0; i < startDay.length; i++) {
+    if (asOfDay !== null && startDay[i]! > asOfDay) status[i] = STATUS.unknown;
+  }
+  return {
+    behaviour,
+    snapshot: isSnapshot(dataset),
+    asOfDay,
+    status,
+    startDay,
+    endDay,
+    tenureMonths: tenures(input, startDay, endDay),
+    lapseWindowDays,
+  };
+}
+
+/** One aggregated row a customer: nothing says when anything happened. */
+function isSnapshot(dataset: Dataset): boolean {
+  const dated = (['created_at', 'first_order_at', 'last_order_at', 'churned_at'] as const).some((field) =>
+    dataset.customers.numbers.has(field),
+  );
+  return dataset.interactions.rows === 0 && !dated && dataset.customers.rows > 0;
+}
+
+/** max(90 days, 3 × the median over repeaters of their mean gap), unless given. */
+function lapseWindow({ purchases, options }: LifecycleInput): number {
+  if (options.lapseWindowDays !== null) return options.lapseWindowDays;
+  if (purchases === null) return MIN_LAPSE_DAYS;
+  const gaps = purchases.recencyDays
+    .map((recency, i) => (purchases.frequency[i]! > 0 ? recency / purchases.frequency[i]! : Number.NaN))
+    .filter((gap) => !Number.isNaN(gap))
+    .sort();
+  if (gaps.length === 0) return MIN_LAPSE_DAYS;
+  const middle = gaps.length / 2;
+  const median = (gaps[Math.floor(middle)]! + gaps[Math.ceil(middle) - 1]!) / 2;
+  return Math.max(MIN_LAPSE_DAYS, Math.ceil(LAPSE_GAPS * median));
+}
+
+/** Sign-up, else first order, else the first thing that happened. */
+function startDays({ dataset, grouping, purchases }: LifecycleInput): Float64Array {
+  const { customers, interactions, customerIds } = dataset;
+  const created = customers.numbers.get('created_at');
+  const firstOrder = customers.numbers.get('first_order_at');
+  return Float64Array.from({ length: customerIds.length }, (_, i) => {
+    const stated = dayOf(present(created?.[i]) ?? present(firstOrder?.[i]) ?? Number.NaN);
+    if (!Number.isNaN(stated)) return stated;
+    const bought = purchases?.firstDay[i] ?? Number.NaN;
+    if (!Number.isNaN(bought)) return bought;
+    const first = grouping.start[i]!;
+    return first < grouping.start[i + 1]! ? dayOf(interactions.timeMs[grouping.order[first]!]!) : Number.NaN;
+  });
+}
+
+/** Subscription: churn dates, then cancellations in the log, then flags and status words, then what is paid today. */
+function contractStatus(input: LifecycleInput): { status: Uint8Array; endDay: Float64Array } {
+  const { dataset, asOfDay } = input;
+  const n = dataset.customerIds.length;
+  const status = new Uint8Array(n).fill(STATUS.unknown);
+  const endDay = new Float64Array(n).fill(Number.NaN);
+  const { numbers, texts } = dataset.customers;
+  const churnedAt = numbers.get('churned_at');
+  const flag = numbers.get('churned');
+  const words = texts.get('status');
+  const knowsCancellations = logHas(dataset, KIND.cancellation);
+  for (let i = 0; i < n; i++) {
+    const end = present(churnedAt?.[i]);
+    const endedOn = end === undefined ? lastCancellation(input, i) : dayOf(end);
+    if (endedOn !== null && (asOfDay === null || endedOn <= asOfDay)) {
+      status[i] = STATUS.churned;
+      endDay[i] = endedOn;
+      continue;
+    }
+    const said = present(flag?.[i]) ?? statusFromWords(words, i);
+    // A date later than as-of says that the customer was still here; so do the columns that would hold a date.
+    if (endedOn !== null) status[i] = STATUS.active;
+    else if (said !== undefined) status[i] = said === 1 ? STATUS.churned : STATUS.active;
+    else if (churnedAt !== undefined && dataset.customers.listed[i] === 1) status[i] = STATUS.active;
+    else if (knowsCancellations || paysToday(dataset, i, asOfDay)) status[i] = STATUS.active;
+  }
+  return { status, endDay };
+}
+
+/** Transactional: lapsed when nothing was bought for the lapse window; a stated churn flag goes before. */
+function purchaseStatus(input: LifecycleInput, windowDays: number): { status: Uint8Array; endDay: Float64Array } {
+  const { dataset, purchases, asOfDay } = input;
+  const n = dataset.customerIds.length;
+  const status = new Uint8Array(n).fill(STATUS.unknown);
+  const endDay = new Float64Array(n).fill(Number.NaN);
+  const lastOrder = dataset.customers.numbers.get('last_order_at');
+  const flag = dataset.customers.numbers.get('churned');
+  for (let i = 0; i < n; i++) {
+    const said = present(flag?.[i]);
+    const bought = purchases?.lastDay[i] ?? Number.NaN;
+    const last = Number.isNaN(bought) ? dayOf(present(lastOrder?.[i]) ?? Number.NaN) : bought;
+    if (said === 1) status[i] = STATUS.churned;
+    else if (asOfDay !== null && !Number.isNaN(last)) {
+      const lapsed = last + windowDays < asOfDay;
+      status[i] = lapsed ? STATUS.lapsed : STATUS.active;
+      if (lapsed) endDay[i] = last + windowDays;
+    } else if (said === 0) status[i] = STATUS.active;
+  }
+  return { status, endDay };
+}
+
+/** Day of a cancellation with nothing bought or renewed after it, or null. */
+function lastCancellation({ dataset, grouping, asOfDay }: LifecycleInput, customer: number): number | null {
+  const { kind, timeMs } = dataset.interactions;
+  for (let k = grouping.start[customer + 1]! - 1; k >= grouping.start[customer]!; k--) {
+    const row = grouping.order[k]!;
+    const day = dayOf(timeMs[row]!);
+    if (asOfDay !== null && day > asOfDay) continue;
+    if (kind[row] === KIND.cancellation) return day;
+    if (kind[row] === KIND.purchase || kind[row] === KIND.renewal) return null;
+  }
+  return null;
+}
+
+function logHas(dataset: Dataset, kind: number): boolean {
+  return dataset.interactions.kind.includes(kind);
+}
+
+function paysToday(dataset: Dataset, customer: number, asOfDay: number | null): boolean {
+  const { numbers } = dataset.customers;
+  const recurring = present(numbers.get('mrr')?.[customer]) ?? present(numbers.get('arr')?.[customer]) ?? 0;
+  const renewal = present(numbers.get('renewal_date')?.[customer]);
+  return recurring > 0 || (renewal !== undefined && asOfDay !== null && dayOf(renewal) >= asOfDay);
+}
+
+/** As stated, else from start to end or as-of, in months; a churn before the sign-up counts as zero. */
+function tenures({ dataset, asOfDay }: LifecycleInput, startDay: Float64Array, endDay: Float64Array): Float64Array {
+  const stated = dataset.customers.numbers.get('tenure_months');
+  return startDay.map((start, i) => {
+    const end = Number.isNaN(endDay[i]!) ? (asOfDay ?? Number.NaN) : endDay[i]!;
+    return present(stated?.[i]) ?? Math.max(0, (end - start) / DAYS_PER_MONTH);
+  });
+}
+
+function present(value: number | undefined): number | undefined {
+  return value === undefined || Number.isNaN(value) ? undefined : value;
+}

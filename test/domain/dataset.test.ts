@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { ColumnBuilder } from '../../src/domain/columns.ts';
+import { groupInteractions } from '../../src/engine/grouping.ts';
+import { type LiteralInteraction, literalDataset } from '../support/literalDataset.ts';
+
+describe('column builder', () => {
+  it('reads rows never set as missing, across chunks', () => {
+    const column = new ColumnBuilder(Float64Array, Number.NaN);
+    column.set(200_000, 5);
+    column.set(3, 7);
+    expect(column.get(200_000)).toBe(5);
+    expect(column.get(4)).toBeNaN();
+    expect(column.get(999_999)).toBeNaN();
+    const sealed = column.seal(200_002);
+    expect([sealed[3], sealed[200_000], sealed[200_001], sealed.length]).toEqual([7, 5, Number.NaN, 200_002]);
+  });
+
+  it('is missing in every row when nothing was set', () => {
+    expect([...new ColumnBuilder(Int32Array, -1).seal(3)]).toEqual([-1, -1, -1]);
+  });
+});
+
+describe('dataset', () => {
+  const rows: LiteralInteraction[] = [
+    { id: 'b', at: '2024-01-02', kind: 'support', channel: 'phone', topic: 'x' },
+    { id: 'a', at: '2024-01-05', kind: 'purchase', amount: 5 },
+    { id: 'b', at: '2024-01-01', kind: 'support', channel: 'web', topic: 'y' },
+    { id: 'b', at: '2024-01-01', kind: 'support', channel: 'chat', topic: 'y' },
+    { id: 'b', at: '2024-01-01', kind: 'purchase', amount: 1 },
+  ];
+
+  it('sorts customers by id and indexes both tables by it', () => {
+    const dataset = literalDataset(
+      [
+        { id: 'c', segment: 'gold', mrr: 12.5 },
+        { id: 'a', segment: 'iron' },
+      ],
+      rows,
+    );
+    expect(dataset.customerIds).toEqual(['a', 'b', 'c']);
+    expect([...dataset.customers.listed]).toEqual([1, 0, 1]);
+    expect([...dataset.customers.numbers.get('mrr')!]).toEqual([Number.NaN, Number.NaN, 1250]);
+    const segment = dataset.customers.texts.get('segment')!;
+    expect(segment.dictionary.text(segment.codes[2]!)).toBe('gold');
+    expect([...dataset.interactions.customer]).toEqual([1, 0, 1, 1, 1]);
+  });
+
+  it('groups to the same sequence of contents whatever the order of rows', () => {
+    const contents = (order: LiteralInteraction[]) => {
+      const dataset = literalDataset([], order);
+      const { interactions } = dataset;
+      const channel = interactions.columns.channel!;
+      return [...groupInteractions(dataset).order].map((row) => [
+        dataset.customerIds[interactions.customer[row]!],
+        interactions.timeMs[row],
+        interactions.kind[row],
+        channel[row]! < 0 ? null : interactions.dictionaries.channel.text(channel[row]!),
+      ]);
+    };
+    const straight = contents(rows);
+    expect(contents([...rows].reverse())).toEqual(straight);
+    expect(straight.map(([id, , , channel]) => [id, channel])).toEqual([
+      ['a', null],
+      ['b', null],
+      ['b', 'chat'],
+      ['b', 'web'],
+      ['b', 'phone'],
+    ]);
+  });
+
+  it('orders the rows of a busy customer like those of a quiet one', () => {
+    const busy = Array.from(
+      { length: 100 },
+      (_, i): LiteralInteraction => ({
+        id: 'a',
+        at: new Date(((i * 37) % 100) * 1000).toISOString(),
+        kind: 'visit',
+      }),
+    );
+    const dataset = literalDataset([], busy);
+    const times = [...groupInteractions(dataset).order].map((row) => dataset.interactions.timeMs[row]);
+    expect(times).toEqual(Array.from({ length: 100 }, (_, i) => i * 1000));
+  });
+});

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InternedStrings } from '../../src/domain/dictionary.ts';
+
+describe('interned strings', () => {
+  it('numbers texts in order of first sight and gives every one back, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constant('__proto__'))), (texts) => {
+        const dictionary = new InternedStrings();
+        const model = new Map<string, number>();
+        for (const text of texts) {
+          if (!model.has(text)) model.set(text, model.size);
+          expect(dictionary.intern(text)).toBe(model.get(text));
+        }
+        expect(dictionary.size).toBe(model.size);
+        for (const [text, code] of model) {
+          expect(dictionary.text(code)).toBe(text);
+          expect(dictionary.find(text)).toBe(code);
+        }
+      }),
+    );
+  });
+
+  it('keeps 300,000 ids apart across chunks of its arena', () => {
+    const dictionary = new InternedStrings();
+    for (let i = 0; i < 300_000; i++) expect(dictionary.intern(`customer-${i}`)).toBe(i);
+    for (const i of [0, 77_777, 299_999]) {
+      expect(dictionary.find(`customer-${i}`)).toBe(i);
+      expect(dictionary.text(i)).toBe(`customer-${i}`);
+    }
+    expect(dictionary.find('customer-300000')).toBe(-1);
+  });
+
+  it('holds a text longer than a chunk and lone surrogates as they are', () => {
+    const dictionary = new InternedStrings();
+    const long = 'ä'.repeat(3_000_000);
+    const lone = 'a\ud800b';
+    expect([dictionary.intern(long), dictionary.intern(lone), dictionary.intern(long)]).toEqual([0, 1, 0]);
+    expect(dictionary.text(0) === long).toBe(true);
+    expect(dictionary.text(1)).toBe(lone);
+  });
+
+  it('tells a narrow text from a wide one of the same length', () => {
+    const dictionary = new InternedStrings();
+    expect([dictionary.intern('Ā'), dictionary.intern('a'), dictionary.intern('Ā')]).toEqual([0, 1, 0]);
+  });
+});
