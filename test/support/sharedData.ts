@@ -1,18 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { describe } from 'vitest';
 
-const ROOT = join(import.meta.dirname, '..', '..', '..', 'shared', 'data');
+const SHARED = new URL('../../../shared/', import.meta.url);
 
-/** Why a test that needs the shared data is skipped, or null where the data are there. */
-export const noSharedData = existsSync(ROOT) ? null : 'skipped: no shared data';
-
-/** Rows of a CSV file of the shared data folder as records of texts. */
-export function sharedCsv(path: string): Record<string, string>[] {
-  return parse(readFileSync(join(ROOT, path)), { columns: true, bom: true });
+/** A suite on the shared data files, skipped in so many words where they are absent. */
+export function describeWithSharedData(title: string, suite: () => void): void {
+  if (existsSync(SHARED)) describe(title, suite);
+  else describe.skip(`${title} (skipped: no shared data)`, suite);
 }
 
-/** One column as numbers. */
-export function numbersOf(records: readonly Record<string, string>[], column: string): Float64Array {
-  return Float64Array.from(records, (record) => Number(record[column]));
+/** Records of a plain comma-separated shared file, header row left out; no quoted cells. */
+export function sharedRecords(path: string): string[][] {
+  const lines = readFileSync(new URL(path, SHARED), 'utf8').trim().split(/\r?\n/);
+  return lines.slice(1).map((line) => line.split(','));
 }

@@ -5,7 +5,7 @@ import { DEFAULT_OPTIONS, type ScoreOptions } from '../../src/domain/options.ts'
 import { resolveAsOf } from '../../src/engine/asOf.ts';
 import { groupInteractions } from '../../src/engine/grouping.ts';
 import { buildLifecycle } from '../../src/engine/lifecycle.ts';
-import { sharedCsv } from './sharedData.ts';
+import { sharedCsv } from './sharedTables.ts';
 
 /** What the effort wing takes, for a subscription business. */
 export interface Subscribers {
