@@ -62,7 +62,7 @@ function retentionPart({ retention, options }: Wings, book: AmountBook): Portfol
   const five = plusFivePoints([year.value ?? Number.NaN], options.annualDiscountRate);
   const why = year.reason ?? 'rate_too_high';
   const worth = (value: number | undefined): Amount =>
-    value === undefined ? unknown(why) : { value, grade: 'modelled', reason: null };
+    value === undefined ? unknown(why) : { value, grade: weaker(year.grade, 'modelled'), reason: null };
   return {
     rate: book.plain('retention.rate', portfolio.rate),
     low: book.plain('retention.low', portfolio.low),

@@ -19,8 +19,9 @@ export function tiltedPath(
   monthlyMarginMinor: number,
   { horizonMonths, annualDiscountRate }: Pick<ScoreOptions, 'horizonMonths' | 'annualDiscountRate'>,
 ): PathFigures {
-  let before = chance(0);
-  let survival = before;
+  const start = chance(0);
+  let before = start;
+  let survival = start;
   let lostMinor = 0;
   const monthlyFactor = (1 + annualDiscountRate) ** (-DAYS_PER_MONTH / DAYS_PER_YEAR);
   let discount = 1;
@@ -31,7 +32,7 @@ export function tiltedPath(
     survival *= kept / (kept + (1 - kept) * Math.exp(shift));
     before = after;
     discount *= monthlyFactor;
-    lostMinor += monthlyMarginMinor * (1 - survival) * discount;
+    lostMinor += monthlyMarginMinor * (start - survival) * discount;
   }
   return { survival, lostMinor };
 }
