@@ -117,6 +117,7 @@ export const PORTFOLIO_KINDS = {
   'cost.acquisitionToRetention': 'ratio',
   'cost.ltvToCac': 'ratio',
   'cost.paybackMonths': 'months',
+  'cost.paybackMonthsChurnAdjusted': 'months',
   roi: 'ratio',
   valueAtRisk: 'money',
   atRiskShare: 'ratio',

@@ -97,7 +97,7 @@ function metaSchema(): Schema {
 
 function modelsSchema(): Schema {
   const open = { type: 'object' };
-  const named = { behaviour: { enum: BEHAVIOURS }, snapshot: { type: 'boolean' } };
+  const named = { behaviour: { enum: BEHAVIOURS }, behaviourBecause: TEXT, snapshot: { type: 'boolean' } };
   // What a model says of itself differs from model to model.
   return { ...closed({ ...named, revenue: open, retention: open, effort: open }), additionalProperties: true };
 }

@@ -57,7 +57,12 @@ test('NDJSON lines are the customers of the JSON', () => {
 });
 
 describe('CSV', () => {
-  const rows = (raw: boolean) => parse(text(renderCsv(sampleResult(), { fields: null, raw })), { columns: true });
+  const rows = (raw: boolean) =>
+    parse(text(renderCsv(sampleResult(), { fields: null, raw })), { columns: true }) as {
+      customer_id: string;
+      grades: string;
+      reasons: string;
+    }[];
 
   test('has every field of the contract as a snake_case column', () => {
     const [header] = text(renderCsv(resultOf([]), { fields: null, raw: false })).split('\n');
@@ -86,12 +91,12 @@ describe('CSV', () => {
 
   test('keeps text exact when raw is asked for', () => {
     // UTF-8 cannot hold half a surrogate pair.
-    expect(rows(true)[1].customer_id).toBe(HOSTILE.replace('\ud800', '\ufffd'));
-    expect(rows(true)[2].customer_id).toBe('-007');
+    expect(rows(true)[1]!.customer_id).toBe(HOSTILE.replace('\ud800', '\ufffd'));
+    expect(rows(true)[2]!.customer_id).toBe('-007');
   });
 
   test('shows control characters, one line a customer', () => {
-    expect(rows(false)[1].customer_id).toBe(`'=cmd|" /C calc"!A0\\u001b[31m\\u202egpj.\\r\\n顧客👩‍👧🫠\\ud800`);
+    expect(rows(false)[1]!.customer_id).toBe(`'=cmd|" /C calc"!A0\\u001b[31m\\u202egpj.\\r\\n顧客👩‍👧🫠\\ud800`);
     expect(
       text(renderCsv(sampleResult(), { fields: null, raw: false }))
         .trimEnd()
@@ -100,8 +105,8 @@ describe('CSV', () => {
   });
 
   test('joins grades and reasons in a cell each', () => {
-    expect(rows(false)[0].grades).toBe('value.expected=modelled;atStake=blended');
-    expect(rows(false)[2].reasons).toBe('revenue.net=no_purchases;atStake=no_value');
+    expect(rows(false)[0]!.grades).toBe('value.expected=modelled;atStake=blended');
+    expect(rows(false)[2]!.reasons).toBe('revenue.net=no_purchases;atStake=no_value');
   });
 });
 

@@ -100,7 +100,14 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
     },
     assumptions: [{ code: 'discount_rate', value: 0.1, source: 'default', replaceWith: '--discount-rate' }],
     warnings: [{ code: 'short_history', message: 'the horizon exceeds twice the observed history', count: 1 }],
-    models: { behaviour: 'transactional', snapshot: false, revenue: { model: 'mbg' }, retention: {}, effort: {} },
+    models: {
+      behaviour: 'transactional',
+      behaviourBecause: 'purchases',
+      snapshot: false,
+      revenue: { model: 'mbg' },
+      retention: {},
+      effort: {},
+    },
     portfolio: {
       customers: customers.length,
       active: 1,
@@ -157,6 +164,7 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
         acquisitionToRetention: 7.15,
         ltvToCac: null,
         paybackMonths: null,
+        paybackMonthsChurnAdjusted: null,
       },
       roi: 2.4,
       valueAtRisk: 9800,
