@@ -46,6 +46,12 @@ export function* renderGrid(columns: readonly Column[], rows: readonly (readonly
   }
 }
 
+/** Titles of the columns for which the width leaves no room. */
+export function hiddenColumns(columns: readonly Column[], rows: readonly (readonly Cell[])[], width: number): string[] {
+  const kept = new Set(keptColumns(columns, naturalWidths(columns, rows), width));
+  return columns.flatMap(({ title }, i) => (kept.has(i) ? [] : [title]));
+}
+
 function naturalWidths(columns: readonly Column[], rows: readonly (readonly Cell[])[]): number[] {
   const widths = columns.map(({ title }) => widthOf(title));
   for (const row of rows) {

@@ -77,11 +77,9 @@ export function effortLines({ portfolio }: ScoreResult): HeadlineLine[] {
   const { effort } = portfolio;
   const line = lineOf(portfolio);
   const survey = line('effort.surveyMean', 'Survey mean', decimal(effort.surveyMean, 2), 'as answered');
-  const verdict = line('effort.verdict', 'Does effort predict?', effort.verdict ?? MISSING, '');
   return [
     line('effort.mean', 'Effort, mean', decimal(effort.mean, 1), '0 effortless to 100 exhausting'),
     ...(effort.surveyMean === null ? [] : [survey]),
-    { ...verdict, mark: '' },
   ];
 }
 

@@ -1,9 +1,9 @@
 import type { ScoreResult } from '../domain/results.ts';
 import { countedLines, effortLines, expectedLines, type HeadlineLine, MARKS_LEGEND } from './headline.ts';
+import { assumptionLines, warningWords } from './notes.ts';
 import { painter } from './paint.ts';
 import type { Field } from './select.ts';
 import { bandTable, customerTable, type TableData } from './tables.ts';
-import { assumptionWords, warningWords } from './terminal.ts';
 import { visible } from './text.ts';
 
 /** The same report as Markdown (GitHub's tables), for a ticket or a page. */
@@ -14,10 +14,12 @@ export function* renderMarkdown(result: ScoreResult, fields: readonly Field[] | 
   yield* headline([...countedLines(result), ...expectedLines(result)]);
   yield '\n## Effort\n\n';
   yield* headline(effortLines(result));
-  if (portfolio.effort.bands.length > 0) yield* ['\n', ...drawn(bandTable(result))];
+  const { bands, verdict } = portfolio.effort;
+  if (bands.length > 0) yield* ['\n', ...drawn(bandTable(result))];
+  if (verdict !== null) yield `\n${escaped(verdict)}\n`;
   yield `\n## Customers (${customers.length} of ${portfolio.customers})\n\n`;
   if (customers.length > 0) yield* drawn(customerTable(result, fields, painter(false)));
-  yield* bullets('Assumed', assumptions.map(assumptionWords));
+  yield* bullets('Assumed, and what replaces it', assumptionLines(assumptions));
   yield* bullets('Mind', warnings.map(warningWords));
   yield `\n${escaped(MARKS_LEGEND)}\n`;
 }

@@ -88,7 +88,7 @@ function fieldTable(customers: readonly CustomerResult[], fields: readonly Field
     title: snakeCase(field),
     align: numeric(i) ? ('right' as const) : ('left' as const),
     expendable: i,
-    ...(numeric(i) ? {} : { least: 8 }),
+    ...(numeric(i) ? {} : { least: Math.max(8, snakeCase(field).length) }),
   }));
   return { columns, rows };
 }

@@ -1,7 +1,8 @@
-import type { Assumption, ScoreResult, Warning } from '../domain/results.ts';
-import { renderGrid } from './grid.ts';
+import type { ScoreResult } from '../domain/results.ts';
+import { hiddenColumns, renderGrid } from './grid.ts';
 import { countedLines, effortLines, expectedLines, type HeadlineLine, MARKS_LEGEND } from './headline.ts';
 import { widthOf, wrap } from './layout.ts';
+import { assumptionLines, warningWords } from './notes.ts';
 import { decimal } from './numbers.ts';
 import { type Paint, painter } from './paint.ts';
 import type { Field } from './select.ts';
@@ -31,7 +32,9 @@ export function* renderTerminal(result: ScoreResult, style: TerminalStyle): Iter
   yield* headlineBlock(expectedLines(result), width);
   yield `\n${paint.heading('Effort')}\n`;
   yield* headlineBlock(effortLines(result), width);
-  if (result.portfolio.effort.bands.length > 0) yield* table(bandTable(result), paint, width);
+  const { bands, verdict } = result.portfolio.effort;
+  if (bands.length > 0) yield* ['\n', ...table(bandTable(result), paint, width)];
+  if (verdict !== null) yield* ['\n', ...hanging('', verdict, width)];
   yield* customers(result, { ...style, width }, paint);
   yield* notes(result, paint, width);
 }
@@ -71,26 +74,23 @@ function* customers(result: ScoreResult, style: TerminalStyle, paint: Paint): It
     yield 'none\n';
     return;
   }
-  yield* table(customerTable(result, style.fields, paint), paint, style.width);
-  if (shown === all) return;
-  const words = `${decimal(shown, 0)} of ${decimal(all, 0)}, ${style.order}; all of them with --format csv`;
-  for (const line of wrap(words, style.width)) yield `${paint.quiet(line)}\n`;
+  const data = customerTable(result, style.fields, paint);
+  yield* table(data, paint, style.width);
+  const hidden = style.fields === null ? [] : hiddenColumns(data.columns, data.rows, style.width);
+  const remarks = [
+    ...(hidden.length === 0 ? [] : [`no room for ${hidden.join(', ')}; --format csv has them`]),
+    ...(shown === all
+      ? []
+      : [`${decimal(shown, 0)} of ${decimal(all, 0)}, ${style.order}; all of them with --format csv`]),
+  ];
+  for (const line of remarks.flatMap((words) => wrap(words, style.width))) yield `${paint.quiet(line)}\n`;
 }
 
 function* notes({ assumptions, warnings }: ScoreResult, paint: Paint, width: number): Iterable<string> {
-  if (assumptions.length > 0) yield `\n${paint.heading('Assumed')}\n`;
-  for (const assumption of assumptions) yield* hanging('? ', assumptionWords(assumption), width);
+  if (assumptions.length > 0) yield `\n${paint.heading('Assumed, and what replaces it')}\n`;
+  for (const words of assumptionLines(assumptions)) yield* hanging('? ', words, width);
   if (warnings.length > 0) yield `\n${paint.heading('Mind')}\n`;
   for (const warning of warnings) yield* hanging('! ', warningWords(warning), width);
   yield '\n';
   for (const line of wrap(`${MARKS_LEGEND}; ranges hold 90%`, width)) yield `${paint.quiet(line)}\n`;
-}
-
-export function assumptionWords({ code, value, source, replaceWith }: Assumption): string {
-  const amount = value === null ? '' : ` ${value}`;
-  return `${code.replaceAll('_', ' ')}${amount} (${source}); replace: ${replaceWith}`;
-}
-
-export function warningWords({ message, count }: Warning): string {
-  return count > 1 ? `${message} (${decimal(count, 0)} times)` : message;
 }

@@ -40,7 +40,7 @@ describe('the terminal table', () => {
   });
 
   test('names the option that replaces an assumption', () => {
-    expect(draw()).toContain('? discount rate 0.1 (default); replace: --discount-rate');
+    expect(draw()).toContain('? discount rate 0.1: --discount-rate');
   });
 
   test('shows chosen fields under their CSV names', () => {
