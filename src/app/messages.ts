@@ -1,5 +1,6 @@
 import type { ReadOutcome } from '../domain/reading.ts';
-import type { InputSummary } from '../domain/results.ts';
+import type { InputSummary, Warning } from '../domain/results.ts';
+import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import {
   type MessageStyle,
@@ -26,10 +27,12 @@ export function readingMessages(outcome: ReadOutcome, { style, output }: ScoreRe
   return [...outputs, { target: { kind: 'stderr' }, chunks }];
 }
 
-/** Warnings where the output has no room for them. */
-export function warningMessages(warnings: readonly { code: string; message: string }[], style: Style): Output[] {
-  if (style.messages.quiet || warnings.length === 0) return [];
-  const chunks = warnings.map(({ code, message }) =>
+/** Warnings where the output has no room for them, but for those that reading has said already. */
+export function warningMessages(warnings: readonly Warning[], said: readonly Diagnostic[], style: Style): Output[] {
+  const saidCodes = new Set(said.map(({ code }) => code));
+  const unsaid = warnings.filter(({ code }) => !saidCodes.has(code));
+  if (style.messages.quiet || unsaid.length === 0) return [];
+  const chunks = unsaid.map(({ code, message }) =>
     renderMessage({ code, severity: 'warning', message }, style.messages),
   );
   return [{ target: { kind: 'stderr' }, chunks }];

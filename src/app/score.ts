@@ -28,7 +28,8 @@ async function resultOutputs(outcome: ReadOutcome, request: ScoreRequest): Promi
   const { output, style } = request;
   const result = await score(outcome, request);
   const outputs: Output[] = [{ target: resultTarget(output), chunks: await renderResult(result, request) }];
-  if (CUSTOMERS_ONLY.includes(output.format)) outputs.push(...warningMessages(result.warnings, style));
+  if (CUSTOMERS_ONLY.includes(output.format))
+    outputs.push(...warningMessages(result.warnings, outcome.diagnostics, style));
   if (output.summaryFile !== null) {
     const { renderSummary } = await import('../renderers/json.ts');
     outputs.push({ target: { kind: 'file', path: output.summaryFile }, chunks: renderSummary(result) });

@@ -27,7 +27,7 @@ export function renderMessage(message: Diagnostic, style: MessageStyle): string 
   const paint = painter(style.color);
   const place = placeOf(message.location);
   const severity = message.severity === 'note' ? paint.quiet('note') : paint.alarm(message.severity);
-  const lines = [`${place === '' ? 'cx-roi' : place}: ${severity}: ${visible(message.message)}`];
+  const lines = [`${place === '' ? 'cx-roi' : place}: ${severity}: ${visible(message.message)}${foundWords(message)}`];
   if (message.hint !== undefined) lines.push(`  ${paint.quiet('hint:')} ${visible(message.hint)}`);
   return `${lines.join('\n')}\n`;
 }
@@ -36,6 +36,11 @@ export function renderMessage(message: Diagnostic, style: MessageStyle): string 
 export function renderError({ code, message, location, hint }: CxRoiError, style: MessageStyle): string {
   const optional = { ...(location && { location }), ...(hint !== undefined && { hint }) };
   return renderMessage({ code, severity: 'error', message, ...optional }, style);
+}
+
+/** The user's own cell, where the message does not quote it already. */
+function foundWords({ message, value }: Diagnostic): string {
+  return value === undefined || value === '' || message.includes(`"${value}"`) ? '' : ` Found "${visible(value)}".`;
 }
 
 function placeOf(location: Location | undefined): string {

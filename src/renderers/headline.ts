@@ -39,7 +39,7 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
   const { value, retention, cost } = portfolio;
   const line = lineOf(portfolio);
   const months = `${decimal(meta.horizonMonths, Number.isInteger(meta.horizonMonths) ? 0 : 1)} months`;
-  const atRisk = portfolio.atRiskShare === null ? '' : `${percent(portfolio.atRiskShare)} of the expected value`;
+  const atRisk = portfolio.atRiskShare === null ? '' : `${percent(portfolio.atRiskShare)} of the value if nobody left`;
   return [
     line(
       'value.expected',

@@ -15,7 +15,7 @@ export function* renderMarkdown(result: ScoreResult, fields: readonly Field[] | 
   yield '\n## Effort\n\n';
   yield* headline(effortLines(result));
   const { bands, verdict } = portfolio.effort;
-  if (bands.length > 0) yield* ['\n', ...drawn(bandTable(result))];
+  if (bands.some((band) => band.customers > 0)) yield* ['\n', ...drawn(bandTable(result))];
   if (verdict !== null) yield `\n${escaped(verdict)}\n`;
   yield `\n## Customers (${customers.length} of ${portfolio.customers})\n\n`;
   if (customers.length > 0) yield* drawn(customerTable(result, fields, painter(false)));

@@ -33,7 +33,7 @@ export function* renderTerminal(result: ScoreResult, style: TerminalStyle): Iter
   yield `\n${paint.heading('Effort')}\n`;
   yield* headlineBlock(effortLines(result), width);
   const { bands, verdict } = result.portfolio.effort;
-  if (bands.length > 0) yield* ['\n', ...table(bandTable(result), paint, width)];
+  if (bands.some((band) => band.customers > 0)) yield* ['\n', ...table(bandTable(result), paint, width)];
   if (verdict !== null) yield* ['\n', ...hanging('', verdict, width)];
   yield* customers(result, { ...style, width }, paint);
   yield* notes(result, paint, width);
