@@ -1,5 +1,5 @@
-/** The members of a configuration file, YAML or JSON. @throws config when it is neither or not an object */
+/** The members of a configuration file, YAML or JSON. @throws config when it is neither or holds no options */
 export async function configMembers(text: string, name: string): Promise<ReadonlyMap<string, unknown>> {
-  const { parseConfig } = await import('../readers/config.ts');
-  return new Map(Object.entries(parseConfig(text, name)));
+  const readers = await import('../readers/config.ts');
+  return readers.configMembers(text, name);
 }

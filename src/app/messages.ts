@@ -2,6 +2,7 @@ import type { ReadOutcome } from '../domain/reading.ts';
 import type { InputSummary, Warning } from '../domain/results.ts';
 import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { visible } from '../foundation/visible.ts';
 import {
   type MessageStyle,
   renderDiagnostics,
@@ -10,7 +11,6 @@ import {
   renderRejects,
 } from '../renderers/diagnostics.ts';
 import { decimal, percent } from '../renderers/numbers.ts';
-import { visible } from '../renderers/text.ts';
 import type { Limits, Output, ScoreRequest, Style } from './request.ts';
 
 /** What reading has to say: refused rows on standard error and in the rejects file, then a line for each file. */

@@ -45,6 +45,7 @@ function checkNames({ fields, sort, filters }: OutputOptions): void {
 }
 
 async function score(outcome: ReadOutcome, request: ScoreRequest): Promise<ScoreResult> {
+  request.onProgress?.({ step: 'scoring' });
   const engine = await import('../engine/score.ts');
   const { asOfDay, currency, ...rest } = engine.score(outcome.dataset, request.score);
   const meta: Meta = {

@@ -1,7 +1,14 @@
-import { FIGURE_OPTIONS, INPUT_OPTIONS, MESSAGE_OPTIONS, type OptionKey, OUTPUT_OPTIONS } from './options.ts';
+import {
+  CONFIG_OPTIONS,
+  FIGURE_OPTIONS,
+  INPUT_OPTIONS,
+  MESSAGE_OPTIONS,
+  type OptionKey,
+  OUTPUT_OPTIONS,
+} from './options.ts';
 
 /** The commands as help and parser see them; `runners.ts` runs them. */
-export type CommandName = 'score' | 'schema';
+export type CommandName = 'score' | 'schema' | 'config';
 
 export interface CommandSpec {
   readonly name: CommandName;
@@ -38,5 +45,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     operands: '',
     examples: [['cx-roi schema > cx-roi.schema.json', 'to validate what score --json prints']],
     options: [['Messages', ['errors', 'color', 'debug']]],
+  },
+  {
+    name: 'config',
+    summary: 'print the options in force',
+    operands: '',
+    examples: [['cx-roi config --show-origin', 'each option and where it comes from']],
+    options: [['Config', keysOf(CONFIG_OPTIONS)], INPUT, FIGURES, OUTPUT, MESSAGES],
   },
 ];

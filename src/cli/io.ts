@@ -28,6 +28,8 @@ function processIo(): Io {
     source: async (name) => (name === '-' ? stdinSource() : fileSource(name)),
     readText,
     checkWritable,
+    now: () => performance.now(),
+    draw: (text) => void stderr.write(text),
     write: (stream, chunks) => writeStream(process[stream], chunks),
     writeFile: writeAtomically,
   };

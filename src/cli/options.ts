@@ -143,7 +143,17 @@ export const MESSAGE_OPTIONS = {
   debug: { flag: '--debug', help: 'show where in the program it failed', local: true },
 } as const satisfies Record<string, OptionSpec>;
 
-export const OPTIONS = { ...INPUT_OPTIONS, ...FIGURE_OPTIONS, ...OUTPUT_OPTIONS, ...MESSAGE_OPTIONS } as const;
+export const CONFIG_OPTIONS = {
+  showOrigin: { flag: '--show-origin', help: 'say where each value comes from', local: true },
+} as const satisfies Record<string, OptionSpec>;
+
+export const OPTIONS = {
+  ...INPUT_OPTIONS,
+  ...FIGURE_OPTIONS,
+  ...OUTPUT_OPTIONS,
+  ...MESSAGE_OPTIONS,
+  ...CONFIG_OPTIONS,
+} as const;
 export type OptionKey = keyof typeof OPTIONS;
 export const OPTION_KEYS = Object.keys(OPTIONS) as readonly OptionKey[];
 

@@ -2,6 +2,7 @@ import { scoreFiles } from '../app/score.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { deliver } from './deliver.ts';
 import type { Invocation } from './invocation.ts';
+import { progressLine } from './progress.ts';
 import { inputFiles, scoreRequest } from './request.ts';
 
 export async function runScore({ operands, settings, io }: Invocation): Promise<number> {
@@ -15,5 +16,7 @@ export async function runScore({ operands, settings, io }: Invocation): Promise<
   const force = settings.on('force');
   const { file, summaryFile, rejectsFile } = request.output;
   for (const path of [file, summaryFile, rejectsFile]) if (path !== null) await io.checkWritable(path, force);
-  return deliver(await scoreFiles(request), io, force);
+  const progress = progressLine(io, request.style.messages.quiet);
+  const response = await scoreFiles({ ...request, onProgress: progress.show }).finally(progress.erase);
+  return deliver(response, io, force);
 }

@@ -24,6 +24,10 @@ export interface Io {
   readonly userConfigFolder: string;
   /** Refuses a file that cannot be written, before the work is done. @throws output_exists, output_unwritable */
   checkWritable(path: string, force: boolean): Promise<void>;
+  /** Milliseconds from some fixed moment. */
+  now(): number;
+  /** Shows a passing text on standard error at once; only for a terminal. */
+  draw(text: string): void;
   write(stream: 'stdout' | 'stderr', chunks: Iterable<string>): Promise<void>;
   /** Writes all of it or nothing, readable by the owner only. @throws output_exists, output_unwritable */
   writeFile(path: string, chunks: Iterable<string>, force: boolean): Promise<void>;

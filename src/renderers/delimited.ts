@@ -1,7 +1,7 @@
 import type { ScoreResult } from '../domain/results.ts';
+import { visible } from '../foundation/visible.ts';
 import { readerOf } from './paths.ts';
 import { ALL_FIELDS, type Field, snakeCase } from './select.ts';
-import { visible } from './text.ts';
 
 export interface DelimitedStyle {
   readonly fields: readonly Field[] | null;

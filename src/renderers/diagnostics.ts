@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../foundation/diagnostics.ts';
 import type { CxRoiError, Location } from '../foundation/errors.ts';
+import { visible, visibleJson } from '../foundation/visible.ts';
 import { csvQuoted, harmless } from './delimited.ts';
 import { decimal } from './numbers.ts';
 import { painter } from './paint.ts';
-import { visible, visibleJson } from './text.ts';
 
 export interface MessageStyle {
   /** One JSON object a line, for scripts. */

@@ -1,7 +1,7 @@
 import type { CustomerResult, ScoreResult } from '../domain/results.ts';
+import { visibleJson } from '../foundation/visible.ts';
 import { readerOf } from './paths.ts';
 import type { Field } from './select.ts';
-import { visibleJson } from './text.ts';
 
 /**
  * The whole result as one JSON document: everything but the customers indented for reading, then one customer a

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { visible } from './text.ts';
+import { visible } from '../foundation/visible.ts';
 
 const ASCII = /^[\x20-\x7e]*$/;
 

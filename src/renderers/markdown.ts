@@ -1,10 +1,10 @@
 import type { ScoreResult } from '../domain/results.ts';
+import { visible } from '../foundation/visible.ts';
 import { countedLines, effortLines, expectedLines, type HeadlineLine, MARKS_LEGEND } from './headline.ts';
 import { assumptionLines, warningWords } from './notes.ts';
 import { painter } from './paint.ts';
 import type { Field } from './select.ts';
 import { bandTable, customerTable, type TableData } from './tables.ts';
-import { visible } from './text.ts';
 
 /** The same report as Markdown (GitHub's tables), for a ticket or a page. */
 export function* renderMarkdown(result: ScoreResult, fields: readonly Field[] | null): Iterable<string> {

@@ -1,4 +1,5 @@
 import type { ScoreResult } from '../domain/results.ts';
+import { visible } from '../foundation/visible.ts';
 import { hiddenColumns, renderGrid } from './grid.ts';
 import { countedLines, effortLines, expectedLines, type HeadlineLine, MARKS_LEGEND } from './headline.ts';
 import { widthOf, wrap } from './layout.ts';
@@ -7,7 +8,6 @@ import { decimal } from './numbers.ts';
 import { type Paint, painter } from './paint.ts';
 import type { Field } from './select.ts';
 import { bandTable, customerTable, type TableData } from './tables.ts';
-import { visible } from './text.ts';
 
 export interface TerminalStyle {
   readonly fields: readonly Field[] | null;

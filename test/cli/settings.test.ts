@@ -6,6 +6,7 @@ import type { Io } from '../../src/cli/shell.ts';
 import * as values from '../../src/cli/values.ts';
 import { DEFAULT_OPTIONS } from '../../src/domain/options.ts';
 import { DEFAULT_READ_OPTIONS } from '../../src/domain/reading.ts';
+import { transcript } from '../support/shell.ts';
 
 const stream = { isTerminal: false, columns: null };
 const io = (files: Record<string, string>, env: Record<string, string> = {}) =>
@@ -120,4 +121,14 @@ describe('values', () => {
     ['"', undefined],
     ['toString', undefined],
   ])('delimiter %j is %j', (text, delimiter) => expect(values.delimiter(text)).toBe(delimiter));
+});
+
+test('config --show-origin tells each value and where it comes from', async () => {
+  const files = { 'cx-roi.config.yaml': 'margin: 40%\nhorizon: 24\n', 'home/.config/cx-roi/config.yaml': 'seed: 7\n' };
+  const env = { CX_ROI_HORIZON: '18' };
+  const text = await transcript(['config', '--show-origin', '--target', '20', '--map', 'customer_id=Kunde\u001b'], {
+    files,
+    env,
+  });
+  await expect(text).toMatchFileSnapshot('transcripts/config-show-origin.txt');
 });

@@ -11,6 +11,7 @@ describe('help', () => {
     ['help', ['help']],
     ['help-score', ['help', 'score']],
     ['help-schema', ['help', 'schema']],
+    ['help-config', ['help', 'config']],
     ['help-formats', ['help', 'formats']],
     ['help-environment', ['help', 'environment']],
     ['help-exit-codes', ['help', 'exit-codes']],

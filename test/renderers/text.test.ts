@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { visible, visibleJson } from '../../src/foundation/visible.ts';
 import { truncate, widthOf, wrap } from '../../src/renderers/layout.ts';
-import { visible, visibleJson } from '../../src/renderers/text.ts';
 
 const ACTIVE = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]/u;
 

@@ -61,6 +61,10 @@ function fakeIo(shell: Shell, text: { stdout: string; stderr: string }, written:
       return content === undefined ? null : Buffer.from(content).toString('utf8');
     },
     checkWritable: refuse,
+    now: () => 0,
+    draw: (drawn) => {
+      text.stderr += drawn;
+    },
     write: async (target, chunks) => {
       for (const chunk of chunks) text[target] += chunk;
     },
