@@ -22,7 +22,8 @@ export interface GridStyle {
 
 const GAP = 2;
 const BLOCK_ROWS = 500;
-const STAND_IN = '\ue000';
+/** The drawn layout is nothing but stand-ins and spaces. */
+const STAND_IN = 'x';
 const NO_LINES = Object.fromEntries(
   ['top', 'bottom', 'left', 'right', 'mid', 'left-mid', 'mid-mid', 'right-mid', 'middle'].flatMap((name) =>
     name === 'top' || name === 'bottom'
