@@ -20,7 +20,7 @@ const table = (name: string) =>
 
 /** Usable as ids: what is left of each string when blanks around it are gone, in code-unit order, each once. */
 const texts = [
-  ...new Set((naughty ?? []).map((text) => text.toWellFormed().trim()).filter((text) => text !== '')),
+  ...new Set((naughty ?? []).map((text) => text.replace(/\p{Cs}/gu, '\ufffd').trim()).filter((text) => text !== '')),
 ].sort((a, b) => (a < b ? -1 : 1));
 const plain = (i: number) => `N${String(i).padStart(4, '0')}`;
 
