@@ -39,8 +39,8 @@ const EXIT_CODES_TEXT = `Exit codes
 
 const METHODS_TEXT = `Methods
 
-Every figure carries one of four grades:
-  =  observed   counted in your data
+Every figure carries one of four grades, in tables as a mark:
+     observed   counted in your data
   ~  modelled   fitted to your data
   ≈  blended    fitted and assumed together, with the weight on your data
   ?  assumed    a default or a published figure; the list of assumptions says

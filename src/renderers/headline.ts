@@ -4,17 +4,17 @@ import { decimal, MISSING, money, percent, roundMoney, signed } from './numbers.
 import type { PortfolioPath } from './paths.ts';
 
 /** How sure a figure is, as a mark that needs no colour. */
-export const GRADE_MARKS = { observed: '=', modelled: '~', blended: '≈', assumed: '?' } as const satisfies Record<
+export const GRADE_MARKS = { observed: '', modelled: '~', blended: '≈', assumed: '?' } as const satisfies Record<
   Grade,
   string
 >;
 export const MARKS_LEGEND =
-  '= counted in your data, ~ fitted to it, ≈ fitted and assumed together, ? assumed, – unknown';
+  'no mark: counted in your data, ~ fitted to it, ≈ fitted and assumed together, ? assumed, – unknown';
 
-/** One line of the portfolio's headline: a figure in words, its mark, and what belongs beside it. */
+/** One line of the portfolio's headline: a figure in words, its grade as a mark, and what belongs beside it. */
 export interface HeadlineLine {
   readonly label: string;
-  /** Empty where the figure is missing. */
+  /** Empty where the figure is counted or missing. */
   readonly mark: string;
   readonly figure: string;
   readonly note: string;

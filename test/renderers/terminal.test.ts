@@ -34,7 +34,7 @@ describe('the terminal table', () => {
   });
 
   test('marks every figure with its grade', () => {
-    expect(draw()).toMatch(/Revenue, net += 16,056,168\.70/);
+    expect(draw()).toMatch(/Revenue, net + 16,056,168\.70/);
     expect(draw()).toMatch(/Expected in 12 months +~ +54,210 {2}48,100 to 60,300/);
     expect(draw()).toMatch(/Service cost so far +\? +1,241/);
   });
