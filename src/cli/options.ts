@@ -147,7 +147,7 @@ export const CONFIG_OPTIONS = {
   showOrigin: { flag: '--show-origin', help: 'say where each value comes from', local: true },
 } as const satisfies Record<string, OptionSpec>;
 
-export const OPTIONS = {
+const OPTIONS = {
   ...INPUT_OPTIONS,
   ...FIGURE_OPTIONS,
   ...OUTPUT_OPTIONS,

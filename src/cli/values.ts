@@ -4,7 +4,7 @@ import { dayNumber } from '../foundation/days.ts';
 
 const NUMERAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-export function number(text: string): number | undefined {
+function number(text: string): number | undefined {
   const value = NUMERAL.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(value) ? value : undefined;
 }

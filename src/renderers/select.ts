@@ -79,7 +79,7 @@ function firstOf(customers: CustomerSequence, top: number): CustomerSequence {
 }
 
 /** A lazy sequence: a row exists only while it is looked at. */
-export function sequence(length: number, at: (index: number) => CustomerResult): CustomerSequence {
+function sequence(length: number, at: (index: number) => CustomerResult): CustomerSequence {
   return {
     length,
     at,
