@@ -2,6 +2,7 @@ import type { Amount, Figure } from '../../domain/figures.ts';
 import type { Grade } from '../../domain/grades.ts';
 import type { Warning } from '../../domain/results.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
+import { totalOfPresent } from '../amounts.ts';
 import { type Association, associate } from './association.ts';
 import { observedRetention } from './observedRetention.ts';
 import type { RetentionInput, RetentionOutcome } from './outcome.ts';
@@ -30,7 +31,7 @@ export function scoreRetention(input: RetentionInput): RetentionOutcome {
       upliftPoints: averagePoints(figures.uplift, grade),
       upliftLow: averagePoints(figures.low, grade),
       upliftHigh: averagePoints(figures.high, grade),
-      upliftValue: total(figures.upliftValue, grade),
+      upliftValue: totalValue(figures, input, grade),
       weightOnData: estimate?.weightOnData ?? null,
       grade,
     },
@@ -71,11 +72,8 @@ function averagePoints(figure: Figure, grade: Grade): Amount {
   return { value: 100 * meanOf(figure), grade, reason: null };
 }
 
-function total(figure: Figure, grade: Grade): Amount {
-  if (!hasEffort(figure)) return { value: null, grade, reason: 'no_value' };
-  const sum = new CompensatedSum();
-  for (const value of figure.values) if (!Number.isNaN(value)) sum.add(value);
-  return { value: sum.value, grade, reason: null };
+function totalValue({ upliftValue }: RetentionFigures, { lifecycle }: RetentionInput, grade: Grade): Amount {
+  return { ...totalOfPresent(upliftValue, lifecycle.status, 'no_value'), grade };
 }
 
 function describe(association: Association | null, estimate: BlendedEstimate | null) {
