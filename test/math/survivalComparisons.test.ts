@@ -71,7 +71,7 @@ describeWithSharedData('rossi against R', () => {
   it('gives the log-rank test', () => {
     const test = logRank(riskTable(groups))!;
     expect(relative(test.chiSquare, reference.rossi.logrank.chisq)).toBeLessThan(1e-12);
-    test.expected.forEach((value, g) => expect(relative(value, reference.rossi.logrank.exp[g]!)).toBeLessThan(1e-12));
+    expect(test.expected).toEqual(reference.rossi.logrank.exp.map((value) => expect.closeTo(value, 11)));
     expect(test.p).toBeCloseTo(0.0501, 4);
   });
 
