@@ -1,8 +1,8 @@
 import { type BinaryData, logistic } from '../../math/binaryRegression.ts';
+import { fitSteady, type SteadyFit } from '../../math/steadyFit.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import type { EffortPrior, Estimate } from './prior.ts';
 import { blend } from './prior.ts';
-import { fitSteady, type SteadyFit } from './steadyFit.ts';
 import type { Strata } from './strata.ts';
 
 /** Places of the coefficients: intercept, effort (0..1), month of tenure, its logarithm, then levels after the first. */

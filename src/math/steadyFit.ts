@@ -1,4 +1,4 @@
-import { type BinaryData, type BinaryFit, type FitTrouble, fitBinary } from '../../math/binaryRegression.ts';
+import { type BinaryData, type BinaryFit, type FitTrouble, fitBinary } from './binaryRegression.ts';
 
 /** A fit that was made to stand, and what that took. */
 export interface SteadyFit {
