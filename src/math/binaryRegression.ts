@@ -1,6 +1,6 @@
+import { dependentColumns, type Numbers, rangeOf } from './collinearity.ts';
+import { cloglogRow, type Link, logitRow } from './links.ts';
 import { factorSymmetric, invertFactored, multiplySquare, solveFactored } from './symmetric.ts';
-
-export type Numbers = Float64Array | Float32Array | Int32Array | Uint8Array;
 
 /** Columns of a design, the intercept left out: it is always the first coefficient. */
 export interface BinaryData {
@@ -11,8 +11,6 @@ export interface BinaryData {
   /** Rows of one cluster (a customer) stand together and carry one code; absent: every row is its own. */
   readonly cluster?: Int32Array;
 }
-
-export type Link = 'logit' | 'cloglog';
 
 /** Independent normal priors on the coefficients, intercept first; `sd` Infinity leaves one free. */
 export interface CoefficientPrior {
@@ -240,71 +238,8 @@ class Scoring {
   }
 }
 
-interface RowTerms {
-  /** Derivative of the log-likelihood by the linear predictor. */
-  readonly score: number;
-  /** Its expected information. */
-  readonly weight: number;
-  readonly deviance: number;
-}
-
-function logitRow(eta: number, y: number): RowTerms {
-  const p = logistic(eta);
-  const size = Math.abs(eta);
-  const away = eta > 0 === (y === 1) ? 0 : size;
-  return { score: y - p, weight: p * (1 - p), deviance: 2 * (away + Math.log1p(Math.exp(-size))) };
-}
-
-/** P(y = 1) = 1 − exp(−e^η): the discrete form of proportional hazards (Prentice & Gloeckler 1978). */
-function cloglogRow(eta: number, y: number): RowTerms {
-  const u = Math.exp(Math.min(eta, 700));
-  const q = Math.exp(-u);
-  const p = -Math.expm1(-u);
-  const weight = p === 0 ? u : (u * u * q) / p;
-  return y === 1
-    ? { score: p === 0 ? 1 : (u * q) / p, weight, deviance: -2 * Math.log(p) }
-    : { score: -u, weight, deviance: 2 * u };
-}
-
-/** 1/(1+e^−x) without overflow. */
-export function logistic(x: number): number {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
-  const e = Math.exp(x);
-  return e / (1 + e);
-}
-
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
-}
-
-function rangeOf(column: Numbers): number {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of column) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return high - low;
-}
-
-/** Columns that are constant or a combination of earlier ones: a vanishing pivot of the correlation matrix. */
-function dependentColumns(columns: readonly Numbers[], rows: number): readonly number[] {
-  const size = columns.length;
-  const centred = columns.map((column) => {
-    let mean = 0;
-    for (let row = 0; row < rows; row++) mean += (column[row]! - mean) / (row + 1);
-    return { column, mean };
-  });
-  const cross = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      const [a, b] = [centred[i]!, centred[j]!];
-      let sum = 0;
-      for (let row = 0; row < rows; row++) sum += (a.column[row]! - a.mean) * (b.column[row]! - b.mean);
-      cross[i * size + j] = sum;
-      cross[j * size + i] = sum;
-    }
-  }
-  return factorSymmetric(cross, size).dependent;
 }

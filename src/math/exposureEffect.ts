@@ -1,4 +1,6 @@
-import { type BinaryFit, type FitTrouble, logistic, type Numbers } from './binaryRegression.ts';
+import type { BinaryFit, FitTrouble } from './binaryRegression.ts';
+import type { Numbers } from './collinearity.ts';
+import { logistic } from './links.ts';
 import { fitSteady } from './steadyFit.ts';
 
 /** Who was exposed, what happened, and what they differed in before. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../src/foundation/random.ts';
-import { logistic } from '../../src/math/binaryRegression.ts';
 import { type ExposureEffect, eValue, exposureEffect } from '../../src/math/exposureEffect.ts';
+import { logistic } from '../../src/math/links.ts';
 import reference from '../reference/retention.json' with { type: 'json' };
 import { describeWithSharedData } from '../support/sharedData.ts';
 import { numbersOf, sharedCsv } from '../support/sharedTables.ts';

@@ -1,4 +1,5 @@
-import { type BinaryData, logistic } from '../../math/binaryRegression.ts';
+import type { BinaryData } from '../../math/binaryRegression.ts';
+import { logistic } from '../../math/links.ts';
 import { fitSteady, type SteadyFit } from '../../math/steadyFit.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import type { EffortPrior, Estimate } from './prior.ts';
