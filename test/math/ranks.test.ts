@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { areaUnderCurve, cochranArmitage, isotonicSteps, midranks, spearman } from '../../src/math/ranks.ts';
 
-const values = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 2, maxLength: 12 }).map((a) => Float64Array.from(a));
+const values = fc
+  .array(fc.integer({ min: 0, max: 6 }), { minLength: 2, maxLength: 12 })
+  .map((a) => Float64Array.from(a));
 
 describe('ranks', () => {
   it('share the mean among ties', () => {

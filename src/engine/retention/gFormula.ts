@@ -18,6 +18,8 @@ export interface GFormula {
   readonly high: number;
   /** Churn events of the customer-months seen that the model lays to effort above the target. */
   readonly avoidableEvents: number;
+  /** easy − now after each month of the horizon. */
+  readonly gainByMonth: Float64Array;
 }
 
 /**
@@ -44,7 +46,16 @@ export function gFormula(
     ...{ now: now.mean, easy: easy.mean, gain, gainSe, avoidableEvents },
     low: gain - Z * gainSe,
     high: gain + Z * gainSe,
+    gainByMonth: easy.byMonth.map((value, month) => value - now.byMonth[month]!),
   };
+}
+
+interface MeanSurvival {
+  /** At the horizon, and after each month. */
+  readonly mean: number;
+  readonly byMonth: Float64Array;
+  /** Of the mean at the horizon by the coefficients. */
+  readonly gradient: Float64Array;
 }
 
 /** Hazards and their gradients summed by scenario (0 as it was, 1 at most the target), stratum and month since first seen. */
@@ -101,23 +112,25 @@ class HazardSums {
   }
 
   /** Mean survival over the population at the start, with its gradient by the coefficients. */
-  survival(scenario: 0 | 1): { readonly mean: number; readonly gradient: Float64Array } | null {
+  survival(scenario: 0 | 1): MeanSurvival | null {
     const gradient = new Float64Array(this.#size);
-    let [mean, customers] = [0, 0];
+    const byMonth = new Float64Array(this.#horizon);
+    let customers = 0;
     for (const count of this.#customers) customers += count;
     for (let level = 0; level < this.#levels; level++) {
       const share = this.#customers[level]! / customers;
       if (share === 0) continue;
       const own = this.#survivalOf(scenario, level);
       if (own === null) return null;
-      mean += share * own.survival;
+      for (let month = 0; month < this.#horizon; month++) byMonth[month]! += share * own.byMonth[month]!;
       for (let j = 0; j < this.#size; j++) gradient[j]! += share * own.gradient[j]!;
     }
-    return customers === 0 ? null : { mean, gradient };
+    return customers === 0 ? null : { mean: byMonth[this.#horizon - 1]!, byMonth, gradient };
   }
 
   #survivalOf(scenario: 0 | 1, level: number) {
     const gradient = new Float64Array(this.#size);
+    const byMonth = new Float64Array(this.#horizon);
     let survival = 1;
     for (let month = 0; month < this.#horizon; month++) {
       const cell = level * this.#horizon + month;
@@ -125,10 +138,11 @@ class HazardSums {
       if (atRisk === 0) return null;
       const hazard = this.#hazard[scenario][cell]! / atRisk;
       survival *= 1 - hazard;
+      byMonth[month] = survival;
       for (let j = 0; j < this.#size; j++) {
         gradient[j]! -= this.#gradient[scenario][cell * this.#size + j]! / atRisk / (1 - hazard);
       }
     }
-    return { survival, gradient: gradient.map((value) => value * survival) };
+    return { byMonth, gradient: gradient.map((value) => value * survival) };
   }
 }

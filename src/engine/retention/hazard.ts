@@ -20,12 +20,17 @@ export interface HazardModel {
   readonly covariance: Float64Array;
   readonly customerMonths: number;
   readonly events: number;
+  /** Mean effort over them, 0..100. */
+  readonly meanEffort: number;
 }
 
 export function fitHazard(byMonth: EffortByMonth, strata: Strata): HazardModel {
   const data = hazardData(byMonth, strata);
   const steady = fitSteady(data);
   const { fit, dropped, held } = steady;
+  const effort = data.columns[0]!;
+  let sum = 0;
+  for (const share of effort) sum += share;
   const place = EFFORT_COEFFICIENT * (data.names.length + 1) + EFFORT_COEFFICIENT;
   const usable = fit.trouble === null && !dropped.includes('effort') && !held.includes('effort');
   return {
@@ -37,6 +42,7 @@ export function fitHazard(byMonth: EffortByMonth, strata: Strata): HazardModel {
     covariance: fit.clusteredCovariance,
     customerMonths: fit.rows,
     events: fit.events,
+    meanEffort: effort.length > 0 ? (100 * sum) / effort.length : 0,
   };
 }
 
