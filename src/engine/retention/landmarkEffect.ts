@@ -9,10 +9,10 @@ const Z = normalQuantile(0.95);
 export interface LandmarkEffect {
   readonly effect: ExposureEffect;
   /** Risk ratio of the augmented estimate, and how strong an unseen confounder would have to be to explain it away. */
-  readonly riskRatio: number;
-  readonly eValue: number;
-  /** The same for the near end of the 90 % interval; 1 where it holds no effect. */
-  readonly eValueOfBound: number;
+  readonly riskRatio: number | null;
+  readonly eValue: number | null;
+  /** The same for the near end of the 90 % interval; 1 where it holds no effect, null where nobody would have left. */
+  readonly eValueOfBound: number | null;
   /** How far leaving out each seen covariate moves the estimate: what confounding of that size would do. */
   readonly withoutCovariates: readonly { readonly without: string; readonly difference: number }[];
 }
@@ -25,14 +25,15 @@ export function landmarkEffect(landmarks: Landmarks, targetEffort: number): Land
   const effect = exposureEffect(data);
   if ('code' in effect) return effect;
   const riskRatio = effect.aipw.exposed / effect.aipw.unexposed;
+  const positive = riskRatio > 0 && Number.isFinite(riskRatio);
   const groups = [
     { without: 'tenure', keep: (name: string) => !name.includes('month of tenure') },
     { without: 'group', keep: (name: string) => name.includes('month of tenure') },
   ];
   return {
     effect,
-    riskRatio,
-    eValue: eValue(riskRatio),
+    riskRatio: positive ? riskRatio : null,
+    eValue: positive ? eValue(riskRatio) : null,
     eValueOfBound: eValueOfBound(effect.aipw),
     withoutCovariates: groups.flatMap(({ without, keep }) => {
       const kept = Array.from(landmarks.names.keys()).filter((k) => keep(landmarks.names[k]!));
@@ -47,8 +48,8 @@ export function landmarkEffect(landmarks: Landmarks, targetEffort: number): Land
   };
 }
 
-function eValueOfBound({ unexposed, difference, se }: Contrast): number {
+function eValueOfBound({ unexposed, difference, se }: Contrast): number | null {
   const nearest = difference > 0 ? Math.max(0, difference - Z * se) : Math.min(0, difference + Z * se);
   const ratio = (unexposed + nearest) / unexposed;
-  return ratio > 0 ? eValue(ratio) : Number.POSITIVE_INFINITY;
+  return ratio > 0 && Number.isFinite(ratio) ? eValue(ratio) : null;
 }

@@ -18,7 +18,7 @@ export interface Tilt {
 export interface PathFigures {
   /** P(still here at the horizon). */
   readonly survival: number;
-  /** Σ_{t≤H} m·(1 − S(t))/(1+d)^(t/12): margin that leaving takes, minor units. */
+  /** Σ_{t≤H} m·(S(0) − S(t))/(1+d)^(t/12): margin that leaving takes from now on, minor units. */
   readonly lostMinor: number;
 }
 
@@ -33,12 +33,13 @@ type Horizon = Pick<ScoreOptions, 'horizonMonths' | 'annualDiscountRate'>;
 /** The path with the odds of leaving multiplied by e^shift. Who surely stays or surely leaves goes on doing so. */
 export function tiltedPath(path: Path, over: Tilt['over'], shift: number, horizon: Horizon): PathFigures {
   const survivalAt = over === 'month' ? monthByMonth(path, shift) : overHorizon(path, shift, horizon.horizonMonths);
-  let [survival, lostMinor, discount] = [path.chance(0), 0, 1];
+  const here = path.chance(0);
+  let [survival, lostMinor, discount] = [here, 0, 1];
   const monthlyFactor = (1 + horizon.annualDiscountRate) ** (-DAYS_PER_MONTH / DAYS_PER_YEAR);
   for (let month = 1; month <= horizon.horizonMonths; month++) {
     survival = survivalAt(month);
     discount *= monthlyFactor;
-    lostMinor += path.monthlyMarginMinor * (1 - survival) * discount;
+    lostMinor += path.monthlyMarginMinor * (here - survival) * discount;
   }
   return { survival, lostMinor };
 }
