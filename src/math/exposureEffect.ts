@@ -87,6 +87,15 @@ export function exposureEffect(data: ExposureData): ExposureEffect | FitTrouble 
   };
 }
 
+/** The difference by the outcome model alone: cheap enough to ask what leaving a covariate out would do. */
+export function standardisedDifference(data: ExposureData): number | null {
+  const { names, covariates, exposed, outcome } = data;
+  const { fit } = fitSteady({ names: ['exposure', ...names], columns: [exposed, ...covariates], outcome });
+  if (fit.trouble !== null) return null;
+  const [untreated, treated] = [0, 1].map((exposure) => meanOf(predict(fit, covariates, exposed.length, exposure)));
+  return treated! - untreated!;
+}
+
 function propensities(fit: BinaryFit, covariates: readonly Numbers[], rows: number) {
   let [low, high, clipped] = [1, 0, 0];
   const propensity = new Float64Array(rows);
@@ -101,7 +110,7 @@ function propensities(fit: BinaryFit, covariates: readonly Numbers[], rows: numb
   return { propensity, range: [low, high] as const, clipped };
 }
 
-function predict(fit: BinaryFit, covariates: readonly Numbers[], rows: number, exposure: 0 | 1): Float64Array {
+function predict(fit: BinaryFit, covariates: readonly Numbers[], rows: number, exposure: number): Float64Array {
   return Float64Array.from({ length: rows }, (_, i) => {
     let eta = fit.coefficients[0]! + fit.coefficients[1]! * exposure;
     for (let k = 0; k < covariates.length; k++) eta += fit.coefficients[k + 2]! * covariates[k]![i]!;
@@ -175,13 +184,13 @@ function effectiveSizes(exposed: Uint8Array, propensity: Float64Array) {
 function worstImbalance({ names, covariates, exposed }: ExposureData, propensity: Float64Array) {
   let [worst, worstCovariate] = [0, null as string | null];
   covariates.forEach((column, k) => {
-    const difference = Math.abs(standardisedDifference(column, exposed, propensity));
+    const difference = Math.abs(imbalanceOf(column, exposed, propensity));
     if (difference > worst) [worst, worstCovariate] = [difference, names[k]!];
   });
   return { worstImbalance: worst, worstCovariate };
 }
 
-function standardisedDifference(column: Numbers, exposed: Uint8Array, propensity: Float64Array): number {
+function imbalanceOf(column: Numbers, exposed: Uint8Array, propensity: Float64Array): number {
   const weighted = [0, 0];
   const weights = [0, 0];
   const count = [0, 0];

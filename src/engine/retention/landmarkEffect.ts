@@ -1,5 +1,11 @@
 import type { FitTrouble } from '../../math/binaryRegression.ts';
-import { type Contrast, type ExposureEffect, eValue, exposureEffect } from '../../math/exposureEffect.ts';
+import {
+  type Contrast,
+  type ExposureEffect,
+  eValue,
+  exposureEffect,
+  standardisedDifference,
+} from '../../math/exposureEffect.ts';
 import { normalQuantile } from '../../math/normal.ts';
 import type { Landmarks } from './landmarks.ts';
 
@@ -13,7 +19,7 @@ export interface LandmarkEffect {
   readonly eValue: number | null;
   /** The same for the near end of the 90 % interval; 1 where it holds no effect, null where nobody would have left. */
   readonly eValueOfBound: number | null;
-  /** How far leaving out each seen covariate moves the estimate: what confounding of that size would do. */
+  /** The standardised difference without each seen covariate: what leaving out a confounder like it would do. */
   readonly withoutCovariates: readonly { readonly without: string; readonly difference: number }[];
 }
 
@@ -38,12 +44,12 @@ export function landmarkEffect(landmarks: Landmarks, targetEffort: number): Land
     withoutCovariates: groups.flatMap(({ without, keep }) => {
       const kept = Array.from(landmarks.names.keys()).filter((k) => keep(landmarks.names[k]!));
       if (kept.length === landmarks.names.length) return [];
-      const less = exposureEffect({
+      const difference = standardisedDifference({
         ...data,
         names: kept.map((k) => landmarks.names[k]!),
         covariates: kept.map((k) => landmarks.covariates[k]!),
       });
-      return 'code' in less ? [] : [{ without, difference: less.aipw.difference }];
+      return difference === null ? [] : [{ without, difference }];
     }),
   };
 }
