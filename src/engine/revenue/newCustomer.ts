@@ -7,6 +7,9 @@ import type { PurchaseFit } from './purchaseChoice.ts';
 import { discountedPurchases } from './purchaseOutlooks.ts';
 import type { SpendModel } from './spendModel.ts';
 
+/** Beyond a discount of e^{−40} nothing counts. */
+const NOTHING_LEFT = 40;
+
 interface Known {
   readonly found: PurchaseFit;
   readonly spend: SpendModel | null;
@@ -30,6 +33,6 @@ export function newCustomerValues({ found, spend, kept }: Known, options: ScoreO
   function withoutEnd(): number {
     // Without anyone seen to leave, or without discount, only the observed span is defensible.
     if (!found.choice.dropoutDetected || perDay <= 0) return discountedPurchases(outlook, found.spanDays, perDay);
-    return integrate((u) => Math.exp(-perDay * u) * outlook.rate(u), Number.POSITIVE_INFINITY);
+    return integrate((u) => Math.exp(-perDay * u) * outlook.rate(u), NOTHING_LEFT / perDay);
   }
 }
