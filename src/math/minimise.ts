@@ -13,11 +13,14 @@ export interface Minimum {
 
 const MAX_ITERATIONS = 200;
 const MAX_STEP = 2;
+/** What is left to gain may look larger than it is while the curvature is still rough. */
+const ROUGH_ITERATIONS = 2;
 
 /**
  * BFGS (Nocedal & Wright 2006, algorithm 6.1) with a backtracking line search that takes no step to a non-finite or
- * higher value, steps capped at MAX_STEP. Stops where the gradient is below `tolerance` or nothing improves any more;
- * it never throws. `inverseHessian` starts the curvature from what is already known.
+ * higher value, steps capped at MAX_STEP. Stops where the decrease still to come, ½ gᵀ H⁻¹ g, is below `tolerance`, or
+ * where rounding hides any further decrease; it never throws. `inverseHessian` starts the curvature from what is
+ * already known.
  */
 export function minimise(
   objective: Objective,
@@ -26,31 +29,30 @@ export function minimise(
 ): Minimum {
   const n = start.length;
   let inverse = inverseHessian?.slice() ?? identity(n);
-  let scaled = inverseHessian !== undefined;
-  let gradient = new Float64Array(n);
-  let x = start.slice();
-  let value = objective(x, gradient);
+  let known = inverseHessian === undefined ? 0 : ROUGH_ITERATIONS;
+  const gradient = new Float64Array(n);
+  let at: Point = { x: start.slice(), value: objective(start, gradient), gradient };
+  let left = Number.POSITIVE_INFINITY;
   for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
-    if (!(norm(gradient) > tolerance)) break;
-    const direction = descent(inverse, gradient);
-    const next = lineSearch(objective, { x, value, gradient }, direction);
+    const direction = descent(inverse, at.gradient);
+    left = -dot(direction, at.gradient) / 2;
+    if (known >= ROUGH_ITERATIONS && left < tolerance) break;
+    const next = lineSearch(objective, at, direction);
     if (next === null) {
-      if (isIdentity(inverse)) break;
+      if (known === 0) break;
       inverse = identity(n);
+      known = 0;
       continue;
     }
-    const step = next.x.map((v, i) => v - x[i]!);
-    const change = next.gradient.map((v, i) => v - gradient[i]!);
-    const gain = value - next.value;
-    ({ x, value, gradient } = next);
-    if (dot(step, change) > 1e-14 * norm(step) * norm(change)) {
-      if (!scaled) inverse = identity(n).map((v) => (v * dot(step, change)) / dot(change, change));
-      scaled = true;
-      inverse = bfgsUpdate(inverse, step, change);
-    }
-    if (gain <= 1e-15 * Math.abs(value) && norm(gradient) < 1e3 * tolerance) break;
+    const step = next.x.map((v, i) => v - at.x[i]!);
+    const change = next.gradient.map((v, i) => v - at.gradient[i]!);
+    at = next;
+    if (dot(step, change) <= 1e-14 * norm(step) * norm(change)) continue;
+    if (known === 0) inverse = inverse.map((v) => (v * dot(step, change)) / dot(change, change));
+    inverse = bfgsUpdate(inverse, step, change);
+    known++;
   }
-  return { x, value, gradient, gradientNorm: norm(gradient), converged: norm(gradient) < 1e3 * tolerance };
+  return { ...at, gradientNorm: norm(at.gradient), converged: left < 1e3 * tolerance };
 }
 
 interface Point {
@@ -62,7 +64,9 @@ interface Point {
 function lineSearch(objective: Objective, from: Point, direction: Float64Array): Point | null {
   const slope = dot(direction, from.gradient);
   let length = Math.min(1, MAX_STEP / norm(direction));
-  for (let attempt = 0; attempt < 40; attempt++) {
+  // Below this no decrease can be told from rounding.
+  if (-slope * length < 1e-15 * Math.abs(from.value)) return null;
+  for (let attempt = 0; attempt < 30; attempt++) {
     const x = from.x.map((v, i) => v + length * direction[i]!);
     const gradient = new Float64Array(x.length);
     const value = objective(x, gradient);
@@ -143,9 +147,4 @@ function norm(a: Float64Array): number {
 
 function identity(n: number): Float64Array {
   return Float64Array.from({ length: n * n }, (_, place) => (Math.floor(place / n) === place % n ? 1 : 0));
-}
-
-function isIdentity(matrix: Float64Array): boolean {
-  const n = Math.sqrt(matrix.length);
-  return matrix.every((v, place) => v === (Math.floor(place / n) === place % n ? 1 : 0));
 }

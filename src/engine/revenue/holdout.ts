@@ -33,7 +33,7 @@ export function dataGate({ frequency, recency, age }: HistoryColumns): DataGate 
 
 /** Customers of a purchase history that can be modelled, as history columns, and their rows. */
 export function modelledHistories(purchases: PurchaseHistory): HistoryColumns & { readonly rows: Int32Array } {
-  const rows = Int32Array.from(Array.from(purchases.ageDays.keys()).filter((row) => purchases.ageDays[row]! >= 0));
+  const rows = Int32Array.from(purchases.ageDays.keys()).filter((row) => purchases.ageDays[row]! >= 0);
   const part = (column: ArrayLike<number>) => Float64Array.from(rows, (row) => column[row]!);
   return {
     rows,

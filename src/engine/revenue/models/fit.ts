@@ -25,14 +25,18 @@ export interface Fit {
 const PRIOR_SD = 3;
 /** The data must know each direction at least four times as well as the prior does, or the prior stays. */
 const MIN_INFORMATION = 4 / PRIOR_SD ** 2;
-const TOLERANCE = 1e-6;
+/** Log-likelihood still to gain at the end, before the last Newton step; a standard error moves by its square root. */
+const TOLERANCE = 1e-9;
+const ROUGH_TOLERANCE = 1e-3;
 
 /**
  * Maximum likelihood with a weak prior that steps back: from three fixed starts with the prior, then without it
  * where the Hessian without it is well conditioned (METHODS 1). It never throws; null when no start is usable.
  */
 export function fitLikelihood({ objective, rough, starts, keepPrior }: FitProblem): Fit | null {
-  const scout = best(starts.map((start) => minimise(penalised(rough ?? objective), toLog(start), { tolerance: 1e-4 })));
+  const scout = best(
+    starts.map((start) => minimise(penalised(rough ?? objective), toLog(start), { tolerance: ROUGH_TOLERANCE })),
+  );
   if (scout === null) return null;
   if (!keepPrior) {
     const plain = settle(objective, scout.x);

@@ -20,30 +20,36 @@ export interface HistoryColumns {
 }
 
 export function groupHistories({ frequency, recency, age }: HistoryColumns): GroupedHistories {
-  const rows = Array.from({ length: age.length }, (_, row) => row).filter((row) => age[row]! >= 0);
-  const [xs, ts, ages] = [frequency, recency, age].map((column) =>
-    distinct(Float64Array.from(rows, (row) => column[row]!)),
-  );
-  const [xIndex, tIndex, ageIndex] = [indexOf(xs!), indexOf(ts!), indexOf(ages!)];
+  const rows = knownRows(age);
+  const column = (values: ArrayLike<number>) => distinct(Float64Array.from(rows, (row) => values[row]!));
+  const [xs, ts, ages] = [column(frequency), column(recency), column(age)];
+  const [xPlace, tPlace, agePlace] = [placesOf(xs), placesOf(ts), placesOf(ages)];
   // One number a history, so that equal ones meet in a plain numeric sort.
-  const keys = Float64Array.from(
-    rows,
-    (row) =>
-      (xIndex.get(frequency[row]!)! * ts!.length + tIndex.get(recency[row]!)!) * ages!.length +
-      ageIndex.get(age[row]!)!,
-  ).sort();
-  const places = firstOfEach(keys);
-  const part = (of: (key: number) => number) => Int32Array.from(places, (place) => of(keys[place]!));
+  const keys = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    keys[i] = (xPlace(frequency[row]!) * ts.length + tPlace(recency[row]!)) * ages.length + agePlace(age[row]!);
+  }
+  keys.sort();
+  const starts = firstOfEach(keys);
+  const part = (of: (key: number) => number) => Int32Array.from(starts, (start) => of(keys[start]!));
   return {
-    frequencies: xs!,
-    recencies: ts!,
-    ages: ages!,
-    x: part((key) => Math.floor(key / (ts!.length * ages!.length))),
-    recency: part((key) => Math.floor(key / ages!.length) % ts!.length),
-    age: part((key) => key % ages!.length),
-    count: Float64Array.from(places, (place, i) => (places[i + 1] ?? keys.length) - place),
+    frequencies: xs,
+    recencies: ts,
+    ages,
+    x: part((key) => Math.floor(key / (ts.length * ages.length))),
+    recency: part((key) => Math.floor(key / ages.length) % ts.length),
+    age: part((key) => key % ages.length),
+    count: Float64Array.from(starts, (start, i) => (starts[i + 1] ?? keys.length) - start),
     customers: rows.length,
   };
+}
+
+function knownRows(age: ArrayLike<number>): Int32Array {
+  const rows = new Int32Array(age.length);
+  let known = 0;
+  for (let row = 0; row < age.length; row++) if (age[row]! >= 0) rows[known++] = row;
+  return rows.subarray(0, known);
 }
 
 /** The same histories with times divided by `unit`. */
@@ -79,12 +85,23 @@ function distinct(values: Float64Array): Float64Array {
   return Float64Array.from(firstOfEach(sorted), (place) => sorted[place]!);
 }
 
-function firstOfEach(sorted: Float64Array): number[] {
-  const places: number[] = [];
-  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) places.push(i);
-  return places;
+function firstOfEach(sorted: Float64Array): Int32Array {
+  const places = new Int32Array(sorted.length);
+  let found = 0;
+  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) places[found++] = i;
+  return places.subarray(0, found);
 }
 
-function indexOf(values: Float64Array): Map<number, number> {
-  return new Map(Array.from(values, (value, place) => [value, place]));
+const LARGEST_TABLE = 1 << 20;
+
+/** Place of each value in the sorted list: a table for whole numbers (days, counts), else a map. */
+function placesOf(values: Float64Array): (value: number) => number {
+  const largest = values[values.length - 1] ?? 0;
+  if (largest < LARGEST_TABLE && values.every((value) => value >= 0 && Number.isInteger(value))) {
+    const table = new Int32Array(largest + 1);
+    for (let place = 0; place < values.length; place++) table[values[place]!] = place;
+    return (value) => table[value]!;
+  }
+  const places = new Map(Array.from(values, (value, place) => [value, place]));
+  return (value) => places.get(value)!;
 }
