@@ -21,9 +21,8 @@ const FIRST_SLOTS = 1 << 8;
  */
 export class InternedStrings implements StringDictionary {
   #size = 0;
-  /** Open addressing: code + 1, 0 for empty. The length is a power of two, at most half full. */
-  #slots = new Int32Array(FIRST_SLOTS);
-  readonly #hashes = new ColumnBuilder(Int32Array, 0);
+  /** Open addressing, pairs of code + 1 (0 for empty) and hash. A power of two of pairs, at most half of them full. */
+  #slots = new Int32Array(FIRST_SLOTS * 2);
   readonly #addresses = new ColumnBuilder(Float64Array, 0);
   readonly #lengths = new ColumnBuilder(Int32Array, 0);
   readonly #narrow = new Arena(Uint8Array);
@@ -56,11 +55,12 @@ export class InternedStrings implements StringDictionary {
   }
 
   #lookUp(text: string, hash: number): number {
-    const mask = this.#slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const code = this.#slots[slot]! - 1;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+      const code = slots[slot]! - 1;
       if (code < 0) return -1;
-      if (this.#hashes.get(code) === hash && this.#equals(code, text)) return code;
+      if (slots[slot + 1] === hash && this.#equals(code, text)) return code;
     }
   }
 
@@ -72,26 +72,29 @@ export class InternedStrings implements StringDictionary {
 
   #add(text: string, hash: number): number {
     const code = this.#size++;
-    this.#hashes.set(code, hash);
     this.#lengths.set(code, text.length);
     // Texts beyond Latin-1 go to the two-byte arena, marked by a negative address.
     this.#addresses.set(code, isNarrow(text) ? this.#narrow.write(text) : -this.#wide.write(text) - 1);
-    if (this.#size * 2 > this.#slots.length) this.#grow();
-    else this.#place(code, hash);
+    if (this.#size * 4 > this.#slots.length) this.#grow();
+    place(this.#slots, code, hash);
     return code;
   }
 
-  #place(code: number, hash: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.#slots[slot] = code + 1;
-  }
-
   #grow(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2);
-    for (let code = 0; code < this.#size; code++) this.#place(code, this.#hashes.get(code));
+    const old = this.#slots;
+    this.#slots = new Int32Array(old.length * 2);
+    for (let slot = 0; slot < old.length; slot += 2) {
+      if (old[slot] !== 0) place(this.#slots, old[slot]! - 1, old[slot + 1]!);
+    }
   }
+}
+
+function place(slots: Int32Array, code: number, hash: number): void {
+  const mask = slots.length - 1;
+  let slot = (hash << 1) & mask;
+  while (slots[slot] !== 0) slot = (slot + 2) & mask;
+  slots[slot] = code + 1;
+  slots[slot + 1] = hash;
 }
 
 /** Append-only code units in chunks; a text never crosses a chunk, and a long one gets a chunk of its own. */
