@@ -1,4 +1,4 @@
-import { solvePositive } from './linear.ts';
+import { factorSymmetric, solveFactored } from './symmetric.ts';
 
 /** Value at `x`; writes the gradient. May be non-finite outside the domain. */
 export type Objective = (x: Float64Array, gradient: Float64Array) => number;
@@ -120,8 +120,10 @@ export function hessianAt(objective: Objective, x: Float64Array, step = 1e-4): F
 
 /** One Newton step from a minimum, taken only where it lowers the gradient. */
 export function newtonPolish(objective: Objective, minimum: Minimum, hessian: Float64Array): Minimum {
-  const step = solvePositive(hessian, minimum.gradient);
-  if (step === null || !(norm(step) < 0.1)) return minimum;
+  const factor = factorSymmetric(hessian, minimum.x.length);
+  if (factor.dependent.length > 0) return minimum;
+  const step = solveFactored(factor, minimum.gradient);
+  if (!(norm(step) < 0.1)) return minimum;
   const x = minimum.x.map((v, i) => v - step[i]!);
   const gradient = new Float64Array(x.length);
   const value = objective(x, gradient);

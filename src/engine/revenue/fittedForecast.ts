@@ -97,11 +97,11 @@ function setCustomer(figures: ForecastFigures, row: number, setting: Setting): v
   figures.setValue(row, purchaseValue(alive, outlook.count, own, outlook.discount * perPurchase), grade);
 }
 
-function survivalOf(figures: ForecastFigures, { input, found }: Setting, row: number, months: number): number {
+function survivalOf(figures: ForecastFigures, { input, outlooks }: Setting, row: number, months: number): number {
   const alive = figures.probabilityAlive.values[row]!;
   if (!(alive > 0)) return alive;
   const { frequency, ageDays } = input.purchases!;
-  return alive * found.fit.predictor.outlook(frequency[row]!, ageDays[row]!).survival(months * DAYS_PER_MONTH);
+  return alive * outlooks.of(frequency[row]!, ageDays[row]!).survivalAt(months);
 }
 
 /** Var(ln total) from not knowing the parameters: frequency and spend, delta method on log parameters. */
@@ -151,11 +151,7 @@ function describe({ found, spend, kept }: Setting, days: number) {
 
 function horizonWarnings({ options }: RevenueInput, { choice, spanDays }: PurchaseFit, days: number): Warning[] {
   const asked = options.horizonMonths * DAYS_PER_MONTH;
-  if (!choice.dropoutDetected && days < asked) {
-    const message = `no customer was seen to leave, so expected value stops at the ${Math.floor(spanDays)} days observed`;
-    return [{ code: 'horizon_capped', message, count: 1 }];
-  }
-  if (asked <= 2 * spanDays) return [];
-  const message = `the horizon is more than twice the ${Math.floor(spanDays)} days observed`;
-  return [{ code: 'horizon_long', message, count: 1 }];
+  if (choice.dropoutDetected || days >= asked) return [];
+  const message = `no customer was seen to leave, so expected value stops at the ${Math.floor(spanDays)} days observed`;
+  return [{ code: 'horizon_capped', message, count: 1 }];
 }

@@ -1,4 +1,4 @@
-import { DAYS_PER_YEAR } from '../../foundation/days.ts';
+import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
 import { legendreRule } from '../../math/quadrature.ts';
 import type { PurchaseOutlook, PurchasePredictor } from './models/model.ts';
 import type { AliveCount } from './purchaseValue.ts';
@@ -9,6 +9,8 @@ export interface HorizonOutlook {
   /** Discounted purchases per purchase. */
   readonly discount: number;
   readonly ratePerDay: number;
+  /** P(still a customer some months from now). */
+  survivalAt(months: number): number;
 }
 
 export interface Outlooks {
@@ -42,6 +44,17 @@ function overHorizon(outlook: PurchaseOutlook, days: number, perDay: number): Ho
     count: aliveCount(outlook.pmf(days), expected),
     discount: expected > 0 ? discountedPurchases(outlook, days, perDay) / expected : 1,
     ratePerDay: outlook.rate(0),
+    survivalAt: survivalByMonth(outlook),
+  };
+}
+
+/** Whole months are asked for again and again, once for every customer of this history. */
+function survivalByMonth(outlook: PurchaseOutlook): (months: number) => number {
+  const known: number[] = [];
+  return (months) => {
+    if (!Number.isInteger(months)) return outlook.survival(months * DAYS_PER_MONTH);
+    known[months] ??= outlook.survival(months * DAYS_PER_MONTH);
+    return known[months]!;
   };
 }
 

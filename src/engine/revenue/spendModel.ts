@@ -1,5 +1,5 @@
 import type { PurchaseHistory } from '../../domain/features.ts';
-import { quadraticForm } from '../../math/linear.ts';
+import { quadraticForm } from '../../math/symmetric.ts';
 import { type FittedSpend, fitSpend } from './models/fitSpend.ts';
 import { expectedSpend, type GammaGammaParameters } from './models/gammaGamma.ts';
 import type { CustomerSpend } from './purchaseValue.ts';
@@ -97,7 +97,7 @@ export function deltaVariance(
     const moved = (by: number) => f(at.map((v, j) => (j === i ? v + by : v)));
     return (moved(step) - moved(-step)) / (2 * step);
   });
-  return Math.max(0, quadraticForm(covariance, gradient));
+  return Math.max(0, quadraticForm(covariance, Float64Array.from(gradient)));
 }
 
 /** Pearson's correlation. */

@@ -1,5 +1,5 @@
-import { cholesky, invertPositive } from '../../../math/linear.ts';
 import { hessianAt, type Minimum, minimise, newtonPolish, type Objective } from '../../../math/minimise.ts';
+import { factorSymmetric, invertFactored } from '../../../math/symmetric.ts';
 
 /** A likelihood to maximise over log parameters, all of them of the order of one in the units used. */
 export interface FitProblem {
@@ -85,9 +85,15 @@ function penalised(objective: Objective): Objective {
   };
 }
 
+/** Null when the matrix is not positive definite. */
+function invertPositive(matrix: Float64Array, size: number): Float64Array | null {
+  const factor = factorSymmetric(matrix, size);
+  return factor.dependent.length > 0 ? null : invertFactored(factor);
+}
+
 function knowsEnough(hessian: Float64Array, size: number): boolean {
   const rest = hessian.map((v, place) => (Math.floor(place / size) === place % size ? v - MIN_INFORMATION : v));
-  return cholesky(rest, size) !== null;
+  return factorSymmetric(rest, size).dependent.length === 0;
 }
 
 function best(minima: readonly Minimum[]): Minimum | null {
