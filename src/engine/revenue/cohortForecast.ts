@@ -46,6 +46,7 @@ export function forecastCohort(input: RevenueInput, rhythm: Rhythm, margins: Mar
     survivalAt: (row, months) => {
       return alive[row]! * Math.exp(-ownDropout(cohort, rhythm.recencyDays[row]!) * months * DAYS_PER_MONTH);
     },
+    purchaseProbabilities: null,
     ...newCustomers(cohort, input.options, meanMargin(margins), grade),
     total: figures.total(relative * expected * expected, grade, cohort.spend === null ? 'no_revenue' : 'no_purchases'),
     model: describe(cohort, known, weight / Math.max(1, known)),

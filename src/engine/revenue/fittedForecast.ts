@@ -49,6 +49,7 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
   return {
     ...figures,
     survivalAt: (row, months) => survivalOf(figures, setting, row, months),
+    purchaseProbabilities: (row) => probabilitiesOf(setting, row, days),
     ...newCustomerValues(setting, options, meanMargin(margins), grade),
     total: figures.total(
       expected ** 2 * relativeVariance(setting, days),
@@ -102,6 +103,15 @@ function survivalOf(figures: ForecastFigures, { input, outlooks }: Setting, row:
   if (!(alive > 0)) return alive;
   const { frequency, ageDays } = input.purchases!;
   return alive * outlooks.of(frequency[row]!, ageDays[row]!).survivalAt(months);
+}
+
+/** P(Y = y) = (1 − P(alive))·[y = 0] + P(alive)·P(Y = y | alive). */
+function probabilitiesOf({ input, found }: Setting, row: number, days: number): Float64Array {
+  const { frequency, recencyDays, ageDays } = input.purchases!;
+  const { predictor } = found.fit;
+  const alive = predictor.probabilityAlive(frequency[row]!, recencyDays[row]!, ageDays[row]!);
+  const pmf = predictor.outlook(frequency[row]!, ageDays[row]!).pmf(days);
+  return pmf.map((p, y) => alive * p + (y === 0 ? 1 - alive : 0));
 }
 
 /** Var(ln total) from not knowing the parameters: frequency and spend, delta method on log parameters. */

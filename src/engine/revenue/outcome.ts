@@ -40,6 +40,8 @@ export interface Forecast {
   readonly monthlyMargin: Figure;
   /** P(customer `row` is still here `months` from now | all that is known now); NaN where unknown. */
   readonly survivalAt: (row: number, months: number) => number;
+  /** P(y purchases over the horizon), y = 0, 1, …; null where no model gives one. */
+  readonly purchaseProbabilities: ((row: number) => Float64Array) | null;
   /** Discounted margin of a new customer without end, first payment included, before acquisition cost. */
   readonly newCustomerValueMinor: Amount;
   /** The same over the first twelve months. */

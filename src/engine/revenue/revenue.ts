@@ -52,6 +52,7 @@ function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
   return {
     ...figures,
     survivalAt: () => Number.NaN,
+    purchaseProbabilities: null,
     newCustomerValueMinor: none,
     newCustomerValue12Minor: none,
     total: { expected: none, low: none, high: none },
