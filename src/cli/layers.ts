@@ -56,7 +56,7 @@ function knownKey(key: string, name: string): OptionKey {
   const known = CONFIG_KEYS.find((candidate) => candidate === key);
   if (known !== undefined) return known;
   const near = nearest(key, CONFIG_KEYS);
-  const hint = `${near === null ? '' : `did you mean ${near}? `}keys: ${CONFIG_KEYS.join(', ')}`;
+  const hint = `${near === null ? '' : `Did you mean ${near}? `}Keys: ${CONFIG_KEYS.join(', ')}`;
   throw new CxRoiError('config', `${name}: there is no option "${key}"`, { hint });
 }
 
@@ -79,7 +79,7 @@ function environmentLayer(env: Io['env']): Layer {
     const key = keys.get(name);
     if (key === undefined) {
       const near = nearest(name, [...keys.keys()]);
-      const hint = `${near === null ? '' : `did you mean ${near}? `}cx-roi help environment lists them`;
+      const hint = `${near === null ? '' : `Did you mean ${near}? `}cx-roi help environment lists them`;
       throw new CxRoiError('usage', `there is no option behind the variable ${name}`, { hint });
     }
     values.set(key, checked(key, specOf(key).repeatable ? text.split(',') : [text], name));

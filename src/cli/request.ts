@@ -71,8 +71,8 @@ function fieldMap(settings: Settings): ReadonlyMap<FieldName, string> {
       const field = fields.find((known) => known === name);
       if (field !== undefined) return [field, column];
       const near = nearest(name, fields);
-      const suggestion = near === null ? '' : `did you mean ${near}? `;
-      throw settings.error('map', `there is no field "${name}"`, `${suggestion}fields: ${fields.join(', ')}`);
+      const suggestion = near === null ? '' : `Did you mean ${near}? `;
+      throw settings.error('map', `there is no field "${name}"`, `${suggestion}Fields: ${fields.join(', ')}`);
     }),
   );
 }
