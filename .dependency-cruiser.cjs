@@ -1,4 +1,4 @@
-// The floors of docs/architecture: a file imports its own floor and the floors named, never one above. No cycles.
+// The floors of docs/architecture.md: a file imports its own floor and the floors named, never one above. No cycles.
 const FLOORS = {
   foundation: { floors: [], packages: [] },
   math: { floors: ['foundation'], packages: [] },

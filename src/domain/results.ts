@@ -105,6 +105,7 @@ export interface Portfolio {
     readonly acquisitionToRetention: number | null;
     readonly ltvToCac: number | null;
     readonly paybackMonths: number | null;
+    readonly paybackMonthsChurnAdjusted: number | null;
   };
   readonly roi: number | null;
   readonly valueAtRisk: number | null;
@@ -173,6 +174,8 @@ export interface CustomerSequence extends Iterable<CustomerResult> {
 
 export interface Models {
   readonly behaviour: Behaviour;
+  /** What in the data decided the behaviour. */
+  readonly behaviourBecause: string;
   readonly snapshot: boolean;
   readonly revenue: Readonly<Record<string, unknown>>;
   readonly retention: Readonly<Record<string, unknown>>;

@@ -13,6 +13,11 @@ export class CompensatedSum {
     this.#sum = total;
   }
 
+  clear(): void {
+    this.#sum = 0;
+    this.#compensation = 0;
+  }
+
   get value(): number {
     return this.#sum + this.#compensation;
   }

@@ -58,6 +58,17 @@ export async function parseConfig(text: string, name: string): Promise<ConfigVal
   });
 }
 
+/** The members of a YAML or JSON config as written. Throws `config` with the place when it is neither. */
+export async function configMembers(text: string, name: string): Promise<ReadonlyMap<string, unknown>> {
+  const content = await parseYaml(text, name);
+  if (content === null || content === undefined) return new Map();
+  if (typeof content === 'object' && !Array.isArray(content)) return new Map(Object.entries(content));
+  throw new CxRoiError('config', 'The config is no list of options.', {
+    location: { file: name },
+    hint: 'Write one option a line, such as `margin: 40%`.',
+  });
+}
+
 async function parseYaml(text: string, name: string): Promise<unknown> {
   // Loaded only when there is a config: start-up stays fast.
   const { parseDocument } = await import('yaml');

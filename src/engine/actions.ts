@@ -1,0 +1,97 @@
+import { type Lifecycle, STATUS } from '../domain/features.ts';
+import type { Figure } from '../domain/figures.ts';
+import type { EffortStatus } from '../domain/results.ts';
+import { isoDate } from '../foundation/days.ts';
+import { moneyInWords, percentInWords } from '../foundation/words.ts';
+
+/** Next steps, the most urgent that applies first. Codes are a contract; texts are not. */
+export type ActionCode =
+  | 'resolve_open_case'
+  | 'make_contact_easier'
+  | 'secure_renewal'
+  | 're_engage'
+  | 'win_back'
+  | 'left'
+  | 'find_out'
+  | 'keep_as_is';
+
+/** What the advice for one customer stands on. Money in minor units, NaN where unknown. */
+export interface ActionInput {
+  readonly lifecycle: Lifecycle;
+  readonly currency: string | null;
+  readonly horizonMonths: number;
+  readonly effortScore: Figure;
+  readonly effortStatusAt: (row: number) => EffortStatus | null;
+  /** Whether the customer's last contact is known to have been left unresolved. */
+  readonly hasOpenCase: (row: number) => boolean;
+  readonly upliftValue: Figure;
+  readonly atStake: Figure;
+  readonly probabilityAlive: Figure;
+  /** Day numbers; NaN where there is none. */
+  readonly renewalDay: (row: number) => number;
+  readonly lastPurchaseDay: Float64Array;
+}
+
+const RENEWAL_NEAR_DAYS = 90;
+const DOUBTFUL_ALIVE = 0.5;
+
+/** The next step for one customer in plain words, with the money at stake. */
+export function nextStep(input: ActionInput, row: number): { readonly code: ActionCode; readonly text: string } {
+  const code = chooseAction(input, row);
+  const stake = stakeInWords(input, row);
+  return { code, text: `${ADVICE[code](input, row)}${stake}` };
+}
+
+function chooseAction(input: ActionInput, row: number): ActionCode {
+  const { lifecycle, upliftValue } = input;
+  switch (lifecycle.status[row]) {
+    case STATUS.churned:
+      return 'left';
+    case STATUS.lapsed:
+      return 'win_back';
+    case STATUS.unknown:
+      return 'find_out';
+  }
+  const effort = input.effortStatusAt(row);
+  const hard = effort === 'mid' || effort === 'high';
+  if (hard && input.hasOpenCase(row)) return 'resolve_open_case';
+  if (hard && !(upliftValue.values[row]! <= 0)) return 'make_contact_easier';
+  if (renewalIsNear(input, row)) return 'secure_renewal';
+  return input.probabilityAlive.values[row]! < DOUBTFUL_ALIVE ? 're_engage' : 'keep_as_is';
+}
+
+function renewalIsNear({ lifecycle, renewalDay }: ActionInput, row: number): boolean {
+  const days = renewalDay(row) - (lifecycle.asOfDay ?? Number.NaN);
+  return days >= 0 && days <= RENEWAL_NEAR_DAYS;
+}
+
+const ADVICE: Record<ActionCode, (input: ActionInput, row: number) => string> = {
+  resolve_open_case: (input, row) => `Settle the open case and say so: effort is ${scoreInWords(input, row)}.`,
+  make_contact_easier: (input, row) => {
+    const saved = input.upliftValue.values[row]!;
+    const worth = saved > 0 ? ` Easier service is worth about ${moneyInWords(saved, input.currency)}.` : '';
+    return `Take the next contact off their hands: effort is ${scoreInWords(input, row)}.${worth}`;
+  },
+  secure_renewal: (input, row) => `Speak before the renewal on ${isoDate(input.renewalDay(row))}.`,
+  re_engage: (input, row) =>
+    `Give a reason to come back: only ${percentInWords(input.probabilityAlive.values[row]!)} likely to be still a customer.`,
+  win_back: ({ lifecycle, lastPurchaseDay }, row) => {
+    const last = isoDate(lastPurchaseDay[row]!);
+    return `${last === null ? 'Has stopped buying' : `Nothing bought since ${last}`} (lapse: ${lifecycle.lapseWindowDays} days): invite back, at little cost.`;
+  },
+  left: ({ lifecycle }, row) => {
+    const end = isoDate(lifecycle.endDay[row]!);
+    return `Has left${end === null ? '' : ` on ${end}`}: nothing is expected; ask why.`;
+  },
+  find_out: () => 'Find out whether this customer is still here: nothing in the data says so.',
+  keep_as_is: () => 'Nothing urgent: keep it easy.',
+};
+
+function scoreInWords({ effortScore, effortStatusAt }: ActionInput, row: number): string {
+  return `${Math.round(effortScore.values[row]!)} of 100 (${effortStatusAt(row)})`;
+}
+
+function stakeInWords({ atStake, currency, horizonMonths }: ActionInput, row: number): string {
+  const stake = atStake.values[row]!;
+  return stake > 0 ? ` At stake over ${horizonMonths} months: ${moneyInWords(stake, currency)}.` : '';
+}

@@ -1,0 +1,137 @@
+import { STATUS } from '../domain/features.ts';
+import { KIND } from '../domain/fields.ts';
+import type { Amount } from '../domain/figures.ts';
+import type { Grade, ReasonCode } from '../domain/grades.ts';
+import type { Portfolio } from '../domain/results.ts';
+import { dayOf } from '../foundation/days.ts';
+import { toUnits } from '../foundation/money.ts';
+import { totalOfPresent, unknown, weaker } from './amounts.ts';
+import { plusFivePoints } from './cost/unitEconomics.ts';
+import { retentionOverYear } from './horizon.ts';
+import type { Wings } from './wings.ts';
+
+/** The headline: customers, money, effort, retention and cost of the whole base, each graded or null with a reason. */
+export function summarisePortfolio(wings: Wings): Portfolio {
+  const { effort, retention, revenue } = wings;
+  const book = new AmountBook();
+  const value = revenue.portfolio;
+  const atRisk = totalOfPresent(retention.atStake, wings.lifecycle.status, 'no_value');
+  return {
+    ...countCustomers(wings),
+    ...countInteractions(wings),
+    revenue: {
+      gross: book.money('revenue.gross', value.gross),
+      refunds: book.money('revenue.refunds', value.refunds),
+      net: book.money('revenue.net', value.net),
+    },
+    value: {
+      observedMargin: book.money('value.observedMargin', value.observedMargin),
+      expected: book.money('value.expected', value.expected),
+      low: book.money('value.low', value.low),
+      high: book.money('value.high', value.high),
+      grade: value.expected.grade,
+    },
+    effort: {
+      mean: book.plain('effort.mean', effort.mean),
+      surveyMean: book.plain('effort.surveyMean', effort.surveyMean),
+      bands: effort.bands,
+      verdict: retention.verdict,
+    },
+    retention: retentionPart(wings, book),
+    cost: costPart(wings, book),
+    roi: book.plain('roi', wings.cost.portfolio.roi),
+    valueAtRisk: book.money('valueAtRisk', atRisk),
+    atRiskShare: book.plain('atRiskShare', shareAtRisk(atRisk, value.expected)),
+    grades: book.grades,
+    reasons: book.reasons,
+  };
+}
+
+/** Of what the base would be worth over the horizon if nobody left, the share that leaving takes away. */
+function shareAtRisk(atRisk: Amount, expected: Amount): Amount {
+  if (atRisk.value === null) return atRisk;
+  if (expected.value === null) return expected;
+  const whole = atRisk.value + expected.value;
+  if (!(whole > 0)) return unknown('zero_denominator');
+  return { value: atRisk.value / whole, grade: weaker(atRisk.grade, expected.grade), reason: null };
+}
+
+function retentionPart({ retention, options }: Wings, book: AmountBook): Portfolio['retention'] {
+  const { portfolio } = retention;
+  const year = retentionOverYear(portfolio.rate, options);
+  const five = plusFivePoints([year.value ?? Number.NaN], options.annualDiscountRate);
+  const why = year.reason ?? 'rate_too_high';
+  const worth = (value: number | undefined): Amount =>
+    value === undefined ? unknown(why) : { value, grade: weaker(year.grade, 'modelled'), reason: null };
+  return {
+    rate: book.plain('retention.rate', portfolio.rate),
+    low: book.plain('retention.low', portfolio.low),
+    high: book.plain('retention.high', portfolio.high),
+    upliftPoints: book.plain('retention.upliftPoints', portfolio.upliftPoints),
+    upliftLow: book.plain('retention.upliftLow', portfolio.upliftLow),
+    upliftHigh: book.plain('retention.upliftHigh', portfolio.upliftHigh),
+    upliftValue: book.money('retention.upliftValue', portfolio.upliftValue),
+    grade: portfolio.grade,
+    weightOnData: portfolio.weightOnData,
+    plusFivePoints: {
+      valueChange: book.plain('retention.plusFivePoints.valueChange', worth(five?.valueChange)),
+      churnCut: book.plain('retention.plusFivePoints.churnCut', worth(five?.churnCut)),
+    },
+  };
+}
+
+function costPart({ cost: { portfolio } }: Wings, book: AmountBook): Portfolio['cost'] {
+  return {
+    acquisitionPerCustomer: book.money('cost.acquisitionPerCustomer', portfolio.acquisitionPerCustomer),
+    retentionPerCustomer: book.money('cost.retentionPerCustomer', portfolio.retentionPerCustomer),
+    serviceToDate: book.money('cost.serviceToDate', portfolio.serviceToDate),
+    acquisitionToRetention: book.plain('cost.acquisitionToRetention', portfolio.acquisitionToRetention),
+    ltvToCac: book.plain('cost.ltvToCac', portfolio.ltvToCac),
+    paybackMonths: book.plain('cost.paybackMonths', portfolio.paybackMonths),
+    paybackMonthsChurnAdjusted: book.plain('cost.paybackMonthsChurnAdjusted', portfolio.paybackMonthsChurnAdjusted),
+  };
+}
+
+function countCustomers({ lifecycle: { status } }: Wings) {
+  const count = (code: number) => status.reduce((sum, each) => sum + (each === code ? 1 : 0), 0);
+  return {
+    customers: status.length,
+    active: count(STATUS.active),
+    churned: count(STATUS.churned),
+    lapsed: count(STATUS.lapsed),
+    unknown: count(STATUS.unknown),
+  };
+}
+
+function countInteractions({ dataset: { interactions }, lifecycle, effort }: Wings) {
+  let [seen, purchases] = [0, 0];
+  for (let row = 0; row < interactions.rows; row++) {
+    if (lifecycle.asOfDay !== null && dayOf(interactions.timeMs[row]!) > lifecycle.asOfDay) continue;
+    seen++;
+    if (interactions.kind[row] === KIND.purchase) purchases++;
+  }
+  const counts = effort.counts;
+  return {
+    interactions: seen,
+    purchases,
+    contacts: counts?.contacts ?? null,
+    cases: counts === null ? null : counts.casesGiven + counts.casesInferred,
+  };
+}
+
+/** Writes amounts into the result while noting the grade of each, or why it is null. */
+class AmountBook {
+  readonly grades: Record<string, Grade> = {};
+  readonly reasons: Record<string, ReasonCode> = {};
+
+  plain(path: string, { value, grade, reason }: Amount): number | null {
+    if (value === null) this.reasons[path] = reason ?? 'no_value';
+    else this.grades[path] = grade;
+    return value;
+  }
+
+  money(path: string, amount: Amount): number | null {
+    const value = this.plain(path, amount);
+    return value === null ? null : toUnits(value);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Dataset } from '../../domain/dataset.ts';
+import type { Lifecycle } from '../../domain/features.ts';
+import type { Amount, Figure } from '../../domain/figures.ts';
+import type { Grade } from '../../domain/grades.ts';
+import type { ScoreOptions } from '../../domain/options.ts';
+import type { Assumption, Warning } from '../../domain/results.ts';
+import type { EffortOutcome } from '../effort/outcome.ts';
+
+export interface RetentionInput {
+  readonly dataset: Dataset;
+  readonly lifecycle: Lifecycle;
+  readonly effort: EffortOutcome;
+  /** P(customer is still here so many months from now), the revenue wing's; NaN where unknown. */
+  readonly survivalAt: (row: number, months: number) => number;
+  /** Expected margin per month while the customer is still here, minor units; NaN where unknown. */
+  readonly monthlyMarginMinor: Float64Array;
+  readonly options: ScoreOptions;
+}
+
+/** Probabilities over the horizon; money in minor units, discounted. */
+export interface RetentionOutcome {
+  /** P(still here at the horizon) with today's effort, and with effort at most the target. */
+  readonly now: Figure;
+  readonly easy: Figure;
+  /** easy − now, with its 90 % interval. */
+  readonly uplift: Figure;
+  readonly low: Figure;
+  readonly high: Figure;
+  readonly upliftValue: Figure;
+  /** What today's chance of leaving puts at stake; 0 for those who have left. */
+  readonly atStake: Figure;
+  /** Weight of the user's own data in uplift, 0..1; below one half it may not be called measured. */
+  readonly weightOnData: number | null;
+  readonly portfolio: {
+    readonly rate: Amount;
+    readonly low: Amount;
+    readonly high: Amount;
+    /** Percentage points of the customers still here. */
+    readonly upliftPoints: Amount;
+    readonly upliftLow: Amount;
+    readonly upliftHigh: Amount;
+    readonly upliftValue: Amount;
+    readonly weightOnData: number | null;
+    readonly grade: Grade;
+  };
+  /** What all this says, in a sentence or two. */
+  readonly verdict: string;
+  readonly model: Readonly<Record<string, unknown>>;
+  readonly assumptions: readonly Assumption[];
+  readonly warnings: readonly Warning[];
+}

@@ -1,0 +1,107 @@
+import { STATUS } from '../../domain/features.ts';
+import { FigureBuilder } from '../../domain/figures.ts';
+import type { Grade, ReasonCode } from '../../domain/grades.ts';
+import { normalQuantile } from '../../math/normal.ts';
+import type { RetentionInput } from './outcome.ts';
+import type { BlendedEstimate } from './prior.ts';
+import { type PathFigures, tiltedPath } from './tilt.ts';
+
+/** Intervals are 90 %. */
+export const Z = normalQuantile(0.95);
+
+export class RetentionFigures {
+  readonly now: FigureBuilder;
+  readonly easy: FigureBuilder;
+  readonly uplift: FigureBuilder;
+  readonly low: FigureBuilder;
+  readonly high: FigureBuilder;
+  readonly upliftValue: FigureBuilder;
+  readonly atStake: FigureBuilder;
+
+  constructor(n: number) {
+    const figure = () => new FigureBuilder(n);
+    [this.now, this.easy, this.uplift, this.low] = [figure(), figure(), figure(), figure()];
+    [this.high, this.upliftValue, this.atStake] = [figure(), figure(), figure()];
+  }
+}
+
+/** How the odds of leaving move with effort, around the effort at which the revenue wing's survival holds. */
+export interface Tilt {
+  readonly estimate: BlendedEstimate | null;
+  readonly meanEffort: number;
+}
+
+/** Every customer's chance of staying, now and with effort at most the target, and what lies between. */
+export function scoreCustomers(input: RetentionInput, tilt: Tilt): RetentionFigures {
+  const figures = new RetentionFigures(input.dataset.customerIds.length);
+  for (let row = 0; row < input.dataset.customerIds.length; row++) scoreCustomer(input, tilt, figures, row);
+  return figures;
+}
+
+function scoreCustomer(input: RetentionInput, tilt: Tilt, figures: RetentionFigures, row: number): void {
+  const status = input.lifecycle.status[row]!;
+  if (status === STATUS.churned || status === STATUS.lapsed) {
+    leaveAll(figures, row, 'churned');
+    figures.atStake.set(row, 0, 'observed');
+    return;
+  }
+  if (Number.isNaN(input.survivalAt(row, input.options.horizonMonths))) {
+    leaveAll(figures, row, 'no_churn_information');
+    figures.atStake.leave(row, 'no_churn_information');
+    return;
+  }
+  const effort = input.effort.score.values[row]!;
+  const tilted = tilt.estimate !== null && !Number.isNaN(effort);
+  const now = pathOf(input, row, tilted ? (tilt.estimate.value * (effort - tilt.meanEffort)) / 100 : 0);
+  const base: Grade = tilted ? 'blended' : 'modelled';
+  figures.now.set(row, now.survival, base);
+  setMoney(figures.atStake, row, now.lostMinor, base);
+  if (!tilted) leaveUplift(figures, row, Number.isNaN(effort) ? 'no_effort' : 'too_few');
+  else setUplift(input, tilt, figures, { row, effort, now });
+}
+
+interface CustomerPath {
+  readonly row: number;
+  readonly effort: number;
+  readonly now: PathFigures;
+}
+
+function setUplift(
+  input: RetentionInput,
+  tilt: Tilt,
+  figures: RetentionFigures,
+  { row, effort, now }: CustomerPath,
+): void {
+  const { value, se, weightOnData } = tilt.estimate!;
+  const grade: Grade = weightOnData === 0 ? 'assumed' : weightOnData === 1 ? 'modelled' : 'blended';
+  const target = Math.min(effort, input.options.targetEffort);
+  const shift = (slope: number, to: number) => (slope * (to - tilt.meanEffort)) / 100;
+  const easy = pathOf(input, row, shift(value, target));
+  const gain = (slope: number) =>
+    pathOf(input, row, shift(slope, target)).survival - pathOf(input, row, shift(slope, effort)).survival;
+  const [a, b] = target < effort ? [gain(value - Z * se), gain(value + Z * se)] : [0, 0];
+  figures.easy.set(row, easy.survival, grade);
+  figures.uplift.set(row, easy.survival - now.survival, grade);
+  figures.low.set(row, Math.min(a, b), grade);
+  figures.high.set(row, Math.max(a, b), grade);
+  setMoney(figures.upliftValue, row, now.lostMinor - easy.lostMinor, grade);
+}
+
+function pathOf(input: RetentionInput, row: number, shift: number): PathFigures {
+  const chance = (months: number) => input.survivalAt(row, months);
+  return tiltedPath(chance, shift, input.monthlyMarginMinor[row]!, input.options);
+}
+
+function setMoney(figure: FigureBuilder, row: number, minor: number, grade: Grade): void {
+  if (Number.isNaN(minor)) figure.leave(row, 'no_value');
+  else figure.set(row, minor, grade);
+}
+
+function leaveUplift(figures: RetentionFigures, row: number, reason: ReasonCode): void {
+  for (const name of ['easy', 'uplift', 'low', 'high', 'upliftValue'] as const) figures[name].leave(row, reason);
+}
+
+function leaveAll(figures: RetentionFigures, row: number, reason: ReasonCode): void {
+  figures.now.leave(row, reason);
+  leaveUplift(figures, row, reason);
+}

@@ -1,0 +1,225 @@
+import { STATUS } from '../../domain/features.ts';
+import type { Amount } from '../../domain/figures.ts';
+import type { Grade } from '../../domain/grades.ts';
+import type { ScoreOptions } from '../../domain/options.ts';
+import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
+import { zeroInflatedInterval } from './compound.ts';
+import { ForecastFigures } from './forecastFigures.ts';
+import { gradeWithMargin, type Margins } from './margin.ts';
+import type { Forecast, RevenueInput } from './outcome.ts';
+import type { Rhythm } from './rhythm.ts';
+import { fitRatePrior, fitSpendPrior, type RatePrior, type SpendPrior } from './shrinkage.ts';
+
+/** Rates of the cohort: per day, while alive. */
+interface Cohort {
+  readonly rate: RatePrior;
+  readonly spend: SpendPrior | null;
+  /** Chance of leaving per day; null when nothing tells who has left. */
+  readonly dropout: number | null;
+  /** Expected future revenue left after refunds that no purchase explains. */
+  readonly keptShare: number;
+}
+
+/**
+ * Thin data (METHODS 1, data gate): each customer's own rate and spend, shrunken towards the cohort's, and a rate of
+ * leaving, taken from those who lapsed. Between x/T and a fitted model, and graded so.
+ */
+export function forecastCohort(input: RevenueInput, rhythm: Rhythm, margins: Margins): Forecast | null {
+  const cohort = fitCohort(input, rhythm);
+  if (cohort === null) return null;
+  const figures = new ForecastFigures(rhythm.ageDays.length);
+  const alive = new Float64Array(rhythm.ageDays.length);
+  let weight = 0;
+  let known = 0;
+  for (let row = 0; row < alive.length; row++) {
+    alive[row] = setCustomer(figures, row, { input, rhythm, margins, cohort });
+    if (Number.isNaN(alive[row]!) || !(rhythm.ageDays[row]! >= 0)) continue;
+    weight += rhythm.ageDays[row]! / (cohort.rate.rate + rhythm.ageDays[row]!);
+    known++;
+  }
+  const grade = gradeWithMargin('blended', margins.anyAssumed);
+  const relative = cohort.rate.relativeError ** 2 + (cohort.spend?.relativeError ?? 0) ** 2;
+  const expected = figures.total(0, grade, 'no_purchases').expected.value ?? 0;
+  return {
+    ...figures,
+    survivalAt: (row, months) => {
+      return alive[row]! * Math.exp(-ownDropout(cohort, rhythm.recencyDays[row]!) * months * DAYS_PER_MONTH);
+    },
+    ...newCustomers(cohort, input.options, meanMargin(margins), grade),
+    total: figures.total(relative * expected * expected, grade, cohort.spend === null ? 'no_revenue' : 'no_purchases'),
+    model: describe(cohort, known, weight / Math.max(1, known)),
+    assumptions: [],
+    warnings: [],
+  };
+}
+
+function fitCohort({ lifecycle, purchases }: RevenueInput, rhythm: Rhythm): Cohort | null {
+  const exposure = rhythm.ageDays.slice();
+  let [left, days, knownStatus] = [0, 0, 0];
+  for (let row = 0; row < exposure.length; row++) {
+    const status = lifecycle.status[row]!;
+    const gone = status === STATUS.lapsed || status === STATUS.churned;
+    if (gone && !Number.isNaN(rhythm.recencyDays[row]!)) {
+      // Whoever has lapsed was there at most until the end of the lapse window after the last purchase.
+      exposure[row] = Math.min(exposure[row]!, rhythm.recencyDays[row]! + (lifecycle.lapseWindowDays ?? 0));
+    }
+    if (!(exposure[row]! > 0)) continue;
+    if (status !== STATUS.unknown) knownStatus++;
+    if (gone) left++;
+    days += exposure[row]!;
+  }
+  const rate = fitRatePrior(rhythm.frequency, exposure);
+  if (rate === null) return null;
+  return {
+    rate,
+    spend: fitSpendPrior(rhythm.meanSpendMinor, rhythm.spendDays),
+    dropout: knownStatus > 0 ? (left + 0.5) / days : null,
+    keptShare: purchases === null ? 1 : shareKept(purchases),
+  };
+}
+
+/** 1 − unmatched refunds / revenue net of matched ones (METHODS 1, refunds). */
+export function shareKept(purchases: NonNullable<RevenueInput['purchases']>): number {
+  let [unmatched, revenue] = [0, 0];
+  for (let row = 0; row < purchases.orders.length; row++) {
+    unmatched += purchases.unmatchedRefundsMinor[row]!;
+    revenue += purchases.grossMinor[row]! - purchases.refundsMinor[row]! + purchases.unmatchedRefundsMinor[row]!;
+  }
+  return revenue > 0 ? Math.max(0, 1 - unmatched / revenue) : 1;
+}
+
+interface Setting {
+  readonly input: RevenueInput;
+  readonly rhythm: Rhythm;
+  readonly margins: Margins;
+  readonly cohort: Cohort;
+}
+
+/** Sets one customer's figures; returns P(alive), NaN where unknown. */
+function setCustomer(figures: ForecastFigures, row: number, { input, rhythm, margins, cohort }: Setting): number {
+  const { lifecycle, options } = input;
+  const age = rhythm.ageDays[row]!;
+  if (lifecycle.status[row] === STATUS.churned) {
+    figures.leaveAll(row, 'churned');
+    figures.setGone(row);
+    return 0;
+  }
+  if (!(age >= 0)) {
+    figures.leaveAll(row, input.purchases === null ? 'no_purchase_dates' : 'no_purchases');
+    return Number.NaN;
+  }
+  const shape = cohort.rate.shape + rhythm.frequency[row]!;
+  const rate = cohort.rate.rate + age;
+  const dropout = ownDropout(cohort, rhythm.recencyDays[row]!);
+  const alive =
+    cohort.dropout === null ? Number.NaN : probabilityAlive(shape / rate, dropout, age - rhythm.recencyDays[row]!);
+  if (Number.isNaN(alive)) figures.probabilityAlive.leave(row, 'no_purchase_dates');
+  else figures.probabilityAlive.set(row, alive, 'blended');
+  const certain = Number.isNaN(alive) ? 1 : alive;
+  const days = options.horizonMonths * DAYS_PER_MONTH;
+  figures.expectedPurchases.set(row, certain * (shape / rate) * lifetime(dropout, days), 'blended');
+  if (cohort.spend === null) {
+    figures.leaveValue(row, 'no_revenue');
+    figures.monthlyMargin.leave(row, 'no_revenue');
+    return certain;
+  }
+  const worth = shrunkenSpend(cohort.spend, rhythm.meanSpendMinor[row]!, rhythm.spendDays[row]!);
+  const perPurchase = margins.fractions[row]! * cohort.keptShare;
+  const grade = gradeWithMargin('blended', margins.assumed[row] === 1);
+  figures.monthlyMargin.set(row, (shape / rate) * DAYS_PER_MONTH * worth.mean * perPurchase, grade);
+  figures.setValue(row, value({ alive: certain, shape, rate, dropout }, worth, perPurchase, options), grade);
+  return certain;
+}
+
+/**
+ * A customer's own rate of leaving: they were seen to be there for t_x days, which counts against the cohort's rate as
+ * one customer's worth of belief (Gamma prior of shape 1, posterior mean 1 / (1/μ + t_x)).
+ */
+function ownDropout(cohort: Cohort, seenDays: number): number {
+  return cohort.dropout === null ? 0 : 1 / (1 / cohort.dropout + (seenDays || 0));
+}
+
+/**
+ * P(alive) at constant rates λ of buying and μ of leaving, after a silence of s days:
+ * 1 / (1 + μ/(λ+μ)·(e^{(λ+μ)s} − 1)) (Schmittlein, Morrison & Colombo 1987, eq. 11, with both rates known).
+ */
+function probabilityAlive(purchaseRate: number, dropout: number, silenceDays: number): number {
+  if (Number.isNaN(silenceDays)) return Number.NaN;
+  const both = purchaseRate + dropout;
+  return 1 / (1 + (dropout / both) * Math.expm1(both * Math.max(0, silenceDays)));
+}
+
+/** ∫_0^days e^{−rate·t} dt. */
+function lifetime(rate: number, days: number): number {
+  return rate * days < 1e-12 ? days : -Math.expm1(-rate * days) / rate;
+}
+
+function shrunkenSpend(prior: SpendPrior, mean: number, count: number) {
+  const n = Number.isNaN(mean) ? 0 : count;
+  const shrunken = n === 0 ? prior.mean : (prior.weight * prior.mean + n * mean) / (prior.weight + n);
+  return {
+    mean: shrunken,
+    variance: (prior.betweenVariance * prior.weight) / (prior.weight + n),
+    within: prior.withinVariance * (shrunken / prior.mean) ** 2,
+  };
+}
+
+type Spend = ReturnType<typeof shrunkenSpend>;
+type Buyer = { readonly alive: number; readonly shape: number; readonly rate: number; readonly dropout: number };
+
+/** Mean, interval and variance of discounted margin over the horizon. */
+function value(buyer: Buyer, spend: Spend, perPurchase: number, options: ScoreOptions) {
+  const days = options.horizonMonths * DAYS_PER_MONTH;
+  const { dropout } = buyer;
+  const discount = Math.log1p(options.annualDiscountRate) / DAYS_PER_YEAR;
+  const undiscounted = lifetime(dropout, days);
+  const rate = buyer.shape / buyer.rate;
+  const scale = (lifetime(dropout + discount, days) / undiscounted) * perPurchase;
+  // Purchases N given alive: Poisson over a gamma rate and a truncated exponential lifetime.
+  const mean = rate * undiscounted;
+  const squaredLife = secondMoment(dropout, days);
+  const squaredRate = rate * rate + buyer.shape / buyer.rate ** 2;
+  const second = mean + squaredRate * squaredLife;
+  const zero = 1 - buyer.alive + buyer.alive * (buyer.rate / (buyer.rate + undiscounted)) ** buyer.shape;
+  const total = buyer.alive * mean * spend.mean;
+  const secondTotal = buyer.alive * (mean * spend.within + second * (spend.mean ** 2 + spend.variance));
+  const variance = Math.max(0, secondTotal - total * total);
+  const { low, high } = zeroInflatedInterval({ probabilityZero: zero, mean: total, variance });
+  return { expected: total * scale, low: low * scale, high: high * scale, variance: variance * scale * scale };
+}
+
+/** E[min(Exp(μ), days)²]. */
+function secondMoment(dropout: number, days: number): number {
+  const m = dropout * days;
+  // 2(1 − e^{−m}(1+m))/μ², by its series where the difference would cancel.
+  return m < 1e-4 ? days * days * (1 - (2 * m) / 3) : (2 * (1 - Math.exp(-m) * (1 + m))) / dropout ** 2;
+}
+
+function newCustomers(cohort: Cohort, options: ScoreOptions, margin: number, grade: Grade) {
+  const discount = Math.log1p(options.annualDiscountRate) / DAYS_PER_YEAR;
+  const worth = (days: number): Amount => {
+    if (cohort.spend === null) return { value: null, grade, reason: 'no_revenue' };
+    if (cohort.dropout === null) return { value: null, grade, reason: 'no_churn_information' };
+    const purchases = 1 + (cohort.rate.shape / cohort.rate.rate) * lifetime(cohort.dropout + discount, days);
+    return { value: purchases * cohort.spend.mean * cohort.keptShare * margin, grade, reason: null };
+  };
+  return { newCustomerValueMinor: worth(Number.POSITIVE_INFINITY), newCustomerValue12Minor: worth(DAYS_PER_YEAR) };
+}
+
+function meanMargin(margins: Margins): number {
+  return margins.fractions.reduce((sum, fraction) => sum + fraction, 0) / Math.max(1, margins.fractions.length);
+}
+
+function describe(cohort: Cohort, customers: number, weightOnData: number) {
+  return {
+    chosen: 'shrunken cohort averages',
+    why: 'each customer’s own rate and spend, drawn towards the average of all customers by as much as their history is short',
+    customers,
+    weightOnData,
+    purchasesPerMonth: (cohort.rate.shape / cohort.rate.rate) * DAYS_PER_MONTH,
+    shape: cohort.rate.shape,
+    monthlyDropout: cohort.dropout === null ? null : cohort.dropout * DAYS_PER_MONTH,
+    meanSpendMinor: cohort.spend?.mean ?? null,
+    shareOfRevenueKeptAfterUnmatchedRefunds: cohort.keptShare,
+  };
+}

@@ -1,0 +1,101 @@
+import { type Amount, FigureBuilder } from '../../domain/figures.ts';
+import type { Grade, ReasonCode } from '../../domain/grades.ts';
+import { CompensatedSum } from '../../foundation/sums.ts';
+import { normalQuantile } from '../../math/normal.ts';
+import { INTERVAL_TAIL } from './outcome.ts';
+
+const NAMES = ['expected', 'low', 'high', 'probabilityAlive', 'expectedPurchases', 'monthlyMargin'] as const;
+const VALUE_NAMES = ['expected', 'low', 'high'] as const;
+
+/** Value of one customer over the horizon, minor units. */
+export interface CustomerValue {
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+  /** Predictive variance. */
+  readonly variance: number;
+}
+
+const NOTHING: CustomerValue = { expected: 0, low: 0, high: 0, variance: 0 };
+
+/** The per-customer figures of a forecast and their total, under construction. */
+export class ForecastFigures {
+  readonly expected: FigureBuilder;
+  readonly low: FigureBuilder;
+  readonly high: FigureBuilder;
+  readonly probabilityAlive: FigureBuilder;
+  readonly expectedPurchases: FigureBuilder;
+  readonly monthlyMargin: FigureBuilder;
+  readonly #sum = new CompensatedSum();
+  readonly #variance = new CompensatedSum();
+  #known = 0;
+  #unknown = 0;
+
+  constructor(customers: number) {
+    this.expected = new FigureBuilder(customers);
+    this.low = new FigureBuilder(customers);
+    this.high = new FigureBuilder(customers);
+    this.probabilityAlive = new FigureBuilder(customers);
+    this.expectedPurchases = new FigureBuilder(customers);
+    this.monthlyMargin = new FigureBuilder(customers);
+  }
+
+  setValue(row: number, value: CustomerValue, grade: Grade): void {
+    this.#write(row, value, grade);
+    this.#sum.add(value.expected);
+    this.#variance.add(value.variance);
+    this.#known++;
+  }
+
+  leaveValue(row: number, reason: ReasonCode): void {
+    for (const name of VALUE_NAMES) this[name].leave(row, reason);
+    this.#unknown++;
+  }
+
+  leaveAll(row: number, reason: ReasonCode): void {
+    for (const name of NAMES) this[name].leave(row, reason);
+    this.#unknown++;
+  }
+
+  /** A customer who has left: nothing is to come, and that is known. */
+  setGone(row: number): void {
+    this.#write(row, NOTHING, 'observed');
+    this.probabilityAlive.set(row, 0, 'observed');
+  }
+
+  #write(row: number, value: CustomerValue, grade: Grade): void {
+    for (const name of VALUE_NAMES) this[name].set(row, value[name], grade);
+  }
+
+  /**
+   * The total with its 90 % interval: the customers' own chance (independent) plus not knowing the model
+   * (`estimationVariance`), together about normal. Those who left add nothing and make nothing known: where no other
+   * customer's value is known, neither is the total.
+   */
+  total(estimationVariance: number, grade: Grade, reason: ReasonCode) {
+    if (this.#known === 0 && this.#unknown > 0) {
+      const none: Amount = { value: null, grade, reason };
+      return { expected: none, low: none, high: none };
+    }
+    const spread = normalQuantile(1 - INTERVAL_TAIL) * Math.sqrt(this.#variance.value + estimationVariance);
+    const amount = (value: number): Amount => ({ value, grade, reason: null });
+    const expected = this.#sum.value;
+    return {
+      expected: amount(expected),
+      low: amount(Math.max(0, expected - spread)),
+      high: amount(expected + spread),
+    };
+  }
+}
+
+/** Mean of the present (not NaN) values, NaN for none. */
+export function meanPresent(values: Float64Array): number {
+  const sum = new CompensatedSum();
+  let count = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    sum.add(value);
+    count++;
+  }
+  return sum.value / count;
+}

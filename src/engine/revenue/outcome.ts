@@ -1,0 +1,66 @@
+import type { Dataset } from '../../domain/dataset.ts';
+import type { Lifecycle, PurchaseHistory } from '../../domain/features.ts';
+import type { Amount, Figure } from '../../domain/figures.ts';
+import type { ScoreOptions } from '../../domain/options.ts';
+import type { Assumption, Warning } from '../../domain/results.ts';
+
+export interface RevenueInput {
+  readonly dataset: Dataset;
+  /** Null when the data hold no purchase, refund or paid renewal. */
+  readonly purchases: PurchaseHistory | null;
+  readonly lifecycle: Lifecycle;
+  readonly options: ScoreOptions;
+}
+
+/** What was counted. Money in minor units; days are day numbers, NaN where unknown. */
+export interface ObservedRevenue {
+  readonly gross: Figure;
+  readonly refunds: Figure;
+  readonly net: Figure;
+  readonly orders: Figure;
+  readonly firstDay: Float64Array;
+  readonly lastDay: Float64Array;
+  readonly assumptions: readonly Assumption[];
+}
+
+/** What is to come over the horizon. Money is margin in minor units, discounted. */
+export interface Forecast {
+  readonly expected: Figure;
+  /** Predictive interval of one customer, 90 %. */
+  readonly low: Figure;
+  readonly high: Figure;
+  readonly probabilityAlive: Figure;
+  readonly expectedPurchases: Figure;
+  /** Expected margin per month while the customer is still here, undiscounted. */
+  readonly monthlyMargin: Figure;
+  /** P(customer `row` is still here `months` from now | all that is known now); NaN where unknown. */
+  readonly survivalAt: (row: number, months: number) => number;
+  /** Discounted margin of a new customer without end, first payment included, before acquisition cost. */
+  readonly newCustomerValueMinor: Amount;
+  /** The same over the first twelve months. */
+  readonly newCustomerValue12Minor: Amount;
+  /** Totals over the customers whose value is known, with the 90 % interval of the total. */
+  readonly total: { readonly expected: Amount; readonly low: Amount; readonly high: Amount };
+  /** What was tried, what was chosen and why, in plain words and figures. */
+  readonly model: Readonly<Record<string, unknown>>;
+  readonly assumptions: readonly Assumption[];
+  readonly warnings: readonly Warning[];
+}
+
+export interface RevenueOutcome extends Omit<ObservedRevenue, 'assumptions'>, Omit<Forecast, 'total'> {
+  readonly observedMargin: Figure;
+  /** Margin figures stand on revenue for at least one customer, because no margin is known. */
+  readonly onRevenue: boolean;
+  readonly portfolio: {
+    readonly gross: Amount;
+    readonly refunds: Amount;
+    readonly net: Amount;
+    readonly observedMargin: Amount;
+    readonly expected: Amount;
+    readonly low: Amount;
+    readonly high: Amount;
+  };
+}
+
+/** Intervals leave out 5 % on either side. */
+export const INTERVAL_TAIL = 0.05;

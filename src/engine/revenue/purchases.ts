@@ -1,0 +1,105 @@
+import type { Dataset } from '../../domain/dataset.ts';
+import type { Grouping, PurchaseHistory } from '../../domain/features.ts';
+import { KIND } from '../../domain/fields.ts';
+import { NO_CODE } from '../../domain/interactions.ts';
+import { MS_PER_DAY } from '../../foundation/days.ts';
+import { CompensatedSum } from '../../foundation/sums.ts';
+import { OrderBook } from './orderBook.ts';
+
+/** The history columns while they are filled. */
+type Columns = { -readonly [K in keyof PurchaseHistory]: PurchaseHistory[K] };
+
+/**
+ * Money and rhythm of each customer's purchases up to and including `asOfDay` (METHODS 1), in one pass over the
+ * grouped rows.
+ *
+ * Orders: purchase rows that share an order id are one order, dated at its first row; every other purchase row is an
+ * order of its own. A renewal with an amount is a purchase. A refund lowers the order it belongs to, on that order's
+ * date; an order refunded in full is no purchase. An order without an amount counts as an order but not as money.
+ */
+export function summarisePurchases(dataset: Dataset, grouping: Grouping, asOfDay: number): PurchaseHistory {
+  const { timeMs, kind, columns } = dataset.interactions;
+  const { amountMinor, orderId } = columns;
+  const history = emptyHistory(dataset.customerIds.length);
+  const book = new OrderBook();
+  const endMs = (asOfDay + 1) * MS_PER_DAY;
+  for (let customer = 0; customer < dataset.customerIds.length; customer++) {
+    const [from, to] = [grouping.start[customer]!, grouping.start[customer + 1]!];
+    book.clear();
+    let refunds = 0;
+    for (let i = from; i < to; i++) {
+      const row = grouping.order[i]!;
+      const time = timeMs[row]!;
+      if (!(time < endMs)) break;
+      const amount = amountMinor === undefined ? Number.NaN : amountMinor[row]!;
+      const order = orderId === undefined ? NO_CODE : orderId[row]!;
+      const code = kind[row]!;
+      if (code === KIND.purchase || (code === KIND.renewal && !Number.isNaN(amount))) book.buy(time, amount, order);
+      else if (code === KIND.refund && amount > 0) refunds = book.noteRefund(time, amount, order);
+    }
+    if (refunds > 0) book.matchRefunds();
+    if (book.orders > 0 || refunds > 0) summariseCustomer(history, customer, book, asOfDay);
+  }
+  return history;
+}
+
+function emptyHistory(customers: number): Columns {
+  const missing = () => new Float64Array(customers).fill(Number.NaN);
+  return {
+    orders: new Int32Array(customers),
+    grossMinor: new Float64Array(customers),
+    refundsMinor: new Float64Array(customers),
+    unmatchedRefundsMinor: new Float64Array(customers),
+    firstDay: missing(),
+    lastDay: missing(),
+    frequency: new Int32Array(customers),
+    recencyDays: new Float64Array(customers),
+    ageDays: missing(),
+    meanRepeatSpendMinor: missing(),
+    spendDays: new Int32Array(customers),
+  };
+}
+
+function summariseCustomer(history: Columns, customer: number, book: OrderBook, asOfDay: number): void {
+  history.grossMinor[customer] = book.grossMinor;
+  history.refundsMinor[customer] = book.refundsMinor;
+  history.unmatchedRefundsMinor[customer] = book.unmatchedMinor;
+  const rhythm = purchaseDays(book);
+  history.orders[customer] = rhythm.orders;
+  if (rhythm.orders === 0) return;
+  history.firstDay[customer] = rhythm.firstDay;
+  history.lastDay[customer] = rhythm.lastDay;
+  history.frequency[customer] = rhythm.days - 1;
+  history.recencyDays[customer] = rhythm.lastDay - rhythm.firstDay;
+  history.ageDays[customer] = asOfDay - rhythm.firstDay;
+  history.spendDays[customer] = rhythm.spendDays;
+  if (rhythm.spendDays > 0) history.meanRepeatSpendMinor[customer] = rhythm.repeatSpend / rhythm.spendDays;
+}
+
+/** Distinct days of the orders that stand, and the spend of those after the first. */
+function purchaseDays(book: OrderBook) {
+  const spend = new CompensatedSum();
+  const result = { orders: 0, days: 0, firstDay: Number.NaN, lastDay: Number.NaN, spendDays: 0, repeatSpend: 0 };
+  let today = 0;
+  const closeDay = () => {
+    if (result.days < 2 || !(today > 0)) return;
+    spend.add(today);
+    result.spendDays++;
+  };
+  for (let order = 0; order < book.orders; order++) {
+    if (book.isFullyRefunded(order)) continue;
+    const day = Math.floor(book.timeMs(order) / MS_PER_DAY);
+    if (day !== result.lastDay) {
+      closeDay();
+      today = 0;
+      result.days++;
+      if (result.days === 1) result.firstDay = day;
+      result.lastDay = day;
+    }
+    result.orders++;
+    today += book.remainingMinor(order);
+  }
+  closeDay();
+  result.repeatSpend = spend.value;
+  return result;
+}

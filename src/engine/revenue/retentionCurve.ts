@@ -1,0 +1,101 @@
+import { kaplanMeier, type SurvivalSample } from '../../math/kaplanMeier.ts';
+
+/** Below this many customers at risk the product-limit steps are noise, and the tail rate takes over. */
+const MIN_AT_RISK = 10;
+/** The tail rate is measured over this many last months of the history. */
+const TAIL_MONTHS = 12;
+
+/**
+ * Survival by tenure on a grid of whole months, and a constant rate of leaving beyond it.
+ * Between grid points log S is a straight line (a constant hazard within the month).
+ */
+export interface RetentionCurve {
+  /** S at tenure 0, 1, …, M months. */
+  readonly survival: Float64Array;
+  /** Greenwood's variance of log S at the same tenures. */
+  readonly logVariance: Float64Array;
+  /** Rate of leaving per month beyond tenure M, and the events it was measured on. */
+  readonly tailHazard: number;
+  readonly tailEvents: number;
+  readonly customers: number;
+  readonly events: number;
+  readonly exposureMonths: number;
+}
+
+/** The curve of customers with tenure in months; null when nobody was at risk for any time. */
+export function retentionCurve(sample: SurvivalSample): RetentionCurve | null {
+  // Someone who left within the first day was at risk for some time before.
+  const exit = sample.exit.map((months) => Math.max(months, 1 / 60));
+  let exposureMonths = 0;
+  let events = 0;
+  for (let i = 0; i < exit.length; i++) {
+    exposureMonths += exit[i]! - (sample.entry?.[i] ?? 0);
+    events += sample.event[i]!;
+  }
+  if (!(exposureMonths > 0)) return null;
+  const grid = monthGrid({ ...sample, exit });
+  const lastMonth = grid.survival.length - 1;
+  const tail = tailRate({ ...sample, exit }, Math.max(0, lastMonth - TAIL_MONTHS));
+  return { ...grid, ...tail, customers: exit.length, events, exposureMonths };
+}
+
+function monthGrid(sample: SurvivalSample): Pick<RetentionCurve, 'survival' | 'logVariance'> {
+  const curve = kaplanMeier(sample);
+  const lastMonth = lastReliableMonth(sample);
+  const survival = new Float64Array(lastMonth + 1).fill(1);
+  const logVariance = new Float64Array(lastMonth + 1);
+  let place = -1;
+  for (let month = 1; month <= lastMonth; month++) {
+    while (place + 1 < curve.time.length && curve.time[place + 1]! <= month) place++;
+    const value = place < 0 ? 1 : curve.survival[place]!;
+    if (value === 0) return { survival: survival.slice(0, month), logVariance: logVariance.slice(0, month) };
+    survival[month] = value;
+    logVariance[month] = place < 0 ? 0 : curve.logVariance[place]!;
+  }
+  return { survival, logVariance };
+}
+
+/** The last whole month up to which at least MIN_AT_RISK customers were at risk at every month. */
+function lastReliableMonth({ exit, entry }: SurvivalSample): number {
+  const months = exit.reduce((longest, value) => Math.max(longest, Math.floor(value)), 0);
+  const change = new Int32Array(months + 2);
+  for (let i = 0; i < exit.length; i++) {
+    // At risk at the whole months m with entry < m ≤ exit.
+    change[Math.min(Math.floor(entry?.[i] ?? 0) + 1, months + 1)]!++;
+    change[Math.floor(exit[i]!) + 1]!--;
+  }
+  let atRisk = 0;
+  for (let month = 1; month <= months; month++) {
+    atRisk += change[month]!;
+    if (atRisk < MIN_AT_RISK) return month - 1;
+  }
+  return months;
+}
+
+/** Events per month of exposure from `fromMonth` on: the mean (D + ½)/E of the Jeffreys posterior of a Poisson rate. */
+function tailRate({ exit, event, entry }: SurvivalSample, fromMonth: number) {
+  let exposure = 0;
+  let events = 0;
+  for (let i = 0; i < exit.length; i++) {
+    const start = Math.max(fromMonth, entry?.[i] ?? 0);
+    if (exit[i]! <= start) continue;
+    exposure += exit[i]! - start;
+    events += event[i]!;
+  }
+  return { tailHazard: exposure > 0 ? (events + 0.5) / exposure : 0, tailEvents: events };
+}
+
+/** log S at a tenure in months, grid and tail. */
+export function logSurvival(curve: RetentionCurve, months: number): number {
+  const last = curve.survival.length - 1;
+  if (months >= last) return Math.log(curve.survival[last]!) - curve.tailHazard * (months - last);
+  const month = Math.floor(months);
+  const share = months - month;
+  const from = Math.log(curve.survival[month]!);
+  return share === 0 ? from : from + share * (Math.log(curve.survival[month + 1]!) - from);
+}
+
+/** P(still here at tenure + months | here at tenure). */
+export function conditionalSurvival(curve: RetentionCurve, tenure: number, months: number): number {
+  return Math.exp(logSurvival(curve, tenure + months) - logSurvival(curve, tenure));
+}

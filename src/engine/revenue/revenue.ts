@@ -1,0 +1,77 @@
+import { type Figure, FigureBuilder, gradeAt, reasonAt } from '../../domain/figures.ts';
+import type { ReasonCode } from '../../domain/grades.ts';
+import { total, unknown } from '../amounts.ts';
+import { forecastCohort } from './cohortForecast.ts';
+import { ForecastFigures } from './forecastFigures.ts';
+import { customerMargins, gradeWithMargin, type Margins } from './margin.ts';
+import { observeRevenue } from './observed.ts';
+import type { Forecast, ObservedRevenue, RevenueInput, RevenueOutcome } from './outcome.ts';
+import { purchaseRhythm } from './rhythm.ts';
+import { forecastSubscription } from './subscription.ts';
+
+/** Revenue to date and value to come of every customer (METHODS 1). Whatever the data cannot say is null, with a reason. */
+export function scoreRevenue(input: RevenueInput): RevenueOutcome {
+  const observed = observeRevenue(input);
+  const margins = customerMargins(input.dataset, input.options);
+  const observedMargin = marginToDate(observed.net, margins);
+  const forecast = forecastOf(input, observed, margins);
+  const { gross, refunds, net, orders, firstDay, lastDay } = observed;
+  const { total: expected, ...figures } = forecast;
+  return {
+    ...{ gross, refunds, net, orders, firstDay, lastDay, observedMargin },
+    ...figures,
+    onRevenue: margins.anyAssumed,
+    portfolio: {
+      gross: total(gross, 'no_purchases'),
+      refunds: total(refunds, 'no_purchases'),
+      net: total(net, 'no_purchases'),
+      observedMargin: total(observedMargin, 'no_purchases'),
+      ...expected,
+    },
+    assumptions: [
+      ...(anyKnown(observedMargin) || anyKnown(figures.expected) ? margins.assumptions : []),
+      ...observed.assumptions,
+      ...figures.assumptions,
+    ],
+  };
+}
+
+function forecastOf(input: RevenueInput, observed: ObservedRevenue, margins: Margins): Forecast {
+  if (input.lifecycle.behaviour === 'subscription') return forecastSubscription(input, observed, margins);
+  const rhythm = purchaseRhythm(input, observed);
+  if (rhythm === null) return noForecast(input, anyKnown(observed.gross) ? 'no_purchase_dates' : 'no_purchases');
+  return forecastCohort(input, rhythm, margins) ?? noForecast(input, 'no_purchase_dates');
+}
+
+function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
+  const figures = new ForecastFigures(dataset.customerIds.length);
+  for (let row = 0; row < dataset.customerIds.length; row++) figures.leaveAll(row, reason);
+  const none = unknown(reason);
+  return {
+    ...figures,
+    survivalAt: () => Number.NaN,
+    newCustomerValueMinor: none,
+    newCustomerValue12Minor: none,
+    total: { expected: none, low: none, high: none },
+    model: { chosen: 'none', why: 'the data say neither when customers bought nor what they pay by month' },
+    assumptions: [],
+    warnings: [],
+  };
+}
+
+function marginToDate(net: Figure, margins: Margins): FigureBuilder {
+  const figure = new FigureBuilder(net.values.length);
+  for (let row = 0; row < net.values.length; row++) {
+    const reason = reasonAt(net, row);
+    if (reason !== null) figure.leave(row, reason);
+    else {
+      const grade = gradeWithMargin(gradeAt(net, row), margins.assumed[row] === 1);
+      figure.set(row, net.values[row]! * margins.fractions[row]!, grade);
+    }
+  }
+  return figure;
+}
+
+function anyKnown(figure: Figure): boolean {
+  return figure.values.some((value) => !Number.isNaN(value));
+}

@@ -1,0 +1,18 @@
+import type { Dataset } from '../domain/dataset.ts';
+import type { Lifecycle } from '../domain/features.ts';
+import type { ScoreOptions } from '../domain/options.ts';
+import type { CostOutcome } from './cost/outcome.ts';
+import type { EffortOutcome } from './effort/outcome.ts';
+import type { RetentionOutcome } from './retention/outcome.ts';
+import type { RevenueOutcome } from './revenue/outcome.ts';
+
+/** What the four wings found, for composing the result. */
+export interface Wings {
+  readonly dataset: Dataset;
+  readonly options: ScoreOptions;
+  readonly lifecycle: Lifecycle;
+  readonly revenue: RevenueOutcome;
+  readonly effort: EffortOutcome;
+  readonly retention: RetentionOutcome;
+  readonly cost: CostOutcome;
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { STATUSES } from '../../src/domain/features.ts';
+import { DEFAULT_OPTIONS, type ScoreOptions } from '../../src/domain/options.ts';
+import { resolveAsOf } from '../../src/engine/asOf.ts';
+import { detectBehaviour } from '../../src/engine/behaviour.ts';
+import { groupInteractions } from '../../src/engine/grouping.ts';
+import { buildLifecycle } from '../../src/engine/lifecycle.ts';
+import { isoDate } from '../../src/foundation/days.ts';
+import { type LiteralCustomer, type LiteralInteraction, literalDataset } from '../support/literalDataset.ts';
+
+function lifecycleOf(
+  customers: LiteralCustomer[],
+  interactions: LiteralInteraction[] = [],
+  given: Partial<ScoreOptions> = {},
+) {
+  const dataset = literalDataset(customers, interactions);
+  const options = { ...DEFAULT_OPTIONS, ...given };
+  const { asOfDay } = resolveAsOf(dataset, options);
+  const { behaviour } = detectBehaviour(dataset, options);
+  const grouping = groupInteractions(dataset);
+  const lifecycle = buildLifecycle({ dataset, grouping, purchases: null, behaviour, asOfDay, options });
+  return { ...lifecycle, words: [...lifecycle.status].map((code) => STATUSES[code]) };
+}
+
+describe('as-of date', () => {
+  const on = (customers: LiteralCustomer[], interactions: LiteralInteraction[] = []) =>
+    isoDate(resolveAsOf(literalDataset(customers, interactions), DEFAULT_OPTIONS).asOfDay ?? Number.NaN);
+
+  it('is the latest thing that has happened, be it a purchase, a contact or a churn', () => {
+    expect(on([], [{ id: 'a', at: '2024-03-01T23:59:59Z', kind: 'purchase' }])).toBe('2024-03-01');
+    expect(on([{ id: 'a', churned_at: '2024-05-01' }], [{ id: 'a', at: '2024-03-01', kind: 'support' }])).toBe(
+      '2024-05-01',
+    );
+  });
+
+  it('takes no notice of renewals, which may lie ahead', () => {
+    const renewal: LiteralInteraction = { id: 'a', at: '2031-01-01', kind: 'renewal' };
+    expect(on([{ id: 'a', created_at: '2024-01-01', renewal_date: '2030-01-01' }], [renewal])).toBe('2024-01-01');
+  });
+
+  it('is null for undated data', () => {
+    expect(on([{ id: 'a', tenure_months: 3, churned: 1 }])).toBeNull();
+  });
+
+  it('warns when one event stands far after all others', () => {
+    const rows: LiteralInteraction[] = ['2024-01-01', '2024-02-01', '2042-02-01'].map((at) => ({
+      id: 'a',
+      at,
+      kind: 'visit',
+    }));
+    const { warnings } = resolveAsOf(literalDataset([], rows), DEFAULT_OPTIONS);
+    expect(warnings.map(({ code }) => code)).toEqual(['as_of_isolated']);
+    expect(warnings[0]!.message).toContain('2042-02-01');
+    expect(resolveAsOf(literalDataset([], rows.slice(0, 2)), DEFAULT_OPTIONS).warnings).toEqual([]);
+  });
+});
+
+describe('behaviour', () => {
+  it.each<[string, LiteralCustomer[], LiteralInteraction[]]>([
+    ['a churn date', [{ id: 'a', churned_at: '2024-01-01' }], []],
+    ['recurring revenue', [{ id: 'a', mrr: 10 }], []],
+    ['a churn flag with tenure', [{ id: 'a', churned: 0, tenure_months: 5 }], []],
+    ['a cancellation in the log', [], [{ id: 'a', at: '2024-01-01', kind: 'cancellation' }]],
+  ])('is a subscription with %s', (_, customers, interactions) => {
+    expect(detectBehaviour(literalDataset(customers, interactions), DEFAULT_OPTIONS).behaviour).toBe('subscription');
+  });
+
+  it('is transactional with purchases alone, unless told otherwise', () => {
+    const dataset = literalDataset([], [{ id: 'a', at: '2024-01-01', kind: 'purchase' }]);
+    expect(detectBehaviour(dataset, DEFAULT_OPTIONS).behaviour).toBe('transactional');
+    expect(detectBehaviour(dataset, { ...DEFAULT_OPTIONS, behaviour: 'subscription' }).behaviour).toBe('subscription');
+  });
+});
+
+describe('lifecycle of a subscription', () => {
+  it('reads churn from dates: past is churned, future and empty are active', () => {
+    const { words, endDay, tenureMonths } = lifecycleOf(
+      [
+        { id: 'a', created_at: '2023-01-01', churned_at: '2024-01-01' },
+        { id: 'b', created_at: '2023-01-01', churned_at: '2024-12-31' },
+        { id: 'c', created_at: '2023-01-01' },
+      ],
+      [],
+      { asOfDay: 19_783 },
+    );
+    expect(words).toEqual(['churned', 'active', 'active']);
+    expect([...endDay].map(isoDate)).toEqual(['2024-01-01', null, null]);
+    expect(tenureMonths[0]).toBeCloseTo(365 / 30.4375, 12);
+  });
+
+  it('reads churn from a cancellation that nothing came after', () => {
+    const at = (id: string, kind: 'cancellation' | 'purchase', day: string): LiteralInteraction => ({
+      id,
+      kind,
+      at: day,
+    });
+    const { words } = lifecycleOf(
+      [],
+      [
+        at('left', 'purchase', '2024-01-01'),
+        at('left', 'cancellation', '2024-02-01'),
+        at('back', 'cancellation', '2024-02-01'),
+        at('back', 'purchase', '2024-03-01'),
+      ],
+    );
+    expect(words).toEqual(['active', 'churned']);
+  });
+
+  it('reads churn from flags and status words, and says unknown where nothing speaks', () => {
+    const { words, snapshot } = lifecycleOf([
+      { id: 'a', tenure_months: 4, churned: 1 },
+      { id: 'b', tenure_months: 4, churned: 0 },
+      { id: 'c', tenure_months: 4, status: 'Cancelled' },
+      { id: 'd', tenure_months: 4, status: 'whatever' },
+    ]);
+    expect(words).toEqual(['churned', 'active', 'churned', 'unknown']);
+    expect(snapshot).toBe(true);
+  });
+});
+
+describe('lifecycle of a shop', () => {
+  it('calls a customer lapsed after the lapse window without a purchase', () => {
+    const { words, endDay, lapseWindowDays } = lifecycleOf(
+      [{ id: 'a', last_order_at: '2024-01-01' }, { id: 'b', last_order_at: '2024-06-01' }, { id: 'c' }],
+      [],
+      { asOfDay: 19_905 },
+    );
+    expect(lapseWindowDays).toBe(90);
+    expect(words).toEqual(['lapsed', 'active', 'unknown']);
+    expect(isoDate(endDay[0]!)).toBe('2024-03-31');
+  });
+
+  it('does not know customers who come after the as-of date', () => {
+    const { words } = lifecycleOf([{ id: 'a', created_at: '2025-01-01', last_order_at: '2025-01-02' }], [], {
+      asOfDay: 19_905,
+    });
+    expect(words).toEqual(['unknown']);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { STATUS } from '../../../src/domain/features.ts';
+import { gradeAt, reasonAt, valueAt } from '../../../src/domain/figures.ts';
+import { scoreEffort } from '../../../src/engine/effort/effort.ts';
+import { blend, effortPrior } from '../../../src/engine/retention/prior.ts';
+import { scoreRetention } from '../../../src/engine/retention/retention.ts';
+import { tiltedPath } from '../../../src/engine/retention/tilt.ts';
+import { literalDataset } from '../../support/literalDataset.ts';
+import { describeWithSharedData } from '../../support/sharedData.ts';
+import { type Subscribers, subscribersOf, synthDataset } from '../../support/synth.ts';
+
+const YEAR = { horizonMonths: 12, annualDiscountRate: 0.1 };
+const steady = (hazard: number) => (months: number) => (1 - hazard) ** months;
+
+function retentionOf(subscribers: Subscribers, monthlyMarginMinor: Float64Array) {
+  const survivalAt = (_row: number, months: number) => steady(0.02)(months);
+  return scoreRetention({ ...subscribers, effort: scoreEffort(subscribers), survivalAt, monthlyMarginMinor });
+}
+
+describe('the tilted path', () => {
+  it('is the untilted one at no shift, and loses margin as the annuity says', () => {
+    const { survival, lostMinor } = tiltedPath(steady(0.03), 0, 100, YEAR);
+    expect(survival).toBeCloseTo(0.97 ** 12, 14);
+    let lost = 0;
+    for (let t = 1; t <= 12; t++) lost += (100 * (1 - 0.97 ** t)) / 1.1 ** (t / 12);
+    expect(lostMinor).toBeCloseTo(lost, 10);
+  });
+
+  it('multiplies the monthly odds of leaving', () => {
+    const odds = (0.03 / 0.97) * 2;
+    expect(tiltedPath(steady(0.03), Math.log(2), 0, YEAR).survival).toBeCloseTo((1 / (1 + odds)) ** 12, 14);
+  });
+
+  it('keeps who surely stays, loses who surely leaves, and starts from the chance of being here', () => {
+    expect(tiltedPath(() => 1, 3, 0, YEAR).survival).toBe(1);
+    expect(tiltedPath((t) => (t < 3 ? 1 : 0), -3, 0, YEAR).survival).toBe(0);
+    expect(tiltedPath(() => 0.4, 3, 0, YEAR).survival).toBeCloseTo(0.4, 15);
+    expect(tiltedPath(() => 0, 0, 5, YEAR)).toMatchObject({ survival: 0 });
+  });
+});
+
+describe('the prior', () => {
+  it('is drawn in by precision and says how much the data weigh', () => {
+    const blended = blend({ value: 2, se: 0.52 }, effortPrior('behavioural', 'monthly'))!;
+    expect(blended.value).toBeCloseTo((2 + 1.053) / 2, 14);
+    expect(blended.se).toBeCloseTo(0.52 / Math.SQRT2, 14);
+    expect(blended.weightOnData).toBeCloseTo(0.5, 14);
+    expect(blend(null, effortPrior('sceptical', 'monthly'))).toEqual({ value: 1.053 / 2, se: 0.52, weightOnData: 0 });
+    expect(blend(null, effortPrior('none', 'monthly'))).toBeNull();
+  });
+});
+
+const SNAPSHOT = literalDataset(
+  ['a', 'b', 'c', 'd'].map((id, contacts) => ({
+    id,
+    contacts: contacts + 1,
+    churned: id === 'b' ? 1 : 0,
+    tenure_months: 24,
+  })),
+);
+
+describe('retention', () => {
+  const outcome = retentionOf(subscribersOf(SNAPSHOT), new Float64Array(4).fill(1000));
+
+  it('without any history is borrowed, and says so', () => {
+    expect(outcome.weightOnData).toBe(0);
+    expect(gradeAt(outcome.uplift, 3)).toBe('assumed');
+    expect(outcome.verdict).toContain('Not measured');
+    expect(outcome.warnings.map(({ code }) => code)).toContain('uplift_not_measured');
+    expect(outcome.assumptions).toMatchObject([{ code: 'effort_prior', value: 1.053 }]);
+  });
+
+  it('has nothing to gain for easy customers, something for hard ones, and null for those who left', () => {
+    expect(valueAt(outcome.uplift, 0)).toBe(0);
+    expect(valueAt(outcome.upliftValue, 0)).toBe(0);
+    expect(outcome.uplift.values[3]!).toBeGreaterThan(outcome.uplift.values[2]!);
+    expect(outcome.low.values[3]!).toBeLessThan(outcome.uplift.values[3]!);
+    expect(outcome.high.values[3]!).toBeGreaterThan(outcome.uplift.values[3]!);
+    expect([valueAt(outcome.now, 1), reasonAt(outcome.now, 1)]).toEqual([null, 'churned']);
+    expect(valueAt(outcome.atStake, 1)).toBe(0);
+  });
+
+  it('is not carried to money that is not known, nor to customers whose effort is not', () => {
+    const noMoney = retentionOf(subscribersOf(SNAPSHOT), new Float64Array(4).fill(Number.NaN));
+    expect(reasonAt(noMoney.upliftValue, 3)).toBe('no_value');
+    const silent = retentionOf(
+      subscribersOf(literalDataset([{ id: 'a', churned: 0, tenure_months: 3 }])),
+      new Float64Array([5]),
+    );
+    expect(valueAt(silent.now, 0)).toBeCloseTo(0.98 ** 12, 14);
+    expect(reasonAt(silent.uplift, 0)).toBe('no_effort');
+    expect(silent.portfolio.upliftPoints.value).toBeNull();
+    expect(reasonAt(silent.uplift, 0)).not.toBeNull();
+  });
+});
+
+describeWithSharedData('retention on the synthetic subscribers', () => {
+  const subscribers = subscribersOf(synthDataset(), { targetEffort: 0 });
+  const outcome = retentionOf(subscribers, new Float64Array(4000).fill(2000));
+
+  it('rests on the data and finds that effort goes with churn', () => {
+    expect(outcome.weightOnData!).toBeGreaterThan(0.9);
+    expect(outcome.verdict).toMatch(/^Effort goes with churn/);
+    expect(gradeAt(outcome.uplift, subscribers.lifecycle.status.indexOf(STATUS.active))).toBe('blended');
+  });
+
+  it('gives each active customer a chance in 0..1 that easier experience never lowers', () => {
+    let raised = 0;
+    for (let i = 0; i < 4000; i++) {
+      if (subscribers.lifecycle.status[i] !== STATUS.active) continue;
+      const [now, easy] = [outcome.now.values[i]!, outcome.easy.values[i]!];
+      expect(now > 0 && easy <= 1 && easy >= now).toBe(true);
+      if (easy > now) raised++;
+    }
+    expect(raised).toBeGreaterThan(1000);
+  });
+});

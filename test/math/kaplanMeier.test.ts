@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { kaplanMeier, survivalAt } from '../../src/math/kaplanMeier.ts';
+import { describeWithSharedData, sharedRecords } from '../support/sharedData.ts';
+
+describe('Kaplan-Meier', () => {
+  it('steps down at events only, events before censorings of the same time', () => {
+    const curve = kaplanMeier({ exit: Float64Array.of(1, 2, 2, 3, 4), event: Uint8Array.of(1, 1, 0, 0, 1) });
+    expect([...curve.time]).toEqual([1, 2, 4]);
+    expect([...curve.atRisk]).toEqual([5, 4, 1]);
+    expect([...curve.survival]).toEqual([0.8, 0.8 * 0.75, 0]);
+  });
+
+  it('counts the late entered only after their entry', () => {
+    const sample = { exit: Float64Array.of(2, 3, 4), event: Uint8Array.of(1, 1, 1), entry: Float64Array.of(0, 0, 2) };
+    expect([...kaplanMeier(sample).atRisk]).toEqual([2, 2, 1]);
+  });
+
+  it('is 1 before the first event and 0, surely, after the last one at risk left', () => {
+    const curve = kaplanMeier({ exit: Float64Array.of(5), event: Uint8Array.of(1) });
+    expect(survivalAt(curve, 4.9, 0.9)).toEqual({ survival: 1, low: 1, high: 1 });
+    expect(survivalAt(curve, 5, 0.9)).toEqual({ survival: 0, low: 0, high: 0 });
+  });
+});
+
+// R survival 3.x, survfit(Surv(week, arrest) ~ fin, conf.type = "log-log") on the Rossi data.
+const ROSSI = [
+  { group: '0', time: 20, survival: 0.902777777777778, low: 0.85479223040506, high: 0.935499989101341 },
+  { group: '0', time: 52, survival: 0.694444444444444, low: 0.628288307594275, high: 0.751190933456741 },
+  { group: '1', time: 10, survival: 0.972222222222222, low: 0.939218975857352, high: 0.987424014091393 },
+  { group: '1', time: 52, survival: 0.777777777777778, low: 0.716243778974065, high: 0.827580452505185 },
+];
+
+describeWithSharedData('Kaplan-Meier on the Rossi data', () => {
+  it.each(ROSSI)('agrees with R to 13 digits: fin=$group, week $time', ({ group, time, survival, low, high }) => {
+    const rows = sharedRecords('data/rossi/rossi.csv').filter((row) => row[2] === group);
+    const exit = Float64Array.from(rows, (row) => Number(row[0]));
+    const found = survivalAt(kaplanMeier({ exit, event: Uint8Array.from(rows, (row) => Number(row[1])) }), time, 0.95);
+    expect(found.survival).toBeCloseTo(survival, 13);
+    expect(found.low).toBeCloseTo(low, 12);
+    expect(found.high).toBeCloseTo(high, 12);
+  });
+});

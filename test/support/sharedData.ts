@@ -1,0 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe } from 'vitest';
+
+const SHARED = new URL('../../../shared/', import.meta.url);
+
+/** A suite on the shared data files, skipped in so many words where they are absent. */
+export function describeWithSharedData(title: string, suite: () => void): void {
+  if (existsSync(SHARED)) describe(title, suite);
+  else describe.skip(`${title} (skipped: no shared data)`, suite);
+}
+
+/** Records of a plain comma-separated shared file, header row left out; no quoted cells. */
+export function sharedRecords(path: string): string[][] {
+  const lines = readFileSync(new URL(path, SHARED), 'utf8').trim().split(/\r?\n/);
+  return lines.slice(1).map((line) => line.split(','));
+}
