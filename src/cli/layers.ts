@@ -24,7 +24,7 @@ export async function layersBelow(flags: Layer, io: Io): Promise<readonly Layer[
 
 async function namedFile(path: string, io: Io): Promise<Layer> {
   const text = await io.readText(path);
-  if (text === null) throw new CxRoiError('file_missing', `${path}: no such file or folder`);
+  if (text === null) throw new CxRoiError('file_missing', 'no such file or folder', { location: { file: path } });
   return configLayer(path, text);
 }
 
@@ -57,7 +57,7 @@ function knownKey(key: string, name: string): OptionKey {
   if (known !== undefined) return known;
   const near = nearest(key, CONFIG_KEYS);
   const hint = `${near === null ? '' : `Did you mean ${near}? `}Keys: ${CONFIG_KEYS.join(', ')}`;
-  throw new CxRoiError('config', `${name}: there is no option "${key}"`, { hint });
+  throw new CxRoiError('config', `there is no option "${key}"`, { hint, location: { file: name } });
 }
 
 /** As the command line would say it: lists as several values, objects as NAME=VALUE; null when it cannot be said. */
