@@ -27,6 +27,7 @@ export const REASONS = {
   zero_denominator: 'the divisor is zero',
   rate_too_high: 'retention is too high to add five points',
   too_few: 'too few customers to say',
+  estimators_disagree: 'ways to estimate it differ by more than their errors',
   single_period: 'spending by period is not in the data, so the marginal cost is unknown',
 } as const;
 export type ReasonCode = keyof typeof REASONS;

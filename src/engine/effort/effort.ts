@@ -64,6 +64,7 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
     counts,
     byMonth,
     bands: byMonth === null ? bandsOfSnapshot(scores.status, lifecycle) : bandsByMonth(scores.status, byMonth),
+    log: { dataset, cases: table, scorer, asOfDay, momentOf },
     receipts: (customer) => {
       const moment = momentOf(customer);
       return tellReceipts(dataset, table, moment, scorer.receipts(customer, moment));
@@ -160,6 +161,7 @@ function effortFromCounts(input: EffortInput): EffortOutcome {
     mean: { ...mean, grade: 'assumed' },
     counts: null,
     byMonth: null,
+    log: null,
     bands: bandsOfSnapshot(figures.status, lifecycle),
     receipts: () => [],
     model: { source: 'contact counts of the customers file', ...surveys.model },
@@ -191,6 +193,7 @@ function effortUnknown(input: EffortInput): EffortOutcome {
     mean: { value: null, grade: 'assumed', reason },
     counts: null,
     byMonth: null,
+    log: null,
     bands: EFFORT_STATUSES.map((status) => ({
       status,
       customers: 0,

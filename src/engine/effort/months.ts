@@ -16,6 +16,7 @@ const LEAST_OBSERVED_SHARE = 0.5;
  */
 export interface CustomerMonths {
   readonly rows: number;
+  readonly asOfDay: number;
   /** Rows of customer i: `start[i]` … `start[i+1] − 1`. */
   readonly start: Int32Array;
   readonly customer: Int32Array;
@@ -45,6 +46,7 @@ export function customerMonths(rules: MonthRules): CustomerMonths {
   const rows = start[customers]!;
   const months = {
     rows,
+    asOfDay: rules.asOfDay,
     start,
     customer: new Int32Array(rows),
     month: new Int32Array(rows),

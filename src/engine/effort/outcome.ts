@@ -4,6 +4,7 @@ import type { Amount, Figure } from '../../domain/figures.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, EffortBand, Warning } from '../../domain/results.ts';
 import type { EffortByMonth } from './bands.ts';
+import type { ContactLog } from './contactLog.ts';
 import type { Component } from './weights.ts';
 
 export interface EffortInput {
@@ -55,6 +56,8 @@ export interface EffortOutcome {
   readonly bands: readonly EffortBand[];
   /** Effort at every month's start; null without a contact log, dates or any known fate. */
   readonly byMonth: EffortByMonth | null;
+  /** The scored log below the figures; null without one. */
+  readonly log: ContactLog | null;
   receipts(customer: number): readonly CaseReceipt[];
   readonly model: Readonly<Record<string, unknown>>;
   readonly assumptions: readonly Assumption[];
