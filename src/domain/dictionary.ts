@@ -21,9 +21,11 @@ const FIRST_SLOTS = 1 << 8;
  */
 export class InternedStrings implements StringDictionary {
   #size = 0;
-  /** Open addressing: code + 1, 0 for empty. The length is a power of two, at most half full. */
-  #slots = new Int32Array(FIRST_SLOTS);
-  readonly #hashes = new ColumnBuilder(Int32Array, 0);
+  /**
+   * Open addressing, two numbers a slot: code + 1 (0 for empty) and the text's hash, so that a look-up touches the
+   * arena only for a match. The number of slots is a power of two, at most half of them full.
+   */
+  #slots = new Int32Array(FIRST_SLOTS * 2);
   readonly #addresses = new ColumnBuilder(Float64Array, 0);
   readonly #lengths = new ColumnBuilder(Int32Array, 0);
   readonly #narrow = new Arena(Uint8Array);
@@ -56,11 +58,12 @@ export class InternedStrings implements StringDictionary {
   }
 
   #lookUp(text: string, hash: number): number {
-    const mask = this.#slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const code = this.#slots[slot]! - 1;
+    const slots = this.#slots;
+    const mask = slots.length - 2;
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+      const code = slots[slot]! - 1;
       if (code < 0) return -1;
-      if (this.#hashes.get(code) === hash && this.#equals(code, text)) return code;
+      if (slots[slot + 1] === hash && this.#equals(code, text)) return code;
     }
   }
 
@@ -72,26 +75,29 @@ export class InternedStrings implements StringDictionary {
 
   #add(text: string, hash: number): number {
     const code = this.#size++;
-    this.#hashes.set(code, hash);
     this.#lengths.set(code, text.length);
     // Texts beyond Latin-1 go to the two-byte arena, marked by a negative address.
     this.#addresses.set(code, isNarrow(text) ? this.#narrow.write(text) : -this.#wide.write(text) - 1);
-    if (this.#size * 2 > this.#slots.length) this.#grow();
-    else this.#place(code, hash);
+    if (this.#size * 4 > this.#slots.length) this.#grow();
+    place(this.#slots, code + 1, hash);
     return code;
   }
 
-  #place(code: number, hash: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.#slots[slot] = code + 1;
-  }
-
   #grow(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2);
-    for (let code = 0; code < this.#size; code++) this.#place(code, this.#hashes.get(code));
+    const small = this.#slots;
+    this.#slots = new Int32Array(small.length * 2);
+    for (let slot = 0; slot < small.length; slot += 2) {
+      if (small[slot] !== 0) place(this.#slots, small[slot]!, small[slot + 1]!);
+    }
   }
+}
+
+function place(slots: Int32Array, mark: number, hash: number): void {
+  const mask = slots.length - 2;
+  let slot = (hash << 1) & mask;
+  while (slots[slot] !== 0) slot = (slot + 2) & mask;
+  slots[slot] = mark;
+  slots[slot + 1] = hash;
 }
 
 /** Append-only code units in chunks; a text never crosses a chunk, and a long one gets a chunk of its own. */
@@ -129,9 +135,9 @@ class Arena {
   }
 
   equals(address: number, text: string): boolean {
-    const chunk = this.#chunks[Math.floor(address / ARENA_CHUNK_UNITS)];
+    const chunk = this.#chunks[Math.floor(address / ARENA_CHUNK_UNITS)]!;
     const start = address % ARENA_CHUNK_UNITS;
-    for (let i = 0; i < text.length; i++) if (chunk![start + i] !== text.charCodeAt(i)) return false;
+    for (let i = 0; i < text.length; i++) if (chunk[start + i] !== text.charCodeAt(i)) return false;
     return true;
   }
 }

@@ -109,6 +109,18 @@ export class InteractionBuilder {
     this.column(name).set(row, value);
   }
 
+  /** Whether a row holds the same content as a row of a builder over the same dictionaries. */
+  sameRow(row: number, other: InteractionBuilder, otherRow: number): boolean {
+    const same = (a: { get(row: number): number }, b: { get(row: number): number }) =>
+      Object.is(a.get(row), b.get(otherRow));
+    if (!same(this.#customer, other.#customer) || !same(this.#timeMs, other.#timeMs)) return false;
+    if (!same(this.#kind, other.#kind)) return false;
+    for (const name of new Set([...this.#columns.keys(), ...other.#columns.keys()])) {
+      if (!same(this.column(name), other.column(name))) return false;
+    }
+    return true;
+  }
+
   /** The finished table; `rank[code]` gives each customer's place in the sorted ids. The builder is empty afterwards. */
   seal(rank: Int32Array): InteractionTable {
     const rows = this.#rows;

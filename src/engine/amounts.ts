@@ -1,3 +1,4 @@
+import { STATUS } from '../domain/features.ts';
 import { type Amount, type Figure, FigureBuilder, gradeAt, reasonAt } from '../domain/figures.ts';
 import type { Grade, ReasonCode } from '../domain/grades.ts';
 import { sumPresent } from '../foundation/sums.ts';
@@ -32,6 +33,15 @@ export function total(figure: Figure, otherwise: ReasonCode): Amount {
   const rows = presentRows(figure);
   if (rows.length === 0) return unknown(reasonAt(figure, 0) ?? otherwise);
   return known(sumPresent(figure.values), weakest(figure, rows));
+}
+
+/** The same, but unknown where only customers who left have a value: their nothing says nothing of the others. */
+export function totalOfPresent(figure: Figure, status: Uint8Array, otherwise: ReasonCode): Amount {
+  const here = (row: number) => status[row] !== STATUS.churned && status[row] !== STATUS.lapsed;
+  const someoneKnown = figure.values.some((value, row) => here(row) && !Number.isNaN(value));
+  const unexplained = figure.values.findIndex((value, row) => here(row) && Number.isNaN(value));
+  if (someoneKnown || unexplained < 0) return total(figure, otherwise);
+  return unknown(reasonAt(figure, unexplained) ?? otherwise);
 }
 
 /** Mean over customers with a value. */

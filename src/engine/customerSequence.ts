@@ -9,7 +9,7 @@ import type { Wings } from './wings.ts';
 
 /** The result's customers, most at stake first; a row is built when someone looks at it. */
 export function customerSequence(wings: Wings): CustomerSequence {
-  const order = byStake(wings.dataset.customerIds, wings.retention.atStake);
+  const order = byStake(wings.retention.atStake);
   const build = rowBuilder(wings);
   return {
     length: order.length,

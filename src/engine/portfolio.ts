@@ -5,7 +5,7 @@ import type { Grade, ReasonCode } from '../domain/grades.ts';
 import type { Portfolio } from '../domain/results.ts';
 import { dayOf } from '../foundation/days.ts';
 import { toUnits } from '../foundation/money.ts';
-import { total, unknown, weaker } from './amounts.ts';
+import { totalOfPresent, unknown, weaker } from './amounts.ts';
 import { plusFivePoints } from './cost/unitEconomics.ts';
 import { retentionOverYear } from './horizon.ts';
 import type { Wings } from './wings.ts';
@@ -15,7 +15,7 @@ export function summarisePortfolio(wings: Wings): Portfolio {
   const { effort, retention, revenue } = wings;
   const book = new AmountBook();
   const value = revenue.portfolio;
-  const atRisk = total(retention.atStake, 'no_value');
+  const atRisk = totalOfPresent(retention.atStake, wings.lifecycle.status, 'no_value');
   return {
     ...countCustomers(wings),
     ...countInteractions(wings),

@@ -66,9 +66,11 @@ export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
   };
 }
 
-function hasPurchases({ interactions: { kind, rows } }: Dataset): boolean {
+/** Purchases, refunds, or renewals that say what was paid. */
+function hasPurchases({ interactions: { kind, rows, columns } }: Dataset): boolean {
   for (let row = 0; row < rows; row++) {
-    if (kind[row] === KIND.purchase || kind[row] === KIND.refund || kind[row] === KIND.renewal) return true;
+    if (kind[row] === KIND.purchase || kind[row] === KIND.refund) return true;
+    if (kind[row] === KIND.renewal && !Number.isNaN(columns.amountMinor?.[row] ?? Number.NaN)) return true;
   }
   return false;
 }

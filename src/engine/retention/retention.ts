@@ -2,6 +2,7 @@ import { STATUS } from '../../domain/features.ts';
 import type { Amount, Figure } from '../../domain/figures.ts';
 import type { Grade } from '../../domain/grades.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
+import { totalOfPresent } from '../amounts.ts';
 import { describeModel } from './describe.ts';
 import { estimatorsDisagree, type Measured, measure } from './measure.ts';
 import { observedRetention } from './observedRetention.ts';
@@ -93,7 +94,7 @@ function portfolioUplift(
     upliftPoints: points(figures.uplift),
     upliftLow: points(figures.low),
     upliftHigh: points(figures.high),
-    upliftValue: hasAny(figures.upliftValue) ? given(totalOf(figures.upliftValue)) : none('no_value'),
+    upliftValue: { ...totalOfPresent(figures.upliftValue, input.lifecycle.status, 'no_value'), grade },
     ...{ weightOnData, grade },
   };
 }

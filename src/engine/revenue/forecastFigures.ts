@@ -16,6 +16,8 @@ export interface CustomerValue {
   readonly variance: number;
 }
 
+const NOTHING: CustomerValue = { expected: 0, low: 0, high: 0, variance: 0 };
+
 /** The per-customer figures of a forecast and their total, under construction. */
 export class ForecastFigures {
   readonly expected: FigureBuilder;
@@ -27,6 +29,7 @@ export class ForecastFigures {
   readonly #sum = new CompensatedSum();
   readonly #variance = new CompensatedSum();
   #known = 0;
+  #unknown = 0;
 
   constructor(customers: number) {
     this.expected = new FigureBuilder(customers);
@@ -38,7 +41,7 @@ export class ForecastFigures {
   }
 
   setValue(row: number, value: CustomerValue, grade: Grade): void {
-    for (const name of VALUE_NAMES) this[name].set(row, value[name], grade);
+    this.#write(row, value, grade);
     this.#sum.add(value.expected);
     this.#variance.add(value.variance);
     this.#known++;
@@ -46,24 +49,31 @@ export class ForecastFigures {
 
   leaveValue(row: number, reason: ReasonCode): void {
     for (const name of VALUE_NAMES) this[name].leave(row, reason);
+    this.#unknown++;
   }
 
   leaveAll(row: number, reason: ReasonCode): void {
     for (const name of NAMES) this[name].leave(row, reason);
+    this.#unknown++;
   }
 
   /** A customer who has left: nothing is to come, and that is known. */
   setGone(row: number): void {
-    this.setValue(row, { expected: 0, low: 0, high: 0, variance: 0 }, 'observed');
+    this.#write(row, NOTHING, 'observed');
     this.probabilityAlive.set(row, 0, 'observed');
+  }
+
+  #write(row: number, value: CustomerValue, grade: Grade): void {
+    for (const name of VALUE_NAMES) this[name].set(row, value[name], grade);
   }
 
   /**
    * The total with its 90 % interval: the customers' own chance (independent) plus not knowing the model
-   * (`estimationVariance`), together about normal.
+   * (`estimationVariance`), together about normal. Those who left add nothing and make nothing known: where no other
+   * customer's value is known, neither is the total.
    */
   total(estimationVariance: number, grade: Grade, reason: ReasonCode) {
-    if (this.#known === 0) {
+    if (this.#known === 0 && this.#unknown > 0) {
       const none: Amount = { value: null, grade, reason };
       return { expected: none, low: none, high: none };
     }

@@ -1,8 +1,9 @@
 import type { Dataset } from '../../domain/dataset.ts';
-import type { Lifecycle, PurchaseHistory } from '../../domain/features.ts';
+import type { Grouping, Lifecycle, PurchaseHistory } from '../../domain/features.ts';
 import type { Amount, Figure } from '../../domain/figures.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
+import type { PurchaseModelName } from './models/model.ts';
 
 export interface RevenueInput {
   readonly dataset: Dataset;
@@ -10,6 +11,10 @@ export interface RevenueInput {
   readonly purchases: PurchaseHistory | null;
   readonly lifecycle: Lifecycle;
   readonly options: ScoreOptions;
+  /** Rows by customer and time; without, no purchases can be held out and models are chosen by AIC. */
+  readonly grouping?: Grouping;
+  /** A purchase model asked for by name instead of the best. */
+  readonly model?: PurchaseModelName;
 }
 
 /** What was counted. Money in minor units; days are day numbers, NaN where unknown. */
@@ -35,6 +40,8 @@ export interface Forecast {
   readonly monthlyMargin: Figure;
   /** P(customer `row` is still here `months` from now | all that is known now); NaN where unknown. */
   readonly survivalAt: (row: number, months: number) => number;
+  /** P(y purchases over the horizon), y = 0, 1, …; null where no model gives one. */
+  readonly purchaseProbabilities: ((row: number) => Float64Array) | null;
   /** Discounted margin of a new customer without end, first payment included, before acquisition cost. */
   readonly newCustomerValueMinor: Amount;
   /** The same over the first twelve months. */

@@ -2,6 +2,7 @@ import { type Figure, FigureBuilder, gradeAt, reasonAt } from '../../domain/figu
 import type { ReasonCode } from '../../domain/grades.ts';
 import { total, unknown } from '../amounts.ts';
 import { forecastCohort } from './cohortForecast.ts';
+import { forecastFitted } from './fittedForecast.ts';
 import { ForecastFigures } from './forecastFigures.ts';
 import { customerMargins, gradeWithMargin, type Margins } from './margin.ts';
 import { observeRevenue } from './observed.ts';
@@ -40,7 +41,8 @@ function forecastOf(input: RevenueInput, observed: ObservedRevenue, margins: Mar
   if (input.lifecycle.behaviour === 'subscription') return forecastSubscription(input, observed, margins);
   const rhythm = purchaseRhythm(input, observed);
   if (rhythm === null) return noForecast(input, anyKnown(observed.gross) ? 'no_purchase_dates' : 'no_purchases');
-  return forecastCohort(input, rhythm, margins) ?? noForecast(input, 'no_purchase_dates');
+  const fitted = forecastFitted(input, rhythm, margins) ?? forecastCohort(input, rhythm, margins);
+  return fitted ?? noForecast(input, 'no_purchase_dates');
 }
 
 function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
@@ -50,6 +52,7 @@ function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
   return {
     ...figures,
     survivalAt: () => Number.NaN,
+    purchaseProbabilities: null,
     newCustomerValueMinor: none,
     newCustomerValue12Minor: none,
     total: { expected: none, low: none, high: none },

@@ -1,0 +1,78 @@
+import type { ReadOutcome } from '../domain/reading.ts';
+import type { InputSummary, Warning } from '../domain/results.ts';
+import type { Diagnostic } from '../foundation/diagnostics.ts';
+import { CxRoiError } from '../foundation/errors.ts';
+import { visible } from '../foundation/visible.ts';
+import {
+  type MessageStyle,
+  renderDiagnostics,
+  renderError,
+  renderMessage,
+  renderRejects,
+} from '../renderers/diagnostics.ts';
+import { decimal, percent } from '../renderers/numbers.ts';
+import type { Limits, Output, ScoreRequest, Style } from './request.ts';
+
+/** What reading has to say: refused rows on standard error and in the rejects file, then a line for each file. */
+export function readingMessages(outcome: ReadOutcome, { style, output }: ScoreRequest): Output[] {
+  const { diagnostics, inputs } = outcome;
+  const outputs: Output[] = [];
+  if (output.rejectsFile !== null) {
+    const chunks = renderRejects(diagnostics, output.csvRaw);
+    outputs.push({ target: { kind: 'file', path: output.rejectsFile }, chunks });
+  }
+  if (style.messages.quiet) return outputs;
+  const summaries = style.messages.json ? [] : inputs.map((input) => `${fileWords(input)}\n`);
+  const chunks = [...renderDiagnostics(diagnostics, style.messages), ...summaries];
+  return [...outputs, { target: { kind: 'stderr' }, chunks }];
+}
+
+/** Warnings where the output has no room for them, but for those that reading has said already. */
+export function warningMessages(warnings: readonly Warning[], said: readonly Diagnostic[], style: Style): Output[] {
+  const saidCodes = new Set(said.map(({ code }) => code));
+  const unsaid = warnings.filter(({ code }) => !saidCodes.has(code));
+  if (style.messages.quiet || unsaid.length === 0) return [];
+  const chunks = unsaid.map(({ code, message }) =>
+    renderMessage({ code, severity: 'warning', message }, style.messages),
+  );
+  return [{ target: { kind: 'stderr' }, chunks }];
+}
+
+/** An error that ends the run, for standard error. */
+export function errorMessage(error: CxRoiError, style: MessageStyle): Output {
+  return { target: { kind: 'stderr' }, chunks: [renderError(error, style)] };
+}
+
+/** The error that the limits make of skipped rows and rejected cells, or null. */
+export function refusal({ inputs }: ReadOutcome, { strict, maxSkipped }: Limits): CxRoiError | null {
+  const read = sum(inputs, ({ rows }) => rows.read);
+  const skipped = sum(inputs, ({ rows }) => rows.skipped);
+  const rejected = sum(inputs, ({ cellsRejected }) => cellsRejected);
+  const counts = `${decimal(skipped, 0)} of ${decimal(read, 0)} rows skipped, ${decimal(rejected, 0)} cells rejected`;
+  if (strict && skipped + rejected > 0) {
+    return new CxRoiError('input_rejected', counts, {
+      hint: 'without --strict the rest is scored; --rejects FILE lists every refused row and cell',
+    });
+  }
+  if (maxSkipped === null) return null;
+  const [over, limit] =
+    'rows' in maxSkipped
+      ? [skipped > maxSkipped.rows, decimal(maxSkipped.rows, 0)]
+      : [skipped > maxSkipped.share * read, percent(maxSkipped.share, 2)];
+  if (!over) return null;
+  return new CxRoiError('input_rejected', `${counts}, more than --max-skipped ${limit} allows`, {
+    hint: '--rejects FILE lists every refused row and cell',
+  });
+}
+
+function fileWords({ file, kind, preset, rows, cellsRejected }: InputSummary): string {
+  const as = preset === null ? kind : `${kind} (${preset})`;
+  const parts = [`${decimal(rows.read, 0)} rows read as ${as}`];
+  if (rows.skipped > 0) parts.push(`${decimal(rows.skipped, 0)} skipped`);
+  if (cellsRejected > 0) parts.push(`${decimal(cellsRejected, 0)} cells rejected`);
+  return `${visible(file)}: ${parts.join(', ')}`;
+}
+
+function sum(inputs: readonly InputSummary[], count: (input: InputSummary) => number): number {
+  return inputs.reduce((total, input) => total + count(input), 0);
+}

@@ -1,0 +1,74 @@
+import type { ReadOutcome } from '../domain/reading.ts';
+import { type Meta, SCHEMA_VERSION, type ScoreResult, type Warning } from '../domain/results.ts';
+import { isoDate } from '../foundation/days.ts';
+import { parseFilter, resolveFields, resolveSort } from '../renderers/select.ts';
+import { errorMessage, readingMessages, refusal, warningMessages } from './messages.ts';
+import { optionsInForce } from './options.ts';
+import { renderResult } from './render.ts';
+import type { Format, Output, OutputOptions, Response, ScoreRequest, Target } from './request.ts';
+
+/** Formats that hold customers only: what else there is to say goes to standard error. */
+const CUSTOMERS_ONLY: readonly Format[] = ['csv', 'tsv', 'ndjson'];
+
+/** Reads the files, scores the customers and writes the result: the `score` command. */
+export async function scoreFiles(request: ScoreRequest): Promise<Response> {
+  checkNames(request.output);
+  const { readDataset } = await import('../readers/read.ts');
+  const { files, read: options, onProgress } = request;
+  const outcome = await readDataset({ files, options, ...(onProgress === undefined ? {} : { onProgress }) });
+  const messages = readingMessages(outcome, request);
+  const refused = refusal(outcome, request.limits);
+  if (refused !== null) {
+    return { outputs: [...messages, errorMessage(refused, request.style.messages)], exitCode: refused.exitCode };
+  }
+  return { outputs: [...messages, ...(await resultOutputs(outcome, request))], exitCode: 0 };
+}
+
+async function resultOutputs(outcome: ReadOutcome, request: ScoreRequest): Promise<Output[]> {
+  const { output, style } = request;
+  const result = await score(outcome, request);
+  const outputs: Output[] = [{ target: resultTarget(output), chunks: await renderResult(result, request) }];
+  if (CUSTOMERS_ONLY.includes(output.format))
+    outputs.push(...warningMessages(result.warnings, outcome.diagnostics, style));
+  if (output.summaryFile !== null) {
+    const { renderSummary } = await import('../renderers/json.ts');
+    outputs.push({ target: { kind: 'file', path: output.summaryFile }, chunks: renderSummary(result) });
+  }
+  return outputs;
+}
+
+/** A misspelt field is told before a large file is read. */
+function checkNames({ fields, sort, filters }: OutputOptions): void {
+  if (fields !== null) resolveFields(fields);
+  if (sort !== null) resolveSort(sort);
+  for (const filter of filters) parseFilter(filter);
+}
+
+async function score(outcome: ReadOutcome, request: ScoreRequest): Promise<ScoreResult> {
+  request.onProgress?.({ step: 'scoring' });
+  const engine = await import('../engine/score.ts');
+  const { asOfDay, currency, ...rest } = engine.score(outcome.dataset, request.score);
+  const meta: Meta = {
+    program: 'cx-roi',
+    version: request.version,
+    command: 'score',
+    asOf: asOfDay === null ? null : isoDate(asOfDay),
+    currency,
+    horizonMonths: request.score.horizonMonths,
+    seed: request.score.seed,
+    options: optionsInForce(request),
+    inputs: outcome.inputs,
+  };
+  const warnings: readonly Warning[] = [...outcome.warnings, ...rest.warnings];
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    meta,
+    ...rest,
+    assumptions: [...outcome.assumptions, ...rest.assumptions],
+    warnings,
+  };
+}
+
+function resultTarget({ file }: OutputOptions): Target {
+  return file === null ? { kind: 'stdout' } : { kind: 'file', path: file };
+}

@@ -1,0 +1,56 @@
+import {
+  CONFIG_OPTIONS,
+  FIGURE_OPTIONS,
+  INPUT_OPTIONS,
+  MESSAGE_OPTIONS,
+  type OptionKey,
+  OUTPUT_OPTIONS,
+} from './options.ts';
+
+/** The commands as help and parser see them; `runners.ts` runs them. */
+export type CommandName = 'score' | 'schema' | 'config';
+
+export interface CommandSpec {
+  readonly name: CommandName;
+  readonly summary: string;
+  /** Operands in the usage line, empty for none. */
+  readonly operands: string;
+  readonly examples: readonly (readonly [command: string, what: string])[];
+  /** Groups of options with their headings. */
+  readonly options: readonly (readonly [heading: string, keys: readonly OptionKey[]])[];
+}
+
+const keysOf = (group: object) => Object.keys(group) as OptionKey[];
+const INPUT = ['Input', keysOf(INPUT_OPTIONS)] as const;
+const FIGURES = ['Figures', keysOf(FIGURE_OPTIONS)] as const;
+const OUTPUT = ['Output', keysOf(OUTPUT_OPTIONS)] as const;
+const MESSAGES = ['Messages', keysOf(MESSAGE_OPTIONS)] as const;
+
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'score',
+    summary: 'score every customer, and the portfolio as a whole',
+    operands: '[FILE...]',
+    examples: [
+      ['cx-roi score customers.csv interactions.csv', 'a table to read'],
+      ['cx-roi score export.json --json -o scores.json', 'everything, for programs'],
+      ['zcat log.csv.gz | cx-roi score --format csv', 'customers, for a spreadsheet'],
+      ['cx-roi score shop.csv --margin 40% --horizon 24', 'in margin, two years ahead'],
+    ],
+    options: [INPUT, FIGURES, OUTPUT, MESSAGES],
+  },
+  {
+    name: 'schema',
+    summary: 'print the JSON Schema of the result',
+    operands: '',
+    examples: [['cx-roi schema > cx-roi.schema.json', 'to validate what score --json prints']],
+    options: [['Messages', ['errors', 'color', 'debug']]],
+  },
+  {
+    name: 'config',
+    summary: 'print the options in force',
+    operands: '',
+    examples: [['cx-roi config --show-origin', 'each option and where it comes from']],
+    options: [['Config', keysOf(CONFIG_OPTIONS)], INPUT, FIGURES, OUTPUT, MESSAGES],
+  },
+];

@@ -1,0 +1,155 @@
+import { createReadStream, unlinkSync } from 'node:fs';
+import { type FileHandle, lstat, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Source } from '../domain/reading.ts';
+import { CxRoiError, type ErrorCode } from '../foundation/errors.ts';
+
+/** Files for `io.ts`: reading in large chunks, writing all or nothing, system errors in plain words. */
+
+const CHUNK_BYTES = 1 << 20;
+/** Customer data: for the owner's eyes only. */
+const OWNER_ONLY = 0o600;
+
+/** Temporary files to remove when the program is interrupted. */
+const unfinished = new Set<string>();
+
+export function removeUnfinished(): void {
+  for (const path of unfinished) {
+    try {
+      unlinkSync(path);
+    } catch {
+      // It was renamed or removed in the meantime.
+    }
+  }
+}
+
+export async function fileSource(name: string): Promise<Source> {
+  const info = await stat(name).catch((cause: unknown) => {
+    throw readError(name, cause);
+  });
+  if (info.isDirectory()) throw directoryError(name);
+  return { name, path: name, open: () => readChunks(name) };
+}
+
+async function* readChunks(name: string): AsyncIterable<Uint8Array> {
+  try {
+    yield* createReadStream(name, { highWaterMark: CHUNK_BYTES });
+  } catch (cause) {
+    throw readError(name, cause);
+  }
+}
+
+export async function readText(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return null;
+    throw readError(path, cause);
+  }
+}
+
+/** A place that exists but is no regular file (`/dev/null`, a named pipe) is written to directly. */
+async function isSpecial(path: string): Promise<boolean> {
+  const info = await stat(path).catch(() => null);
+  return info !== null && !info.isFile() && !info.isDirectory();
+}
+
+export async function checkWritable(path: string, force: boolean): Promise<void> {
+  const info = await stat(path).catch(() => null);
+  if (info?.isDirectory()) throw new CxRoiError('output_unwritable', `${path} is a folder`);
+  if (info?.isFile() && !force) throw existsError(path);
+  const folder = await stat(dirname(path)).catch((cause: unknown) => {
+    throw writeError(path, cause);
+  });
+  if (!folder.isDirectory()) throw new CxRoiError('output_unwritable', `${dirname(path)} is not a folder`);
+}
+
+/** Writes beside the target and renames, so that nobody ever sees half a file. */
+export async function writeAtomically(path: string, chunks: Iterable<string>, force: boolean): Promise<void> {
+  try {
+    if (await isSpecial(path)) return await fill(await open(path, 'w'), chunks);
+    // A link stays a link: what it points to is replaced.
+    const target = (await lstat(path).catch(() => null)) === null ? path : await realpath(path);
+    const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+    unfinished.add(temporary);
+    try {
+      await fill(await open(temporary, 'w', OWNER_ONLY), chunks);
+      await checkWritable(path, force);
+      await rename(temporary, target);
+    } catch (cause) {
+      await unlink(temporary).catch(() => undefined);
+      throw cause;
+    } finally {
+      unfinished.delete(temporary);
+    }
+  } catch (cause) {
+    throw cause instanceof CxRoiError ? cause : writeError(path, cause);
+  }
+}
+
+async function fill(file: FileHandle, chunks: Iterable<string>): Promise<void> {
+  try {
+    for (const block of blocks(chunks)) await file.writeFile(block);
+  } finally {
+    await file.close();
+  }
+}
+
+const BLOCK_UNITS = 1 << 16;
+
+/** Small texts joined to blocks worth a system call. */
+export function* blocks(chunks: Iterable<string>): Iterable<string> {
+  let block = '';
+  for (const chunk of chunks) {
+    block += chunk;
+    if (block.length < BLOCK_UNITS) continue;
+    yield block;
+    block = '';
+  }
+  if (block !== '') yield block;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  ENOTDIR: 'a part of the path is not a folder',
+  EACCES: 'permission denied',
+  EPERM: 'the system does not permit it',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'too many links lead to each other',
+  EIO: 'the disk reports an error',
+};
+
+function systemCode(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+}
+
+function words(cause: unknown): string {
+  return WORDS[systemCode(cause)] ?? (cause instanceof Error ? cause.message : String(cause));
+}
+
+function readError(name: string, cause: unknown): CxRoiError {
+  const code = systemCode(cause);
+  if (code === 'EISDIR') return directoryError(name);
+  const kind: ErrorCode = code === 'ENOENT' || code === 'ENOTDIR' ? 'file_missing' : 'file_unreadable';
+  return new CxRoiError(kind, `${name}: ${words(cause)}`, { cause });
+}
+
+function directoryError(name: string): CxRoiError {
+  return new CxRoiError('file_is_directory', `${name} is a folder, not a file`, {
+    hint: 'name the files in it, for example with *.csv',
+  });
+}
+
+function existsError(path: string): CxRoiError {
+  return new CxRoiError('output_exists', `${path} exists already`, {
+    hint: 'choose another name, or overwrite it with --force',
+  });
+}
+
+export function writeError(path: string, cause: unknown): CxRoiError {
+  return new CxRoiError('output_unwritable', `${path}: ${words(cause)}`, { cause });
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Source } from '../domain/reading.ts';
+import { blocks, checkWritable, fileSource, readText, removeUnfinished, writeAtomically, writeError } from './files.ts';
+import { main } from './main.ts';
+import type { Io, Stream } from './shell.ts';
+
+/** The only place that touches the process. */
+
+const INTERRUPTED = 130;
+
+function streamOf(stream: { isTTY?: boolean; columns?: number }): Stream {
+  return { isTerminal: stream.isTTY === true, columns: stream.columns ?? null };
+}
+
+function processIo(): Io {
+  const { env, stdin, stdout, stderr } = process;
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return {
+    version,
+    runtime: `node ${process.version} on ${process.platform}`,
+    env,
+    stdin: streamOf(stdin),
+    stdout: streamOf(stdout),
+    stderr: streamOf(stderr),
+    userConfigFolder: join(env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'cx-roi'),
+    source: async (name) => (name === '-' ? stdinSource() : fileSource(name)),
+    readText,
+    checkWritable,
+    now: () => performance.now(),
+    draw: (text) => void stderr.write(text),
+    write: (stream, chunks) => writeStream(process[stream], chunks),
+    writeFile: writeAtomically,
+  };
+}
+
+function stdinSource(): Source {
+  return { name: '-', open: () => process.stdin };
+}
+
+/** Whoever reads may stop reading (`| head -1`): then so do we, without a word. */
+async function writeStream(stream: NodeJS.WriteStream, chunks: Iterable<string>): Promise<void> {
+  let broken = false;
+  for (const block of blocks(chunks)) {
+    if (broken) return;
+    await new Promise<void>((resolve, reject) => {
+      stream.write(block, (cause) => {
+        if (cause === null || cause === undefined) return resolve();
+        broken = 'code' in cause && cause.code === 'EPIPE';
+        return broken ? resolve() : reject(writeError('standard output', cause));
+      });
+    });
+  }
+}
+
+/** Runs the program in this process: arguments in, exit code out. */
+export async function run(): Promise<void> {
+  // Errors of a stream reach the callback of the write that met them; unheard they would end the process.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  process.on('SIGINT', () => {
+    removeUnfinished();
+    // Nothing may run on after an interruption, so this is the one place that leaves at once.
+    process.exit(INTERRUPTED);
+  });
+  process.exitCode = await main(process.argv.slice(2), processIo());
+}

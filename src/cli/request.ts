@@ -1,0 +1,173 @@
+import { FORMATS, type Limits, type OutputOptions, type ScoreRequest, type Style } from '../app/request.ts';
+import { CES_SCALES } from '../domain/dataset.ts';
+import { CUSTOMER_FIELDS, type FieldName, INTERACTION_FIELDS } from '../domain/fields.ts';
+import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type ScoreOptions } from '../domain/options.ts';
+import {
+  DATE_ORDERS,
+  DEFAULT_READ_OPTIONS,
+  INPUT_FORMATS,
+  type InputFile,
+  type ReadOptions,
+} from '../domain/reading.ts';
+import { nearest } from '../foundation/suggest.ts';
+import { colorWanted } from './color.ts';
+import type { OptionKey } from './options.ts';
+import type { Settings } from './settings.ts';
+import type { Io } from './shell.ts';
+import * as values from './values.ts';
+
+/** Options in force → the typed request of the use case. */
+export function scoreRequest(files: readonly InputFile[], settings: Settings, io: Io): ScoreRequest {
+  return {
+    version: io.version,
+    files,
+    read: readOptions(settings),
+    score: scoreOptions(settings),
+    output: outputOptions(settings),
+    limits: limits(settings),
+    style: style(settings, io),
+  };
+}
+
+/** The files named, standard input when there are none; null when that is a terminal, where nobody would type a CSV. */
+export async function inputFiles(
+  operands: readonly string[],
+  settings: Settings,
+  io: Io,
+): Promise<readonly InputFile[] | null> {
+  const named = [
+    ...operands.map((name) => ({ name, role: 'auto' as const })),
+    ...settings.list('customers').map((name) => ({ name, role: 'customers' as const })),
+    ...settings.list('interactions').map((name) => ({ name, role: 'interactions' as const })),
+  ];
+  if (named.length === 0) {
+    if (io.stdin.isTerminal) return null;
+    named.push({ name: '-', role: 'auto' });
+  }
+  return Promise.all(named.map(async ({ name, role }) => ({ source: await io.source(name), role })));
+}
+
+function readOptions(settings: Settings): ReadOptions {
+  const decimal = settings.choice('decimal', ['.', ',']);
+  return {
+    format: settings.choice('inputFormat', INPUT_FORMATS) ?? DEFAULT_READ_OPTIONS.format,
+    encoding: settings.text('encoding'),
+    delimiter: settings.read('delimiter', values.delimiter, 'one character, or tab, comma, semicolon, pipe'),
+    decimal,
+    dateOrder: settings.choice('dateOrder', DATE_ORDERS),
+    timezone: settings.read('timezone', values.timezone, 'an IANA time zone such as Europe/Berlin') ?? 'UTC',
+    currency: settings.read('currency', values.currency, 'a currency code of three letters such as EUR'),
+    preset: settings.text('preset'),
+    map: fieldMap(settings),
+    id: settings.text('id'),
+  };
+}
+
+function fieldMap(settings: Settings): ReadonlyMap<FieldName, string> {
+  const fields = [...new Set([...Object.keys(CUSTOMER_FIELDS), ...Object.keys(INTERACTION_FIELDS)])] as FieldName[];
+  return new Map(
+    settings.list('map').map((text) => {
+      const [name, column] = pairOf(settings, 'map', text);
+      const field = fields.find((known) => known === name);
+      if (field !== undefined) return [field, column];
+      const near = nearest(name, fields);
+      const suggestion = near === null ? '' : `did you mean ${near}? `;
+      throw settings.error('map', `there is no field "${name}"`, `${suggestion}fields: ${fields.join(', ')}`);
+    }),
+  );
+}
+
+function pairOf(settings: Settings, key: OptionKey, text: string): readonly [string, string] {
+  const pair = values.pair(text);
+  if (pair === undefined) throw settings.error(key, `"${text}" is not of the form NAME=VALUE`);
+  return pair;
+}
+
+function scoreOptions(settings: Settings): ScoreOptions {
+  const rate = 'a rate from 0 to 1, written 0.4 or 40%';
+  const amount = (key: OptionKey) => settings.read(key, values.notNegative, 'an amount of money, such as 8.50');
+  const span = (key: OptionKey, unit: string) => settings.read(key, values.positive, `a number of ${unit} above 0`);
+  const fallback = DEFAULT_OPTIONS;
+  return {
+    asOfDay: settings.read('asOf', values.day, 'a date, written 2024-12-31'),
+    horizonMonths: span('horizon', 'months') ?? fallback.horizonMonths,
+    annualDiscountRate: settings.read('discountRate', values.rate, rate) ?? fallback.annualDiscountRate,
+    margin: settings.read('margin', values.rate, rate),
+    marginIncludesService: settings.on('marginIncludesService'),
+    behaviour: settings.choice('model', BEHAVIOURS),
+    caseWindowDays: span('caseWindow', 'days') ?? fallback.caseWindowDays,
+    effortWindowDays: span('effortWindow', 'days') ?? fallback.effortWindowDays,
+    effortHalfLifeDays: halfLife(settings),
+    cesScale: settings.choice('cesScale', CES_SCALES),
+    churnWindowMonths: span('churnWindow', 'months'),
+    lapseWindowDays: span('lapseWindow', 'days'),
+    contactCosts: contactCosts(settings),
+    minuteRate: amount('minuteRate'),
+    acquisitionCost: amount('acquisitionCost'),
+    retentionCost: amount('retentionCost'),
+    targetEffort: settings.read('target', values.score, 'a score from 0 to 100') ?? fallback.targetEffort,
+    prior: settings.choice('prior', PRIORS) ?? fallback.prior,
+    seed: settings.read('seed', values.wholeNumber, 'a whole number, 0 or more') ?? fallback.seed,
+  };
+}
+
+function halfLife(settings: Settings): number | null {
+  if (settings.text('effortHalfLife') === 'none') return null;
+  const days = settings.read('effortHalfLife', values.positive, 'a number of days above 0, or none');
+  return days ?? DEFAULT_OPTIONS.effortHalfLifeDays;
+}
+
+function contactCosts(settings: Settings): Readonly<Record<string, number>> {
+  const entries = settings.list('contactCost').map((text) => {
+    const [channel, amount] = pairOf(settings, 'contactCost', text);
+    const cost = values.notNegative(amount);
+    if (cost === undefined) throw settings.error('contactCost', `"${amount}" is not an amount of money, such as 8.50`);
+    return [channel.toLowerCase(), cost] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function outputOptions(settings: Settings): OutputOptions {
+  const fields = settings.list('fields').flatMap((text) => text.split(','));
+  const format = settings.on('json') ? 'json' : (settings.choice('format', FORMATS) ?? 'table');
+  return {
+    format,
+    fields: fields.length === 0 ? null : fields.map((name) => name.trim()),
+    sort: settings.text('sort'),
+    filters: settings.list('filter'),
+    top: settings.read('top', values.wholeNumber, 'a whole number, 0 or more'),
+    csvRaw: settings.on('csvRaw'),
+    file: fileOrNull(settings.text('output')),
+    summaryFile: settings.text('summary'),
+    rejectsFile: settings.text('rejects'),
+  };
+}
+
+/** `-o -` is standard output. */
+function fileOrNull(name: string | null): string | null {
+  return name === '-' ? null : name;
+}
+
+function limits(settings: Settings): Limits {
+  return {
+    strict: settings.on('strict'),
+    maxSkipped: settings.read('maxSkipped', values.limit, 'a number of rows, or a share such as 1%'),
+  };
+}
+
+const PLAIN_WIDTH = 80;
+
+function style(settings: Settings, { env, stdout, stderr }: Io): Style {
+  const flag = settings.text('color') === null ? null : settings.on('color');
+  const toTerminal = fileOrNull(settings.text('output')) === null;
+  const columns = (toTerminal ? stdout.columns : null) ?? values.wholeNumber(env['COLUMNS'] ?? '');
+  return {
+    width: columns === undefined || columns === 0 ? PLAIN_WIDTH : columns,
+    color: colorWanted(flag, env, toTerminal ? stdout : { isTerminal: false, columns: null }),
+    messages: {
+      color: colorWanted(flag, env, stderr),
+      json: settings.choice('errors', ['text', 'json']) === 'json',
+      quiet: settings.on('quiet'),
+    },
+  };
+}

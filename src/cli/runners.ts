@@ -1,0 +1,9 @@
+import type { CommandName } from './commands.ts';
+import type { Invocation } from './invocation.ts';
+
+/** Loads and runs a command, and gives its exit code. */
+export const RUNNERS = {
+  score: async (invocation) => (await import('./score.ts')).runScore(invocation),
+  config: async (invocation) => (await import('./config.ts')).runConfig(invocation),
+  schema: async (invocation) => (await import('./schema.ts')).runSchema(invocation),
+} as const satisfies Record<CommandName, (invocation: Invocation) => Promise<number>>;

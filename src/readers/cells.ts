@@ -1,0 +1,127 @@
+import type { ColumnBuilder } from '../domain/columns.ts';
+import type { StringDictionary } from '../domain/dictionary.ts';
+import type { ValueType } from '../domain/fields.ts';
+import { UNKNOWN } from '../domain/interactions.ts';
+import { DAYS_PER_MONTH } from '../foundation/days.ts';
+import type { TimeUnit } from './headers.ts';
+import { type DecimalMark, parseMoney, parseNumber, parseRate } from './numbers.ts';
+import { detached, trimmed } from './text.ts';
+import type { TimeReader } from './times.ts';
+import { flagOf } from './words.ts';
+
+/** Writes one cell, never blank, into a column; false when it cannot be read. */
+export type CellSetter = (row: number, text: string) => boolean;
+
+type AnyColumn = Pick<ColumnBuilder<Float64Array>, 'set'>;
+
+/** How the numbers and times of one column are written. */
+export interface CellFormat {
+  readonly decimal: DecimalMark;
+  readonly times: TimeReader;
+}
+
+/** A column of numbers; `scale` turns the header's unit into ours. */
+export function numberSetter(column: AnyColumn, read: (text: string) => number): CellSetter {
+  return (row, text) => {
+    const value = read(text);
+    if (Number.isNaN(value)) return false;
+    column.set(row, value);
+    return true;
+  };
+}
+
+/** A column of few words is looked up here; one of many (ids) goes to the dictionary, which alone holds them all. */
+const REMEMBERED_WORDS = 1024;
+
+/** A column of texts as dictionary codes. */
+export function textSetter(column: AnyColumn, dictionary: StringDictionary): CellSetter {
+  const known = new Map<string, number>();
+  let few = true;
+  return (row, text) => {
+    let code = few ? known.get(text) : undefined;
+    if (code === undefined) {
+      code = dictionary.intern(trimmed(text));
+      if (few) known.set(detached(text), code);
+      few = few && known.size < REMEMBERED_WORDS;
+    }
+    column.set(row, code);
+    return true;
+  };
+}
+
+/** A column of tri-state flags; `meaning` gives UNKNOWN for a word it does not know. */
+export function flagSetter(column: AnyColumn, meaning: (text: string) => number): CellSetter {
+  return (row, text) => {
+    const value = meaning(text);
+    if (value === UNKNOWN) return false;
+    column.set(row, value);
+    return true;
+  };
+}
+
+/** The reader of a cell of a type to the number its column holds; NaN for a cell that is none. */
+export function readerOf(type: ValueType, format: CellFormat): (text: string) => number {
+  const { decimal, times } = format;
+  switch (type) {
+    case 'time':
+      return (text) => times.read(text);
+    case 'money':
+      return (text) => parseMoney(text, decimal);
+    case 'rate':
+      return (text) => parseRate(text, decimal);
+    case 'count':
+      return (text) => countOf(parseNumber(text, decimal));
+    case 'flag':
+      return (text) => presentFlag(flagOf(text));
+    default:
+      return (text) => parseNumber(text, decimal);
+  }
+}
+
+function countOf(value: number): number {
+  return value >= 0 && Number.isInteger(value) ? value : Number.NaN;
+}
+
+function presentFlag(flag: number): number {
+  return flag === UNKNOWN ? Number.NaN : flag;
+}
+
+/** Seconds in a unit of handling time. */
+export function secondsIn(unit: TimeUnit): number {
+  return { seconds: 1, minutes: 60, hours: 3600, days: 86_400, weeks: 604_800, months: 2_629_800, years: 31_557_600 }[
+    unit
+  ];
+}
+
+/** Months in a unit of tenure. */
+export function monthsIn(unit: TimeUnit): number {
+  return secondsIn(unit) / (DAYS_PER_MONTH * 86_400);
+}
+
+/** A duration in seconds: a number in the header's unit, or `1:02:03`. NaN when it is neither. */
+export function readSeconds(text: string, decimal: DecimalMark, secondsInUnit: number): number {
+  const clock = /^(\d+):([0-5]\d)(?::([0-5]\d))?$/.exec(text.trim());
+  if (clock !== null) {
+    // h:mm:ss, or m:ss where only two parts stand (h:mm when the header counts hours).
+    const [first, second] = [Number(clock[1]), Number(clock[2])];
+    if (clock[3] !== undefined) return first * 3600 + second * 60 + Number(clock[3]);
+    return secondsInUnit === 3600 ? first * 3600 + second * 60 : first * 60 + second;
+  }
+  const value = parseNumber(text, decimal) * secondsInUnit;
+  return value >= 0 ? value : Number.NaN;
+}
+
+/** What a cell of a type should have looked like, for messages. */
+export const EXPECTED: Readonly<Record<ValueType, string>> = {
+  id: 'an id',
+  text: 'text',
+  time: 'a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z',
+  money: 'an amount such as 1234.50',
+  number: 'a number such as 12.5',
+  count: 'a whole number such as 3',
+  rate: 'a rate such as 0.4 or 40%',
+  flag: 'yes or no',
+  minutes: 'a duration such as 12.5 or 0:12:30',
+  kind: 'a kind of interaction such as purchase, refund or support',
+  currency: 'a currency code such as EUR',
+};

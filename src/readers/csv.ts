@@ -1,0 +1,221 @@
+import { isAscii } from 'node:buffer';
+import { type CsvError, Parser } from 'csv-parse';
+import { CxRoiError } from '../foundation/errors.ts';
+import type { Dialect } from './sniff.ts';
+import type { RecordSink } from './tables.ts';
+
+/** Characters of one record; more is not a table but an open quote or an attack. */
+const RECORD_LIMIT = 1 << 24;
+
+const QUOTE = 34;
+const NEWLINE = 10;
+
+/**
+ * Parses delimited text and hands every record below the header to the sink. As long as no double quote has been
+ * seen a line is a record and is simply split; from the first quote on csv-parse takes over.
+ */
+export async function parseCsv(
+  chunks: AsyncIterable<Buffer>,
+  dialect: Dialect,
+  sink: RecordSink,
+  file: string,
+): Promise<void> {
+  const lines = new LineRecords(dialect, withoutHeader(sink), file);
+  let parser: QuotedRecords | null = null;
+  for await (const chunk of skipLines(chunks, dialect.skipLines)) {
+    const rest: Buffer = parser === null ? lines.write(chunk) : chunk;
+    if (rest.length === 0) continue;
+    parser ??= new QuotedRecords(dialect, lines.sink, lines.linesRead, file);
+    await parser.take(rest);
+  }
+  if (parser === null) lines.end();
+  else await parser.finish();
+}
+
+function withoutHeader(sink: RecordSink): RecordSink {
+  let below = false;
+  return {
+    record(cells, line) {
+      if (below) sink.record(cells, line);
+      below = true;
+    },
+  };
+}
+
+/** Records of a text without quotes: its lines. */
+class LineRecords {
+  readonly sink: RecordSink;
+  linesRead: number;
+  readonly #delimiter: string;
+  readonly #file: string;
+  /** Lines end by LF or CRLF; where a lone CR ends them every text is left to csv-parse. */
+  readonly #usable: boolean;
+  readonly #dropsCr: boolean;
+  #carry: Buffer = Buffer.alloc(0);
+
+  constructor(dialect: Dialect, sink: RecordSink, file: string) {
+    this.sink = sink;
+    this.linesRead = dialect.skipLines;
+    this.#delimiter = dialect.delimiter;
+    this.#file = file;
+    this.#usable = !dialect.lineEnds.includes('\r');
+    this.#dropsCr = dialect.lineEnds.includes('\r\n');
+  }
+
+  /** Takes the whole lines before the first quote; what is left from that line on is csv-parse's. */
+  write(chunk: Buffer): Buffer {
+    if (!this.#usable) return chunk;
+    const bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
+    const quote = bytes.indexOf(QUOTE);
+    const end = bytes.lastIndexOf(NEWLINE, quote < 0 ? undefined : quote) + 1;
+    this.#takeLines(bytes.subarray(0, end));
+    if (quote >= 0) return bytes.subarray(end);
+    this.#carry = bytes.subarray(end);
+    if (this.#carry.length > RECORD_LIMIT) throw tooLong(this.#file, this.linesRead + 1);
+    return Buffer.alloc(0);
+  }
+
+  end(): void {
+    this.#takeLines(this.#carry);
+  }
+
+  #takeLines(bytes: Buffer): void {
+    const text = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+    for (let start = 0; start < text.length; ) {
+      const newline = text.indexOf('\n', start);
+      const end = newline < 0 ? text.length : newline;
+      this.linesRead++;
+      const last = this.#dropsCr && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+      if (last > start) this.sink.record(text.slice(start, last).split(this.#delimiter), this.linesRead);
+      start = end + 1;
+    }
+  }
+}
+
+/** csv-parse, fed by chunks and giving its records as they are made. */
+class QuotedRecords {
+  readonly #parser: RecordParser;
+  readonly #file: string;
+
+  constructor(dialect: Dialect, sink: RecordSink, linesBefore: number, file: string) {
+    this.#parser = new RecordParser(dialect, sink, linesBefore);
+    this.#file = file;
+  }
+
+  take(chunk: Buffer): Promise<void> {
+    return this.#settled((done) => this.#parser.write(chunk, done));
+  }
+
+  finish(): Promise<void> {
+    return this.#settled((done) => {
+      this.#parser.once('error', done);
+      this.#parser.end(done);
+    });
+  }
+
+  async #settled(start: (done: (error?: Error | null) => void) => void): Promise<void> {
+    try {
+      await new Promise<void>((resolve, reject) => start((error) => (error ? reject(error) : resolve())));
+    } catch (error) {
+      throw isCsvError(error) ? explained(error, this.#parser.openLine, this.#file) : error;
+    }
+  }
+}
+
+/**
+ * csv-parse that hands records on as they are made instead of queueing them, so that its count of lines belongs to
+ * the record (its own `info` option costs as much again as the parsing).
+ */
+class RecordParser extends Parser {
+  readonly #sink: RecordSink;
+  readonly #before: number;
+  #lines = 0;
+  #emptyLines = 0;
+  /** csv-parse counts a CRLF inside quotes as two lines. */
+  #overcounted = 0;
+
+  constructor(dialect: Dialect, sink: RecordSink, linesBefore: number) {
+    super({
+      delimiter: dialect.delimiter,
+      record_delimiter: [...dialect.lineEnds],
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: RECORD_LIMIT,
+    });
+    this.#sink = sink;
+    this.#before = linesBefore;
+    // Without a listener an error would be thrown past whoever waits for the write.
+    this.on('error', () => {});
+    this.resume();
+  }
+
+  override push(record: unknown): boolean {
+    if (record === null) return super.push(null);
+    const cells = record as string[];
+    const lines = this.info.lines;
+    const line = lines - this.#lines === 1 ? lines - this.#overcounted : this.#startLine(cells, lines);
+    this.#lines = lines;
+    this.#emptyLines = this.info.empty_lines;
+    this.#sink.record(cells, line + this.#before);
+    return true;
+  }
+
+  /** Where the record that was open when parsing failed began. */
+  get openLine(): number {
+    const blank = this.info.empty_lines - this.#emptyLines;
+    return this.#lines - this.#overcounted + blank + 1 + this.#before;
+  }
+
+  #startLine(cells: readonly string[], lines: number): number {
+    let counted = 0;
+    let actual = 0;
+    for (const cell of cells) {
+      if (!cell.includes('\n') && !cell.includes('\r')) continue;
+      counted += cell.match(/[\r\n]/g)?.length ?? 0;
+      actual += cell.match(/\r\n|[\r\n]/g)?.length ?? 0;
+    }
+    const start = lines - counted - this.#overcounted;
+    this.#overcounted += counted - actual;
+    return start;
+  }
+}
+
+async function* skipLines(chunks: AsyncIterable<Buffer>, lines: number): AsyncGenerator<Buffer> {
+  let left = lines;
+  let afterCr = false;
+  for await (const chunk of chunks) {
+    let at = 0;
+    for (; at < chunk.length && (left > 0 || afterCr); at++) {
+      const byte = chunk[at];
+      const second = afterCr && byte === NEWLINE;
+      if (left === 0 && !second) break;
+      afterCr = byte === 13;
+      if (byte === 13 || (byte === NEWLINE && !second)) left--;
+    }
+    if (at < chunk.length) yield at === 0 ? chunk : chunk.subarray(at);
+  }
+}
+
+function isCsvError(error: unknown): error is CsvError {
+  return error instanceof Error && 'code' in error && /^(?:CSV|INVALID)_/.test(String(error.code));
+}
+
+function explained(error: CsvError, line: number, file: string): CxRoiError {
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return tooLong(file, line);
+  if (error.code !== 'CSV_QUOTE_NOT_CLOSED') {
+    return new CxRoiError('input_syntax', error.message, { location: { file, line }, cause: error });
+  }
+  return new CxRoiError('input_syntax', 'A double quote opens in the record that begins here and is never closed.', {
+    location: { file, line },
+    hint: 'Close it, or write "" for a quote that belongs to the text.',
+    cause: error,
+  });
+}
+
+function tooLong(file: string, line: number): CxRoiError {
+  return new CxRoiError('input_limit', `A record has more than ${RECORD_LIMIT} characters.`, {
+    location: { file, line },
+    hint: 'Look for a double quote that opens here and is not closed.',
+  });
+}

@@ -1,0 +1,128 @@
+import type { ColumnBuilder } from '../domain/columns.ts';
+import type { CustomerNumber, CustomerText } from '../domain/customers.ts';
+import { CUSTOMER_FIELDS, type CustomerField } from '../domain/fields.ts';
+import { EXPECTED, monthsIn, readerOf } from './cells.ts';
+import type { DatasetContext, FieldHistory } from './context.ts';
+import type { ColumnFormats } from './formats.ts';
+import { timeUnitOf } from './headers.ts';
+import type { Ledger } from './ledger.ts';
+import type { ColumnMatch } from './match.ts';
+import { isBlank, trimmed } from './text.ts';
+
+/** One customer column: reads a cell to a number or a dictionary code and keeps the latest of contradicting ones. */
+interface CustomerColumn {
+  readonly match: ColumnMatch<CustomerField>;
+  readonly read: (text: string) => number;
+  readonly values: Pick<ColumnBuilder<Float64Array>, 'get' | 'set'>;
+  readonly isMissing: (value: number) => boolean;
+  readonly history: FieldHistory;
+  readonly blanksMatter: boolean;
+  blanks: number;
+  conflicts: number;
+}
+
+/** Writes the customer columns of a table, whether it has a row a customer or repeats them on each event. */
+export class CustomerColumns {
+  readonly #columns: readonly CustomerColumn[];
+  readonly #ledger: Ledger;
+  readonly #currencyIndex: number;
+  readonly #context: DatasetContext;
+
+  constructor(
+    matches: ReadonlyMap<CustomerField, ColumnMatch<CustomerField>>,
+    formats: ColumnFormats,
+    context: DatasetContext,
+    ledger: Ledger,
+  ) {
+    this.#context = context;
+    this.#ledger = ledger;
+    this.#currencyIndex = matches.get('currency')?.index ?? -1;
+    this.#columns = [...matches.values()]
+      .filter(({ field }) => field !== 'currency')
+      .map((match) => compile(match, formats, context));
+  }
+
+  /** Takes over what a row says of its customer, as of a time (Infinity: a customers file). */
+  write(customer: number, cells: readonly string[], line: number, asOfMs: number): void {
+    this.#context.dataset.customers.list(customer);
+    if (this.#currencyIndex >= 0) this.#seeCurrency(cells, line);
+    for (let i = 0; i < this.#columns.length; i++) {
+      const column = this.#columns[i]!;
+      const text = cells[column.match.index]!;
+      if (isBlank(text)) {
+        column.blanks++;
+        continue;
+      }
+      const value = column.read(text);
+      if (Number.isNaN(value)) this.#reject(column, line, text);
+      else keepLatest(column, customer, value, asOfMs);
+    }
+  }
+
+  /** What is only known once all rows were read: how many cells were blank, how many contradicted each other. */
+  finish(rows: number): void {
+    for (const { match, blanks, conflicts, blanksMatter } of this.#columns) {
+      if (blanksMatter && blanks > 0 && blanks < rows) this.#sayBlank(match.header, blanks, rows);
+      if (conflicts > 0) {
+        const message = `"${match.header}" differs between rows of one customer ${conflicts} times; the latest was kept.`;
+        this.#ledger.say('warning', 'customer_conflict', message);
+        this.#context.warn('customer_conflict', message, conflicts);
+      }
+    }
+  }
+
+  #sayBlank(header: string, blanks: number, rows: number): void {
+    const message = `"${header}" is blank in ${blanks} of ${rows} rows, which count as missing, not as 0.`;
+    this.#ledger.say('note', 'cell_blank', message);
+    this.#context.warn('cell_blank', message, blanks);
+  }
+
+  #reject({ match }: CustomerColumn, line: number, value: string): void {
+    const { index, header, field } = match;
+    const message = `"${header}" should be ${EXPECTED[CUSTOMER_FIELDS[field]]}.`;
+    this.#ledger.rejectCell('cell_unreadable', { line, index, header, value }, message);
+  }
+
+  #seeCurrency(cells: readonly string[], line: number): void {
+    const text = cells[this.#currencyIndex]!;
+    if (isBlank(text)) return;
+    this.#context.currency.see(text, () => ({ file: this.#ledger.file, line, column: this.#currencyIndex + 1 }));
+  }
+}
+
+/** Of two values of one time the greater stays, so that the order of rows does not matter. */
+function keepLatest(column: CustomerColumn, customer: number, value: number, asOfMs: number): void {
+  const { values, history } = column;
+  const held = values.get(customer);
+  if (!column.isMissing(held) && held !== value) column.conflicts++;
+  if (asOfMs === Number.POSITIVE_INFINITY) history.settled.set(customer, 1);
+  else {
+    const heldAt = history.knownAt.get(customer);
+    if (history.settled.get(customer) === 1 || asOfMs < heldAt || (asOfMs === heldAt && held > value)) return;
+    history.knownAt.set(customer, asOfMs);
+  }
+  values.set(customer, value);
+}
+
+function compile(match: ColumnMatch<CustomerField>, formats: ColumnFormats, context: DatasetContext): CustomerColumn {
+  const { field } = match;
+  const type = CUSTOMER_FIELDS[field];
+  const { customers } = context.dataset;
+  const shared = { match, history: context.history(field), blanks: 0, conflicts: 0 };
+  if (type === 'text' || type === 'id') {
+    const { codes, dictionary } = customers.text(field as CustomerText);
+    const read = (text: string) => dictionary.intern(trimmed(text));
+    return { ...shared, read, values: codes, isMissing: (value) => value < 0, blanksMatter: false };
+  }
+  const read = readerOf(type, formats.of(match.index));
+  const unit = field === 'tenure_months' ? timeUnitOf(match.folded) : null;
+  if (field === 'tenure_months') context.tenureUnitStated &&= unit !== null;
+  const scale = unit === null ? 1 : monthsIn(unit);
+  return {
+    ...shared,
+    read: scale === 1 ? read : (text) => read(text) * scale,
+    values: customers.number(field as CustomerNumber),
+    isMissing: Number.isNaN,
+    blanksMatter: type === 'money' || type === 'flag' || field === 'tenure_months',
+  };
+}

@@ -1,0 +1,180 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { TextDecoder } from 'node:util';
+import { CxRoiError } from '../foundation/errors.ts';
+
+/** A label of the Encoding Standard: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, … */
+export type Encoding = string;
+
+export interface EncodingDecision {
+  readonly encoding: Encoding;
+  readonly reason: 'option' | 'byte order mark' | 'valid UTF-8' | 'NUL pattern' | 'assumed';
+}
+
+/** The 8-bit encoding assumed where the bytes are not UTF-8. */
+const FALLBACK = 'windows-1252';
+
+/** Decides how a text is encoded from its first bytes, unless it was told. */
+export function decideEncoding(head: Buffer, stated: string | null, file: string): EncodingDecision {
+  const marked = byteOrderMark(head);
+  if (marked !== null) return { encoding: marked, reason: 'byte order mark' };
+  if (stated !== null) return { encoding: knownLabel(stated), reason: 'option' };
+  const wide = nulPattern(head);
+  if (wide !== null) return { encoding: wide, reason: 'NUL pattern' };
+  refuseBinary(head, file);
+  if (isUtf8(head.subarray(0, wholeSequences(head)))) return { encoding: 'utf-8', reason: 'valid UTF-8' };
+  // A long text of which nearly every sequence is valid is UTF-8 with a flaw.
+  const { valid, invalid } = countSequences(head);
+  if (valid > 10 * invalid) return { encoding: 'utf-8', reason: 'valid UTF-8' };
+  return { encoding: FALLBACK, reason: 'assumed' };
+}
+
+function byteOrderMark(head: Buffer): Encoding | null {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  return null;
+}
+
+function knownLabel(stated: string): Encoding {
+  try {
+    return new TextDecoder(stated).encoding;
+  } catch (cause) {
+    throw new CxRoiError('usage', `There is no encoding "${stated}".`, {
+      hint: 'Use --encoding utf-8, utf-16le, windows-1252 or windows-1250.',
+      cause,
+    });
+  }
+}
+
+/** Mostly Latin text in UTF-16 has a NUL in every other byte. */
+function nulPattern(head: Buffer): Encoding | null {
+  const pairs = Math.min(head.length, 4096) >> 1;
+  if (pairs < 2) return null;
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < pairs; i++) {
+    if (head[2 * i] === 0) even++;
+    if (head[2 * i + 1] === 0) odd++;
+  }
+  if (odd > pairs * 0.4 && even < pairs * 0.05) return 'utf-16le';
+  if (even > pairs * 0.4 && odd < pairs * 0.05) return 'utf-16be';
+  return null;
+}
+
+const MAGIC: readonly (readonly [bytes: string, what: string, hint: string])[] = [
+  ['504b0304', 'an Excel workbook or a zip archive', 'Save the sheet as CSV (UTF-8), or unpack the archive first.'],
+  ['d0cf11e0', 'an old Excel workbook', 'Save the sheet as CSV (UTF-8).'],
+  ['50415231', 'a Parquet file', 'Export it as CSV or JSON.'],
+  ['25504446', 'a PDF document', 'Export the table it shows as CSV.'],
+  ['53514c69', 'an SQLite database', 'Export the table as CSV.'],
+];
+
+/** Refuses bytes that no text has. */
+export function refuseBinary(head: Buffer, file: string): void {
+  const start = head.subarray(0, 4).toString('hex');
+  const known = MAGIC.find(([bytes]) => start === bytes);
+  if (known === undefined && !head.includes(0)) return;
+  throw new CxRoiError('input_binary', `This is ${known?.[1] ?? 'a binary file'}, not a table of text.`, {
+    location: { file },
+    hint: known?.[2] ?? 'Export the table as CSV or JSON.',
+  });
+}
+
+/** Length of a buffer without a UTF-8 sequence that its end cuts off. */
+function wholeSequences(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!;
+    if (byte < 0x80) return bytes.length;
+    if (byte >= 0xc0) {
+      const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return back < needed ? bytes.length - back : bytes.length;
+    }
+  }
+  return bytes.length;
+}
+
+function countSequences(bytes: Buffer): { valid: number; invalid: number } {
+  let [valid, invalid] = [0, 0];
+  for (let i = 0; i < bytes.length; ) {
+    const byte = bytes[i]!;
+    if (byte < 0x80) {
+      i++;
+      continue;
+    }
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    const whole = byte >= 0xc0 && isUtf8(bytes.subarray(i, i + length)) && i + length <= bytes.length;
+    if (whole) valid++;
+    else invalid++;
+    i += whole ? length : 1;
+  }
+  return { valid, invalid };
+}
+
+/** Told once per file that its bytes are not what its head promised. */
+export type EncodingNotice = (decoded: string) => void;
+
+/** The text as UTF-8 bytes without a byte order mark, chunk by chunk. */
+export async function* toUtf8(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+  onNotUtf8: EncodingNotice,
+): AsyncGenerator<Buffer> {
+  if (encoding === 'utf-8') return yield* checkedUtf8(chunks, onNotUtf8);
+  yield* decoded(chunks, new TextDecoder(encoding));
+}
+
+async function* decoded(chunks: AsyncIterable<Uint8Array>, decoder: TextDecoder): AsyncGenerator<Buffer> {
+  // In one go Node decodes Windows-1252 as Latin-1; as a stream it decodes the euro sign at 0x80, too.
+  for await (const chunk of chunks) {
+    const text = decoder.decode(chunk, { stream: true });
+    if (text !== '') yield Buffer.from(text);
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield Buffer.from(rest);
+}
+
+/**
+ * UTF-8 as it is. Where everything so far was ASCII and the first other byte is not UTF-8, the rest is decoded as
+ * the 8-bit fallback, which is what deciding over the whole file would have done; the flaws of a text that holds
+ * real UTF-8 become U+FFFD when its cells are made.
+ */
+async function* checkedUtf8(chunks: AsyncIterable<Uint8Array>, onNotUtf8: EncodingNotice): AsyncGenerator<Buffer> {
+  let carry: Buffer = Buffer.alloc(0);
+  let state: 'ascii' | 'utf-8' | TextDecoder = 'ascii';
+  let first = true;
+  for await (const chunk of chunks) {
+    let bytes = carry.length === 0 ? asBuffer(chunk) : Buffer.concat([carry, chunk]);
+    carry = Buffer.alloc(0);
+    if (first && bytes.length < 3) {
+      carry = bytes;
+      continue;
+    }
+    if (first && byteOrderMark(bytes) === 'utf-8') bytes = bytes.subarray(3);
+    first = false;
+    if (state === 'ascii' && !isAscii(bytes)) {
+      const start = bytes.findIndex((byte) => byte >= 0x80);
+      if (bytes.length - start < 4) {
+        carry = Buffer.from(bytes.subarray(start));
+        if (start > 0) yield bytes.subarray(0, start);
+        continue;
+      }
+      state = startsWithSequence(bytes.subarray(start)) ? 'utf-8' : new TextDecoder(FALLBACK);
+      if (state !== 'utf-8')
+        onNotUtf8(new TextDecoder(FALLBACK).decode(bytes.subarray(start, start + 24), { stream: true }));
+    }
+    if (state instanceof TextDecoder) yield Buffer.from(state.decode(bytes, { stream: true }));
+    else yield bytes;
+  }
+  if (carry.length > 0)
+    yield startsWithSequence(carry) ? carry : Buffer.from(new TextDecoder(FALLBACK).decode(carry, { stream: true }));
+}
+
+function startsWithSequence(bytes: Buffer): boolean {
+  return (
+    bytes[0]! < 0x80 || isUtf8(bytes.subarray(0, 2)) || isUtf8(bytes.subarray(0, 3)) || isUtf8(bytes.subarray(0, 4))
+  );
+}
+
+function asBuffer(chunk: Uint8Array): Buffer {
+  return Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+}

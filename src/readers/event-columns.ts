@@ -1,0 +1,105 @@
+import { INTERACTION_FIELDS, type InteractionField } from '../domain/fields.ts';
+import type { InteractionBuilder } from '../domain/interactions.ts';
+import {
+  type CellSetter,
+  EXPECTED,
+  flagSetter,
+  numberSetter,
+  readerOf,
+  readSeconds,
+  secondsIn,
+  textSetter,
+} from './cells.ts';
+import type { ColumnFormats } from './formats.ts';
+import { timeUnitOf } from './headers.ts';
+import type { Ledger } from './ledger.ts';
+import type { ColumnMatch } from './match.ts';
+import { isBlank } from './text.ts';
+import { flagOf, inboundOf, remembered, resolvedOf } from './words.ts';
+
+type EventMatches = ReadonlyMap<InteractionField, ColumnMatch<InteractionField>>;
+
+interface EventColumn {
+  readonly match: ColumnMatch<InteractionField>;
+  readonly set: CellSetter;
+  /** A word that does not say is missing, without a complaint. */
+  readonly lenient: boolean;
+}
+
+/** A transfer count is one byte, 255 of them meaning unknown. */
+const MOST_TRANSFERS = 254;
+
+/** Writes the columns of an event that can be missing, one compiled setter a column. */
+export class EventColumns {
+  readonly #columns: readonly EventColumn[];
+
+  constructor(matches: EventMatches, formats: ColumnFormats, builder: InteractionBuilder) {
+    this.#columns = [...matches.values()].flatMap((match) => {
+      if (match.field === 'status' && matches.has('resolved')) return [];
+      const set = compile(match, formats, builder);
+      return set === null ? [] : [{ match, set, lenient: match.field === 'status' || match.field === 'direction' }];
+    });
+  }
+
+  write(row: number, cells: readonly string[], line: number, ledger: Ledger): void {
+    for (let i = 0; i < this.#columns.length; i++) {
+      const { match, set, lenient } = this.#columns[i]!;
+      const value = cells[match.index]!;
+      if (isBlank(value) || set(row, value) || lenient) continue;
+      const { index, header, field } = match;
+      const message = `"${header}" should be ${EXPECTED[INTERACTION_FIELDS[field]]}.`;
+      ledger.rejectCell('cell_unreadable', { line, index, header, value }, message);
+    }
+  }
+}
+
+/** The setter of one column; null for a column that is known but not kept, or that the row's core holds. */
+function compile(
+  match: ColumnMatch<InteractionField>,
+  formats: ColumnFormats,
+  builder: InteractionBuilder,
+): CellSetter | null {
+  const { dictionaries } = builder;
+  const format = formats.of(match.index);
+  switch (match.field) {
+    case 'channel':
+      return textSetter(builder.column('channel'), dictionaries.channel);
+    case 'topic':
+      return textSetter(builder.column('topic'), dictionaries.topic);
+    case 'agent':
+      return textSetter(builder.column('agent'), dictionaries.agent);
+    case 'case_id':
+      return textSetter(builder.column('caseId'), dictionaries.caseId);
+    case 'cost':
+      return numberSetter(builder.column('costMinor'), readerOf('money', format));
+    case 'ces':
+      return numberSetter(builder.column('ces'), readerOf('number', format));
+    case 'handle_minutes': {
+      const unit = secondsIn(timeUnitOf(match.folded) ?? 'minutes');
+      return numberSetter(builder.column('handleSeconds'), (text) => readSeconds(text, format.decimal, unit));
+    }
+    case 'transfers': {
+      const count = readerOf('count', format);
+      return numberSetter(builder.column('transfers'), (text) => Math.min(count(text), MOST_TRANSFERS));
+    }
+    default:
+      return compileFlag(match.field, builder);
+  }
+}
+
+function compileFlag(field: InteractionField, builder: InteractionBuilder): CellSetter | null {
+  switch (field) {
+    case 'resolved':
+      return flagSetter(builder.column('resolved'), remembered(flagOf));
+    case 'status':
+      return flagSetter(builder.column('resolved'), remembered(resolvedOf));
+    case 'direction':
+      return flagSetter(builder.column('inbound'), remembered(inboundOf));
+    case 'personalised':
+      return flagSetter(builder.column('personalised'), remembered(flagOf));
+    case 'repeated_information':
+      return flagSetter(builder.column('repeatedInformation'), remembered(flagOf));
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,242 @@
+import type { ColumnBuilder } from '../domain/columns.ts';
+import { KIND } from '../domain/fields.ts';
+import { InteractionBuilder } from '../domain/interactions.ts';
+import { CxRoiError } from '../foundation/errors.ts';
+import { AmountReader } from './amounts.ts';
+import { EXPECTED, readerOf } from './cells.ts';
+import type { DatasetContext } from './context.ts';
+import type { CustomerColumns } from './customer-rows.ts';
+import { EventColumns } from './event-columns.ts';
+import type { ColumnFormats } from './formats.ts';
+import { type CellPlace, Ledger } from './ledger.ts';
+import type { ColumnMatch } from './match.ts';
+import type { TablePlan } from './plan.ts';
+import type { SeenIds } from './seen-ids.ts';
+import { isBlank, trimmed } from './text.ts';
+import { kindOf, remembered } from './words.ts';
+
+interface Companions {
+  readonly ledger: Ledger;
+  /** Customer columns repeated on each event, in a wide table. */
+  readonly customers: CustomerColumns | null;
+}
+
+/** What every event has, once read. */
+interface Core {
+  customer: number;
+  timeMs: number;
+  kind: number;
+  /** Minor units, positive for purchases and refunds. */
+  amount: number;
+}
+
+/** Fields that only a contact has: with them a row without an amount is a contact, else a purchase lacking one. */
+const CONTACT_FIELDS = [
+  'case_id',
+  'topic',
+  'subject',
+  'agent',
+  'resolved',
+  'handle_minutes',
+  'ces',
+  'channel',
+] as const;
+
+/** Kind of a row by whether it has an amount. */
+const BY_AMOUNT = -1;
+
+/** Writes the rows of an interactions or wide table: what a row must have here, what it may have by its setters. */
+export class EventRows {
+  readonly #plan: TablePlan;
+  readonly #formats: ColumnFormats;
+  readonly #context: DatasetContext;
+  readonly #ledger: Ledger;
+  readonly #customers: CustomerColumns | null;
+  readonly #columns: EventColumns;
+  readonly #seen: SeenIds;
+  readonly #readTime: (text: string) => number;
+  readonly #kindOf = remembered(kindOf);
+  readonly #defaultKind: number;
+  readonly #amounts: AmountReader;
+  readonly #amountColumn: Pick<ColumnBuilder<Float64Array>, 'get' | 'set'> | null;
+  readonly #orderColumn: Pick<ColumnBuilder<Int32Array>, 'set'> | null;
+  readonly #timeMatch: ColumnMatch;
+  readonly #timeIndex: number;
+  readonly #typeIndex: number;
+  readonly #idIndex: number;
+  readonly #currencyIndex: number;
+  readonly #core: Core = { customer: 0, timeMs: 0, kind: 0, amount: 0 };
+  /** A second copy of one row, to compare a repeated id with its first row. */
+  #scratch: { builder: InteractionBuilder; columns: EventColumns } | undefined;
+
+  constructor(plan: TablePlan, formats: ColumnFormats, context: DatasetContext, { ledger, customers }: Companions) {
+    const { interactions } = plan;
+    const target = context.dataset.interactions;
+    this.#plan = plan;
+    this.#formats = formats;
+    this.#context = context;
+    this.#ledger = ledger;
+    this.#customers = customers;
+    this.#columns = new EventColumns(interactions, formats, target);
+    this.#timeMatch = interactions.get('occurred_at')!;
+    this.#timeIndex = this.#timeMatch.index;
+    this.#readTime = readerOf('time', formats.of(this.#timeIndex));
+    this.#typeIndex = interactions.get('type')?.index ?? -1;
+    this.#idIndex = interactions.get('interaction_id')?.index ?? -1;
+    this.#currencyIndex = interactions.get('currency')?.index ?? -1;
+    this.#amounts = new AmountReader(plan, formats);
+    const holdsContacts = CONTACT_FIELDS.some((field) => interactions.has(field));
+    this.#defaultKind = this.#amounts.present && !holdsContacts ? KIND.purchase : BY_AMOUNT;
+    this.#amountColumn = this.#amounts.present ? target.column('amountMinor') : null;
+    // Order ids are only kept where a refund can refer to them: they are as many as the orders.
+    const refundsPossible = this.#amounts.present && (this.#typeIndex >= 0 || this.#amounts.hasRefunds);
+    this.#orderColumn = refundsPossible && this.#idIndex >= 0 ? target.column('orderId') : null;
+    this.#seen = context.seenIds(plan.headers);
+    this.#seen.startFile(ledger.file, target.rows);
+  }
+
+  write(key: string, cells: readonly string[], line: number): void {
+    const core = this.#core;
+    core.timeMs = this.#readTime(cells[this.#timeIndex]!);
+    if (Number.isNaN(core.timeMs)) {
+      this.#skipForTime(cells, line);
+      return;
+    }
+    if (!this.#readKindAndAmount(cells, line)) return;
+    core.customer = this.#context.dataset.ids.intern(key);
+    const id = this.#idIndex < 0 ? '' : trimmed(cells[this.#idIndex]!);
+    if (id !== '' && this.#repeats(id, cells, line)) return;
+    this.#append(id, cells, line);
+    this.#customers?.write(core.customer, cells, line, core.timeMs);
+    this.#ledger.rowsUsed++;
+  }
+
+  finish(rows: number): void {
+    this.#customers?.finish(rows);
+  }
+
+  #append(id: string, cells: readonly string[], line: number): void {
+    const { customer, timeMs, kind, amount } = this.#core;
+    const { interactions } = this.#context.dataset;
+    const row = interactions.append(customer, timeMs, kind);
+    if (this.#amountColumn !== null && !Number.isNaN(amount)) this.#amountColumn.set(row, amount);
+    if (this.#currencyIndex >= 0) this.#seeCurrency(cells, line);
+    this.#columns.write(row, cells, line, this.#ledger);
+    const order = this.#orderColumn !== null && id !== '' && (kind === KIND.purchase || kind === KIND.refund);
+    const orderCode = order ? interactions.dictionaries.orderId.intern(id) : -1;
+    if (order) this.#orderColumn!.set(row, orderCode);
+    if (kind === KIND.purchase && this.#amounts.hasRefunds) this.#appendRefund(orderCode, cells, line);
+  }
+
+  /** What a purchase row says was refunded of it becomes a refund of its own, on the order's date. */
+  #appendRefund(orderCode: number, cells: readonly string[], line: number): void {
+    const refunded = this.#amounts.readRefunded(cells);
+    if (this.#amounts.bad !== null) this.#reject(this.#amounts.bad, cells, line);
+    if (Number.isNaN(refunded)) return;
+    const row = this.#context.dataset.interactions.append(this.#core.customer, this.#core.timeMs, KIND.refund);
+    this.#amountColumn?.set(row, refunded);
+    if (orderCode >= 0) this.#orderColumn?.set(row, orderCode);
+  }
+
+  /** False when the row was skipped: a purchase or refund without a readable amount says nothing about revenue. */
+  #readKindAndAmount(cells: readonly string[], line: number): boolean {
+    const core = this.#core;
+    const amount = this.#amounts.read(cells);
+    const bad = this.#amounts.bad;
+    const typeText = this.#typeIndex < 0 ? '' : cells[this.#typeIndex]!;
+    let kind = isBlank(typeText) ? this.#defaultKind : this.#kindOf(typeText);
+    if (kind < 0) {
+      if (!isBlank(typeText)) this.#rejectType(cells, line);
+      kind = bad !== null || !Number.isNaN(amount) ? KIND.purchase : KIND.support;
+    }
+    const sale = kind === KIND.purchase || kind === KIND.refund;
+    if (sale && this.#amounts.present && Number.isNaN(amount)) {
+      this.#skipForAmount(cells, line);
+      return false;
+    }
+    if (bad !== null) this.#reject(bad, cells, line);
+    core.kind = kind === KIND.purchase && amount < 0 ? KIND.refund : kind;
+    core.amount = sale ? Math.abs(amount) : amount;
+    return true;
+  }
+
+  /** Whether the row's id was borne before by a row that makes this one needless. */
+  #repeats(id: string, cells: readonly string[], line: number): boolean {
+    const { interactions } = this.#context.dataset;
+    const { kind, amount } = this.#core;
+    // A refund may bear the id of the order it refunds.
+    const own = kind === KIND.refund ? `\u0000${id}` : id;
+    const first = this.#seen.firstRow(own, interactions.rows, line);
+    if (first < 0) return false;
+    const where = this.#seen.whereFirst(own);
+    if (this.#isSameRow(first, id, cells)) {
+      this.#ledger.skipRow('row_duplicate', line, `The row repeats "${id}" of ${where}.`);
+      return true;
+    }
+    if (kind === KIND.refund) return false;
+    if (!this.#amounts.lineItems || this.#amountColumn === null) throw this.#contradiction(id, where, line);
+    this.#amountColumn.set(first, this.#amountColumn.get(first) + amount);
+    this.#ledger.rowsUsed++;
+    return true;
+  }
+
+  #isSameRow(first: number, id: string, cells: readonly string[]): boolean {
+    const { interactions } = this.#context.dataset;
+    if (this.#scratch === undefined) {
+      const builder = new InteractionBuilder(interactions.dictionaries);
+      this.#scratch = { builder, columns: new EventColumns(this.#plan.interactions, this.#formats, builder) };
+    }
+    const { builder, columns } = this.#scratch;
+    const { customer, timeMs, kind, amount } = this.#core;
+    const row = builder.append(customer, timeMs, kind);
+    if (this.#amountColumn !== null) builder.set('amountMinor', row, amount);
+    columns.write(row, cells, 0, new Ledger(''));
+    if (this.#orderColumn !== null && (kind === KIND.purchase || kind === KIND.refund)) {
+      builder.set('orderId', row, interactions.dictionaries.orderId.intern(id));
+    }
+    return interactions.sameRow(first, builder, row);
+  }
+
+  #contradiction(id: string, where: string, line: number): CxRoiError {
+    const header = this.#plan.headers[this.#idIndex]!;
+    return new CxRoiError('input_duplicate', `"${id}" stands at ${where} and again here with other content.`, {
+      location: { file: this.#ledger.file, line, column: this.#idIndex + 1, header },
+      hint: `If "${header}" names a case that has several contacts, say so: --map 'case_id=${header}'.`,
+    });
+  }
+
+  #seeCurrency(cells: readonly string[], line: number): void {
+    const text = cells[this.#currencyIndex]!;
+    if (isBlank(text)) return;
+    const index = this.#currencyIndex;
+    const place = () => ({ file: this.#ledger.file, line, column: index + 1, header: this.#plan.headers[index]! });
+    if (!this.#context.currency.see(text, place)) this.#reject(this.#plan.interactions.get('currency')!, cells, line);
+  }
+
+  #skipForTime(cells: readonly string[], line: number): void {
+    const place = placeOf(this.#timeMatch, cells, line);
+    const what = isBlank(place.value) ? 'is blank' : `should be ${EXPECTED.time}`;
+    this.#ledger.skipForCell('row_time', place, `"${place.header}" ${what}, so the row cannot be placed in time.`);
+  }
+
+  #skipForAmount(cells: readonly string[], line: number): void {
+    const place = placeOf(this.#amounts.bad ?? this.#amounts.column, cells, line);
+    const what = isBlank(place.value) ? 'is blank' : `should be ${EXPECTED.money}`;
+    this.#ledger.skipForCell('row_amount', place, `"${place.header}" ${what}, so the purchase cannot be counted.`);
+  }
+
+  #rejectType(cells: readonly string[], line: number): void {
+    const place = placeOf(this.#plan.interactions.get('type')!, cells, line);
+    this.#ledger.rejectCell('cell_unknown_word', place, `"${place.header}" should be ${EXPECTED.kind}.`);
+  }
+
+  #reject(match: ColumnMatch, cells: readonly string[], line: number): void {
+    const place = placeOf(match, cells, line);
+    const type = match.field === 'currency' ? EXPECTED.currency : EXPECTED.money;
+    this.#ledger.rejectCell('cell_unreadable', place, `"${place.header}" should be ${type}.`);
+  }
+}
+
+function placeOf({ index, header }: ColumnMatch, cells: readonly string[], line: number): CellPlace {
+  return { line, index, header, value: cells[index]! };
+}

@@ -1,0 +1,146 @@
+import type { InputFile } from '../domain/reading.ts';
+import { CxRoiError } from '../foundation/errors.ts';
+import type { DatasetContext } from './context.ts';
+import type { ColumnFormats } from './formats.ts';
+import type { JsonSink } from './json.ts';
+import type { Ledger } from './ledger.ts';
+import { planTable, type TableKind } from './plan.ts';
+import { TableReader } from './tables.ts';
+
+/** Records looked at before a table's columns are decided; a column that first shows up later is added then. */
+const DECIDING_RECORDS = 1000;
+const COLUMN_LIMIT = 10_000;
+const NESTING_LIMIT = 32;
+
+/** What the names of an API's arrays say about their records. */
+const CUSTOMER_SECTIONS = /^(?:customers?|accounts?|contacts?|users?|companies|clients|subscribers|members|people)$/i;
+
+/** The tables of one JSON text, one for each array it holds. */
+export class JsonTables implements JsonSink {
+  readonly #tables = new Map<string | null, JsonTable>();
+  readonly #create: (section: string | null) => JsonTable;
+  readonly #ledger: Ledger;
+
+  constructor(role: InputFile['role'], context: DatasetContext, ledger: Ledger, formats: ColumnFormats) {
+    this.#ledger = ledger;
+    this.#create = (section) => {
+      const told = role === 'auto' && section !== null && CUSTOMER_SECTIONS.test(section) ? 'customers' : role;
+      return new JsonTable(told, context, ledger, formats);
+    };
+  }
+
+  value(value: unknown, section: string | null, line: number): void {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      // Lists of words beside the tables of an answer are no rows.
+      if (section !== null) return;
+      this.#ledger.skipRow('row_shape', line, 'A record should be an object such as {"customer_id": "C1"}.');
+      return;
+    }
+    let table = this.#tables.get(section);
+    if (table === undefined) {
+      table = this.#create(section);
+      this.#tables.set(section, table);
+    }
+    table.add(value, line);
+  }
+
+  /** The kinds of the tables that had records. */
+  finish(): TableKind[] {
+    for (const table of this.#tables.values()) table.finish();
+    return [...this.#tables.values()].flatMap(({ kind }) => kind ?? []);
+  }
+}
+
+class JsonTable {
+  kind: TableKind | null = null;
+  #role: InputFile['role'];
+  readonly #context: DatasetContext;
+  readonly #ledger: Ledger;
+  readonly #formats: ColumnFormats;
+  readonly #columns = new Map<string, number>();
+  #waiting: { cells: string[]; line: number }[] = [];
+  #reader: TableReader | null = null;
+  /** Columns that the reader knows. */
+  #width = 0;
+
+  constructor(role: InputFile['role'], context: DatasetContext, ledger: Ledger, formats: ColumnFormats) {
+    this.#role = role;
+    this.#context = context;
+    this.#ledger = ledger;
+    this.#formats = formats;
+  }
+
+  add(record: object, line: number): void {
+    const cells = new Array<string>(this.#columns.size).fill('');
+    this.#flatten(record, '', cells, 0);
+    if (this.#reader !== null) {
+      if (cells.length > this.#width) this.#decide();
+      this.#reader.record(cells, line);
+      return;
+    }
+    this.#waiting.push({ cells, line });
+    if (this.#waiting.length >= DECIDING_RECORDS) this.#start();
+  }
+
+  finish(): void {
+    if (this.#reader === null) this.#start();
+    this.#reader?.finish();
+  }
+
+  #start(): void {
+    this.#decide();
+    for (const { cells, line } of this.#waiting) {
+      while (cells.length < this.#width) cells.push('');
+      this.#reader?.record(cells, line);
+    }
+    this.#waiting = [];
+  }
+
+  #decide(): void {
+    this.#reader?.finish();
+    const plan = planTable([...this.#columns.keys()], this.#role, this.#context.options, this.#ledger.file);
+    this.kind = plan.kind;
+    this.#role = plan.kind === 'customers' ? 'customers' : 'interactions';
+    this.#width = plan.headers.length;
+    this.#reader = new TableReader(plan, this.#formats, this.#context, this.#ledger);
+    this.#context.noteFacts(plan, this.#ledger.file);
+  }
+
+  /** Nested objects become columns with dotted names, lists of words one cell. */
+  #flatten(record: object, prefix: string, cells: string[], depth: number): void {
+    for (const [name, value] of Object.entries(record)) {
+      const header = prefix + name;
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+        if (depth < NESTING_LIMIT) this.#flatten(value, `${header}.`, cells, depth + 1);
+        continue;
+      }
+      const text = textOf(value);
+      if (text !== null) cells[this.#columnOf(header, cells)] = text;
+    }
+  }
+
+  #columnOf(header: string, cells: string[]): number {
+    let index = this.#columns.get(header);
+    if (index === undefined) {
+      index = this.#columns.size;
+      if (index >= COLUMN_LIMIT) throw this.#tooWide();
+      this.#columns.set(header, index);
+    }
+    while (cells.length <= index) cells.push('');
+    return index;
+  }
+
+  #tooWide(): CxRoiError {
+    return new CxRoiError('input_limit', `The records have more than ${COLUMN_LIMIT} different keys.`, {
+      location: { file: this.#ledger.file },
+      hint: 'If the keys are ids, turn each into a record with a customer_id.',
+    });
+  }
+}
+
+/** The cell that CSV would hold; null for a list of objects, which no cell holds. */
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return '';
+  if (!Array.isArray(value)) return String(value);
+  return value.every((item) => typeof item !== 'object') ? value.join(', ') : null;
+}

@@ -1,0 +1,74 @@
+import type { Diagnostic, Severity } from '../foundation/diagnostics.ts';
+import { CxRoiError } from '../foundation/errors.ts';
+import type { ProblemCode } from './problems.ts';
+import { detached } from './text.ts';
+
+/** Beyond this many problems the file is not what it was taken for, and keeping them all would not fit. */
+const PROBLEM_LIMIT = 1_000_000;
+const SHOWN_VALUE_UNITS = 200;
+
+/** Where a cell stands: 1-based physical line, 0-based place in its record, and the user's header. */
+export interface CellPlace {
+  readonly line: number;
+  readonly index: number;
+  readonly header: string;
+  readonly value: string;
+}
+
+/** What happened to the rows of one file: rows read = used + skipped, and every problem with its place. */
+export class Ledger {
+  readonly file: string;
+  readonly diagnostics: Diagnostic[] = [];
+  rowsUsed = 0;
+  rowsSkipped = 0;
+  cellsRejected = 0;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  get rowsRead(): number {
+    return this.rowsUsed + this.rowsSkipped;
+  }
+
+  /** A row that is left out because of one cell. */
+  skipForCell(code: ProblemCode, place: CellPlace, message: string, hint?: string): void {
+    this.rowsSkipped++;
+    this.#add({ code, severity: 'error', message, ...this.#at(place), ...(hint && { hint }) });
+  }
+
+  /** A row that is left out as a whole. */
+  skipRow(code: ProblemCode, line: number, message: string, hint?: string): void {
+    this.rowsSkipped++;
+    this.#add({ code, severity: 'error', message, location: { file: this.file, line }, ...(hint && { hint }) });
+  }
+
+  /** A cell that is read as missing; its row is used. */
+  rejectCell(code: ProblemCode, place: CellPlace, message: string, hint?: string): void {
+    this.cellsRejected++;
+    this.#add({ code, severity: 'warning', message, ...this.#at(place), ...(hint && { hint }) });
+  }
+
+  /** Something about the file as a whole. */
+  say(severity: Severity, code: ProblemCode, message: string, hint?: string): void {
+    this.#add({ code, severity, message, location: { file: this.file }, ...(hint && { hint }) });
+  }
+
+  #at({ line, index, header, value }: CellPlace): Pick<Diagnostic, 'location' | 'value'> {
+    return { location: { file: this.file, line, column: index + 1, header }, value: shorten(value) };
+  }
+
+  #add(diagnostic: Diagnostic): void {
+    if (this.diagnostics.length >= PROBLEM_LIMIT) {
+      throw new CxRoiError('input_limit', `More than ${PROBLEM_LIMIT} problems: is this the file you meant?`, {
+        location: { file: this.file },
+        hint: 'Look at how it is read with `cx-roi inspect`, and map its columns with --map.',
+      });
+    }
+    this.diagnostics.push(diagnostic);
+  }
+}
+
+function shorten(value: string): string {
+  return detached(value.length <= SHOWN_VALUE_UNITS ? value : `${value.slice(0, SHOWN_VALUE_UNITS)}…`);
+}

@@ -1,0 +1,182 @@
+import {
+  CUSTOMER_FIELDS,
+  type CustomerField,
+  type FieldName,
+  INTERACTION_FIELDS,
+  type InteractionField,
+} from '../domain/fields.ts';
+import { type FoldedHeader, foldHeader, keyOf, keyWithoutUnit } from './headers.ts';
+import { CUSTOMER_SYNONYMS, INTERACTION_SYNONYMS } from './synonyms.ts';
+
+export type Schema = 'customers' | 'interactions';
+
+/** One column of the file, mapped to one field. */
+export interface ColumnMatch<F extends FieldName = FieldName> {
+  readonly field: F;
+  readonly index: number;
+  readonly header: string;
+  readonly folded: FoldedHeader;
+  readonly reason: MatchReason;
+  /** 0: canonical name or told; 1: a synonym; 2 and 3: weaker words. */
+  readonly tier: number;
+}
+
+export type MatchReason = 'option' | 'canonical name' | 'synonym' | 'rule' | 'preset';
+
+/** Two columns that could both be one field. */
+export interface Tie {
+  readonly field: FieldName;
+  readonly headers: readonly string[];
+}
+
+export interface SchemaMatch<F extends FieldName> {
+  readonly fields: ReadonlyMap<F, ColumnMatch<F>>;
+  readonly ties: readonly Tie[];
+}
+
+export interface Matches {
+  readonly customers: SchemaMatch<CustomerField>;
+  readonly interactions: SchemaMatch<InteractionField>;
+}
+
+interface Entry {
+  readonly field: FieldName;
+  /** 0 for the canonical name, 1 for a synonym, 2 and 3 for weaker ones. */
+  readonly tier: number;
+}
+
+const SCHEMAS: Readonly<Record<Schema, ReadonlyMap<string, Entry>>> = {
+  customers: index(CUSTOMER_FIELDS, CUSTOMER_SYNONYMS),
+  interactions: index(INTERACTION_FIELDS, INTERACTION_SYNONYMS),
+};
+
+/** Fields a reader only shows: of several columns the first word of the list wins, without an error. */
+const DESCRIPTIVE: ReadonlySet<FieldName> = new Set<FieldName>([
+  ...(['name', 'email', 'account_name', 'segment', 'industry', 'country', 'plan', 'status', 'tags'] as const),
+  ...(['acquisition_channel', 'subject', 'priority', 'topic', 'agent', 'last_activity_at', 'last_order_at'] as const),
+  ...(['first_order_at', 'csat', 'nps', 'treatment', 'reopens', 'agent_touches', 'customer_touches'] as const),
+]);
+
+function index(
+  fields: Readonly<Record<string, unknown>>,
+  synonyms: Readonly<Partial<Record<string, readonly string[]>>>,
+): ReadonlyMap<string, Entry> {
+  const entries = new Map<string, Entry>();
+  for (const name of Object.keys(fields)) entries.set(keyOf(name), { field: name as FieldName, tier: 0 });
+  for (const [name, words] of Object.entries(synonyms)) {
+    for (const word of words ?? []) {
+      const tier = 1 + (word.length - word.replace(/^~+/, '').length);
+      const key = keyOf(word);
+      if (!entries.has(key)) entries.set(key, { field: name as FieldName, tier });
+    }
+  }
+  return entries;
+}
+
+/** What each column can be as a customers file and as an interactions file. */
+export function matchHeaders(headers: readonly string[], options: ReadonlyMap<FieldName, string>): Matches {
+  const folded = headers.map(foldHeader);
+  return {
+    customers: matchSchema('customers', headers, folded, options) as SchemaMatch<CustomerField>,
+    interactions: matchSchema('interactions', headers, folded, options) as SchemaMatch<InteractionField>,
+  };
+}
+
+interface Candidate {
+  readonly index: number;
+  readonly tier: number;
+}
+
+function matchSchema(
+  schema: Schema,
+  headers: readonly string[],
+  folded: readonly FoldedHeader[],
+  options: ReadonlyMap<FieldName, string>,
+): SchemaMatch<FieldName> {
+  const forced = forcedColumns(headers, folded, options);
+  const taken = new Set(forced.values());
+  const candidates = new Map<FieldName, Candidate[]>();
+  for (let index = 0; index < headers.length; index++) {
+    const entry = taken.has(index) ? undefined : lookUp(SCHEMAS[schema], folded[index]!);
+    if (entry === undefined || forced.has(entry.field)) continue;
+    candidates.set(entry.field, [...(candidates.get(entry.field) ?? []), { index, tier: entry.tier }]);
+  }
+  preferUnitPrice(candidates, folded);
+
+  const fields = new Map<FieldName, ColumnMatch>();
+  const ties: Tie[] = [];
+  const own = schema === 'customers' ? CUSTOMER_FIELDS : INTERACTION_FIELDS;
+  const add = (field: FieldName, { index, tier }: Candidate, reason: MatchReason) =>
+    fields.set(field, { field, index, header: headers[index]!, folded: folded[index]!, reason, tier });
+  for (const [field, index] of forced) if (field in own) add(field, { index, tier: 0 }, 'option');
+  for (const [field, list] of candidates) {
+    const tier = Math.min(...list.map((candidate) => candidate.tier));
+    const best = list.filter((candidate) => candidate.tier === tier);
+    add(field, best[0]!, tier === 0 ? 'canonical name' : 'synonym');
+    if (best.length > 1 && !DESCRIPTIVE.has(field)) ties.push({ field, headers: best.map((b) => headers[b.index]!) });
+  }
+  return { fields, ties };
+}
+
+/** The columns that `--map` names; a field whose header this file lacks is left to the other files. */
+function forcedColumns(
+  headers: readonly string[],
+  folded: readonly FoldedHeader[],
+  options: ReadonlyMap<FieldName, string>,
+): Map<FieldName, number> {
+  const forced = new Map<FieldName, number>();
+  for (const [field, header] of options) {
+    const exact = headers.indexOf(header);
+    const found = exact >= 0 ? exact : folded.findIndex((candidate) => candidate.key === keyOf(header));
+    if (found >= 0) forced.set(field, found);
+  }
+  return forced;
+}
+
+function lookUp(entries: ReadonlyMap<string, Entry>, header: FoldedHeader): Entry | undefined {
+  if (header.key === '') return undefined;
+  const entry = entries.get(header.key) ?? entries.get(header.base) ?? surveyRule(header);
+  if (entry !== undefined) return entry;
+  const withoutUnit = entries.get(keyWithoutUnit(header));
+  const timed = withoutUnit?.field === 'handle_minutes' || withoutUnit?.field === 'tenure_months';
+  return timed ? withoutUnit : undefined;
+}
+
+/** A survey question as a header: "It was easy to handle my issue (1-7)". */
+function surveyRule(header: FoldedHeader): Entry | undefined {
+  return cesScaleOf(header) === null ? undefined : { field: 'ces', tier: 1 };
+}
+
+/** The effort scale that a header's wording states: its direction and its top answer, or null. */
+export function cesScaleOf(header: FoldedHeader): 'easy7' | 'easy5' | 'effort7' | 'effort5' | null {
+  const words = new Set(header.words);
+  const range = /1 ?(?:to|bis|a|ate|–)? ?([57])\b/.exec(header.words.join(' '));
+  if (range === null) return null;
+  const top = range[1] === '7' ? 7 : 5;
+  if (['easy', 'ease', 'easier', 'einfach', 'leicht', 'facile', 'facil', 'gemakkelijk'].some((w) => words.has(w))) {
+    return `easy${top}`;
+  }
+  if (['effort', 'difficult', 'difficulty', 'hard', 'aufwand'].some((w) => words.has(w))) return `effort${top}`;
+  return null;
+}
+
+/** "price" is an amount, unless the file also counts pieces. */
+function preferUnitPrice(candidates: Map<FieldName, Candidate[]>, folded: readonly FoldedHeader[]): void {
+  if (!candidates.has('quantity') || candidates.has('unit_price')) return;
+  const amounts = candidates.get('amount') ?? [];
+  const isPrice = ({ index }: Candidate) => ['price', 'preis'].includes(folded[index]!.base);
+  const prices = amounts.filter(isPrice);
+  if (prices.length === 0) return;
+  const others = amounts.filter((candidate) => !isPrice(candidate));
+  candidates.set('unit_price', prices);
+  if (others.length > 0) candidates.set('amount', others);
+  else candidates.delete('amount');
+}
+
+/** How many headers are known as fields of either table. */
+export function countKnown(headers: readonly string[]): number {
+  return headers.filter((header) => {
+    const folded = foldHeader(header);
+    return lookUp(SCHEMAS.customers, folded) !== undefined || lookUp(SCHEMAS.interactions, folded) !== undefined;
+  }).length;
+}

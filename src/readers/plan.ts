@@ -1,0 +1,162 @@
+import type { CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
+import type { InputFile, ReadOptions } from '../domain/reading.ts';
+import { CxRoiError } from '../foundation/errors.ts';
+import { type ColumnMatch, type Matches, matchHeaders, type Tie } from './match.ts';
+
+export type TableKind = 'customers' | 'interactions' | 'wide';
+
+/** How the rows name their customer: a column, or the number of the row. */
+export type KeyPlan =
+  | { readonly how: 'id' | 'email' | 'account name'; readonly match: ColumnMatch }
+  | { readonly how: 'row' };
+
+/** What each column of a table is read as. */
+export interface TablePlan {
+  readonly kind: TableKind;
+  readonly headers: readonly string[];
+  readonly key: KeyPlan;
+  /** Customer columns, of a customers file or repeated on each event of a wide one. */
+  readonly customers: ReadonlyMap<CustomerField, ColumnMatch<CustomerField>>;
+  readonly interactions: ReadonlyMap<InteractionField, ColumnMatch<InteractionField>>;
+}
+
+/** Decides what a table is from its header, what it was told to be, and the columns that `--map` and `--id` name. */
+export function planTable(
+  headers: readonly string[],
+  role: InputFile['role'],
+  options: ReadOptions,
+  file: string,
+): TablePlan {
+  const matches = matchHeaders(headers, mapWithId(options));
+  const kind = role === 'auto' ? decideKind(matches) : role;
+  const schema = matches[kind === 'customers' ? 'customers' : 'interactions'];
+  const tie = schema.ties[0];
+  if (tie !== undefined) throw tied(tie, file);
+  const key = keyOf(kind, matches, options);
+  if (key === null) throw withoutKey(kind, matches, headers, file);
+  if (kind === 'customers') {
+    const customers = new Map(matches.customers.fields);
+    customers.delete('customer_id');
+    return { kind, headers, key, customers, interactions: new Map() };
+  }
+  const interactions = new Map(matches.interactions.fields);
+  if (!interactions.has('occurred_at')) throw withoutTime(headers, file);
+  interactions.delete('customer_id');
+  const customers = repeatedColumns(matches);
+  return { kind: customers.size > 0 ? 'wide' : 'interactions', headers, key, customers, interactions };
+}
+
+function mapWithId(options: ReadOptions): ReadonlyMap<FieldName, string> {
+  if (options.id === null || options.id === 'row') return options.map;
+  return new Map<FieldName, string>([...options.map, ['customer_id', options.id]]);
+}
+
+/** Columns that only one of the two tables knows say which of the two this is; a time of its own makes an event. */
+function decideKind(matches: Matches): 'customers' | 'interactions' {
+  const [events, customers] = evidence(matches);
+  const time = matches.interactions.fields.get('occurred_at');
+  if (time === undefined) return events > 0 && customers === 0 ? 'interactions' : 'customers';
+  if (time.tier <= 1) return events > 0 || customers === 0 ? 'interactions' : 'customers';
+  return events > 0 && events >= customers ? 'interactions' : 'customers';
+}
+
+function evidence({ customers, interactions }: Matches): [events: number, customers: number] {
+  const asCustomer = new Set([...customers.fields.values()].map(({ index }) => index));
+  const asEvent = new Set([...interactions.fields.values()].map(({ index }) => index));
+  const only = (own: ReadonlyMap<FieldName, ColumnMatch>, other: ReadonlySet<number>) =>
+    [...own.values()].filter(({ index, field }) => field !== 'occurred_at' && !other.has(index)).length;
+  return [only(interactions.fields, asCustomer), only(customers.fields, asEvent)];
+}
+
+function keyOf(kind: 'customers' | 'interactions', matches: Matches, options: ReadOptions): KeyPlan | null {
+  const { fields } = matches.customers;
+  const id = kind === 'customers' ? fields.get('customer_id') : matches.interactions.fields.get('customer_id');
+  // A word such as "customer" may be a name as well as an id: an e-mail address is the better key then.
+  if (id !== undefined && id.tier <= 2) return { how: 'id', match: id };
+  if (options.id === 'row' && kind === 'customers') return { how: 'row' };
+  const email = fields.get('email');
+  if (id !== undefined && (email === undefined || id.folded.key === 'id')) return { how: 'id', match: id };
+  if (email !== undefined) return { how: 'email', match: email };
+  const name = fields.get('account_name') ?? (kind === 'customers' ? fields.get('name') : undefined);
+  return name === undefined ? null : { how: 'account name', match: name };
+}
+
+/** Customer columns that an event can repeat. What an order or a ticket has of its own (its status, when it was
+ *  created or cancelled, its name) is not the customer's. */
+const REPEATED: ReadonlySet<CustomerField> = new Set<CustomerField>([
+  ...([
+    'name',
+    'email',
+    'account_name',
+    'segment',
+    'industry',
+    'country',
+    'plan',
+    'created_at',
+    'renewal_date',
+  ] as const),
+  ...([
+    'churned_at',
+    'churned',
+    'tenure_months',
+    'mrr',
+    'arr',
+    'contract_value',
+    'margin',
+    'acquisition_cost',
+  ] as const),
+  ...(['acquisition_channel', 'referred_by', 'retention_cost', 'treatment'] as const),
+]);
+
+function repeatedColumns({ customers, interactions }: Matches): Map<CustomerField, ColumnMatch<CustomerField>> {
+  const taken = new Set([...interactions.fields.values()].map(({ index }) => index));
+  return new Map(
+    [...customers.fields].filter(([field, match]) => {
+      if (taken.has(match.index) || !REPEATED.has(field)) return false;
+      if (match.reason === 'option') return true;
+      if (field === 'name') return match.folded.key !== 'name';
+      if (field === 'created_at') return match.tier === 1;
+      if (field === 'churned' || field === 'churned_at') return match.folded.key.includes('churn');
+      return match.tier <= 1;
+    }),
+  );
+}
+
+function tied({ field, headers }: Tie, file: string): CxRoiError {
+  const quoted = headers.map((header) => `"${header}"`).join(' and ');
+  return new CxRoiError('input_columns', `The columns ${quoted} could each be ${field}.`, {
+    location: { file, header: headers[0]! },
+    hint: `Say which: --map '${field}=${headers[0]}'`,
+  });
+}
+
+function withoutKey(kind: TableKind, matches: Matches, headers: readonly string[], file: string): CxRoiError {
+  const snapshot = kind === 'customers' && evidence(matches)[1] > 0;
+  if (snapshot) {
+    return new CxRoiError('input_columns', 'This looks like a table of customers, but no column holds their ids.', {
+      location: { file },
+      hint: 'If every row is one customer, number them with --id row; else name the column: --id "Header".',
+    });
+  }
+  return new CxRoiError(
+    'input_columns',
+    `No column says which customer a row belongs to, so nothing can be counted by customer. Columns: ${list(headers)}.`,
+    { location: { file }, hint: "Name the column that does: --map 'customer_id=Header'." },
+  );
+}
+
+function withoutTime(headers: readonly string[], file: string): CxRoiError {
+  return new CxRoiError('input_columns', `No column says when an interaction took place. Columns: ${list(headers)}.`, {
+    location: { file },
+    hint: "Name the column that does: --map 'occurred_at=Header'; or say that rows are customers: --customers FILE.",
+  });
+}
+
+const SHOWN_HEADERS = 12;
+
+function list(headers: readonly string[]): string {
+  const shown = headers.slice(0, SHOWN_HEADERS).map((header) => `"${header}"`);
+  return headers.length > SHOWN_HEADERS
+    ? `${shown.join(', ')} and ${headers.length - SHOWN_HEADERS} more`
+    : shown.join(', ');
+}

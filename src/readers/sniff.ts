@@ -1,0 +1,119 @@
+import type { InputFormat } from '../domain/reading.ts';
+
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/** A record of the sample and the 1-based line it begins on. */
+export interface SampleRecord {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/** How a delimited text is written. */
+export interface Dialect {
+  readonly delimiter: string;
+  /** Lines before the header: a `sep=` line, a preamble. */
+  readonly skipLines: number;
+  readonly header: readonly string[];
+  /** What ends a line, the longest first; each one more costs time with every character. */
+  readonly lineEnds: readonly string[];
+}
+
+const SAMPLE_RECORDS = 200;
+
+/** Decides between JSON and delimited text from the first characters; a `.json` or `.ndjson` name means JSON. */
+export function decideFormat(text: string, name: string, stated: InputFormat): 'csv' | 'json' {
+  if (stated !== 'auto') return stated === 'csv' ? 'csv' : 'json';
+  if (/\.(?:json|ndjson|jsonl)(?:\.gz)?$/i.test(name)) return 'json';
+  return /^\s*(?:\{\s*["}]|\[\s*(?:[[{\]"\d-]|true|false|null))/.test(text) ? 'json' : 'csv';
+}
+
+/**
+ * The delimiter by a vote over records: first the one that shows the most known headers, then the one that gives
+ * the most records the same number of cells, then the one that gives the most cells.
+ */
+export function sniffDialect(
+  text: string,
+  stated: string | null,
+  countKnown: (headers: readonly string[]) => number,
+): Dialect {
+  const separator = /^sep=(.)\r?\n/i.exec(text);
+  const skipLines = separator === null ? 0 : 1;
+  const body = separator === null ? text : text.slice(separator[0].length);
+  const lineEnds = lineEndsOf(body);
+  const told = stated ?? separator?.[1];
+  if (told !== undefined) {
+    const delimiter = told === '\\t' || told.toLowerCase() === 'tab' ? '\t' : told;
+    return { delimiter, skipLines, lineEnds, header: splitSample(body, delimiter, 1)[0]?.cells ?? [] };
+  }
+  let best: (Dialect & { score: readonly number[] }) | undefined;
+  for (const delimiter of DELIMITERS) {
+    const records = splitSample(body, delimiter, SAMPLE_RECORDS);
+    const header = records[0]?.cells ?? [];
+    const width = header.length;
+    const alike = records.filter(({ cells }) => cells.length === width).length / Math.max(1, records.length);
+    const score = [countKnown(header), width > 1 ? alike : 0, width];
+    if (best === undefined || isHigher(score, best.score)) best = { delimiter, skipLines, lineEnds, header, score };
+  }
+  return { delimiter: best!.delimiter, skipLines, lineEnds, header: best!.header };
+}
+
+/** A text whose beginning has no CR ends its lines by LF; a CR that shows up later is white space. */
+function lineEndsOf(text: string): readonly string[] {
+  if (!text.includes('\r')) return ['\n'];
+  return /\r(?!\n)/.test(text) ? ['\r\n', '\n', '\r'] : ['\r\n', '\n'];
+}
+
+function isHigher(a: readonly number[], b: readonly number[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! > b[i]!;
+  return false;
+}
+
+/** Records of a sample, split with the same tolerance for stray quotes as the reader that follows. */
+export function splitSample(text: string, delimiter: string, limit: number): SampleRecord[] {
+  const records: SampleRecord[] = [];
+  let cells: string[] = [];
+  let line = 1;
+  let startLine = 1;
+  let at = 0;
+  while (at < text.length && records.length < limit) {
+    const { cell, next } = takeCell(text, at, delimiter);
+    cells.push(cell);
+    line += cell.match(/\r\n|\r|\n/g)?.length ?? 0;
+    at = next;
+    if (text.startsWith(delimiter, at)) {
+      at += delimiter.length;
+      if (at < text.length && text[at] !== '\n' && text[at] !== '\r') continue;
+      cells.push('');
+    }
+    at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
+    if (cells.length > 1 || cells[0] !== '') records.push({ cells, line: startLine });
+    cells = [];
+    line++;
+    startLine = line;
+  }
+  return records;
+}
+
+function takeCell(text: string, from: number, delimiter: string): { cell: string; next: number } {
+  if (text[from] === '"') {
+    const quoted = takeQuoted(text, from, delimiter);
+    if (quoted !== null) return quoted;
+  }
+  let next = from;
+  while (next < text.length && text[next] !== '\n' && text[next] !== '\r' && !text.startsWith(delimiter, next)) next++;
+  return { cell: text.slice(from, next), next };
+}
+
+/** A quoted cell; null when the quote never closes or closes in the midst of a cell, so that it stands for itself. */
+function takeQuoted(text: string, from: number, delimiter: string): { cell: string; next: number } | null {
+  for (let at = text.indexOf('"', from + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (text[at + 1] === '"') {
+      at++;
+      continue;
+    }
+    const next = at + 1;
+    const ends = next >= text.length || text[next] === '\n' || text[next] === '\r' || text.startsWith(delimiter, next);
+    return ends ? { cell: text.slice(from + 1, at).replaceAll('""', '"'), next } : null;
+  }
+  return null;
+}

@@ -1,0 +1,16 @@
+/** Whether nothing but white space stands in a cell. */
+export function isBlank(text: string): boolean {
+  return text === '' || (text.charCodeAt(0) <= 32 && text.trim() === '');
+}
+
+/** The text without white space around it, for the cost of two comparisons where there is none. */
+export function trimmed(text: string): string {
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  return first <= 32 || last <= 32 || first >= 160 || last >= 160 ? text.trim() : text;
+}
+
+/** A copy that does not keep alive the large text it was cut from. */
+export function detached(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}

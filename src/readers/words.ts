@@ -1,0 +1,130 @@
+import { type InteractionKind, KIND } from '../domain/fields.ts';
+import { NO, UNKNOWN, YES } from '../domain/interactions.ts';
+import { keyOf } from './headers.ts';
+import { detached } from './text.ts';
+
+const FLAG_WORDS = {
+  yes: [
+    ...['yes', 'y', 'true', 't', '1', 'ja', 'j', 'wahr', 'oui', 'o', 'vrai', 'si', 's', 'verdadero', 'vero', 'waar'],
+    ...['tak', 'prawda', 'x', 'on', '1.0'],
+  ],
+  no: ['no', 'n', 'false', 'f', '0', 'nein', 'falsch', 'non', 'faux', 'falso', 'nee', 'onwaar', 'nie', 'off', '0.0'],
+} as const;
+
+const FLAGS = new Map<string, number>([
+  ...FLAG_WORDS.yes.map((word) => [word, YES] as const),
+  ...FLAG_WORDS.no.map((word) => [word, NO] as const),
+]);
+
+/** YES or NO; UNKNOWN when the word is neither. */
+export function flagOf(text: string): number {
+  const exact = FLAGS.get(text);
+  if (exact !== undefined) return exact;
+  return FLAGS.get(text.trim().toLowerCase()) ?? FLAGS.get(keyOf(text)) ?? UNKNOWN;
+}
+
+/** What exports call the kinds of interaction; plural forms are taken off before the look-up. */
+const KIND_WORDS: Readonly<Record<InteractionKind, readonly string[]>> = {
+  purchase: [
+    ...['purchase', 'order', 'sale', 'transaction', 'payment', 'charge', 'invoice', 'deal', 'opportunity', 'buy'],
+    ...['new business', 'existing business', 'upsell', 'bestellung', 'kauf', 'rechnung', 'achat', 'commande', 'compra'],
+    ...['pedido', 'acquisto', 'ordine', 'aankoop', 'bestelling', 'zakup', 'zamowienie', 'vente', 'verkauf'],
+  ],
+  refund: [
+    ...['refund', 'return', 'credit note', 'credit', 'chargeback', 'reversal', 'ruckerstattung', 'erstattung'],
+    ...['gutschrift', 'retoure', 'remboursement', 'reembolso', 'rimborso', 'terugbetaling', 'zwrot', 'avoir'],
+  ],
+  support: [
+    ...['support', 'ticket', 'case', 'contact', 'call', 'phone call', 'inbound call', 'outbound call', 'email'],
+    ...['chat', 'conversation', 'question', 'incident', 'problem', 'task', 'issue', 'complaint', 'inquiry', 'enquiry'],
+    ...['request', 'service request', 'message', 'anruf', 'anfrage', 'beschwerde', 'appel', 'demande', 'reclamation'],
+    ...['llamada', 'consulta', 'queja', 'chiamata', 'richiesta', 'reclamo', 'klacht', 'vraag', 'zgloszenie', 'meeting'],
+  ],
+  survey: [
+    'survey',
+    'feedback',
+    'ces',
+    'csat',
+    'nps',
+    'rating',
+    'review',
+    'umfrage',
+    'enquete',
+    'encuesta',
+    'sondaggio',
+  ],
+  renewal: ['renewal', 'renew', 'subscription renewal', 'verlangerung', 'renouvellement', 'renovacion', 'rinnovo'],
+  cancellation: [
+    ...['cancellation', 'cancel', 'cancelled', 'canceled', 'churn', 'churned', 'termination', 'kundigung'],
+    ...['kuendigung', 'resiliation', 'baja', 'disdetta', 'opzegging'],
+  ],
+  marketing: ['marketing', 'campaign', 'newsletter', 'promotion', 'mailing', 'kampagne', 'campagne', 'campana'],
+  visit: ['visit', 'page view', 'session', 'login', 'besuch', 'visite', 'visita', 'view'],
+  referral: ['referral', 'refer', 'recommendation', 'empfehlung', 'parrainage', 'recomendacion'],
+};
+
+const KINDS = new Map<string, number>(
+  Object.entries(KIND_WORDS).flatMap(([kind, words]) =>
+    words.map((word) => [keyOf(word), KIND[kind as InteractionKind]] as const),
+  ),
+);
+
+/** The kind a word of an export names, or -1. */
+export function kindOf(text: string): number {
+  const key = keyOf(text);
+  return KINDS.get(key) ?? KINDS.get(key.replace(/e?s$/, '')) ?? KINDS.get(key.replace(/s$/, '')) ?? -1;
+}
+
+const STATUS_WORDS = {
+  resolved: [
+    'solved',
+    'closed',
+    'resolved',
+    'done',
+    'completed',
+    'complete',
+    'fixed',
+    'gelost',
+    'geschlossen',
+    'erledigt',
+  ],
+  open: [
+    ...['open', 'pending', 'new', 'on hold', 'hold', 'in progress', 'waiting', 'assigned', 'reopened', 'unresolved'],
+    ...['escalated', 'offen', 'neu', 'wartend', 'in bearbeitung'],
+  ],
+} as const;
+
+const STATUSES = new Map<string, number>([
+  ...STATUS_WORDS.resolved.map((word) => [keyOf(word), YES] as const),
+  ...STATUS_WORDS.open.map((word) => [keyOf(word), NO] as const),
+]);
+
+/** Whether a ticket's status means that it was resolved; UNKNOWN for a word that does not say. */
+export function resolvedOf(text: string): number {
+  return STATUSES.get(keyOf(text)) ?? UNKNOWN;
+}
+
+const DIRECTIONS = new Map<string, number>([
+  ...['inbound', 'incoming', 'in', 'eingehend', 'entrant', 'from customer'].map((word) => [keyOf(word), YES] as const),
+  ...['outbound', 'outgoing', 'out', 'ausgehend', 'sortant', 'to customer'].map((word) => [keyOf(word), NO] as const),
+]);
+
+/** YES when the contact came from the customer, NO when it went to them, UNKNOWN for other words. */
+export function inboundOf(text: string): number {
+  return DIRECTIONS.get(keyOf(text)) ?? UNKNOWN;
+}
+
+/** Remembers what each distinct word meant, so that a column of a few words costs one look-up a row. */
+export function remembered(meaning: (text: string) => number): (text: string) => number {
+  const known = new Map<string, number>();
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) {
+      value = meaning(text);
+      if (known.size < REMEMBERED_WORDS) known.set(detached(text), value);
+    }
+    return value;
+  };
+}
+
+const REMEMBERED_WORDS = 4096;

@@ -1,0 +1,152 @@
+import { type Grade, REASONS } from '../domain/grades.ts';
+import type { Portfolio, ScoreResult } from '../domain/results.ts';
+import { decimal, MISSING, money, percent, roundMoney, signed } from './numbers.ts';
+import type { PortfolioPath } from './paths.ts';
+
+/** How sure a figure is, as a mark that needs no colour. */
+export const GRADE_MARKS = { observed: '', modelled: '~', blended: '≈', assumed: '?' } as const satisfies Record<
+  Grade,
+  string
+>;
+export const MARKS_LEGEND =
+  'no mark: counted in your data, ~ fitted to it, ≈ fitted and assumed together, ? assumed, – unknown';
+
+/** One line of the portfolio's headline: a figure in words, its grade as a mark, and what belongs beside it. */
+export interface HeadlineLine {
+  readonly label: string;
+  /** Empty where the figure is counted or missing. */
+  readonly mark: string;
+  readonly figure: string;
+  readonly note: string;
+}
+
+/** Who the customers are and what they have brought. */
+export function countedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] {
+  const { revenue } = portfolio;
+  const line = lineOf(portfolio);
+  const currency = meta.currency ?? 'currency not stated';
+  return [
+    counted('Customers', portfolio.customers, statusWords(portfolio)),
+    counted('Interactions', portfolio.interactions, eventWords(portfolio)),
+    line('revenue.net', 'Revenue, net', money(revenue.net), revenueWords(revenue, currency)),
+    line('value.observedMargin', 'Margin so far', money(portfolio.value.observedMargin), ''),
+    line('cost.serviceToDate', 'Service cost so far', roundMoney(portfolio.cost.serviceToDate), ''),
+  ];
+}
+
+/** What the customers are expected to bring, and what easier or longer stays would change. */
+export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] {
+  const { value, retention, cost } = portfolio;
+  const line = lineOf(portfolio);
+  const months = `${decimal(meta.horizonMonths, Number.isInteger(meta.horizonMonths) ? 0 : 1)} months`;
+  const atRisk = portfolio.atRiskShare === null ? '' : `${percent(portfolio.atRiskShare)} of the value if nobody left`;
+  return [
+    line(
+      'value.expected',
+      `Expected in ${months}`,
+      roundMoney(value.expected),
+      range(value.low, value.high, roundMoney),
+    ),
+    line(
+      'retention.rate',
+      `Staying ${months}`,
+      percent(retention.rate),
+      range(retention.low, retention.high, (rate) => percent(rate)),
+    ),
+    line('valueAtRisk', 'Value at risk', roundMoney(portfolio.valueAtRisk), atRisk),
+    line(
+      'retention.upliftValue',
+      'Easier experience',
+      signed(roundMoney(retention.upliftValue)),
+      upliftWords(retention),
+    ),
+    line(
+      'retention.plusFivePoints.valueChange',
+      '5 points more staying',
+      signed(percent(retention.plusFivePoints.valueChange)),
+      cutWords(retention.plusFivePoints.churnCut),
+    ),
+    line('cost.acquisitionPerCustomer', 'To win a customer', money(cost.acquisitionPerCustomer), ''),
+    line('cost.retentionPerCustomer', 'To keep a customer', money(cost.retentionPerCustomer), ratioWords(cost)),
+    line('cost.ltvToCac', 'Lifetime value : CAC', decimal(cost.ltvToCac, 1), paybackWords(cost.paybackMonths)),
+    line('roi', 'Return on customers', percent(portfolio.roi, 0), ''),
+  ];
+}
+
+export function effortLines({ portfolio }: ScoreResult): HeadlineLine[] {
+  const { effort } = portfolio;
+  const line = lineOf(portfolio);
+  const survey = line('effort.surveyMean', 'Survey mean', decimal(effort.surveyMean, 2), 'as answered');
+  return [
+    line('effort.mean', 'Effort, mean', decimal(effort.mean, 1), '0 effortless to 100 exhausting'),
+    ...(effort.surveyMean === null ? [] : [survey]),
+  ];
+}
+
+function counted(label: string, count: number, note: string): HeadlineLine {
+  return { label, mark: GRADE_MARKS.observed, figure: decimal(count, 0), note };
+}
+
+/** Lines of one portfolio: a missing figure loses its mark and says why instead of its note. */
+function lineOf(portfolio: Portfolio) {
+  return (path: PortfolioPath, label: string, figure: string, note: string): HeadlineLine => {
+    if (figure !== MISSING) return { label, mark: GRADE_MARKS[gradeOf(portfolio, path)], figure, note };
+    const reason = nearest(portfolio.reasons, path);
+    return { label, mark: '', figure, note: reason === undefined ? '' : REASONS[reason] };
+  };
+}
+
+function gradeOf(portfolio: Portfolio, path: PortfolioPath): Grade {
+  if (path.startsWith('value.') && path !== 'value.observedMargin') return portfolio.value.grade;
+  return nearest(portfolio.grades, path) ?? (path.startsWith('retention.') ? portfolio.retention.grade : 'observed');
+}
+
+/** The entry of a path, else of the nearest path above it. */
+function nearest<T>(entries: Readonly<Record<string, T>>, path: string): T | undefined {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    if (Object.hasOwn(entries, at)) return entries[at];
+  }
+  return undefined;
+}
+
+function statusWords({ active, churned, lapsed, unknown }: Portfolio): string {
+  return present({ active, churned, lapsed, unknown });
+}
+
+function eventWords({ purchases, contacts, cases }: Portfolio): string {
+  return present({ purchases, contacts: contacts ?? 0, cases: cases ?? 0 });
+}
+
+function present(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${decimal(count, 0)} ${name}`)
+    .join(', ');
+}
+
+function revenueWords({ gross, refunds }: Portfolio['revenue'], currency: string): string {
+  return refunds === null || refunds === 0 ? currency : `${currency}, ${money(gross)} less ${money(refunds)} refunded`;
+}
+
+function range(low: number | null, high: number | null, print: (value: number) => string): string {
+  return low === null || high === null ? '' : `${print(low)} to ${print(high)}`;
+}
+
+function upliftWords({ upliftPoints, upliftLow, upliftHigh, weightOnData }: Portfolio['retention']): string {
+  const points = upliftPoints === null ? '' : `${signed(decimal(upliftPoints, 1))} points of staying`;
+  const between = range(upliftLow, upliftHigh, (value) => decimal(value, 1));
+  const weight = weightOnData === null ? '' : `weight on data ${percent(weightOnData, 0)}`;
+  return [between === '' ? points : `${points} (${between})`, weight].filter((part) => part !== '').join(', ');
+}
+
+function cutWords(churnCut: number | null): string {
+  return churnCut === null ? '' : `of lifetime value; leaving falls by ${percent(churnCut, 0)}`;
+}
+
+function ratioWords({ acquisitionToRetention }: Portfolio['cost']): string {
+  return acquisitionToRetention === null ? '' : `winning costs ${decimal(acquisitionToRetention, 1)} times keeping`;
+}
+
+function paybackWords(months: number | null): string {
+  return months === null ? '' : `paid back in ${decimal(months, 1)} months`;
+}

@@ -1,0 +1,51 @@
+import type { ScoreResult } from '../domain/results.ts';
+import { visible } from '../foundation/visible.ts';
+import { countedLines, effortLines, expectedLines, type HeadlineLine, MARKS_LEGEND } from './headline.ts';
+import { assumptionLines, warningWords } from './notes.ts';
+import { painter } from './paint.ts';
+import type { Field } from './select.ts';
+import { bandTable, customerTable, type TableData } from './tables.ts';
+
+/** The same report as Markdown (GitHub's tables), for a ticket or a page. */
+export function* renderMarkdown(result: ScoreResult, fields: readonly Field[] | null): Iterable<string> {
+  const { meta, assumptions, warnings, customers, portfolio } = result;
+  const asOf = meta.asOf === null ? 'undated data' : `as of ${meta.asOf}`;
+  yield `# Customer value, ${asOf}\n\n`;
+  yield* headline([...countedLines(result), ...expectedLines(result)]);
+  yield '\n## Effort\n\n';
+  yield* headline(effortLines(result));
+  const { bands, verdict } = portfolio.effort;
+  if (bands.some((band) => band.customers > 0)) yield* ['\n', ...drawn(bandTable(result))];
+  if (verdict !== null) yield `\n${escaped(verdict)}\n`;
+  yield `\n## Customers (${customers.length} of ${portfolio.customers})\n\n`;
+  if (customers.length > 0) yield* drawn(customerTable(result, fields, painter(false)));
+  yield* bullets('Assumed, and what replaces it', assumptionLines(assumptions));
+  yield* bullets('Mind', warnings.map(warningWords));
+  yield `\n${escaped(MARKS_LEGEND)}\n`;
+}
+
+function* headline(lines: readonly HeadlineLine[]): Iterable<string> {
+  yield '| | | figure | |\n|---|---|---:|---|\n';
+  for (const { label, mark, figure, note } of lines) yield row([label, mark, figure, note]);
+}
+
+function* drawn({ columns, rows }: TableData): Iterable<string> {
+  yield row(columns.map(({ title }) => title));
+  yield `|${columns.map(({ align }) => (align === 'right' ? '---:' : '---')).join('|')}|\n`;
+  for (const cells of rows) yield row(cells.map(({ text }) => text));
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map(escaped).join(' | ')} |\n`;
+}
+
+function* bullets(heading: string, lines: readonly string[]): Iterable<string> {
+  if (lines.length === 0) return;
+  yield `\n## ${heading}\n\n`;
+  for (const line of lines) yield `- ${escaped(line)}\n`;
+}
+
+/** Text that Markdown shows as it is: no markup, no HTML, no links, no cell ends. */
+function escaped(text: string): string {
+  return visible(text).replace(/[\\`*_{}[\]<>#|~!&]/g, (character) => `\\${character}`);
+}

@@ -1,0 +1,139 @@
+import type { CustomerResult, Portfolio } from '../domain/results.ts';
+
+/** What a figure is, and so how it prints and what its JSON Schema says. Number kinds may be null, `size` may not. */
+type NumberKind = 'money' | 'probability' | 'difference' | 'ratio' | 'months' | 'score' | 'count' | 'quantity';
+type TextKind = 'text' | 'date' | 'effortStatus';
+type FixedTextKind = 'id' | 'status' | 'grade' | 'words';
+export type Kind = NumberKind | 'size' | TextKind | FixedTextKind;
+
+type KindOf<T> = [T] extends [number]
+  ? 'size'
+  : [T] extends [number | null]
+    ? NumberKind
+    : null extends T
+      ? TextKind
+      : FixedTextKind;
+
+/** Dotted paths of everything in T that is a single value; lists and open records are left out. */
+type Leaves<T> = {
+  [K in keyof T & string]: T[K] extends string | number | null
+    ? K
+    : T[K] extends readonly unknown[]
+      ? never
+      : string extends keyof T[K]
+        ? never
+        : `${K}.${Leaves<T[K]>}`;
+}[keyof T & string];
+
+type ValueAt<T, P extends string> = P extends `${infer K extends keyof T & string}.${infer Rest}`
+  ? ValueAt<T[K], Rest>
+  : P extends keyof T
+    ? T[P]
+    : never;
+
+type KindsOf<T> = { readonly [P in Leaves<T>]: KindOf<ValueAt<T, P>> };
+
+/** Every figure of a customer, in the order of the output contract; the compiler keeps the list complete. */
+export const CUSTOMER_KINDS = {
+  customerId: 'id',
+  segment: 'text',
+  status: 'status',
+  'revenue.gross': 'money',
+  'revenue.refunds': 'money',
+  'revenue.net': 'money',
+  'revenue.orders': 'count',
+  'revenue.firstAt': 'date',
+  'revenue.lastAt': 'date',
+  'value.observedMargin': 'money',
+  'value.expected': 'money',
+  'value.low': 'money',
+  'value.high': 'money',
+  'value.probabilityAlive': 'probability',
+  'value.expectedPurchases': 'quantity',
+  'value.grade': 'grade',
+  'effort.score': 'score',
+  'effort.status': 'effortStatus',
+  'effort.cases': 'count',
+  'effort.contacts': 'count',
+  'effort.coverage': 'probability',
+  'retention.now': 'probability',
+  'retention.easy': 'probability',
+  'retention.uplift': 'difference',
+  'retention.low': 'difference',
+  'retention.high': 'difference',
+  'retention.upliftValue': 'money',
+  'retention.grade': 'grade',
+  'retention.weightOnData': 'probability',
+  'cost.acquisition': 'money',
+  'cost.service': 'money',
+  'cost.retention': 'money',
+  'cost.ltvToCac': 'ratio',
+  'cost.paybackMonths': 'months',
+  roi: 'ratio',
+  atStake: 'money',
+  'action.code': 'words',
+  'action.text': 'words',
+} as const satisfies KindsOf<CustomerResult>;
+
+export type CustomerPath = keyof typeof CUSTOMER_KINDS;
+export const CUSTOMER_PATHS = Object.keys(CUSTOMER_KINDS) as readonly CustomerPath[];
+
+/** Every single figure of the portfolio, in the order of the output contract. */
+export const PORTFOLIO_KINDS = {
+  customers: 'size',
+  active: 'size',
+  churned: 'size',
+  lapsed: 'size',
+  unknown: 'size',
+  interactions: 'size',
+  purchases: 'size',
+  contacts: 'count',
+  cases: 'count',
+  'revenue.gross': 'money',
+  'revenue.refunds': 'money',
+  'revenue.net': 'money',
+  'value.observedMargin': 'money',
+  'value.expected': 'money',
+  'value.low': 'money',
+  'value.high': 'money',
+  'value.grade': 'grade',
+  'effort.mean': 'score',
+  'effort.surveyMean': 'quantity',
+  'effort.verdict': 'text',
+  'retention.rate': 'probability',
+  'retention.low': 'probability',
+  'retention.high': 'probability',
+  'retention.upliftPoints': 'quantity',
+  'retention.upliftLow': 'quantity',
+  'retention.upliftHigh': 'quantity',
+  'retention.upliftValue': 'money',
+  'retention.grade': 'grade',
+  'retention.weightOnData': 'probability',
+  'retention.plusFivePoints.valueChange': 'ratio',
+  'retention.plusFivePoints.churnCut': 'probability',
+  'cost.acquisitionPerCustomer': 'money',
+  'cost.retentionPerCustomer': 'money',
+  'cost.serviceToDate': 'money',
+  'cost.acquisitionToRetention': 'ratio',
+  'cost.ltvToCac': 'ratio',
+  'cost.paybackMonths': 'months',
+  'cost.paybackMonthsChurnAdjusted': 'months',
+  roi: 'ratio',
+  valueAtRisk: 'money',
+  atRiskShare: 'ratio',
+} as const satisfies KindsOf<Portfolio>;
+
+export type PortfolioPath = keyof typeof PORTFOLIO_KINDS;
+
+/** A reader of one dotted path, split once; undefined where the path leads nowhere. */
+export function readerOf(path: string): (value: object) => unknown {
+  const keys = path.split('.');
+  return (value) => {
+    let current: unknown = value;
+    for (const key of keys) {
+      if (typeof current !== 'object' || current === null) return undefined;
+      current = (current as Readonly<Record<string, unknown>>)[key];
+    }
+    return current;
+  };
+}

@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { run, transcript } from '../support/shell.ts';
+
+const folder = new URL('../../fixtures/dirty/', import.meta.url);
+const OPTIONS = ['--format', 'csv', '--fields', 'customerId,revenue.net', '--sort', 'customerId'];
+
+describe('a bad file', () => {
+  test.each(readdirSync(folder).sort())('%s', async (name) => {
+    const text = await transcript(['score', `fixtures/dirty/${name}`, ...OPTIONS]);
+    for (const active of ['\u001b', '\u202e', '\n    at ']) expect(text).not.toContain(active);
+    await expect(text).toMatchFileSnapshot(`transcripts/dirty-${name}.txt`);
+  });
+
+  test.each([
+    ['missing', ['score', 'fixtures/dirty/nowhere.csv'], 2],
+    ['a folder', ['score', 'fixtures/dirty'], 2],
+    ['nested a hundred thousand deep', ['score', '-'], 3],
+  ])('that is %s is told in plain words', async (_, argv, exitCode) => {
+    const outcome = await run(argv, { stdin: '['.repeat(100_000) });
+    expect(outcome.exitCode).toBe(exitCode);
+    expect(outcome.stdout).toBe('');
+    expect(outcome.stderr).toMatch(/error: /);
+    expect(outcome.stderr).not.toMatch(/^ +at /m);
+  });
+});
+
+describe('limits', () => {
+  const file = 'fixtures/dirty/bad-cells.csv';
+
+  test('of --strict refuse a file with any skipped row, and still list the rows', async () => {
+    const text = await transcript(['score', file, '--strict', '--rejects', 'rejects.csv']);
+    await expect(text).toMatchFileSnapshot('transcripts/strict.txt');
+  });
+
+  test.each([
+    ['2', 3],
+    ['3', 0],
+    ['49%', 3],
+    ['50%', 0],
+  ])('of --max-skipped %s end with exit code %i', async (limit, exitCode) => {
+    expect((await run(['score', file, '--max-skipped', limit])).exitCode).toBe(exitCode);
+  });
+
+  test('leave a clean file alone', async () => {
+    const argv = ['score', 'fixtures/shop/customers.csv', '--strict', '--max-skipped', '0', '--format', 'csv'];
+    expect((await run(argv)).exitCode).toBe(0);
+  });
+});
+
+test('messages of a bad file are JSON objects with --errors json', async () => {
+  const { stderr } = await run(['score', 'fixtures/dirty/bad-cells.csv', '--errors', 'json', '--format', 'csv']);
+  const messages = stderr
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(messages[2]).toMatchObject({ severity: 'error', line: 5, column: 3, header: 'amount', value: 'twelve' });
+});

@@ -1,0 +1,85 @@
+import { readFile, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { main } from '../../src/cli/main.ts';
+import type { Io } from '../../src/cli/shell.ts';
+import { CxRoiError } from '../../src/foundation/errors.ts';
+
+export interface Shell {
+  /** Files by name; names that are not here are looked up on disk, from the project's root. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string | Uint8Array;
+  /** Standard input and output are a terminal of this width. */
+  readonly terminal?: number;
+}
+
+export interface Transcript {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly written: ReadonlyMap<string, string>;
+}
+
+/** Runs the whole program in this process, with a world of its own. */
+export async function run(argv: readonly string[], shell: Shell = {}): Promise<Transcript> {
+  const text = { stdout: '', stderr: '' };
+  const written = new Map<string, string>();
+  const exitCode = await main(argv, fakeIo(shell, text, written));
+  return { exitCode, ...text, written };
+}
+
+/** The transcript as one text: command, exit code, both streams and the files written. */
+export async function transcript(argv: readonly string[], shell: Shell = {}): Promise<string> {
+  const { exitCode, stdout, stderr, written } = await run(argv, shell);
+  const parts = [`$ cx-roi ${argv.join(' ')}`, `exit code: ${exitCode}`];
+  if (stdout !== '') parts.push('', '--- stdout', stdout.trimEnd());
+  if (stderr !== '') parts.push('', '--- stderr', stderr.trimEnd());
+  for (const [name, content] of written) parts.push('', `--- ${name}`, content.trimEnd());
+  return `${parts.join('\n')}\n`;
+}
+
+function fakeIo(shell: Shell, text: { stdout: string; stderr: string }, written: Map<string, string>): Io {
+  const stream = { isTerminal: shell.terminal !== undefined, columns: shell.terminal ?? null };
+  const files = new Map(Object.entries(shell.files ?? {}));
+  const refuse = async (path: string, force: boolean) => {
+    if (files.has(path) && !force) throw new CxRoiError('output_exists', `${path} exists already`);
+  };
+  return {
+    version: '0.1.0',
+    runtime: 'node on test',
+    env: shell.env ?? {},
+    stdin: { ...stream, isTerminal: shell.stdin === undefined },
+    stdout: stream,
+    stderr: stream,
+    userConfigFolder: 'home/.config/cx-roi',
+    source: async (name) => {
+      const bytes = name === '-' ? Buffer.from(shell.stdin ?? '') : await bytesOf(name, files);
+      return { name, open: () => Readable.from([bytes], { objectMode: true }) };
+    },
+    readText: async (path) => {
+      const content = files.get(path);
+      return content === undefined ? null : Buffer.from(content).toString('utf8');
+    },
+    checkWritable: refuse,
+    now: () => 0,
+    draw: (drawn) => {
+      text.stderr += drawn;
+    },
+    write: async (target, chunks) => {
+      for (const chunk of chunks) text[target] += chunk;
+    },
+    writeFile: async (path, chunks, force) => {
+      await refuse(path, force);
+      written.set(path, [...chunks].join(''));
+    },
+  };
+}
+
+async function bytesOf(name: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<Uint8Array> {
+  const content = files.get(name);
+  if (content !== undefined) return Buffer.from(content);
+  const info = await stat(name).catch(() => null);
+  if (info === null) throw new CxRoiError('file_missing', `${name}: no such file or folder`);
+  if (info.isDirectory()) throw new CxRoiError('file_is_directory', `${name} is a folder, not a file`);
+  return readFile(name);
+}
