@@ -32,7 +32,7 @@ function measuredVerdict(measured: Measured): string {
     ? ' Asking whether a customer ever had high effort would say the opposite, because those who stay longer contact more.'
     : '';
   const doubt = estimatorsDisagree(measured)
-    ? ' Estimators that adjust for the same differences disagree by more than their errors, so no uplift is given.'
+    ? ' Estimators that adjust for the same differences disagree by more than their errors, so the portfolio is given no uplift.'
     : '';
   return `${opening}: ${odds}.${trap}${doubt}`;
 }
