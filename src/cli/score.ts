@@ -1,5 +1,5 @@
 import { scoreFiles } from '../app/score.ts';
-import { CxRoiError } from '../foundation/errors.ts';
+import { ERRORS } from '../foundation/errors.ts';
 import { deliver } from './deliver.ts';
 import type { Invocation } from './invocation.ts';
 import { progressLine } from './progress.ts';
@@ -10,7 +10,7 @@ export async function runScore({ operands, settings, io }: Invocation): Promise<
   if (files === null) {
     const { commandHelp } = await import('./help.ts');
     await io.write('stderr', [commandHelp('score')]);
-    return new CxRoiError('usage', 'no file').exitCode;
+    return ERRORS.usage.exitCode;
   }
   const request = scoreRequest(files, settings, io);
   const force = settings.on('force');
