@@ -5,15 +5,16 @@ import { CxRoiError } from '../foundation/errors.ts';
 import { DatasetContext } from './context.ts';
 import { parseCsv } from './csv.ts';
 import { decideEncoding, type EncodingDecision, toUtf8 } from './encoding.ts';
-import { statedFormats } from './formats.ts';
+import type { ColumnFormats } from './formats.ts';
 import { uniqueHeaders } from './header-row.ts';
 import { isEnvelope, JsonRecords } from './json.ts';
 import { JsonTables } from './json-tables.ts';
 import { Ledger } from './ledger.ts';
 import { countKnown } from './match.ts';
-import { planTable, type TableKind } from './plan.ts';
+import { planTable, type TableKind, type TablePlan } from './plan.ts';
 import { RawInput } from './raw.ts';
-import { decideFormat, sniffDialect } from './sniff.ts';
+import { type Dialect, decideFormat, sampleRecords, sniffDialect } from './sniff.ts';
+import { Survey } from './survey.ts';
 import { TableReader } from './tables.ts';
 
 /** Bytes looked at before anything is decided. */
@@ -85,7 +86,8 @@ class FileReading {
     const dialect = sniffDialect(text, options.delimiter, countKnown);
     const headers = uniqueHeaders(dialect.header, this.ledger);
     const plan = planTable(headers, this.#file.role, options, this.#raw.name);
-    const table = new TableReader(plan, statedFormats(options), this.#context, this.ledger);
+    const formats = await this.#survey(plan, dialect, decision, text);
+    const table = new TableReader(plan, formats, this.#context, this.ledger);
     this.#context.noteFacts(plan, this.#raw.name);
     await parseCsv(this.#text(decision), dialect, table, this.#raw.name);
     table.finish();
@@ -93,8 +95,31 @@ class FileReading {
     return [plan.kind];
   }
 
+  /** How numbers and times are written: by the sample, and by the whole file where the sample leaves it open. */
+  async #survey(plan: TablePlan, dialect: Dialect, decision: EncodingDecision, text: string): Promise<ColumnFormats> {
+    const survey = new Survey(plan, this.#context.options);
+    for (const { cells } of sampleRecords(text, dialect)) survey.record(cells);
+    if (!survey.settled) await this.#surveyAll(survey, dialect, decision);
+    return survey.formats(dialect.delimiter === ';' ? ',' : null, this.#raw.name);
+  }
+
+  async #surveyAll(survey: Survey, dialect: Dialect, decision: EncodingDecision): Promise<void> {
+    const chunks = toUtf8(this.#raw.bytes(false), decision.encoding, () => {});
+    try {
+      await parseCsv(
+        until(chunks, () => survey.settled),
+        dialect,
+        survey,
+        this.#raw.name,
+      );
+    } catch (error) {
+      // The end of what was needed can lie within quotes.
+      if (!survey.settled) throw error;
+    }
+  }
+
   async #readJson(decision: EncodingDecision, text: string): Promise<TableKind[]> {
-    const tables = new JsonTables(this.#file.role, this.#context, this.ledger, statedFormats(this.#context.options));
+    const tables = new JsonTables(this.#file.role, this.#context, this.ledger);
     const records = new JsonRecords(tables, this.#raw.name, isEnvelope(text));
     for await (const chunk of this.#text(decision)) records.write(chunk);
     records.end();
@@ -132,13 +157,23 @@ class FileReading {
   }
 }
 
+async function* until<T>(chunks: AsyncIterable<T>, done: () => boolean): AsyncGenerator<T> {
+  for await (const chunk of chunks) {
+    yield chunk;
+    if (done()) return;
+  }
+}
+
 async function headText(head: Buffer, { encoding }: EncodingDecision): Promise<string> {
   const parts: Buffer[] = [];
   const bytes = (async function* () {
     yield head;
   })();
   for await (const part of toUtf8(bytes, encoding, () => {})) parts.push(part);
-  return Buffer.concat(parts).toString();
+  const text = Buffer.concat(parts).toString();
+  // A line that the head cuts off shows no whole values.
+  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
+  return head.length < HEAD_BYTES || end === 0 ? text : text.slice(0, end);
 }
 
 function empty(file: string): CxRoiError {

@@ -19,6 +19,7 @@ export interface Dialect {
 }
 
 const SAMPLE_RECORDS = 200;
+const SURVEYED_RECORDS = 1000;
 
 /** Decides between JSON and delimited text from the first characters; a `.json` or `.ndjson` name means JSON. */
 export function decideFormat(text: string, name: string, stated: InputFormat): 'csv' | 'json' {
@@ -116,4 +117,14 @@ function takeQuoted(text: string, from: number, delimiter: string): { cell: stri
     return ends ? { cell: text.slice(from + 1, at).replaceAll('""', '"'), next } : null;
   }
   return null;
+}
+
+/** The records below the header in the beginning of a text. */
+export function sampleRecords(text: string, dialect: Dialect): readonly SampleRecord[] {
+  const body = text.split(/\r\n|\r|\n/, dialect.skipLines).reduce((at, line) => lineEnd(text, at + line.length), 0);
+  return splitSample(text.slice(body), dialect.delimiter, SURVEYED_RECORDS + 1).slice(1);
+}
+
+function lineEnd(text: string, at: number): number {
+  return at + (text.startsWith('\r\n', at) ? 2 : 1);
 }
