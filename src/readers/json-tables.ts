@@ -3,7 +3,7 @@ import { CxRoiError } from '../foundation/errors.ts';
 import type { DatasetContext } from './context.ts';
 import type { JsonSink } from './json.ts';
 import type { Ledger } from './ledger.ts';
-import { planTable, type TableKind } from './plan.ts';
+import { planTable, type TablePlan } from './plan.ts';
 import { Survey } from './survey.ts';
 import { TableReader } from './tables.ts';
 
@@ -44,15 +44,15 @@ export class JsonTables implements JsonSink {
     table.add(value, line);
   }
 
-  /** The kinds of the tables that had records. */
-  finish(): TableKind[] {
+  /** What the tables that had records were read as. */
+  finish(): TablePlan[] {
     for (const table of this.#tables.values()) table.finish();
-    return [...this.#tables.values()].flatMap(({ kind }) => kind ?? []);
+    return [...this.#tables.values()].flatMap(({ plan }) => plan ?? []);
   }
 }
 
 class JsonTable {
-  kind: TableKind | null = null;
+  plan: TablePlan | null = null;
   #role: InputFile['role'];
   readonly #context: DatasetContext;
   readonly #ledger: Ledger;
@@ -97,7 +97,7 @@ class JsonTable {
   #decide(): void {
     this.#reader?.finish();
     const plan = planTable([...this.#columns.keys()], this.#role, this.#context.options, this.#ledger.file);
-    this.kind = plan.kind;
+    this.plan = plan;
     this.#role = plan.kind === 'customers' ? 'customers' : 'interactions';
     this.#width = plan.headers.length;
     // What the values leave open is written as JSON writes it.

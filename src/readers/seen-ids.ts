@@ -31,6 +31,11 @@ export class SeenIds {
     this.#files.push({ name, firstRow });
   }
 
+  has(id: string): boolean {
+    const digits = numberStart(id);
+    return this.#find(id, digits, digits < id.length ? Number(id.slice(digits)) : -1) >= 0;
+  }
+
   /** The row that bore the id before, or -1 when it is new and now remembered for `row`. */
   firstRow(id: string, row: number, line: number): number {
     const digits = numberStart(id);
