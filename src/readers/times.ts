@@ -16,6 +16,30 @@ export interface TimeFormat {
   readonly zone: Zone;
 }
 
+/** What a cell tells about how the times of its column are written. */
+export type TimeEvidence = 'dmy' | 'mdy' | 'either order' | NumericTime | 'none';
+
+/** A day above 12 tells the order; a dot means that the day comes first; bare numbers tell by their size. */
+export function timeEvidence(text: string): TimeEvidence {
+  const trimmed = text.trim();
+  if (/^\d+(?:[.,]\d+)?$/.test(trimmed)) return numericEvidence(trimmed);
+  const parts = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/.exec(trimmed);
+  if (parts === null) return 'none';
+  const [first, second] = [Number(parts[1]), Number(parts[3])];
+  if (first > 31 || second > 31) return 'none';
+  if (parts[2] === '.' || (first > 12 && second <= 12)) return 'dmy';
+  if (second > 12 && first <= 12) return 'mdy';
+  return first === second ? 'none' : 'either order';
+}
+
+function numericEvidence(text: string): TimeEvidence {
+  const value = Number(text.replace(',', '.'));
+  if (COMPACT.test(text)) return 'none';
+  if (value >= 1e11 && value < 1e14) return 'epoch milliseconds';
+  if (value >= 1e8 && value < 1e11) return 'epoch seconds';
+  return value >= 10_000 && value < 100_000 ? 'spreadsheet days' : 'none';
+}
+
 const DATE = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})\.?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const TIME = /^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?(?:m\.?)?$/i;
