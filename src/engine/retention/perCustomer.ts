@@ -2,7 +2,7 @@ import { STATUS } from '../../domain/features.ts';
 import { FigureBuilder } from '../../domain/figures.ts';
 import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import { normalQuantile } from '../../math/normal.ts';
-import type { RetentionInput } from './outcome.ts';
+import type { RetentionInput } from './input.ts';
 import { type PathFigures, type Tilt, tiltedPath } from './tilt.ts';
 
 /** Where effort is hard: what "if it gets worse" means. */
