@@ -14,7 +14,7 @@ export interface BinaryData {
 }
 
 /** Independent normal priors on the coefficients, intercept first; `sd` Infinity leaves one free. */
-export interface CoefficientPrior {
+interface CoefficientPrior {
   readonly mean: Float64Array;
   readonly sd: Float64Array;
 }

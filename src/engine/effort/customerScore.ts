@@ -98,6 +98,15 @@ export class CustomerScorer {
     return parts.map(({ log, ...part }) => ({ ...part, points: total === 0 ? 0 : (score * log) / total }));
   }
 
+  /** Σ over the cases in the window of decay × component, into `loads` in the order of COMPONENTS; unknown ones add nothing. */
+  componentLoads(customer: number, moment: Moment, loads: Float64Array): void {
+    loads.fill(0);
+    this.#visit(customer, moment, (caseNumber, contacts, _x, ageDays) => {
+      const values = this.#table.componentsBefore(caseNumber, moment.beforeDay * MS_PER_DAY, contacts);
+      for (let k = 0; k < loads.length; k++) loads[k]! += this.#decay[ageDays]! * (values[k]! || 0);
+    });
+  }
+
   /** Cases known by then whose last known contact is in the window, with x (NaN where unscorable) and age. */
   #visit(customer: number, { beforeDay, fromDay }: Moment, see: Visitor): void {
     const { index } = this.#table;

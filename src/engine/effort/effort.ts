@@ -13,6 +13,7 @@ import { customerMonths } from './months.ts';
 import type { EffortCounts, EffortInput, EffortOutcome } from './outcome.ts';
 import { tellReceipts } from './receipts.ts';
 import { hasContactCounts, snapshotEffort } from './snapshotEffort.ts';
+import { surveyAgreement } from './surveyAgreement.ts';
 import { reportSurveys } from './surveyReport.ts';
 import { priorWeights } from './weights.ts';
 
@@ -49,7 +50,12 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
   const { dataset, grouping, lifecycle, options } = input;
   const scale = options.cesScale ?? dataset.facts.cesScale;
   const { caseWindowDays } = options;
-  const table = new CaseTable(dataset, grouping, { asOfDay, caseWindowDays, scale, weights: priorWeights() });
+  const table = new CaseTable(dataset, grouping, {
+    asOfDay,
+    caseWindowDays,
+    scale,
+    weights: input.weights ?? priorWeights(),
+  });
   const scorer = new CustomerScorer(table, options.effortWindowDays, options.effortHalfLifeDays);
   const momentOf = (customer: number) => lastMoment(lifecycle.endDay[customer]!, asOfDay);
   const scores = scoreCustomers(dataset, table, scorer, momentOf);
@@ -69,7 +75,13 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
       const moment = momentOf(customer);
       return tellReceipts(dataset, table, moment, scorer.receipts(customer, moment));
     },
-    model: { source: 'contact log', ...counts, ...surveys.model, ...loadModel(table, byMonth) },
+    model: {
+      source: 'contact log',
+      ...counts,
+      ...surveys.model,
+      surveyAgreement: surveyAgreement(table),
+      ...loadModel(table, byMonth),
+    },
     assumptions: [...effortAssumptions(options, counts), ...surveys.assumptions],
     warnings: surveys.warnings,
   };

@@ -5,13 +5,15 @@ import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, EffortBand, Warning } from '../../domain/results.ts';
 import type { EffortByMonth } from './bands.ts';
 import type { ContactLog } from './contactLog.ts';
-import type { Component } from './weights.ts';
+import type { Component, Weights } from './weights.ts';
 
 export interface EffortInput {
   readonly dataset: Dataset;
   readonly grouping: Grouping;
   readonly lifecycle: Lifecycle;
   readonly options: ScoreOptions;
+  /** Weights of the components; absent: the published ones. */
+  readonly weights?: Weights;
 }
 
 /** What one case did to a customer, ready to be told. */

@@ -13,8 +13,7 @@ import { type HazardModel, scoredRows } from './hazard.ts';
 import { permutationP } from './permutation.ts';
 import type { Strata } from './strata.ts';
 
-export const VERDICTS = ['predicts', 'weak', 'no evidence'] as const;
-export type EffortVerdict = (typeof VERDICTS)[number];
+type EffortVerdict = 'predicts' | 'weak' | 'no evidence';
 
 /** How far effort at a month's start tells who leaves in it, on the user's data alone; the prior has no say here. */
 export interface Validation {
