@@ -3,7 +3,8 @@ import { CxRoiError } from '../foundation/errors.ts';
 import type { DatasetContext } from './context.ts';
 import type { JsonSink } from './json.ts';
 import type { Ledger } from './ledger.ts';
-import { planTable, type TablePlan } from './plan.ts';
+import type { ReadTable } from './look.ts';
+import { planTable } from './plan.ts';
 import { Survey } from './survey.ts';
 import { TableReader } from './tables.ts';
 
@@ -45,14 +46,14 @@ export class JsonTables implements JsonSink {
   }
 
   /** What the tables that had records were read as. */
-  finish(): TablePlan[] {
+  finish(): ReadTable[] {
     for (const table of this.#tables.values()) table.finish();
-    return [...this.#tables.values()].flatMap(({ plan }) => plan ?? []);
+    return [...this.#tables.values()].flatMap((table) => table.asRead ?? []);
   }
 }
 
 class JsonTable {
-  plan: TablePlan | null = null;
+  asRead: ReadTable | null = null;
   #role: InputFile['role'];
   readonly #context: DatasetContext;
   readonly #ledger: Ledger;
@@ -97,7 +98,6 @@ class JsonTable {
   #decide(): void {
     this.#reader?.finish();
     const plan = planTable([...this.#columns.keys()], this.#role, this.#context.options, this.#ledger.file);
-    this.plan = plan;
     this.#role = plan.kind === 'customers' ? 'customers' : 'interactions';
     this.#width = plan.headers.length;
     // What the values leave open is written as JSON writes it.
@@ -105,6 +105,7 @@ class JsonTable {
     for (const { cells } of this.#sample) survey.record(cells);
     const formats = survey.formats('.', this.#ledger.file);
     this.#reader = new TableReader(plan, formats, this.#context, this.#ledger);
+    this.asRead = { plan, formats, sample: this.#sample };
     this.#context.noteFacts(plan, this.#ledger.file);
   }
 

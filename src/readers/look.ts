@@ -23,11 +23,15 @@ export interface Look {
   readonly table: DelimitedTable | null;
 }
 
-export interface DelimitedTable {
-  readonly dialect: Dialect;
+/** A table, how its columns are read, and its first records. */
+export interface ReadTable {
   readonly plan: TablePlan;
   readonly formats: ColumnFormats;
   readonly sample: readonly SampleRecord[];
+}
+
+export interface DelimitedTable extends ReadTable {
+  readonly dialect: Dialect;
 }
 
 /** Looks at a file and decides how it is read; throws `input_*` for one that cannot be read at all. */

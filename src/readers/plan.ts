@@ -51,7 +51,7 @@ export function planTable(
   const interactions = new Map(matches.interactions.fields);
   if (!interactions.has('occurred_at')) throw withoutTime(headers, file);
   interactions.delete('customer_id');
-  const customers = repeatedColumns(matches);
+  const customers = repeatedColumns(matches, key);
   return { kind: customers.size > 0 ? 'wide' : 'interactions', headers, key, preset, customers, interactions };
 }
 
@@ -117,8 +117,12 @@ const REPEATED: ReadonlySet<CustomerField> = new Set<CustomerField>([
   ...(['acquisition_channel', 'referred_by', 'retention_cost', 'treatment'] as const),
 ]);
 
-function repeatedColumns({ customers, interactions }: Matches): Map<CustomerField, ColumnMatch<CustomerField>> {
+function repeatedColumns(
+  { customers, interactions }: Matches,
+  key: KeyPlan,
+): Map<CustomerField, ColumnMatch<CustomerField>> {
   const taken = new Set([...interactions.fields.values()].map(({ index }) => index));
+  if (key.how !== 'row') taken.add(key.match.index);
   return new Map(
     [...customers.fields].filter(([field, match]) => {
       if (taken.has(match.index) || !REPEATED.has(field)) return false;

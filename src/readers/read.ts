@@ -7,8 +7,7 @@ import { JsonRecords } from './json.ts';
 import { isEnvelope } from './json-shape.ts';
 import { JsonTables } from './json-tables.ts';
 import { Ledger } from './ledger.ts';
-import { type DelimitedTable, type Look, lookAt } from './look.ts';
-import type { TablePlan } from './plan.ts';
+import { type DelimitedTable, type Look, lookAt, type ReadTable } from './look.ts';
 import { RawInput } from './raw.ts';
 import { TableReader } from './tables.ts';
 
@@ -42,7 +41,7 @@ export class FileReading {
   readonly #context: DatasetContext;
   readonly #onProgress: ReadRequest['onProgress'];
   #look: Look | undefined;
-  #plans: readonly TablePlan[] = [];
+  #tables: readonly ReadTable[] = [];
 
   constructor(file: InputFile, context: DatasetContext, onProgress: ReadRequest['onProgress']) {
     this.#file = file;
@@ -55,7 +54,7 @@ export class FileReading {
   /** Decides how the file is read. */
   async look(): Promise<Look> {
     this.#look = await lookAt(this.#raw, this.#file.role, this.#context.options, this.ledger);
-    if (this.#look.table !== null) this.#plans = [this.#look.table.plan];
+    if (this.#look.table !== null) this.#tables = [this.#look.table];
     return this.#look;
   }
 
@@ -68,13 +67,13 @@ export class FileReading {
   }
 
   /** What the tables of the file are read as; of JSON known once it is read. */
-  get plans(): readonly TablePlan[] {
-    return this.#plans;
+  get tables(): readonly ReadTable[] {
+    return this.#tables;
   }
 
   /** 0 for tables keyed by id, 1 by e-mail address, 2 by account name. */
   get keyRank(): number {
-    const how = this.#plans[0]?.key.how;
+    const how = this.#tables[0]?.plan.key.how;
     return how === 'email' ? 1 : how === 'account name' ? 2 : 0;
   }
 
@@ -83,8 +82,8 @@ export class FileReading {
     return {
       file: this.#raw.name,
       sha256: this.#raw.sha256,
-      kind: kindOf(this.#plans),
-      preset: this.#plans.find(({ preset }) => preset !== null)?.preset?.name ?? null,
+      kind: kindOf(this.#tables),
+      preset: this.#tables.map(({ plan }) => plan.preset?.name).find((name) => name !== undefined) ?? null,
       engine: this.#look?.table === null ? 'json' : 'csv-parse',
       rows: { read: rowsRead, used: rowsUsed, skipped: rowsSkipped },
       cellsRejected,
@@ -103,7 +102,7 @@ export class FileReading {
     const records = new JsonRecords(tables, this.#raw.name, isEnvelope(look.text));
     for await (const chunk of this.#text(look)) records.write(chunk);
     records.end();
-    this.#plans = tables.finish();
+    this.#tables = tables.finish();
   }
 
   /** The whole text as UTF-8, with progress told chunk by chunk. */
@@ -132,7 +131,7 @@ export class FileReading {
   }
 }
 
-function kindOf(plans: readonly TablePlan[]): InputKind {
-  const kinds = new Set(plans.map(({ kind }) => kind));
-  return kinds.size > 1 ? 'wide' : (plans[0]?.kind ?? 'customers');
+function kindOf(tables: readonly ReadTable[]): InputKind {
+  const kinds = new Set(tables.map(({ plan }) => plan.kind));
+  return kinds.size > 1 ? 'wide' : (tables[0]?.plan.kind ?? 'customers');
 }
