@@ -46,16 +46,15 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
   for (let row = 0; row < rhythm.ageDays.length; row++) setCustomer(figures, row, setting);
   const grade = gradeWithMargin(setting.grade, margins.anyAssumed);
   const expected = figures.total(0, grade, 'no_purchases').expected.value ?? 0;
+  const estimationVariance = expected ** 2 * relativeVariance(setting, days);
   return {
     ...figures,
     survivalAt: (row, months) => survivalOf(figures, setting, row, months),
     purchaseProbabilities: (row) => probabilitiesOf(setting, row, days),
     ...newCustomerValues(setting, options, meanMargin(margins), grade),
-    total: figures.total(
-      expected ** 2 * relativeVariance(setting, days),
-      grade,
-      setting.spend === null ? 'no_revenue' : 'no_purchases',
-    ),
+    estimationVariance,
+    buyingRate: { shape: found.fit.parameters[0]!, rateDays: found.fit.parameters[1]! },
+    total: figures.total(estimationVariance, grade, setting.spend === null ? 'no_revenue' : 'no_purchases'),
     model: describe(setting, days),
     assumptions: [],
     warnings: horizonWarnings(input, found, days),
