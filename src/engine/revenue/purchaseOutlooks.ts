@@ -4,7 +4,7 @@ import type { PurchaseOutlook, PurchasePredictor } from './models/model.ts';
 import type { AliveCount } from './purchaseValue.ts';
 
 /** What a customer with x repeat purchases at age T does over the horizon, given that they are still one. */
-export interface HorizonOutlook {
+interface HorizonOutlook {
   readonly count: AliveCount;
   /** Discounted purchases per purchase. */
   readonly discount: number;
