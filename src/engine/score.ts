@@ -28,7 +28,7 @@ export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
   const purchases = asOfDay !== null && hasPurchases(dataset) ? summarisePurchases(dataset, grouping, asOfDay) : null;
   const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay, options });
 
-  const revenue = scoreRevenue({ dataset, purchases, lifecycle, options });
+  const revenue = scoreRevenue({ dataset, grouping, purchases, lifecycle, options });
   const effort = scoreEffort({ dataset, grouping, lifecycle, options });
   const retention = scoreRetention({
     ...{ dataset, lifecycle, effort, options },

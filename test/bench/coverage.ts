@@ -1,5 +1,5 @@
 /**
- * Coverage of the 90 % intervals, by simulation from known parameters: `npx tsx test/bench/coverage.ts [runs]`.
+ * Coverage of the 90 % intervals, by simulation from known parameters: `npx tsx test/bench/coverage.ts [runs] [customers]`.
  * Customers of a BG/NBD or Pareto/NBD world with Gamma-Gamma spend are seen for a while, scored, and then lived on.
  */
 

@@ -22,7 +22,7 @@ const SAME_SCORE = 0.5;
 const NO_DROPOUT_GAIN = 2;
 const NO_DROPOUT_SHARE = 1e-3;
 
-export interface TriedModel {
+interface TriedModel {
   readonly model: PurchaseModelName;
   readonly logLikelihood: number;
   readonly aic: number;
