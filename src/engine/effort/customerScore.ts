@@ -1,5 +1,6 @@
 import { dayOf, MS_PER_DAY } from '../../foundation/days.ts';
 import type { CaseTable } from './cases.ts';
+import { UNRESOLVED } from './weights.ts';
 
 /** Places in EFFORT_STATUSES; UNSCORED where contacts are there but no case can be scored. */
 export const EFFORT = { none: 0, low: 1, mid: 2, high: 3 } as const;
@@ -80,6 +81,18 @@ export class CustomerScorer {
     this.coverage = scored > 0 ? coverage / scored : Number.NaN;
     this.score = scored === 0 && this.cases > 0 ? Number.NaN : 100 * (1 - untouched);
     this.status = this.cases === 0 ? EFFORT.none : scored === 0 ? UNSCORED : bandOf(this.score);
+  }
+
+  /** Whether the latest of the scored cases is unresolved. */
+  endsUnresolved(customer: number, moment: Moment): boolean {
+    let [last, known] = [-1, 0];
+    this.#visit(customer, moment, (caseNumber, contacts, x) => {
+      if (Number.isNaN(x)) return;
+      last = caseNumber;
+      known = contacts;
+    });
+    if (last < 0) return false;
+    return this.#table.componentsBefore(last, moment.beforeDay * MS_PER_DAY, known)[UNRESOLVED] === 1;
   }
 
   /** The exact additive shares: case i has `ln(1−x_i)/Σ ln(1−x_j)` of the score, 0 when all are 0. */

@@ -71,6 +71,7 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
     byMonth,
     bands: byMonth === null ? bandsOfSnapshot(scores.status, lifecycle) : bandsByMonth(scores.status, byMonth),
     log: { dataset, cases: table, scorer, asOfDay, momentOf },
+    endsUnresolved: (customer) => scorer.endsUnresolved(customer, momentOf(customer)),
     receipts: (customer) => {
       const moment = momentOf(customer);
       return tellReceipts(dataset, table, moment, scorer.receipts(customer, moment));
@@ -175,6 +176,7 @@ function effortFromCounts(input: EffortInput): EffortOutcome {
     byMonth: null,
     log: null,
     bands: bandsOfSnapshot(figures.status, lifecycle),
+    endsUnresolved: () => false,
     receipts: () => [],
     model: { source: 'contact counts of the customers file', ...surveys.model },
     assumptions: [...effortAssumptions(options, null), ...surveys.assumptions],
@@ -215,6 +217,7 @@ function effortUnknown(input: EffortInput): EffortOutcome {
       rateLow: null,
       rateHigh: null,
     })),
+    endsUnresolved: () => false,
     receipts: () => [],
     model: { source: null, reason, ...surveys.model },
     assumptions: [],

@@ -60,6 +60,8 @@ export interface EffortOutcome {
   readonly byMonth: EffortByMonth | null;
   /** The scored log below the figures; null without one. */
   readonly log: ContactLog | null;
+  /** Whether the customer's latest scored case is unresolved. */
+  endsUnresolved(customer: number): boolean;
   receipts(customer: number): readonly CaseReceipt[];
   readonly model: Readonly<Record<string, unknown>>;
   readonly assumptions: readonly Assumption[];
