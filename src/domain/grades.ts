@@ -5,6 +5,7 @@ export type Grade = (typeof GRADES)[number];
 /** Why a figure is null. Codes lean on by other programs: never renamed. */
 export const REASONS = {
   no_purchases: 'no purchase and no revenue total in the data',
+  no_rhythm: 'a single purchase shows no rhythm',
   no_purchase_dates: 'revenue totals carry no purchase dates',
   no_revenue: 'nothing in the data says what the customer pays',
   no_margin: 'no margin is known (--margin), so this stands on revenue',

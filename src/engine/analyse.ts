@@ -5,6 +5,7 @@ import type { ScoreOptions } from '../domain/options.ts';
 import type { Assumption, Models, Warning } from '../domain/results.ts';
 import { resolveAsOf } from './asOf.ts';
 import { detectBehaviour } from './behaviour.ts';
+import { conventions, zeroAmountWarnings } from './conventions.ts';
 import { scoreCost } from './cost/cost.ts';
 import { scoreEffort } from './effort/effort.ts';
 import { groupInteractions } from './grouping.ts';
@@ -32,7 +33,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
   const purchases = asOfDay !== null && hasPurchases(dataset) ? summarisePurchases(dataset, grouping, asOfDay) : null;
   const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay, options });
 
-  const revenue = scoreRevenue({ dataset, purchases, lifecycle, options });
+  const revenue = scoreRevenue({ dataset, grouping, purchases, lifecycle, options });
   const effort = scoreEffort({ dataset, grouping, lifecycle, options });
   const retention = scoreRetention({
     ...{ dataset, lifecycle, effort, options },
@@ -49,6 +50,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
     retention12: retentionOverYear(retention.portfolio.rate, options),
   });
 
+  const parts = [revenue, effort, retention, cost];
   return {
     ...{ dataset, options, asOfDay, grouping, lifecycle, revenue, effort, retention, cost },
     models: {
@@ -59,11 +61,12 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
       retention: retention.model,
       effort: effort.model,
     },
-    assumptions: [revenue, effort, retention, cost].flatMap((wing) => wing.assumptions),
+    assumptions: [...conventions(dataset, options), ...parts.flatMap((wing) => wing.assumptions)],
     warnings: [
       ...asOfWarnings,
       ...horizonWarnings(lifecycle, options),
-      ...[revenue, effort, retention, cost].flatMap((wing) => wing.warnings),
+      ...zeroAmountWarnings(dataset),
+      ...parts.flatMap((wing) => wing.warnings),
     ],
   };
 }

@@ -31,7 +31,7 @@ function generate() {
   const builder = new DatasetBuilder();
   for (let i = 0; i < CUSTOMERS; i++) {
     const id = builder.ids.intern(`customer-${i}`);
-    const rate = random.gamma(0.7) / 33;
+    const rate = random.gamma(0.7) / 30;
     const leaving = random.beta(0.6, 3.2);
     const scale = random.gamma(3.7) / 15;
     for (let day = random.below(DAYS); day < DAYS; day += random.exponential() / rate) {
@@ -67,7 +67,7 @@ for (let round = 0; round < ROUNDS; round++) {
   const spend = timed('fit gamma-gamma', () => fitSpendModel(purchases, rhythm, false)!);
   for (const { model, predictor } of fits) {
     timed(`predict all, intervals: ${model.name}`, () => {
-      const outlooks = purchaseOutlooks(predictor, 365.25, 0.1);
+      const outlooks = purchaseOutlooks(predictor, { days: 365.25, ahead: (days) => days }, 0.1);
       let total = 0;
       for (let row = 0; row < CUSTOMERS; row++) {
         const [x, age] = [purchases.frequency[row]!, purchases.ageDays[row]!];

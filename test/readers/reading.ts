@@ -33,7 +33,7 @@ export function fileSource(path: string): Source {
   return { name: path, path, open: () => createReadStream(path) };
 }
 
-interface ReadSettings extends Partial<Omit<ReadOptions, 'map'>> {
+export interface ReadSettings extends Partial<Omit<ReadOptions, 'map'>> {
   readonly map?: Readonly<Record<string, string>>;
   readonly role?: InputFile['role'];
 }

@@ -1,11 +1,9 @@
-import { normalQuantile } from '../../math/normal.ts';
+import { Z } from './level.ts';
 import { landmarkEffectOf, type Measured } from './measure.ts';
 import type { Estimate } from './prior.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
 import type { Tilt } from './tilt.ts';
 import { troubleInWords } from './troubleWords.ts';
-
-const Z = normalQuantile(0.95);
 
 /** The analysis as plain figures for the result: what was fitted, on what, and how far it can be trusted. */
 export function describeModel(
@@ -29,11 +27,11 @@ export function describeModel(
 }
 
 function describeHistory(measured: Measured) {
-  const { hazard, strata, landmarkModel, naiveAndLagged, validation, curves } = measured;
+  const { hazard, landmarkModel, naiveAndLagged, validation, curves } = measured;
   return {
     hazard: {
       method: 'discrete-time logit on customer-months, effort at the month’s start, errors clustered by customer',
-      adjustedFor: ['month of tenure', ...(strata.name === null ? [] : [strata.name])],
+      adjustedFor: measured.adjustedFor,
       customerMonths: hazard.customerMonths,
       events: hazard.events,
       logOdds: hazard.own === null ? null : withInterval(hazard.own),

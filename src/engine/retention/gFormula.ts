@@ -1,10 +1,8 @@
-import { normalQuantile } from '../../math/normal.ts';
 import { quadraticForm } from '../../math/symmetric.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import { designRow, EFFORT_COEFFICIENT, type HazardModel, hazardAt } from './hazard.ts';
+import { Z } from './level.ts';
 import type { Strata } from './strata.ts';
-
-const Z = normalQuantile(0.95);
 
 /** What the whole portfolio would keep if effort never rose above the target. */
 export interface GFormula {
@@ -78,7 +76,8 @@ class HazardSums {
   }
 
   /** Sums every scored customer-month; gives the events laid to effort above the target, over all months. */
-  collect(model: HazardModel, { months, score }: EffortByMonth, strata: Strata, target: number): number {
+  collect(model: HazardModel, byMonth: EffortByMonth, strata: Strata, target: number): number {
+    const { months, score } = byMonth;
     const x = new Float64Array(this.#size);
     let avoidable = 0;
     for (let i = 0; i + 1 < months.start.length; i++) {
@@ -89,7 +88,7 @@ class HazardSums {
       for (let row = from; row < to; row++) {
         const effort = score[row]!;
         if (Number.isNaN(effort)) continue;
-        designRow(x, months.month[row]!, level);
+        designRow(x, byMonth, row, level);
         x[EFFORT_COEFFICIENT] = effort / 100;
         const now = hazardAt(model.coefficients, x);
         const cell = row - from < this.#horizon ? level * this.#horizon + row - from : -1;

@@ -6,10 +6,8 @@ import {
   exposureEffect,
   standardisedDifference,
 } from '../../math/exposureEffect.ts';
-import { normalQuantile } from '../../math/normal.ts';
 import type { Landmarks } from './landmarks.ts';
-
-const Z = normalQuantile(0.95);
+import { Z } from './level.ts';
 
 /** Leaving within the horizon after effort above the target at a landmark, against effort at most that. */
 export interface LandmarkEffect {
@@ -33,8 +31,8 @@ export function landmarkEffect(landmarks: Landmarks, targetEffort: number): Land
   const riskRatio = effect.aipw.exposed / effect.aipw.unexposed;
   const positive = riskRatio > 0 && Number.isFinite(riskRatio);
   const groups = [
-    { without: 'tenure', keep: (name: string) => !name.includes('month of tenure') },
-    { without: 'group', keep: (name: string) => name.includes('month of tenure') },
+    { without: 'tenure', keep: (name: string) => !isTenure(name) },
+    { without: 'everything but tenure', keep: isTenure },
   ];
   return {
     effect,
@@ -52,6 +50,10 @@ export function landmarkEffect(landmarks: Landmarks, targetEffort: number): Land
       return difference === null ? [] : [{ without, difference }];
     }),
   };
+}
+
+function isTenure(name: string): boolean {
+  return name.endsWith('month of tenure');
 }
 
 function eValueOfBound({ unexposed, difference, se }: Contrast): number | null {

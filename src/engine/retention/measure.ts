@@ -2,10 +2,10 @@ import type { FitTrouble } from '../../math/binaryRegression.ts';
 import { type BandCurves, bandCurves } from './bandCurves.ts';
 import { type GFormula, gFormula } from './gFormula.ts';
 import { drawnToPrior, fitHazard, type HazardModel } from './hazard.ts';
+import type { RetentionInput } from './input.ts';
 import { type LandmarkEffect, landmarkEffect } from './landmarkEffect.ts';
 import { fitLandmarks, type LandmarkModel, landmarksOf } from './landmarks.ts';
 import { type NaiveAndLagged, naiveAndLagged } from './naive.ts';
-import type { RetentionInput } from './outcome.ts';
 import { effortPrior } from './prior.ts';
 import { type Strata, strataOf } from './strata.ts';
 import { type Validation, validateEffort } from './validation.ts';
@@ -13,6 +13,8 @@ import { type Validation, validateEffort } from './validation.ts';
 /** Everything that the user's own history says about effort and leaving (METHODS 3). */
 export interface Measured {
   readonly strata: Strata;
+  /** What customers are compared within, in words. */
+  readonly adjustedFor: readonly string[];
   readonly hazard: HazardModel;
   /** What the whole portfolio would keep, with the effort coefficient drawn to the prior; null beyond what was seen. */
   readonly gFormula: GFormula | null;
@@ -34,6 +36,11 @@ export function measure({ dataset, effort: { byMonth }, options }: RetentionInpu
   const landmarks = landmarksOf(byMonth, strata, options.horizonMonths);
   return {
     strata,
+    adjustedFor: [
+      'month of tenure',
+      ...(strata.name === null ? [] : [strata.name]),
+      ...(byMonth.purchases === null ? [] : ['purchases in the year before', 'cases in the window']),
+    ],
     hazard,
     gFormula: standardise(drawnToPrior(hazard, effortPrior(options.prior, 'month'))),
     gFormulaOfData: standardise(hazard),

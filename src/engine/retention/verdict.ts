@@ -1,10 +1,8 @@
 import { timesInWords, timesRangeInWords } from '../../foundation/words.ts';
-import { normalQuantile } from '../../math/normal.ts';
+import { Z } from './level.ts';
 import { estimatorsDisagree, type Measured } from './measure.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
 import { troubleInWords } from './troubleWords.ts';
-
-const Z = normalQuantile(0.95);
 
 /** What the user may say about effort and churn in their own data, in plain words. The prior has no say but is owned up to. */
 export function verdictOf(
@@ -35,7 +33,7 @@ function measuredVerdict(measured: Measured): string {
     ? ' Asking whether a customer ever had high effort would say the opposite, because those who stay longer contact more.'
     : '';
   const doubt = estimatorsDisagree(measured)
-    ? ' Estimators that adjust for the same differences disagree by more than their errors, so no uplift is given.'
+    ? ' Estimators that adjust for the same differences disagree by more than their errors, so the portfolio is given no uplift.'
     : '';
   return `${opening}: ${odds}.${trap}${doubt}`;
 }

@@ -39,16 +39,19 @@ export function forecastCohort(input: RevenueInput, rhythm: Rhythm, margins: Mar
     known++;
   }
   const grade = gradeWithMargin('blended', margins.anyAssumed);
-  const relative = cohort.rate.relativeError ** 2 + (cohort.spend?.relativeError ?? 0) ** 2;
   const expected = figures.total(0, grade, 'no_purchases').expected.value ?? 0;
+  const relative = cohort.rate.relativeError ** 2 + (cohort.spend?.relativeError ?? 0) ** 2;
+  const estimationVariance = relative * expected * expected;
   return {
     ...figures,
     survivalAt: (row, months) => {
       return alive[row]! * Math.exp(-ownDropout(cohort, rhythm.recencyDays[row]!) * months * DAYS_PER_MONTH);
     },
     purchaseProbabilities: null,
+    estimationVariance,
+    buyingRate: { shape: cohort.rate.shape, rateDays: cohort.rate.rate },
     ...newCustomers(cohort, input.options, meanMargin(margins), grade),
-    total: figures.total(relative * expected * expected, grade, cohort.spend === null ? 'no_revenue' : 'no_purchases'),
+    total: figures.total(estimationVariance, grade, cohort.spend === null ? 'no_revenue' : 'no_purchases'),
     model: describe(cohort, known, weight / Math.max(1, known)),
     assumptions: [],
     warnings: [],

@@ -29,15 +29,16 @@ const ESTIMATION_CUSTOMERS = 2000;
 /** Purchase models fitted to the data (METHODS 1, transactional models); null where the data are too thin for them. */
 export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Margins): Forecast | null {
   const found = fitPurchaseHistory(input);
-  const { purchases, options } = input;
-  if (found === null || purchases === null) return null;
+  const { options } = input;
+  if (found === null) return null;
+  const { purchases } = found;
   const days = horizonDays(input, found);
   const setting: Setting = {
     input,
     margins,
     found,
     spend: fitSpendModel(purchases, rhythm, found.gate === 'penalised'),
-    outlooks: purchaseOutlooks(found.fit.predictor, days, options.annualDiscountRate),
+    outlooks: purchaseOutlooks(found.fit.predictor, { days, ahead: found.ahead }, options.annualDiscountRate),
     kept: shareKept(purchases) * sharePaid(purchases),
     // The weak prior is part of a penalised figure.
     grade: found.fit.penalised ? 'blended' : 'modelled',
@@ -46,16 +47,17 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
   for (let row = 0; row < rhythm.ageDays.length; row++) setCustomer(figures, row, setting);
   const grade = gradeWithMargin(setting.grade, margins.anyAssumed);
   const expected = figures.total(0, grade, 'no_purchases').expected.value ?? 0;
+  const estimationVariance = expected ** 2 * relativeVariance(setting, days);
   return {
     ...figures,
     survivalAt: (row, months) => survivalOf(figures, setting, row, months),
     purchaseProbabilities: (row) => probabilitiesOf(setting, row, days),
     ...newCustomerValues(setting, options, meanMargin(margins), grade),
-    total: figures.total(
-      expected ** 2 * relativeVariance(setting, days),
-      grade,
-      setting.spend === null ? 'no_revenue' : 'no_purchases',
-    ),
+    estimationVariance,
+    // On a grid there is no rate by the day.
+    buyingRate:
+      found.fit.model.name === 'bg-bb' ? null : { shape: found.fit.parameters[0]!, rateDays: found.fit.parameters[1]! },
+    total: figures.total(estimationVariance, grade, setting.spend === null ? 'no_revenue' : 'no_purchases'),
     model: describe(setting, days),
     assumptions: [],
     warnings: horizonWarnings(input, found, days),
@@ -70,7 +72,7 @@ function horizonDays({ options }: RevenueInput, { choice, spanDays }: PurchaseFi
 
 function setCustomer(figures: ForecastFigures, row: number, setting: Setting): void {
   const { input, margins, spend, outlooks, kept, found } = setting;
-  const purchases = input.purchases!;
+  const { purchases } = found;
   const age = purchases.ageDays[row]!;
   const x = purchases.frequency[row]!;
   if (input.lifecycle.status[row] === STATUS.churned) {
@@ -98,25 +100,25 @@ function setCustomer(figures: ForecastFigures, row: number, setting: Setting): v
   figures.setValue(row, purchaseValue(alive, outlook.count, own, outlook.discount * perPurchase), grade);
 }
 
-function survivalOf(figures: ForecastFigures, { input, outlooks }: Setting, row: number, months: number): number {
+function survivalOf(figures: ForecastFigures, { found, outlooks }: Setting, row: number, months: number): number {
   const alive = figures.probabilityAlive.values[row]!;
   if (!(alive > 0)) return alive;
-  const { frequency, ageDays } = input.purchases!;
+  const { frequency, ageDays } = found.purchases;
   return alive * outlooks.of(frequency[row]!, ageDays[row]!).survivalAt(months);
 }
 
 /** P(Y = y) = (1 − P(alive))·[y = 0] + P(alive)·P(Y = y | alive). */
-function probabilitiesOf({ input, found }: Setting, row: number, days: number): Float64Array {
-  const { frequency, recencyDays, ageDays } = input.purchases!;
+function probabilitiesOf({ found }: Setting, row: number, days: number): Float64Array {
+  const { frequency, recencyDays, ageDays } = found.purchases;
   const { predictor } = found.fit;
   const alive = predictor.probabilityAlive(frequency[row]!, recencyDays[row]!, ageDays[row]!);
-  const pmf = predictor.outlook(frequency[row]!, ageDays[row]!).pmf(days);
+  const pmf = predictor.outlook(frequency[row]!, ageDays[row]!).pmf(found.ahead(days));
   return pmf.map((p, y) => alive * p + (y === 0 ? 1 - alive : 0));
 }
 
 /** Var(ln total) from not knowing the parameters: frequency and spend, delta method on log parameters. */
-function relativeVariance({ input, found, spend, margins }: Setting, days: number): number {
-  const { frequency, recencyDays, ageDays } = input.purchases!;
+function relativeVariance({ found, spend, margins }: Setting, days: number): number {
+  const { frequency, recencyDays, ageDays } = found.purchases;
   if (spend === null) return 0;
   const known = Array.from(ageDays.keys()).filter((row) => ageDays[row]! >= 0);
   const stride = Math.ceil(known.length / ESTIMATION_CUSTOMERS);
@@ -125,7 +127,7 @@ function relativeVariance({ input, found, spend, margins }: Setting, days: numbe
     const predictor = found.fit.model.predictor(parameters);
     return (row: number) =>
       predictor.probabilityAlive(frequency[row]!, recencyDays[row]!, ageDays[row]!) *
-      predictor.outlook(frequency[row]!, ageDays[row]!).expected(days);
+      predictor.outlook(frequency[row]!, ageDays[row]!).expected(found.ahead(days));
   };
   const worth = new Map(rows.map((row) => [row, margins.fractions[row]! * spend.of(row).mean]));
   const logTotal = (log: readonly number[]) => {
@@ -153,9 +155,18 @@ function describe({ found, spend, kept }: Setting, days: number) {
     penalised: fit.penalised,
     dropoutDetected: choice.dropoutDetected,
     horizonDays: days,
+    ...describeSeason(found),
     tried: choice.tried,
     spend: spend?.model ?? null,
     shareOfSpendKept: kept,
+  };
+}
+
+/** A stationary model ranks customers well and still misses a total that seasons or trends move. */
+function describeSeason({ seasons, clock }: PurchaseFit) {
+  return {
+    totalCalibrated: clock !== null,
+    seasonality: clock === null ? { index: null, why: seasons } : { index: clock.index, why: seasons },
   };
 }
 

@@ -46,6 +46,12 @@ export interface Forecast {
   readonly newCustomerValueMinor: Amount;
   /** The same over the first twelve months. */
   readonly newCustomerValue12Minor: Amount;
+  /** Predictive variance of each customer's value; they are independent given the model. */
+  readonly valueVariance: Float64Array;
+  /** Variance of the total that comes from not knowing the model's parameters. */
+  readonly estimationVariance: number;
+  /** Gamma distribution of purchases per day over customers (shape r, rate α in days); null where none was fitted. */
+  readonly buyingRate: { readonly shape: number; readonly rateDays: number } | null;
   /** Totals over the customers whose value is known, with the 90 % interval of the total. */
   readonly total: { readonly expected: Amount; readonly low: Amount; readonly high: Amount };
   /** What was tried, what was chosen and why, in plain words and figures. */
@@ -56,6 +62,10 @@ export interface Forecast {
 
 export interface RevenueOutcome extends Omit<ObservedRevenue, 'assumptions'>, Omit<Forecast, 'total'> {
   readonly observedMargin: Figure;
+  /** Median days until the next purchase, if still a customer. */
+  readonly nextPurchaseDays: Figure;
+  /** Share of a repeater's own gaps that are shorter than the present silence: near 1 is late for their rhythm. */
+  readonly silenceRank: Figure;
   /** Margin figures stand on revenue for at least one customer, because no margin is known. */
   readonly onRevenue: boolean;
   readonly portfolio: {

@@ -4,7 +4,7 @@ import type { PurchaseOutlook, PurchasePredictor } from './models/model.ts';
 import type { AliveCount } from './purchaseValue.ts';
 
 /** What a customer with x repeat purchases at age T does over the horizon, given that they are still one. */
-export interface HorizonOutlook {
+interface HorizonOutlook {
   readonly count: AliveCount;
   /** Discounted purchases per purchase. */
   readonly discount: number;
@@ -21,8 +21,14 @@ export interface Outlooks {
 const DISCOUNT_RULE = legendreRule(4);
 
 /** Outlooks over one horizon, each (x, T) worked out once. */
-export function purchaseOutlooks(predictor: PurchasePredictor, days: number, annualDiscountRate: number): Outlooks {
-  const perDay = Math.log1p(annualDiscountRate) / DAYS_PER_YEAR;
+export function purchaseOutlooks(
+  predictor: PurchasePredictor,
+  horizon: { readonly days: number; readonly ahead: (days: number) => number },
+  annualDiscountRate: number,
+): Outlooks {
+  const days = horizon.ahead(horizon.days);
+  // Discounting goes by the calendar, over as many of the model's days as the horizon holds.
+  const perDay = (Math.log1p(annualDiscountRate) / DAYS_PER_YEAR) * (days > 0 ? horizon.days / days : 1);
   const known = new Map<number, Map<number, HorizonOutlook>>();
   return {
     of(x, ageDays) {
@@ -30,7 +36,7 @@ export function purchaseOutlooks(predictor: PurchasePredictor, days: number, ann
       if (byAge.size === 0) known.set(x, byAge);
       let found = byAge.get(ageDays);
       if (found === undefined) {
-        found = overHorizon(predictor.outlook(x, ageDays), days, perDay);
+        found = overHorizon(predictor.outlook(x, ageDays), days, perDay, horizon.ahead);
         byAge.set(ageDays, found);
       }
       return found;
@@ -38,22 +44,27 @@ export function purchaseOutlooks(predictor: PurchasePredictor, days: number, ann
   };
 }
 
-function overHorizon(outlook: PurchaseOutlook, days: number, perDay: number): HorizonOutlook {
+function overHorizon(
+  outlook: PurchaseOutlook,
+  days: number,
+  perDay: number,
+  ahead: (days: number) => number,
+): HorizonOutlook {
   const expected = outlook.expected(days);
   return {
     count: aliveCount(outlook.pmf(days), expected),
     discount: expected > 0 ? discountedPurchases(outlook, days, perDay) / expected : 1,
     ratePerDay: outlook.rate(0),
-    survivalAt: survivalByMonth(outlook),
+    survivalAt: survivalByMonth(outlook, ahead),
   };
 }
 
 /** Whole months are asked for again and again, once for every customer of this history. */
-function survivalByMonth(outlook: PurchaseOutlook): (months: number) => number {
+function survivalByMonth(outlook: PurchaseOutlook, ahead: (days: number) => number): (months: number) => number {
   const known: number[] = [];
   return (months) => {
-    if (!Number.isInteger(months)) return outlook.survival(months * DAYS_PER_MONTH);
-    known[months] ??= outlook.survival(months * DAYS_PER_MONTH);
+    if (!Number.isInteger(months)) return outlook.survival(ahead(months * DAYS_PER_MONTH));
+    known[months] ??= outlook.survival(ahead(months * DAYS_PER_MONTH));
     return known[months]!;
   };
 }

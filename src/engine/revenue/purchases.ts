@@ -52,6 +52,25 @@ export function purchasesBetween(
   return window;
 }
 
+/** Repeat purchase days of all customers by day, from `fromDay` to `untilDay`. */
+export function repeatDays(
+  dataset: Dataset,
+  grouping: Grouping,
+  { fromDay, untilDay }: { fromDay: number; untilDay: number },
+): Float64Array {
+  const counts = new Float64Array(Math.max(0, untilDay - fromDay + 1));
+  for (const { book } of customerBooks(dataset, grouping, untilDay)) {
+    let last = Number.NaN;
+    for (let order = 0; order < book.orders; order++) {
+      if (book.isFullyRefunded(order)) continue;
+      const day = Math.floor(book.timeMs(order) / MS_PER_DAY);
+      if (!Number.isNaN(last) && day !== last && day >= fromDay) counts[day - fromDay]!++;
+      last = day;
+    }
+  }
+  return counts;
+}
+
 /** The orders of every customer who has any, refunds matched; the book is the same object each time. */
 function* customerBooks(dataset: Dataset, grouping: Grouping, asOfDay: number) {
   const book = new OrderBook();

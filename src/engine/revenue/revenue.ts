@@ -7,6 +7,7 @@ import { ForecastFigures } from './forecastFigures.ts';
 import { customerMargins, gradeWithMargin, type Margins } from './margin.ts';
 import { observeRevenue } from './observed.ts';
 import type { Forecast, ObservedRevenue, RevenueInput, RevenueOutcome } from './outcome.ts';
+import { ownRhythm } from './ownRhythm.ts';
 import { purchaseRhythm } from './rhythm.ts';
 import { forecastSubscription } from './subscription.ts';
 
@@ -21,6 +22,7 @@ export function scoreRevenue(input: RevenueInput): RevenueOutcome {
   return {
     ...{ gross, refunds, net, orders, firstDay, lastDay, observedMargin },
     ...figures,
+    ...ownRhythm(input, forecast.buyingRate),
     onRevenue: margins.anyAssumed,
     portfolio: {
       gross: total(gross, 'no_purchases'),
@@ -53,6 +55,7 @@ function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
     ...figures,
     survivalAt: () => Number.NaN,
     purchaseProbabilities: null,
+    ...{ estimationVariance: 0, buyingRate: null },
     newCustomerValueMinor: none,
     newCustomerValue12Minor: none,
     total: { expected: none, low: none, high: none },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { valueAt } from '../../../src/domain/figures.ts';
+import { reasonAt, valueAt } from '../../../src/domain/figures.ts';
 import type { ScoreOptions } from '../../../src/domain/options.ts';
 import { scoreRevenue } from '../../../src/engine/revenue/revenue.ts';
+import { valueByGroup } from '../../../src/engine/revenue/valueByGroup.ts';
 import { SeededRandom } from '../../../src/foundation/random.ts';
 import { type LiteralInteraction, literalDataset } from '../../support/literalDataset.ts';
 import { revenueInputOf } from '../../support/revenueInput.ts';
@@ -107,5 +108,42 @@ describe('fitted purchase models in the score', () => {
   it('do not depend on the order of rows', () => {
     const rows = shop({ customers: 250 });
     expect(score([...rows].reverse()).portfolio).toEqual(score(rows).portfolio);
+  });
+});
+
+describe('a customer’s own rhythm', () => {
+  const monthly = Array.from({ length: 12 }, (_, i): LiteralInteraction => {
+    return { id: 'regular', at: `2023-${String(i + 1).padStart(2, '0')}-01`, kind: 'purchase', amount: 10 };
+  });
+  const late = monthly.slice(0, 6).map((row) => ({ ...row, id: 'late' }));
+  const { nextPurchaseDays, silenceRank } = score([...shop({}), ...monthly, ...late]);
+  const rowOf = (id: string) => literalDataset([], [...shop({}), ...monthly, ...late]).customerIds.indexOf(id);
+
+  it('says when the next purchase is due and who is late for it', () => {
+    expect(valueAt(nextPurchaseDays, rowOf('regular'))).toBeGreaterThan(10);
+    expect(valueAt(nextPurchaseDays, rowOf('regular'))).toBeLessThan(40);
+    expect(valueAt(silenceRank, rowOf('late'))).toBeGreaterThan(0.95);
+    expect(valueAt(silenceRank, rowOf('regular'))).toBeLessThan(0.8);
+  });
+
+  it('is unknown after a single purchase', () => {
+    const single = score([...shop({}), { id: 'single', at: '2023-05-01', kind: 'purchase', amount: 1 }]);
+    const row = single.silenceRank.values.length - 1;
+    expect(reasonAt(single.silenceRank, row)).toBe('no_rhythm');
+  });
+});
+
+describe('value by group', () => {
+  it('adds up to the portfolio, with wider relative intervals for smaller groups', () => {
+    const outcome = score(shop({}));
+    const groups = valueByGroup(outcome, (row) => (row % 10 === 0 ? 'small' : 'large'));
+    expect(groups.map(({ group }) => group)).toEqual(['large', 'small']);
+    const total = groups.reduce((sum, group) => sum + group.expectedMinor, 0);
+    expect(total / outcome.portfolio.expected.value!).toBeCloseTo(1, 12);
+    const width = groups.map(({ expectedMinor, highMinor }) => highMinor / expectedMinor);
+    expect(width[1]).toBeGreaterThan(width[0]!);
+    const [whole] = valueByGroup(outcome, () => 'all');
+    expect(whole!.highMinor / outcome.portfolio.high.value!).toBeCloseTo(1, 9);
+    expect(valueByGroup(outcome, () => null)).toEqual([]);
   });
 });

@@ -74,9 +74,11 @@ export function fitRenewals(
 
 /** The sBG, unless the BdW wins by more than 2 AIC or its c clearly differs from 1 (METHODS 1). */
 export function chooseRenewals(sbg: RenewalFit, bdw: RenewalFit | null): RenewalFit {
-  if (bdw === null || bdw.penalised) return sbg;
-  const deviation = Math.abs(Math.log(bdw.renewal.c)) / Math.sqrt(bdw.logCovariance[8]!);
-  return sbg.aic - bdw.aic > AIC_MARGIN || deviation > CLEARLY ? bdw : sbg;
+  if (bdw === null) return sbg;
+  if (sbg.aic - bdw.aic > AIC_MARGIN) return bdw;
+  // With the prior on, the error of c is not the data's own.
+  if (bdw.penalised) return sbg;
+  return Math.abs(Math.log(bdw.renewal.c)) > CLEARLY * Math.sqrt(bdw.logCovariance[8]!) ? bdw : sbg;
 }
 
 /** −Σ lost·ln h + (atRisk − lost)·ln(1−h), with h = 1 − S(t)/S(t−1): late entry and censoring are in atRisk. */

@@ -50,7 +50,7 @@ export function forecastHoldout(predictor: PurchasePredictor, { histories, actua
 }
 
 /** Outlook of (x, T) over one horizon, worked out once. */
-export function outlookTable(predictor: PurchasePredictor, horizon: number) {
+function outlookTable(predictor: PurchasePredictor, horizon: number) {
   const known = new Map<number, Map<number, { expected: number; pmf: Float64Array }>>();
   return (x: number, age: number) => {
     let byAge = known.get(x);

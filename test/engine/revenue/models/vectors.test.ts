@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BG_NBD, bgLogLikelihood, MBG_NBD } from '../../../../src/engine/revenue/models/bgNbd.ts';
 import { expectedSpend, gammaGammaLogLikelihood } from '../../../../src/engine/revenue/models/gammaGamma.ts';
 import { PARETO_NBD, paretoLogLikelihood } from '../../../../src/engine/revenue/models/paretoNbd.ts';
+import { discountedPurchases } from '../../../../src/engine/revenue/purchaseOutlooks.ts';
 import { integrate } from '../../../../src/math/quadrature.ts';
 import vectors from '../../../reference/clv-vectors.json' with { type: 'json' };
 
@@ -99,6 +100,18 @@ describe('discounted purchases without end (weekly rate .0027, T = 31)', () => {
       const value = predictor.probabilityAlive(x, tx, 31) * integrate((u) => Math.exp(-0.0027 * u) * rate(u), Infinity);
       expectClose(value, expected as number);
     }
+  });
+});
+
+describe('discounted purchases over a horizon', () => {
+  it('52 weeks at x=2, t_x=30.43, T=38.86, exactly and by the quick rule', () => {
+    const predictor = BG_NBD.predictor(vectors.BGNBD.params);
+    const outlook = predictor.outlook(2, 38.857142857142854);
+    const alive = predictor.probabilityAlive(2, 30.428571428571427, 38.857142857142854);
+    const wanted = vectors.BGNBD['DET52_d0.0027_x2_tx30.43_T38.86'];
+    expectClose(alive * integrate((u) => Math.exp(-0.0027 * u) * outlook.rate(u), 52), wanted);
+    // Four nodes, because every customer needs one: seven digits.
+    expect((alive * discountedPurchases(outlook, 52, 0.0027)) / wanted).toBeCloseTo(1, 7);
   });
 });
 
