@@ -41,7 +41,7 @@ export function portfolioBlocks({ portfolio, reasons }: UpliftFindings, currency
           `of ${decimal(events, 0)} seen, laid by the model to effort above the target`,
           '~',
         ),
-      ].filter(({ figure }) => figure !== MISSING),
+      ].filter(({ figure }) => figure.replace('+', '') !== MISSING),
     },
   ];
 }

@@ -3,8 +3,14 @@ import { estimatorsDisagree, landmarkEffectOf, type Measured } from './measure.t
 import { troubleInWords } from './troubleWords.ts';
 
 /** What an honest reader must be told beside the figures. */
-export function warningsOf(measured: Measured | null, weightOnData: number | null): readonly Warning[] {
-  return [...(measured === null ? [] : historyWarnings(measured)), ...weightWarning(weightOnData)];
+/** Weight of the user's own data behind what each customer and what the whole portfolio would gain. */
+interface WeightsOnData {
+  readonly customers: number | null;
+  readonly portfolio: number | null;
+}
+
+export function warningsOf(measured: Measured | null, weights: WeightsOnData): readonly Warning[] {
+  return [...(measured === null ? [] : historyWarnings(measured)), ...weightWarning(weights)];
 }
 
 function historyWarnings(measured: Measured): readonly Warning[] {
@@ -31,8 +37,9 @@ function historyWarnings(measured: Measured): readonly Warning[] {
   return warnings;
 }
 
-function weightWarning(weightOnData: number | null): readonly Warning[] {
-  if (weightOnData === null || weightOnData >= 0.5) return [];
-  const message = 'the retention uplift rests on a published study more than on these data: it is no measurement';
+function weightWarning({ customers, portfolio }: WeightsOnData): readonly Warning[] {
+  if (customers === null || customers >= 0.5) return [];
+  const what = portfolio !== null && portfolio >= 0.5 ? 'what each customer would gain' : 'the retention uplift';
+  const message = `${what} rests on a published study more than on these data: it is no measurement`;
   return [{ code: 'uplift_not_measured', message, count: 1 }];
 }
