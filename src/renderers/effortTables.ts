@@ -43,10 +43,10 @@ function painTable(rows: readonly PainPointRow[]) {
   const columns = [
     left('Topic, channel, agent', 0, 16),
     right('Cases'),
-    right('Contacts', 2),
+    right('Contacts', 3),
     right('Effort'),
-    left('Between', 1),
-    right('Leavers'),
+    left('Between', 2),
+    right('Leavers', 1),
     right('Money'),
   ];
   return tableOf(
@@ -106,8 +106,8 @@ export function silentBlocks({ silentRisks, reasons }: EffortFindings): Block[] 
     left('Customer', 0, 8),
     left('Case', 2),
     right('Case score'),
-    left('Last heard', 1),
-    right('Days silent'),
+    left('Last heard', 2),
+    right('Days silent', 1),
     right('At stake'),
   ];
   const rows = silentRisks

@@ -71,8 +71,8 @@ function customerBlocks({ customers, uplift, meta }: UpliftReport): Block[] {
   const columns = [
     left('Customer', 0, 8),
     right('Effort'),
-    right('Stays'),
-    right('If easy'),
+    right('Stays', 3),
+    right('If easy', 3),
     right('Change'),
     left('Between', 1),
     right('Money'),
