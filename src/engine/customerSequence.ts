@@ -113,7 +113,7 @@ function actionInput({ dataset, options, lifecycle, revenue, effort, retention }
     horizonMonths: options.horizonMonths,
     effortScore: effort.score,
     effortStatusAt: (row) => EFFORT_STATUSES[effort.status[row]!] ?? null,
-    hasOpenCase: (row) => (effort.receipts(row).at(-1)?.components.unresolved ?? 0) > 0,
+    hasOpenCase: effort.endsUnresolved,
     upliftValue: retention.upliftValue,
     atStake: retention.atStake,
     probabilityAlive: revenue.probabilityAlive,

@@ -14,7 +14,7 @@ export interface BinaryData {
 }
 
 /** Independent normal priors on the coefficients, intercept first; `sd` Infinity leaves one free. */
-export interface CoefficientPrior {
+interface CoefficientPrior {
   readonly mean: Float64Array;
   readonly sd: Float64Array;
 }
@@ -60,7 +60,7 @@ export function fitBinary(data: BinaryData, options: BinaryFitOptions = {}): Bin
   const scoring = new Scoring(data, options);
   const early = scoring.earlyTrouble();
   if (early !== null) return scoring.unusable(early);
-  let current = scoring.start();
+  let current = sampleStart(data, options) ?? scoring.start();
   scoring.evaluate(current);
   for (let iteration = 1; iteration <= MAX_ITERATIONS; iteration++) {
     const before = scoring.objective;
@@ -80,6 +80,24 @@ export function fitBinary(data: BinaryData, options: BinaryFitOptions = {}): Bin
     }
   }
   return scoring.finish(current, MAX_ITERATIONS, false);
+}
+
+/** From so many rows on, a fit to every sixteenth row tells where to begin: fewer passes over all of them. */
+const SAMPLED_FROM = 100_000;
+const SAMPLE_STEP = 16;
+
+function sampleStart(data: BinaryData, options: BinaryFitOptions): Float64Array | null {
+  if (data.outcome.length < SAMPLED_FROM) return null;
+  const places = Int32Array.from({ length: Math.floor(data.outcome.length / SAMPLE_STEP) }, (_, k) => k * SAMPLE_STEP);
+  const sample = fitBinary(
+    {
+      names: data.names,
+      columns: data.columns.map((column) => Float64Array.from(places, (row) => column[row]!)),
+      outcome: Uint8Array.from(places, (row) => data.outcome[row]!),
+    },
+    options,
+  );
+  return sample.trouble === null ? sample.coefficients : null;
 }
 
 function addTo(a: Float64Array, b: Float64Array): Float64Array {

@@ -21,7 +21,7 @@ export interface Contrast {
   readonly se: number;
 }
 
-export interface OverlapDiagnostics {
+interface OverlapDiagnostics {
   readonly propensityLow: number;
   readonly propensityHigh: number;
   /** Rows whose propensity was cut to the limits. */

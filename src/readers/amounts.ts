@@ -56,6 +56,18 @@ export class AmountReader {
     return refunded > 0 ? refunded : Number.NaN;
   }
 
+  /** Whether the table has an amount column and the row's cell in it is blank. */
+  isBlank(cells: readonly string[]): boolean {
+    return this.#amount !== undefined && isBlank(cells[this.#amount.match.index]!);
+  }
+
+  /** Whether a line of an order repeats the total of the whole order rather than giving its own amount. */
+  repeatsTotal(cells: readonly string[], amount: number, total: number): boolean {
+    if (this.#amount === undefined || this.#quantity === undefined || this.#unitPrice === undefined) return false;
+    const own = this.#cell(this.#quantity, cells) * this.#cell(this.#unitPrice, cells);
+    return amount === total && Math.abs(own - amount) >= 1;
+  }
+
   /** The column to name when an amount is missing. */
   get column(): ColumnMatch {
     return (this.#amount ?? this.#unitPrice ?? this.#refunded)!.match;

@@ -3,22 +3,15 @@ import type { StringDictionary } from '../domain/dictionary.ts';
 import type { ValueType } from '../domain/fields.ts';
 import { UNKNOWN } from '../domain/interactions.ts';
 import { DAYS_PER_MONTH } from '../foundation/days.ts';
+import type { ColumnFormat } from './formats.ts';
 import type { TimeUnit } from './headers.ts';
-import { type DecimalMark, parseMoney, parseNumber, parseRate } from './numbers.ts';
 import { detached, trimmed } from './text.ts';
-import type { TimeReader } from './times.ts';
 import { flagOf } from './words.ts';
 
 /** Writes one cell, never blank, into a column; false when it cannot be read. */
 export type CellSetter = (row: number, text: string) => boolean;
 
 type AnyColumn = Pick<ColumnBuilder<Float64Array>, 'set'>;
-
-/** How the numbers and times of one column are written. */
-export interface CellFormat {
-  readonly decimal: DecimalMark;
-  readonly times: TimeReader;
-}
 
 /** A column of numbers; `scale` turns the header's unit into ours. */
 export function numberSetter(column: AnyColumn, read: (text: string) => number): CellSetter {
@@ -60,21 +53,20 @@ export function flagSetter(column: AnyColumn, meaning: (text: string) => number)
 }
 
 /** The reader of a cell of a type to the number its column holds; NaN for a cell that is none. */
-export function readerOf(type: ValueType, format: CellFormat): (text: string) => number {
-  const { decimal, times } = format;
+export function readerOf(type: ValueType, format: ColumnFormat): (text: string) => number {
   switch (type) {
     case 'time':
-      return (text) => times.read(text);
+      return (text) => format.time(text);
     case 'money':
-      return (text) => parseMoney(text, decimal);
+      return (text) => format.money(text);
     case 'rate':
-      return (text) => parseRate(text, decimal);
+      return (text) => format.rate(text);
     case 'count':
-      return (text) => countOf(parseNumber(text, decimal));
+      return (text) => countOf(format.number(text));
     case 'flag':
       return (text) => presentFlag(flagOf(text));
     default:
-      return (text) => parseNumber(text, decimal);
+      return (text) => format.number(text);
   }
 }
 
@@ -99,7 +91,7 @@ export function monthsIn(unit: TimeUnit): number {
 }
 
 /** A duration in seconds: a number in the header's unit, or `1:02:03`. NaN when it is neither. */
-export function readSeconds(text: string, decimal: DecimalMark, secondsInUnit: number): number {
+export function readSeconds(text: string, format: ColumnFormat, secondsInUnit: number): number {
   const clock = /^(\d+):([0-5]\d)(?::([0-5]\d))?$/.exec(text.trim());
   if (clock !== null) {
     // h:mm:ss, or m:ss where only two parts stand (h:mm when the header counts hours).
@@ -107,7 +99,7 @@ export function readSeconds(text: string, decimal: DecimalMark, secondsInUnit: n
     if (clock[3] !== undefined) return first * 3600 + second * 60 + Number(clock[3]);
     return secondsInUnit === 3600 ? first * 3600 + second * 60 : first * 60 + second;
   }
-  const value = parseNumber(text, decimal) * secondsInUnit;
+  const value = format.number(text) * secondsInUnit;
   return value >= 0 ? value : Number.NaN;
 }
 

@@ -1,10 +1,11 @@
 import { ColumnBuilder } from '../domain/columns.ts';
-import { type CesScale, DatasetBuilder, type DatasetFacts } from '../domain/dataset.ts';
+import { type CesScale, type Dataset, DatasetBuilder, type DatasetFacts } from '../domain/dataset.ts';
 import { CUSTOMER_FIELDS, type CustomerField, type FieldName, INTERACTION_FIELDS } from '../domain/fields.ts';
 import type { ReadOptions } from '../domain/reading.ts';
 import type { Warning } from '../domain/results.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { currencyInBracket, OneCurrency } from './currency.ts';
+import { CustomerNames, type OtherKey } from './join.ts';
 import { cesScaleOf } from './match.ts';
 import type { TablePlan } from './plan.ts';
 import { SeenIds } from './seen-ids.ts';
@@ -60,8 +61,21 @@ export class DatasetContext {
     return seen;
   }
 
+  /** The names of all customers read so far; tables keyed by name come after those keyed by id. */
+  namesBy(how: OtherKey): CustomerNames {
+    return new CustomerNames(this.dataset, how);
+  }
+
   warn(code: string, message: string, count: number): void {
     this.warnings.push({ code, message, count });
+  }
+
+  /** Customers that interactions name and no customers file lists, where there is one: a sign of keys that differ. */
+  sayOrphans({ customers, customerIds }: Dataset): void {
+    const orphans = customerIds.length - customers.rows;
+    if (customers.rows === 0 || orphans === 0) return;
+    const message = `${orphans} of ${customerIds.length} customers are named by interactions but listed in no customers file.`;
+    this.warn('customers_unlisted', message, orphans);
   }
 
   get facts(): DatasetFacts {

@@ -76,7 +76,7 @@ function compile(
       return numberSetter(builder.column('ces'), readerOf('number', format));
     case 'handle_minutes': {
       const unit = secondsIn(timeUnitOf(match.folded) ?? 'minutes');
-      return numberSetter(builder.column('handleSeconds'), (text) => readSeconds(text, format.decimal, unit));
+      return numberSetter(builder.column('handleSeconds'), (text) => readSeconds(text, format, unit));
     }
     case 'transfers': {
       const count = readerOf('count', format);

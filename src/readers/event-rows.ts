@@ -1,19 +1,19 @@
 import type { ColumnBuilder } from '../domain/columns.ts';
 import { KIND } from '../domain/fields.ts';
 import { InteractionBuilder } from '../domain/interactions.ts';
-import { CxRoiError } from '../foundation/errors.ts';
 import { AmountReader } from './amounts.ts';
-import { EXPECTED, readerOf } from './cells.ts';
+import { readerOf } from './cells.ts';
 import type { DatasetContext } from './context.ts';
 import type { CustomerColumns } from './customer-rows.ts';
 import { EventColumns } from './event-columns.ts';
+import { EventProblems } from './event-problems.ts';
 import type { ColumnFormats } from './formats.ts';
-import { type CellPlace, Ledger } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
 import type { SeenIds } from './seen-ids.ts';
 import { isBlank, trimmed } from './text.ts';
-import { kindOf, remembered } from './words.ts';
+import { isWon, kindOf, remembered, type SaleOutcome, saleOutcomeOf } from './words.ts';
 
 interface Companions {
   readonly ledger: Ledger;
@@ -28,6 +28,8 @@ interface Core {
   kind: number;
   /** Minor units, positive for purchases and refunds. */
   amount: number;
+  /** The order's status says that all of it was refunded. */
+  refunded: boolean;
 }
 
 /** Fields that only a contact has: with them a row without an amount is a contact, else a purchase lacking one. */
@@ -55,7 +57,10 @@ export class EventRows {
   readonly #columns: EventColumns;
   readonly #seen: SeenIds;
   readonly #readTime: (text: string) => number;
+  readonly #problems: EventProblems;
   readonly #kindOf = remembered(kindOf);
+  readonly #outcomeOf: (text: string) => SaleOutcome;
+  readonly #status: ColumnMatch | undefined;
   readonly #defaultKind: number;
   readonly #amounts: AmountReader;
   readonly #amountColumn: Pick<ColumnBuilder<Float64Array>, 'get' | 'set'> | null;
@@ -65,7 +70,7 @@ export class EventRows {
   readonly #typeIndex: number;
   readonly #idIndex: number;
   readonly #currencyIndex: number;
-  readonly #core: Core = { customer: 0, timeMs: 0, kind: 0, amount: 0 };
+  readonly #core: Core = { customer: 0, timeMs: 0, kind: 0, amount: 0, refunded: false };
   /** A second copy of one row, to compare a repeated id with its first row. */
   #scratch: { builder: InteractionBuilder; columns: EventColumns } | undefined;
 
@@ -76,6 +81,7 @@ export class EventRows {
     this.#formats = formats;
     this.#context = context;
     this.#ledger = ledger;
+    this.#problems = new EventProblems(ledger);
     this.#customers = customers;
     this.#columns = new EventColumns(interactions, formats, target);
     this.#timeMatch = interactions.get('occurred_at')!;
@@ -86,20 +92,36 @@ export class EventRows {
     this.#currencyIndex = interactions.get('currency')?.index ?? -1;
     this.#amounts = new AmountReader(plan, formats);
     const holdsContacts = CONTACT_FIELDS.some((field) => interactions.has(field));
-    this.#defaultKind = this.#amounts.present && !holdsContacts ? KIND.purchase : BY_AMOUNT;
+    const byColumns = this.#amounts.present && !holdsContacts ? KIND.purchase : BY_AMOUNT;
+    const { preset } = plan;
+    this.#defaultKind = preset?.rows === undefined ? byColumns : KIND[preset.rows];
+    this.#status = interactions.get('status');
+    const won = (text: string) => (isWon(text) ? 'sale' : 'none');
+    this.#outcomeOf = remembered<SaleOutcome>(preset?.wonOnly === true ? won : saleOutcomeOf);
     this.#amountColumn = this.#amounts.present ? target.column('amountMinor') : null;
     // Order ids are only kept where a refund can refer to them: they are as many as the orders.
-    const refundsPossible = this.#amounts.present && (this.#typeIndex >= 0 || this.#amounts.hasRefunds);
+    const refundsPossible =
+      this.#amounts.present && (this.#typeIndex >= 0 || this.#amounts.hasRefunds || this.#status !== undefined);
     this.#orderColumn = refundsPossible && this.#idIndex >= 0 ? target.column('orderId') : null;
     this.#seen = context.seenIds(plan.headers);
     this.#seen.startFile(ledger.file, target.rows);
   }
 
+  /** Whether a row only adds another line to an order that stands above it, its other cells blank as Shopify does. */
+  continues(cells: readonly string[]): boolean {
+    if (!this.#amounts.lineItems || this.#idIndex < 0 || !this.#amounts.isBlank(cells)) return false;
+    return this.#seen.has(trimmed(cells[this.#idIndex]!));
+  }
+
   write(key: string, cells: readonly string[], line: number): void {
+    if (this.continues(cells)) {
+      this.#ledger.rowsUsed++;
+      return;
+    }
     const core = this.#core;
     core.timeMs = this.#readTime(cells[this.#timeIndex]!);
     if (Number.isNaN(core.timeMs)) {
-      this.#skipForTime(cells, line);
+      this.#problems.skipForTime(this.#timeMatch, cells, line);
       return;
     }
     if (!this.#readKindAndAmount(cells, line)) return;
@@ -125,13 +147,15 @@ export class EventRows {
     const order = this.#orderColumn !== null && id !== '' && (kind === KIND.purchase || kind === KIND.refund);
     const orderCode = order ? interactions.dictionaries.orderId.intern(id) : -1;
     if (order) this.#orderColumn!.set(row, orderCode);
-    if (kind === KIND.purchase && this.#amounts.hasRefunds) this.#appendRefund(orderCode, cells, line);
+    if (kind === KIND.purchase && (this.#amounts.hasRefunds || this.#core.refunded))
+      this.#appendRefund(orderCode, cells, line);
   }
 
   /** What a purchase row says was refunded of it becomes a refund of its own, on the order's date. */
   #appendRefund(orderCode: number, cells: readonly string[], line: number): void {
-    const refunded = this.#amounts.readRefunded(cells);
-    if (this.#amounts.bad !== null) this.#reject(this.#amounts.bad, cells, line);
+    const stated = this.#amounts.readRefunded(cells);
+    const refunded = Number.isNaN(stated) && this.#core.refunded ? this.#core.amount : stated;
+    if (this.#amounts.bad !== null) this.#problems.rejectCell(this.#amounts.bad, cells, line);
     if (Number.isNaN(refunded)) return;
     const row = this.#context.dataset.interactions.append(this.#core.customer, this.#core.timeMs, KIND.refund);
     this.#amountColumn?.set(row, refunded);
@@ -141,23 +165,34 @@ export class EventRows {
   /** False when the row was skipped: a purchase or refund without a readable amount says nothing about revenue. */
   #readKindAndAmount(cells: readonly string[], line: number): boolean {
     const core = this.#core;
+    core.refunded = false;
     const amount = this.#amounts.read(cells);
     const bad = this.#amounts.bad;
     const typeText = this.#typeIndex < 0 ? '' : cells[this.#typeIndex]!;
     let kind = isBlank(typeText) ? this.#defaultKind : this.#kindOf(typeText);
     if (kind < 0) {
-      if (!isBlank(typeText)) this.#rejectType(cells, line);
+      if (!isBlank(typeText)) this.#problems.rejectType(this.#plan.interactions.get('type')!, cells, line);
       kind = bad !== null || !Number.isNaN(amount) ? KIND.purchase : KIND.support;
     }
     const sale = kind === KIND.purchase || kind === KIND.refund;
+    if (kind === KIND.purchase && this.#status !== undefined && !this.#isSale(this.#status, cells, line)) return false;
     if (sale && this.#amounts.present && Number.isNaN(amount)) {
-      this.#skipForAmount(cells, line);
+      this.#problems.skipForAmount(this.#amounts.bad ?? this.#amounts.column, cells, line);
       return false;
     }
-    if (bad !== null) this.#reject(bad, cells, line);
+    if (bad !== null) this.#problems.rejectCell(bad, cells, line);
     core.kind = kind === KIND.purchase && amount < 0 ? KIND.refund : kind;
     core.amount = sale ? Math.abs(amount) : amount;
     return true;
+  }
+
+  /** False when the row was passed over: a lost deal or a cancelled order is no purchase. */
+  #isSale(status: ColumnMatch, cells: readonly string[], line: number): boolean {
+    const text = cells[status.index]!;
+    const outcome = isBlank(text) ? 'sale' : this.#outcomeOf(text);
+    this.#core.refunded = outcome === 'refunded';
+    if (outcome === 'none') this.#problems.passOverNoSale(status, cells, line);
+    return outcome !== 'none';
   }
 
   /** Whether the row's id was borne before by a row that makes this one needless. */
@@ -174,8 +209,12 @@ export class EventRows {
       return true;
     }
     if (kind === KIND.refund) return false;
-    if (!this.#amounts.lineItems || this.#amountColumn === null) throw this.#contradiction(id, where, line);
-    this.#amountColumn.set(first, this.#amountColumn.get(first) + amount);
+    if (!this.#amounts.lineItems || this.#amountColumn === null) {
+      throw this.#problems.contradiction(this.#plan.interactions.get('interaction_id')!, cells, line, where);
+    }
+    if (!this.#amounts.repeatsTotal(cells, amount, this.#amountColumn.get(first))) {
+      this.#amountColumn.set(first, this.#amountColumn.get(first) + amount);
+    }
     this.#ledger.rowsUsed++;
     return true;
   }
@@ -197,46 +236,12 @@ export class EventRows {
     return interactions.sameRow(first, builder, row);
   }
 
-  #contradiction(id: string, where: string, line: number): CxRoiError {
-    const header = this.#plan.headers[this.#idIndex]!;
-    return new CxRoiError('input_duplicate', `"${id}" stands at ${where} and again here with other content.`, {
-      location: { file: this.#ledger.file, line, column: this.#idIndex + 1, header },
-      hint: `If "${header}" names a case that has several contacts, say so: --map 'case_id=${header}'.`,
-    });
-  }
-
   #seeCurrency(cells: readonly string[], line: number): void {
     const text = cells[this.#currencyIndex]!;
     if (isBlank(text)) return;
     const index = this.#currencyIndex;
     const place = () => ({ file: this.#ledger.file, line, column: index + 1, header: this.#plan.headers[index]! });
-    if (!this.#context.currency.see(text, place)) this.#reject(this.#plan.interactions.get('currency')!, cells, line);
+    if (!this.#context.currency.see(text, place))
+      this.#problems.rejectCell(this.#plan.interactions.get('currency')!, cells, line);
   }
-
-  #skipForTime(cells: readonly string[], line: number): void {
-    const place = placeOf(this.#timeMatch, cells, line);
-    const what = isBlank(place.value) ? 'is blank' : `should be ${EXPECTED.time}`;
-    this.#ledger.skipForCell('row_time', place, `"${place.header}" ${what}, so the row cannot be placed in time.`);
-  }
-
-  #skipForAmount(cells: readonly string[], line: number): void {
-    const place = placeOf(this.#amounts.bad ?? this.#amounts.column, cells, line);
-    const what = isBlank(place.value) ? 'is blank' : `should be ${EXPECTED.money}`;
-    this.#ledger.skipForCell('row_amount', place, `"${place.header}" ${what}, so the purchase cannot be counted.`);
-  }
-
-  #rejectType(cells: readonly string[], line: number): void {
-    const place = placeOf(this.#plan.interactions.get('type')!, cells, line);
-    this.#ledger.rejectCell('cell_unknown_word', place, `"${place.header}" should be ${EXPECTED.kind}.`);
-  }
-
-  #reject(match: ColumnMatch, cells: readonly string[], line: number): void {
-    const place = placeOf(match, cells, line);
-    const type = match.field === 'currency' ? EXPECTED.currency : EXPECTED.money;
-    this.#ledger.rejectCell('cell_unreadable', place, `"${place.header}" should be ${type}.`);
-  }
-}
-
-function placeOf({ index, header }: ColumnMatch, cells: readonly string[], line: number): CellPlace {
-  return { line, index, header, value: cells[index]! };
 }

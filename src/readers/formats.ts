@@ -1,20 +1,214 @@
-import type { ReadOptions } from '../domain/reading.ts';
-import type { CellFormat } from './cells.ts';
-import { TimeReader } from './times.ts';
+import type { ValueType } from '../domain/fields.ts';
+import type { DateOrder, ReadOptions } from '../domain/reading.ts';
+import { CxRoiError } from '../foundation/errors.ts';
+import { type DecimalMark, decimalEvidence, isDigits, parseMoney, parseNumber, parseRate } from './numbers.ts';
+import { type NumericTime, TimeReader, timeEvidence } from './times.ts';
 import { Zone } from './zones.ts';
 
-/** How the cells of each column are written. */
-export interface ColumnFormats {
-  of(index: number): CellFormat;
+/** Where a column stands, for messages. */
+export interface ColumnPlace {
+  readonly file: string;
+  readonly index: number;
+  readonly header: string;
 }
 
-/** One format for all columns, from the options. */
-export function statedFormats(options: ReadOptions): ColumnFormats {
-  const zone = new Zone(options.timezone);
-  return {
-    of: () => ({
-      decimal: options.decimal ?? '.',
-      times: new TimeReader({ order: options.dateOrder, numeric: null, zone }),
-    }),
-  };
+/** What is known of how a column's cells are written; null: nothing, until a cell tells. */
+export interface Writing {
+  readonly decimal: DecimalMark | null;
+  readonly dateOrder: DateOrder | null;
+  readonly numericTime: NumericTime | null;
+}
+
+/** What the rest of the file suggests for a cell that can be read in two ways. */
+export interface Usual {
+  readonly decimal: DecimalMark | null;
+  readonly dateOrder: DateOrder | null;
+}
+
+/** Samples of a column that can be read in two ways. */
+const SHOWN_SAMPLES = 2;
+
+/** Counts what the cells of one column tell about how they are written. */
+export class ColumnEvidence {
+  readonly #counts = new Map<string, number>();
+  readonly #samples: string[] = [];
+  readonly #time: boolean;
+
+  constructor(type: ValueType) {
+    this.#time = type === 'time';
+  }
+
+  see(text: string): void {
+    const evidence = this.#time ? timeEvidence(text) : decimalEvidence(text);
+    if (evidence === 'none') return;
+    this.#counts.set(evidence, this.#count(evidence) + 1);
+    const open = evidence === 'either' || evidence === 'either order';
+    if (open && this.#samples.length < SHOWN_SAMPLES && !this.#samples.includes(text)) this.#samples.push(text);
+  }
+
+  /** Cells that can be read in two ways, while none told in which. */
+  get openSamples(): readonly string[] {
+    const told = this.#count('.') + this.#count(',') + this.#count('dmy') + this.#count('mdy');
+    return told > 0 ? [] : this.#samples;
+  }
+
+  get writing(): Writing {
+    return {
+      decimal: this.#most(['.', ',']),
+      dateOrder: this.#most(['dmy', 'mdy']),
+      numericTime: this.#most(['epoch seconds', 'epoch milliseconds', 'spreadsheet days']),
+    };
+  }
+
+  #most<T extends string>(candidates: readonly T[]): T | null {
+    let best: T | null = null;
+    for (const candidate of candidates) {
+      if (this.#count(candidate) > (best === null ? 0 : this.#count(best))) best = candidate;
+    }
+    return best;
+  }
+
+  #count(evidence: string): number {
+    return this.#counts.get(evidence) ?? 0;
+  }
+}
+
+/** Reads the cells of one column; what the column has not told so far its first telling cell decides. */
+export class ColumnFormat {
+  decimal: DecimalMark | null;
+  dateOrder: DateOrder | null;
+  numericTime: NumericTime | null;
+  readonly #place: ColumnPlace;
+  readonly #zone: Zone;
+  readonly #usual: Usual;
+  #times: TimeReader;
+
+  constructor(writing: Writing, usual: Usual, zone: Zone, place: ColumnPlace) {
+    this.decimal = writing.decimal;
+    this.dateOrder = writing.dateOrder;
+    this.numericTime = writing.numericTime;
+    this.#usual = usual;
+    this.#place = place;
+    this.#zone = zone;
+    this.#times = this.#newTimes();
+  }
+
+  /** Minor units; NaN for a cell that is no amount. */
+  money(text: string): number {
+    if (this.decimal === null && isDigits(text)) return parseMoney(text, '.');
+    return parseMoney(text, this.decimal ?? this.#settleDecimal(text));
+  }
+
+  number(text: string): number {
+    if (this.decimal === null && isDigits(text)) return parseNumber(text, '.');
+    return parseNumber(text, this.decimal ?? this.#settleDecimal(text));
+  }
+
+  rate(text: string): number {
+    return parseRate(text, this.decimal ?? this.#settleDecimal(text));
+  }
+
+  /** Epoch ms; NaN for a cell that is no time. */
+  time(text: string): number {
+    const time = this.#times.read(text);
+    if (!Number.isNaN(time) || (this.dateOrder !== null && this.numericTime !== null)) return time;
+    return this.#settleTime(text) ? this.#times.read(text) : time;
+  }
+
+  #settleDecimal(text: string): DecimalMark {
+    const evidence = decimalEvidence(text);
+    if (evidence === 'none') return '.';
+    if (evidence !== 'either') this.decimal = evidence;
+    else if (this.#usual.decimal !== null) return this.#usual.decimal;
+    else throw ambiguousDecimal(this.#place, [text]);
+    return this.decimal;
+  }
+
+  #settleTime(text: string): boolean {
+    const evidence = timeEvidence(text);
+    if (evidence === 'none') return false;
+    if (evidence === 'dmy' || evidence === 'mdy') {
+      if (this.dateOrder !== null) return false;
+      this.dateOrder = evidence;
+    } else if (evidence === 'either order') {
+      if (this.dateOrder !== null) return false;
+      if (this.#usual.dateOrder === null) throw ambiguousDates(this.#place, [text]);
+      this.dateOrder = this.#usual.dateOrder;
+    } else {
+      if (this.numericTime !== null) return false;
+      this.numericTime = evidence;
+    }
+    this.#times = this.#newTimes();
+    return true;
+  }
+
+  #newTimes(): TimeReader {
+    return new TimeReader({ order: this.dateOrder, numeric: this.numericTime, zone: this.#zone });
+  }
+}
+
+export function ambiguousDecimal(place: ColumnPlace, samples: readonly string[]): CxRoiError {
+  return new CxRoiError(
+    'input_ambiguous',
+    `In "${place.header}" the mark of ${quoted(samples)} can be a decimal mark or stand between thousands.`,
+    {
+      location: { file: place.file, column: place.index + 1, header: place.header },
+      hint: "Say which mark is decimal: --decimal '.' or --decimal ','.",
+    },
+  );
+}
+
+export function ambiguousDates(place: ColumnPlace, samples: readonly string[]): CxRoiError {
+  return new CxRoiError(
+    'input_ambiguous',
+    `In "${place.header}" ${quoted(samples)} can have the day or the month first.`,
+    {
+      location: { file: place.file, column: place.index + 1, header: place.header },
+      hint: 'Say which: --date-order dmy or --date-order mdy.',
+    },
+  );
+}
+
+function quoted(samples: readonly string[]): string {
+  return samples.map((sample) => `"${sample}"`).join(' and ');
+}
+
+/** What a survey found: by column, and for all. */
+export interface SeenWritings {
+  readonly columns: ReadonlyMap<number, Writing>;
+  readonly usual: Usual;
+}
+
+/** The format of each column of a table. */
+export class ColumnFormats {
+  readonly #options: ReadOptions;
+  readonly #zone: Zone;
+  readonly #headers: readonly string[];
+  readonly #file: string;
+  readonly #seen: SeenWritings;
+  readonly #formats = new Map<number, ColumnFormat>();
+
+  constructor(options: ReadOptions, headers: readonly string[], file: string, seen: SeenWritings) {
+    this.#options = options;
+    this.#zone = new Zone(options.timezone);
+    this.#headers = headers;
+    this.#file = file;
+    this.#seen = seen;
+  }
+
+  of(index: number): ColumnFormat {
+    let format = this.#formats.get(index);
+    if (format === undefined) {
+      const seen = this.#seen.columns.get(index);
+      const writing = {
+        decimal: this.#options.decimal ?? seen?.decimal ?? null,
+        dateOrder: this.#options.dateOrder ?? seen?.dateOrder ?? null,
+        numericTime: seen?.numericTime ?? null,
+      };
+      const place = { file: this.#file, index, header: this.#headers[index]! };
+      format = new ColumnFormat(writing, this.#seen.usual, this.#zone, place);
+      this.#formats.set(index, format);
+    }
+    return format;
+  }
 }

@@ -1,10 +1,11 @@
 import type { InputFile } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import type { DatasetContext } from './context.ts';
-import type { ColumnFormats } from './formats.ts';
 import type { JsonSink } from './json.ts';
 import type { Ledger } from './ledger.ts';
-import { planTable, type TableKind } from './plan.ts';
+import type { ReadTable } from './look.ts';
+import { planTable } from './plan.ts';
+import { Survey } from './survey.ts';
 import { TableReader } from './tables.ts';
 
 /** Records looked at before a table's columns are decided; a column that first shows up later is added then. */
@@ -21,11 +22,11 @@ export class JsonTables implements JsonSink {
   readonly #create: (section: string | null) => JsonTable;
   readonly #ledger: Ledger;
 
-  constructor(role: InputFile['role'], context: DatasetContext, ledger: Ledger, formats: ColumnFormats) {
+  constructor(role: InputFile['role'], context: DatasetContext, ledger: Ledger) {
     this.#ledger = ledger;
     this.#create = (section) => {
       const told = role === 'auto' && section !== null && CUSTOMER_SECTIONS.test(section) ? 'customers' : role;
-      return new JsonTable(told, context, ledger, formats);
+      return new JsonTable(told, context, ledger);
     };
   }
 
@@ -44,30 +45,29 @@ export class JsonTables implements JsonSink {
     table.add(value, line);
   }
 
-  /** The kinds of the tables that had records. */
-  finish(): TableKind[] {
+  /** What the tables that had records were read as. */
+  finish(): ReadTable[] {
     for (const table of this.#tables.values()) table.finish();
-    return [...this.#tables.values()].flatMap(({ kind }) => kind ?? []);
+    return [...this.#tables.values()].flatMap((table) => table.asRead ?? []);
   }
 }
 
 class JsonTable {
-  kind: TableKind | null = null;
+  asRead: ReadTable | null = null;
   #role: InputFile['role'];
   readonly #context: DatasetContext;
   readonly #ledger: Ledger;
-  readonly #formats: ColumnFormats;
   readonly #columns = new Map<string, number>();
-  #waiting: { cells: string[]; line: number }[] = [];
+  /** The first records: what is decided is decided from them. */
+  readonly #sample: { readonly cells: string[]; readonly line: number }[] = [];
   #reader: TableReader | null = null;
   /** Columns that the reader knows. */
   #width = 0;
 
-  constructor(role: InputFile['role'], context: DatasetContext, ledger: Ledger, formats: ColumnFormats) {
+  constructor(role: InputFile['role'], context: DatasetContext, ledger: Ledger) {
     this.#role = role;
     this.#context = context;
     this.#ledger = ledger;
-    this.#formats = formats;
   }
 
   add(record: object, line: number): void {
@@ -78,8 +78,8 @@ class JsonTable {
       this.#reader.record(cells, line);
       return;
     }
-    this.#waiting.push({ cells, line });
-    if (this.#waiting.length >= DECIDING_RECORDS) this.#start();
+    this.#sample.push({ cells, line });
+    if (this.#sample.length >= DECIDING_RECORDS) this.#start();
   }
 
   finish(): void {
@@ -89,20 +89,23 @@ class JsonTable {
 
   #start(): void {
     this.#decide();
-    for (const { cells, line } of this.#waiting) {
+    for (const { cells, line } of this.#sample) {
       while (cells.length < this.#width) cells.push('');
       this.#reader?.record(cells, line);
     }
-    this.#waiting = [];
   }
 
   #decide(): void {
     this.#reader?.finish();
     const plan = planTable([...this.#columns.keys()], this.#role, this.#context.options, this.#ledger.file);
-    this.kind = plan.kind;
     this.#role = plan.kind === 'customers' ? 'customers' : 'interactions';
     this.#width = plan.headers.length;
-    this.#reader = new TableReader(plan, this.#formats, this.#context, this.#ledger);
+    // What the values leave open is written as JSON writes it.
+    const survey = new Survey(plan, this.#context.options);
+    for (const { cells } of this.#sample) survey.record(cells);
+    const formats = survey.formats('.', this.#ledger.file);
+    this.#reader = new TableReader(plan, formats, this.#context, this.#ledger);
+    this.asRead = { plan, formats, sample: this.#sample };
     this.#context.noteFacts(plan, this.#ledger.file);
   }
 

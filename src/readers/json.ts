@@ -1,5 +1,6 @@
 import { CxRoiError } from '../foundation/errors.ts';
 import { faultOffset } from './json-fault.ts';
+import { WRAPPERS } from './json-shape.ts';
 
 /** Takes the values of a JSON text: `section` names the array that held them, null for the text's own. */
 export interface JsonSink {
@@ -8,9 +9,6 @@ export interface JsonSink {
 
 /** Bytes of one record; more is not a record but an unclosed string, or something nested without end. */
 const RECORD_LIMIT = 1 << 24;
-
-/** Objects that only wrap the tables of an API's answer. */
-const WRAPPERS: ReadonlySet<string> = new Set(['data', 'result', 'results', 'response', 'payload', 'body', 'export']);
 
 /** What stands open around the place that is read. */
 type Container = { readonly kind: 'array'; readonly section: string | null } | { readonly kind: 'envelope' };
@@ -245,35 +243,4 @@ export class JsonRecords {
 function withExactNumbers(text: string): string {
   if (!/\d{16}/.test(text)) return text;
   return text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) => (token[0] === '"' ? token : `"${token}"`));
-}
-
-/** Whether the object that a text begins with wraps arrays of records rather than being a record itself. */
-export function isEnvelope(head: string): boolean {
-  const text = head.trimStart();
-  if (!text.startsWith('{')) return false;
-  const end = endOfObject(text);
-  if (end < 0) return true;
-  if (text.slice(end).trim() !== '') return false;
-  try {
-    const object: unknown = JSON.parse(text.slice(0, end));
-    return Object.entries(object as object).some(([key, value]) => holdsRecords(key, value));
-  } catch {
-    return false;
-  }
-}
-
-function holdsRecords(key: string, value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 0 || (typeof value[0] === 'object' && value[0] !== null);
-  return WRAPPERS.has(key) && typeof value === 'object' && value !== null;
-}
-
-/** Where the object that the text begins with ends; -1 when the text does not reach so far. */
-function endOfObject(text: string): number {
-  let depth = 0;
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '{' || token === '[') depth++;
-    else if (token === '}' || token === ']') depth--;
-    if (depth === 0 && token.length === 1) return index + 1;
-  }
-  return -1;
 }

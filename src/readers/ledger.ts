@@ -43,6 +43,12 @@ export class Ledger {
     this.#add({ code, severity: 'error', message, location: { file: this.file, line }, ...(hint && { hint }) });
   }
 
+  /** A row that is rightly no row of ours: left out and counted, without being a problem. */
+  passOver(code: ProblemCode, place: CellPlace, message: string): void {
+    this.rowsSkipped++;
+    this.#add({ code, severity: 'note', message, ...this.#at(place) });
+  }
+
   /** A cell that is read as missing; its row is used. */
   rejectCell(code: ProblemCode, place: CellPlace, message: string, hint?: string): void {
     this.cellsRejected++;

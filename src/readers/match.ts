@@ -39,6 +39,16 @@ export interface Matches {
   readonly interactions: SchemaMatch<InteractionField>;
 }
 
+/** What is known of the columns beyond their headers. */
+export interface Wishes {
+  /** Field → header, by `--map` and `--id`. */
+  readonly options: ReadonlyMap<FieldName, string>;
+  /** Field → header, by a preset; the options win. */
+  readonly preset: ReadonlyMap<FieldName, string>;
+  /** Fields that no column holds, whatever its header. */
+  readonly never: ReadonlySet<FieldName>;
+}
+
 interface Entry {
   readonly field: FieldName;
   /** 0 for the canonical name, 1 for a synonym, 2 and 3 for weaker ones. */
@@ -74,11 +84,11 @@ function index(
 }
 
 /** What each column can be as a customers file and as an interactions file. */
-export function matchHeaders(headers: readonly string[], options: ReadonlyMap<FieldName, string>): Matches {
+export function matchHeaders(headers: readonly string[], wishes: Wishes): Matches {
   const folded = headers.map(foldHeader);
   return {
-    customers: matchSchema('customers', headers, folded, options) as SchemaMatch<CustomerField>,
-    interactions: matchSchema('interactions', headers, folded, options) as SchemaMatch<InteractionField>,
+    customers: matchSchema('customers', headers, folded, wishes) as SchemaMatch<CustomerField>,
+    interactions: matchSchema('interactions', headers, folded, wishes) as SchemaMatch<InteractionField>,
   };
 }
 
@@ -91,14 +101,15 @@ function matchSchema(
   schema: Schema,
   headers: readonly string[],
   folded: readonly FoldedHeader[],
-  options: ReadonlyMap<FieldName, string>,
+  wishes: Wishes,
 ): SchemaMatch<FieldName> {
-  const forced = forcedColumns(headers, folded, options);
+  const told = wantedColumns(headers, folded, wishes.options);
+  const forced = new Map([...wantedColumns(headers, folded, wishes.preset), ...told]);
   const taken = new Set(forced.values());
   const candidates = new Map<FieldName, Candidate[]>();
   for (let index = 0; index < headers.length; index++) {
     const entry = taken.has(index) ? undefined : lookUp(SCHEMAS[schema], folded[index]!);
-    if (entry === undefined || forced.has(entry.field)) continue;
+    if (entry === undefined || forced.has(entry.field) || wishes.never.has(entry.field)) continue;
     candidates.set(entry.field, [...(candidates.get(entry.field) ?? []), { index, tier: entry.tier }]);
   }
   preferUnitPrice(candidates, folded);
@@ -108,7 +119,9 @@ function matchSchema(
   const own = schema === 'customers' ? CUSTOMER_FIELDS : INTERACTION_FIELDS;
   const add = (field: FieldName, { index, tier }: Candidate, reason: MatchReason) =>
     fields.set(field, { field, index, header: headers[index]!, folded: folded[index]!, reason, tier });
-  for (const [field, index] of forced) if (field in own) add(field, { index, tier: 0 }, 'option');
+  for (const [field, index] of forced) {
+    if (field in own) add(field, { index, tier: 0 }, told.has(field) ? 'option' : 'preset');
+  }
   for (const [field, list] of candidates) {
     const tier = Math.min(...list.map((candidate) => candidate.tier));
     const best = list.filter((candidate) => candidate.tier === tier);
@@ -118,8 +131,8 @@ function matchSchema(
   return { fields, ties };
 }
 
-/** The columns that `--map` names; a field whose header this file lacks is left to the other files. */
-function forcedColumns(
+/** The columns that `--map` or a preset names; a field whose header this file lacks is left to the other files. */
+function wantedColumns(
   headers: readonly string[],
   folded: readonly FoldedHeader[],
   options: ReadonlyMap<FieldName, string>,

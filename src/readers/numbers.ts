@@ -30,7 +30,10 @@ export function parseRate(text: string, decimal: DecimalMark): number {
   const numeral = plainNumeral(text, decimal);
   if (numeral === null) return Number.NaN;
   const value = Number(numeral.digits) + 0;
-  return numeral.percent || Math.abs(value) > 1 ? value / 100 : value;
+  if (!numeral.percent && Math.abs(value) <= 1) return value;
+  // Shifting the decimal point is exact where dividing by 100 is not.
+  const shifted = Number(`${numeral.digits}e-2`) + 0;
+  return Number.isNaN(shifted) ? value / 100 : shifted;
 }
 
 /** The common cell, `-1234.5`, straight to integer minor units; NaN for anything else, which may still be a number. */
@@ -52,6 +55,27 @@ function plainMinor(text: string, mark: number): number {
   if (decimals > 2) return Number.NaN;
   const minor = decimals === 2 ? value : decimals === 1 ? value * 10 : value * 100;
   return negative && minor !== 0 ? -minor : minor;
+}
+
+/**
+ * What a cell tells about the decimal mark of its column: that it is the point, that it is the comma, that it is one
+ * of the two with different values, or nothing.
+ */
+export function decimalEvidence(text: string): DecimalMark | 'either' | 'none' {
+  if (/^\s*[+-]?\d+\s*$/.test(text)) return 'none';
+  const [point, comma] = [plainNumeral(text, '.'), plainNumeral(text, ',')];
+  if (point === null) return comma === null ? 'none' : ',';
+  if (comma === null) return '.';
+  return Number(point.digits) === Number(comma.digits) ? 'none' : 'either';
+}
+
+/** Whether a text is nothing but digits, which every locale reads alike. */
+export function isDigits(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 48 || code > 57) return false;
+  }
+  return text.length > 0;
 }
 
 interface Numeral {
@@ -108,8 +132,10 @@ function ungroup(text: string, marks: readonly string[]): string | null {
   for (const mark of marks) {
     if (!text.includes(mark)) continue;
     const groups = text.split(mark);
-    const regular = groups.every((group, i) => (i === 0 ? /^\d{1,3}$/ : /^\d{3}$/).test(group));
-    const indian = groups.every((group, i) => (i === groups.length - 1 ? /^\d{3}$/ : /^\d{1,2}$/).test(group));
+    const regular = groups.every((group, i) => (i === 0 ? /^[1-9]\d{0,2}$/ : /^\d{3}$/).test(group));
+    const indian = groups.every((group, i) =>
+      (i === groups.length - 1 ? /^\d{3}$/ : i === 0 ? /^[1-9]\d?$/ : /^\d{2}$/).test(group),
+    );
     return regular || indian ? groups.join('') : null;
   }
   return null;

@@ -2,6 +2,8 @@ import type { CustomerField, FieldName, InteractionField } from '../domain/field
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { type ColumnMatch, type Matches, matchHeaders, type Tie } from './match.ts';
+import { findPreset, presetColumns } from './preset-match.ts';
+import type { Preset } from './presets.ts';
 
 export type TableKind = 'customers' | 'interactions' | 'wide';
 
@@ -15,6 +17,7 @@ export interface TablePlan {
   readonly kind: TableKind;
   readonly headers: readonly string[];
   readonly key: KeyPlan;
+  readonly preset: Preset | null;
   /** Customer columns, of a customers file or repeated on each event of a wide one. */
   readonly customers: ReadonlyMap<CustomerField, ColumnMatch<CustomerField>>;
   readonly interactions: ReadonlyMap<InteractionField, ColumnMatch<InteractionField>>;
@@ -27,8 +30,14 @@ export function planTable(
   options: ReadOptions,
   file: string,
 ): TablePlan {
-  const matches = matchHeaders(headers, mapWithId(options));
-  const kind = role === 'auto' ? decideKind(matches) : role;
+  const preset = findPreset(headers, options.preset);
+  if (preset?.refusal !== undefined) throw refused(preset, file);
+  const matches = matchHeaders(headers, {
+    options: mapWithId(options),
+    preset: preset === null ? new Map() : presetColumns(preset, headers),
+    never: new Set(preset?.never),
+  });
+  const kind = role !== 'auto' ? role : (preset?.kind ?? decideKind(matches));
   const schema = matches[kind === 'customers' ? 'customers' : 'interactions'];
   const tie = schema.ties[0];
   if (tie !== undefined) throw tied(tie, file);
@@ -37,13 +46,13 @@ export function planTable(
   if (kind === 'customers') {
     const customers = new Map(matches.customers.fields);
     customers.delete('customer_id');
-    return { kind, headers, key, customers, interactions: new Map() };
+    return { kind, headers, key, preset, customers, interactions: new Map() };
   }
   const interactions = new Map(matches.interactions.fields);
   if (!interactions.has('occurred_at')) throw withoutTime(headers, file);
   interactions.delete('customer_id');
-  const customers = repeatedColumns(matches);
-  return { kind: customers.size > 0 ? 'wide' : 'interactions', headers, key, customers, interactions };
+  const customers = repeatedColumns(matches, key);
+  return { kind: customers.size > 0 ? 'wide' : 'interactions', headers, key, preset, customers, interactions };
 }
 
 function mapWithId(options: ReadOptions): ReadonlyMap<FieldName, string> {
@@ -70,14 +79,14 @@ function evidence({ customers, interactions }: Matches): [events: number, custom
 
 function keyOf(kind: 'customers' | 'interactions', matches: Matches, options: ReadOptions): KeyPlan | null {
   const { fields } = matches.customers;
+  if (options.id === 'row' && kind === 'customers') return { how: 'row' };
   const id = kind === 'customers' ? fields.get('customer_id') : matches.interactions.fields.get('customer_id');
   // A word such as "customer" may be a name as well as an id: an e-mail address is the better key then.
   if (id !== undefined && id.tier <= 2) return { how: 'id', match: id };
-  if (options.id === 'row' && kind === 'customers') return { how: 'row' };
   const email = fields.get('email');
-  if (id !== undefined && (email === undefined || id.folded.key === 'id')) return { how: 'id', match: id };
+  if (id?.folded.key === 'id') return { how: 'id', match: id };
   if (email !== undefined) return { how: 'email', match: email };
-  const name = fields.get('account_name') ?? (kind === 'customers' ? fields.get('name') : undefined);
+  const name = fields.get('account_name') ?? id ?? (kind === 'customers' ? fields.get('name') : undefined);
   return name === undefined ? null : { how: 'account name', match: name };
 }
 
@@ -108,18 +117,29 @@ const REPEATED: ReadonlySet<CustomerField> = new Set<CustomerField>([
   ...(['acquisition_channel', 'referred_by', 'retention_cost', 'treatment'] as const),
 ]);
 
-function repeatedColumns({ customers, interactions }: Matches): Map<CustomerField, ColumnMatch<CustomerField>> {
+function repeatedColumns(
+  { customers, interactions }: Matches,
+  key: KeyPlan,
+): Map<CustomerField, ColumnMatch<CustomerField>> {
   const taken = new Set([...interactions.fields.values()].map(({ index }) => index));
+  if (key.how !== 'row') taken.add(key.match.index);
   return new Map(
     [...customers.fields].filter(([field, match]) => {
       if (taken.has(match.index) || !REPEATED.has(field)) return false;
-      if (match.reason === 'option') return true;
+      if (match.reason === 'option' || match.reason === 'preset') return true;
       if (field === 'name') return match.folded.key !== 'name';
       if (field === 'created_at') return match.tier === 1;
       if (field === 'churned' || field === 'churned_at') return match.folded.key.includes('churn');
       return match.tier <= 1;
     }),
   );
+}
+
+function refused({ name, refusal }: Preset, file: string): CxRoiError {
+  return new CxRoiError('input_columns', `This is a ${name} export. ${refusal}`, {
+    location: { file },
+    hint: 'Give a list of customers, orders or contacts instead.',
+  });
 }
 
 function tied({ field, headers }: Tie, file: string): CxRoiError {

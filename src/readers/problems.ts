@@ -5,6 +5,9 @@ export const PROBLEMS = {
   row_amount: 'A purchase or refund has no readable amount',
   row_ragged: 'The row has more or fewer cells than the header',
   row_duplicate: 'The row repeats an earlier row with the same id',
+  row_not_sale: 'The order or deal never became a sale, or not yet',
+  row_deleted: 'The row is marked as deleted',
+  row_total: 'The line is a total or a remark below the table',
   row_shape: 'A JSON record is not an object',
   cell_unreadable: 'A cell could not be read and counts as missing',
   cell_unknown_word: 'A word stands for nothing known and counts as missing',
@@ -12,11 +15,11 @@ export const PROBLEMS = {
   customer_conflict: 'Rows of one customer contradict each other',
   file_without_rows: 'The file has a header and no rows',
   header_repeated: 'A header stands twice',
-  header_undecided: 'Of several fitting columns the first was taken',
-  column_ignored: 'A column is known, but means something else',
   key_weak: 'Customers are told apart by a weak key',
   encoding_assumed: 'The text is not UTF-8, so its encoding was assumed',
-  file_read_as: 'How the file was read',
+  lines_above_header: 'The header is not the first line',
+  customers_unlisted: 'Interactions name customers that no customers file lists',
+  key_shared: 'Several customers share one e-mail address or account name',
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,23 +1,15 @@
 import type { InputFile, ReadOutcome, ReadRequest } from '../domain/reading.ts';
 import type { InputKind, InputSummary } from '../domain/results.ts';
-import type { Diagnostic } from '../foundation/diagnostics.ts';
-import { CxRoiError } from '../foundation/errors.ts';
 import { DatasetContext } from './context.ts';
 import { parseCsv } from './csv.ts';
-import { decideEncoding, type EncodingDecision, toUtf8 } from './encoding.ts';
-import { statedFormats } from './formats.ts';
-import { uniqueHeaders } from './header-row.ts';
-import { isEnvelope, JsonRecords } from './json.ts';
+import { toUtf8 } from './encoding.ts';
+import { JsonRecords } from './json.ts';
+import { isEnvelope } from './json-shape.ts';
 import { JsonTables } from './json-tables.ts';
 import { Ledger } from './ledger.ts';
-import { countKnown } from './match.ts';
-import { planTable, type TableKind } from './plan.ts';
+import { type DelimitedTable, type Look, lookAt, type ReadTable } from './look.ts';
 import { RawInput } from './raw.ts';
-import { decideFormat, sniffDialect } from './sniff.ts';
 import { TableReader } from './tables.ts';
-
-/** Bytes looked at before anything is decided. */
-const HEAD_BYTES = 1 << 18;
 
 /**
  * Reads all files into one dataset. Bad rows and cells are diagnostics; a file that cannot be read at all is a
@@ -25,30 +17,31 @@ const HEAD_BYTES = 1 << 18;
  */
 export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
   const context = new DatasetContext(request.options);
-  const inputs: InputSummary[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const file of request.files) {
-    const reading = new FileReading(file, context, request.onProgress);
-    inputs.push(await reading.run());
-    for (const diagnostic of reading.ledger.diagnostics) diagnostics.push(diagnostic);
-  }
+  const files = request.files.map((file) => new FileReading(file, context, request.onProgress));
+  for (const file of files) await file.look();
+  // Tables that name customers by e-mail address or account name join those that know their ids.
+  for (const file of [...files].sort((a, b) => a.keyRank - b.keyRank)) await file.read();
   context.refuseUnusedMaps();
+  const dataset = context.dataset.seal(context.facts);
+  context.sayOrphans(dataset);
   return {
-    dataset: context.dataset.seal(context.facts),
-    inputs,
-    diagnostics,
+    dataset,
+    inputs: files.map((file) => file.summary),
+    diagnostics: files.flatMap((file) => file.ledger.diagnostics),
     warnings: context.warnings,
     assumptions: [],
   };
 }
 
-/** The reading of one file: look at its head, decide, then read it once from beginning to end. */
-class FileReading {
+/** The reading of one file: look at its beginning, decide, then read it once from beginning to end. */
+export class FileReading {
   readonly ledger: Ledger;
   readonly #file: InputFile;
   readonly #raw: RawInput;
   readonly #context: DatasetContext;
   readonly #onProgress: ReadRequest['onProgress'];
+  #look: Look | undefined;
+  #tables: readonly ReadTable[] = [];
 
   constructor(file: InputFile, context: DatasetContext, onProgress: ReadRequest['onProgress']) {
     this.#file = file;
@@ -58,70 +51,76 @@ class FileReading {
     this.#onProgress = onProgress;
   }
 
-  async run(): Promise<InputSummary> {
-    const { name } = this.#raw;
-    const head = await this.#raw.head(HEAD_BYTES);
-    if (head.length === 0) throw empty(name);
-    const decision = decideEncoding(head, this.#context.options.encoding, name);
-    const text = await headText(head, decision);
-    if (text.trim() === '') throw empty(name);
-    if (decision.reason === 'assumed') this.#sayAssumed(text);
-    const format = decideFormat(text, name, this.#context.options.format);
-    const kinds = format === 'json' ? await this.#readJson(decision, text) : await this.#readCsv(decision, text);
+  /** Decides how the file is read. */
+  async look(): Promise<Look> {
+    this.#look = await lookAt(this.#raw, this.#file.role, this.#context.options, this.ledger);
+    if (this.#look.table !== null) this.#tables = [this.#look.table];
+    return this.#look;
+  }
+
+  async read(): Promise<void> {
+    const look = this.#look ?? (await this.look());
+    if (look.encoding.reason === 'assumed') this.#sayAssumed(look.text);
+    if (look.table === null) await this.#readJson(look);
+    else await this.#readCsv(look, look.table);
+    if (this.ledger.rowsRead === 0) this.#sayWithoutRows();
+  }
+
+  /** What the tables of the file are read as; of JSON known once it is read. */
+  get tables(): readonly ReadTable[] {
+    return this.#tables;
+  }
+
+  /** 0 for tables keyed by id, 1 by e-mail address, 2 by account name. */
+  get keyRank(): number {
+    const how = this.#tables[0]?.plan.key.how;
+    return how === 'email' ? 1 : how === 'account name' ? 2 : 0;
+  }
+
+  get summary(): InputSummary {
     const { rowsRead, rowsUsed, rowsSkipped, cellsRejected } = this.ledger;
     return {
-      file: name,
+      file: this.#raw.name,
       sha256: this.#raw.sha256,
-      kind: kindOf(kinds),
-      preset: null,
-      engine: format === 'json' ? 'json' : 'csv-parse',
+      kind: kindOf(this.#tables),
+      preset: this.#tables.map(({ plan }) => plan.preset?.name).find((name) => name !== undefined) ?? null,
+      engine: this.#look?.table === null ? 'json' : 'csv-parse',
       rows: { read: rowsRead, used: rowsUsed, skipped: rowsSkipped },
       cellsRejected,
     };
   }
 
-  async #readCsv(decision: EncodingDecision, text: string): Promise<TableKind[]> {
-    const { options } = this.#context;
-    const dialect = sniffDialect(text, options.delimiter, countKnown);
-    const headers = uniqueHeaders(dialect.header, this.ledger);
-    const plan = planTable(headers, this.#file.role, options, this.#raw.name);
-    const table = new TableReader(plan, statedFormats(options), this.#context, this.ledger);
+  async #readCsv(look: Look, { plan, formats, dialect }: DelimitedTable): Promise<void> {
+    const table = new TableReader(plan, formats, this.#context, this.ledger);
     this.#context.noteFacts(plan, this.#raw.name);
-    await parseCsv(this.#text(decision), dialect, table, this.#raw.name);
+    await parseCsv(this.#text(look), dialect, table, this.#raw.name);
     table.finish();
-    if (this.ledger.rowsRead === 0) this.#sayWithoutRows();
-    return [plan.kind];
   }
 
-  async #readJson(decision: EncodingDecision, text: string): Promise<TableKind[]> {
-    const tables = new JsonTables(this.#file.role, this.#context, this.ledger, statedFormats(this.#context.options));
-    const records = new JsonRecords(tables, this.#raw.name, isEnvelope(text));
-    for await (const chunk of this.#text(decision)) records.write(chunk);
+  async #readJson(look: Look): Promise<void> {
+    const tables = new JsonTables(this.#file.role, this.#context, this.ledger);
+    const records = new JsonRecords(tables, this.#raw.name, isEnvelope(look.text));
+    for await (const chunk of this.#text(look)) records.write(chunk);
     records.end();
-    const kinds = tables.finish();
-    if (this.ledger.rowsRead === 0) this.#sayWithoutRows();
-    return kinds;
+    this.#tables = tables.finish();
   }
 
   /** The whole text as UTF-8, with progress told chunk by chunk. */
-  async *#text(decision: EncodingDecision): AsyncGenerator<Buffer> {
+  async *#text({ encoding }: Look): AsyncGenerator<Buffer> {
     let bytes = 0;
-    for await (const chunk of toUtf8(this.#raw.bytes(true), decision.encoding, (s) => this.#sayAssumed(s))) {
+    const step = `reading ${this.#raw.name}`;
+    for await (const chunk of toUtf8(this.#raw.bytes(true), encoding.encoding, (text) => this.#sayAssumed(text))) {
       yield chunk;
       bytes += chunk.length;
-      this.#onProgress?.({ step: `reading ${this.#raw.name}`, bytes, rows: this.ledger.rowsRead });
+      this.#onProgress?.({ step, bytes, rows: this.ledger.rowsRead });
     }
   }
 
   #sayAssumed(sample: string): void {
     const shown = /\S*[\u0080-\uffff]\S*/.exec(sample)?.[0].slice(0, 40) ?? '';
     const message = `The text is not UTF-8; it was read as Windows-1252, so that a word reads "${shown}".`;
-    this.ledger.say(
-      'warning',
-      'encoding_assumed',
-      message,
-      'If that is wrong, say the encoding: --encoding windows-1250.',
-    );
+    const hint = 'If that is wrong, say the encoding: --encoding windows-1250.';
+    this.ledger.say('warning', 'encoding_assumed', message, hint);
     this.#context.warn('encoding_assumed', `${this.#raw.name}: ${message}`, 1);
   }
 
@@ -132,23 +131,7 @@ class FileReading {
   }
 }
 
-async function headText(head: Buffer, { encoding }: EncodingDecision): Promise<string> {
-  const parts: Buffer[] = [];
-  const bytes = (async function* () {
-    yield head;
-  })();
-  for await (const part of toUtf8(bytes, encoding, () => {})) parts.push(part);
-  return Buffer.concat(parts).toString();
-}
-
-function empty(file: string): CxRoiError {
-  return new CxRoiError('input_empty', 'The file is empty.', {
-    location: { file },
-    hint: 'Check that the export finished; a table needs a header row.',
-  });
-}
-
-function kindOf(kinds: readonly TableKind[]): InputKind {
-  const distinct = new Set(kinds);
-  return distinct.size > 1 ? 'wide' : (kinds[0] ?? 'customers');
+function kindOf(tables: readonly ReadTable[]): InputKind {
+  const kinds = new Set(tables.map(({ plan }) => plan.kind));
+  return kinds.size > 1 ? 'wide' : (tables[0]?.plan.kind ?? 'customers');
 }

@@ -13,12 +13,15 @@ export interface Dialect {
   readonly delimiter: string;
   /** Lines before the header: a `sep=` line, a preamble. */
   readonly skipLines: number;
+  /** Of these the lines of a preamble. */
+  readonly linesAbove: number;
   readonly header: readonly string[];
   /** What ends a line, the longest first; each one more costs time with every character. */
   readonly lineEnds: readonly string[];
 }
 
 const SAMPLE_RECORDS = 200;
+const SURVEYED_RECORDS = 1000;
 
 /** Decides between JSON and delimited text from the first characters; a `.json` or `.ndjson` name means JSON. */
 export function decideFormat(text: string, name: string, stated: InputFormat): 'csv' | 'json' {
@@ -43,19 +46,43 @@ export function sniffDialect(
   const told = stated ?? separator?.[1];
   if (told !== undefined) {
     const delimiter = told === '\\t' || told.toLowerCase() === 'tab' ? '\t' : told;
-    return { delimiter, skipLines, lineEnds, header: splitSample(body, delimiter, 1)[0]?.cells ?? [] };
+    const records = splitSample(body, delimiter, SAMPLE_RECORDS);
+    const header = records[headerAt(records, countKnown)];
+    const linesAbove = (header?.line ?? 1) - 1;
+    return { delimiter, skipLines: skipLines + linesAbove, linesAbove, lineEnds, header: header?.cells ?? [] };
   }
   let best: (Dialect & { score: readonly number[] }) | undefined;
   for (const delimiter of DELIMITERS) {
     const records = splitSample(body, delimiter, SAMPLE_RECORDS);
-    const header = records[0]?.cells ?? [];
+    const at = headerAt(records, countKnown);
+    const header = records[at]?.cells ?? [];
+    const above = (records[at]?.line ?? 1) - 1;
     const width = header.length;
     const alike = records.filter(({ cells }) => cells.length === width).length / Math.max(1, records.length);
     const score = [countKnown(header), width > 1 ? alike : 0, width];
-    if (best === undefined || isHigher(score, best.score)) best = { delimiter, skipLines, lineEnds, header, score };
+    if (best === undefined || isHigher(score, best.score))
+      best = { delimiter, skipLines: skipLines + above, linesAbove: above, lineEnds, header, score };
   }
-  return { delimiter: best!.delimiter, skipLines, lineEnds, header: best!.header };
+  const { score: _, ...dialect } = best!;
+  return dialect;
 }
+
+/** Records that may stand above the header: a title, the settings of a report, comments. */
+const PREAMBLE_RECORDS = 30;
+
+/** The header is the first row that shows the most known headers, if it shows two; else it is the first row. */
+function headerAt(records: readonly SampleRecord[], countKnown: (headers: readonly string[]) => number): number {
+  let best = 0;
+  let most = 1;
+  records.slice(0, PREAMBLE_RECORDS).forEach(({ cells }, index) => {
+    const known = cells.length > MOST_COLUMNS ? 0 : countKnown(cells);
+    if (known > most || (index === 0 && known === most)) [best, most] = [index, known];
+  });
+  return best;
+}
+
+/** Rows wider than this are not searched for headers. */
+const MOST_COLUMNS = 2000;
 
 /** A text whose beginning has no CR ends its lines by LF; a CR that shows up later is white space. */
 function lineEndsOf(text: string): readonly string[] {
@@ -116,4 +143,14 @@ function takeQuoted(text: string, from: number, delimiter: string): { cell: stri
     return ends ? { cell: text.slice(from + 1, at).replaceAll('""', '"'), next } : null;
   }
   return null;
+}
+
+/** The records below the header in the beginning of a text. */
+export function sampleRecords(text: string, dialect: Dialect): readonly SampleRecord[] {
+  const body = text.split(/\r\n|\r|\n/, dialect.skipLines).reduce((at, line) => lineEnd(text, at + line.length), 0);
+  return splitSample(text.slice(body), dialect.delimiter, SURVEYED_RECORDS + 1).slice(1);
+}
+
+function lineEnd(text: string, at: number): number {
+  return at + (text.startsWith('\r\n', at) ? 2 : 1);
 }

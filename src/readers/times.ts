@@ -16,6 +16,30 @@ export interface TimeFormat {
   readonly zone: Zone;
 }
 
+/** What a cell tells about how the times of its column are written. */
+export type TimeEvidence = 'dmy' | 'mdy' | 'either order' | NumericTime | 'none';
+
+/** A day above 12 tells the order; a dot means that the day comes first; bare numbers tell by their size. */
+export function timeEvidence(text: string): TimeEvidence {
+  const trimmed = text.trim();
+  if (/^\d+(?:[.,]\d+)?$/.test(trimmed)) return numericEvidence(trimmed);
+  const parts = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/.exec(trimmed);
+  if (parts === null) return 'none';
+  const [first, second] = [Number(parts[1]), Number(parts[3])];
+  if (first > 31 || second > 31) return 'none';
+  if (parts[2] === '.' || (first > 12 && second <= 12)) return 'dmy';
+  if (second > 12 && first <= 12) return 'mdy';
+  return first === second ? 'none' : 'either order';
+}
+
+function numericEvidence(text: string): TimeEvidence {
+  const value = Number(text.replace(',', '.'));
+  if (COMPACT.test(text)) return 'none';
+  if (value >= 1e11 && value < 1e14) return 'epoch milliseconds';
+  if (value >= 1e8 && value < 1e11) return 'epoch seconds';
+  return value >= 10_000 && value < 100_000 ? 'spreadsheet days' : 'none';
+}
+
 const DATE = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})\.?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const TIME = /^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?(?:m\.?)?$/i;
@@ -35,7 +59,7 @@ export class TimeReader {
     if (text === this.#lastText) return this.#lastTime;
     let wall = isoWallTime(text);
     if (Number.isNaN(wall)) wall = this.#readOther(text.trim());
-    else if (text.length > 10) wall = this.#format.zone.toInstant(wall);
+    else if (text.length === ISO_WITHOUT_ZONE) wall = this.#format.zone.toInstant(wall);
     this.#lastText = text;
     this.#lastTime = wall;
     return wall;
@@ -60,13 +84,21 @@ export class TimeReader {
   }
 }
 
-/** `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS` (a `T` for the space) by its character codes; NaN for any other form. */
+const ISO_DATE = 10;
+const ISO_WITHOUT_ZONE = 19;
+
+/**
+ * `YYYY-MM-DD`, or `YYYY-MM-DD HH:MM:SS` (a `T` for the space, a `Z` behind) by its character codes; NaN for any other
+ * form.
+ */
 function isoWallTime(text: string): number {
   const length = text.length;
-  if ((length !== 10 && length !== 19) || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return Number.NaN;
+  const zulu = length === ISO_WITHOUT_ZONE + 1 && text.charCodeAt(ISO_WITHOUT_ZONE) === 90;
+  if (length !== ISO_DATE && length !== ISO_WITHOUT_ZONE && !zulu) return Number.NaN;
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return Number.NaN;
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
   const day = dayNumber(year, twoDigits(text, 5), twoDigits(text, 8));
-  if (length === 10) return day * MS_PER_DAY;
+  if (length === ISO_DATE) return day * MS_PER_DAY;
   const gap = text.charCodeAt(10);
   if ((gap !== 32 && gap !== 84) || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return Number.NaN;
   const hour = twoDigits(text, 11);

@@ -104,9 +104,62 @@ export function resolvedOf(text: string): number {
   return STATUSES.get(keyOf(text)) ?? UNKNOWN;
 }
 
+export type SaleOutcome = 'sale' | 'refunded' | 'none';
+
+const NO_SALE = [
+  ...[
+    'cancelled',
+    'canceled',
+    'voided',
+    'void',
+    'failed',
+    'lost',
+    'closed lost',
+    'declined',
+    'expired',
+    'draft',
+    'unpaid',
+  ],
+  ...['pending', 'pending payment', 'on hold', 'uncaptured', 'uncollectible', 'blocked', 'abandoned', 'incomplete'],
+  ...[
+    'requires payment method',
+    'storniert',
+    'abgebrochen',
+    'annule',
+    'cancelado',
+    'annullato',
+    'geannuleerd',
+    'anulowane',
+  ],
+].map(keyOf);
+const REFUNDED = [
+  'refunded',
+  'fully refunded',
+  'erstattet',
+  'rembourse',
+  'reembolsado',
+  'rimborsato',
+  'terugbetaald',
+].map(keyOf);
+
+/** What an order's status makes of it; a word that does not say leaves it a sale. */
+export function saleOutcomeOf(text: string): SaleOutcome {
+  const key = keyOf(text);
+  return NO_SALE.includes(key) ? 'none' : REFUNDED.includes(key) ? 'refunded' : 'sale';
+}
+
+/** Whether a deal's stage says that it was won. */
+export function isWon(text: string): boolean {
+  return /won|gewonnen|gagne|ganad|vint/.test(keyOf(text));
+}
+
 const DIRECTIONS = new Map<string, number>([
-  ...['inbound', 'incoming', 'in', 'eingehend', 'entrant', 'from customer'].map((word) => [keyOf(word), YES] as const),
-  ...['outbound', 'outgoing', 'out', 'ausgehend', 'sortant', 'to customer'].map((word) => [keyOf(word), NO] as const),
+  ...['inbound', 'incoming', 'in', 'eingehend', 'entrant', 'from customer', 'user', 'lead', 'customer', 'end user'].map(
+    (word) => [keyOf(word), YES] as const,
+  ),
+  ...['outbound', 'outgoing', 'out', 'ausgehend', 'sortant', 'to customer', 'admin', 'operator', 'bot'].map(
+    (word) => [keyOf(word), NO] as const,
+  ),
 ]);
 
 /** YES when the contact came from the customer, NO when it went to them, UNKNOWN for other words. */
@@ -115,8 +168,8 @@ export function inboundOf(text: string): number {
 }
 
 /** Remembers what each distinct word meant, so that a column of a few words costs one look-up a row. */
-export function remembered(meaning: (text: string) => number): (text: string) => number {
-  const known = new Map<string, number>();
+export function remembered<T>(meaning: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
   return (text) => {
     let value = known.get(text);
     if (value === undefined) {

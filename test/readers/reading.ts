@@ -33,7 +33,7 @@ export function fileSource(path: string): Source {
   return { name: path, path, open: () => createReadStream(path) };
 }
 
-interface ReadSettings extends Partial<Omit<ReadOptions, 'map'>> {
+export interface ReadSettings extends Partial<Omit<ReadOptions, 'map'>> {
   readonly map?: Readonly<Record<string, string>>;
   readonly role?: InputFile['role'];
 }
@@ -74,7 +74,8 @@ export function contentOf(dataset: Dataset): { customers: Readonly<Record<string
     customers[id] = row;
   });
   const interactions = Array.from({ length: dataset.interactions.rows }, (_, row) => interactionAt(dataset, row));
-  interactions.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  const key = new Map(interactions.map((row) => [row, JSON.stringify(row)]));
+  interactions.sort((a, b) => (key.get(a)! < key.get(b)! ? -1 : 1));
   return { customers, interactions };
 }
 
@@ -84,7 +85,7 @@ function interactionAt({ interactions: table, customerIds }: Dataset, row: numbe
     at: new Date(table.timeMs[row]!).toISOString(),
     kind: INTERACTION_KINDS[table.kind[row]!]!,
   };
-  for (const [name, values] of Object.entries(table.columns).sort()) {
+  for (const [name, values] of Object.entries(table.columns).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const value = values[row]!;
     const missing = values instanceof Uint8Array ? value === 255 : values instanceof Int32Array ? value < 0 : false;
     if (missing || Number.isNaN(value)) continue;

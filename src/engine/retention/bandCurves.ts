@@ -4,7 +4,7 @@ import { type LogRank, logRank } from '../../math/logRank.ts';
 import { restrictedMean } from '../../math/restrictedMean.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 
-export interface BandCurve {
+interface BandCurve {
   readonly status: EffortStatus;
   /** Product-limit survival at the horizon of someone who stayed in this band; null where nobody was at risk long enough. */
   readonly survival: number | null;

@@ -18,6 +18,7 @@ export function calibrate(model: HazardModel, { months, score }: EffortByMonth, 
   const rows = scoredRows(score);
   const x = new Float64Array(model.coefficients.length);
   const predicted = new Float64Array(rows.length);
+  const event = new Uint8Array(rows.length);
   let [brier, events] = [0, 0];
   for (let k = 0; k < rows.length; k++) {
     const row = rows[k]!;
@@ -25,7 +26,8 @@ export function calibrate(model: HazardModel, { months, score }: EffortByMonth, 
     x[EFFORT_COEFFICIENT] = score[row]! / 100;
     predicted[k] = hazardAt(model.coefficients, x);
     brier += (predicted[k]! - months.event[row]!) ** 2;
-    events += months.event[row]!;
+    event[k] = months.event[row]!;
+    events += event[k]!;
   }
   const rate = events / rows.length;
   return {

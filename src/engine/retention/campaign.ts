@@ -1,9 +1,9 @@
 import { SeededRandom } from '../../foundation/random.ts';
 import type { Numbers } from '../../math/collinearity.ts';
 import { logistic } from '../../math/links.ts';
-import { normalQuantile } from '../../math/normal.ts';
 import { type QiniCurve, qInterval, qiniCurve, upliftAtDepth } from '../../math/qini.ts';
 import { fitSteady } from '../../math/steadyFit.ts';
+import { LEVEL, Z } from './level.ts';
 
 /** A randomised campaign: who was treated, what happened, and what was known before. */
 export interface Campaign {
@@ -33,7 +33,7 @@ export function intentionToTreat(treated: Uint8Array, outcome: ArrayLike<number>
   if (control.rows < 2 || test.rows < 2) return null;
   const difference = test.mean - control.mean;
   const se = Math.sqrt(test.variance / test.rows + control.variance / control.rows);
-  const spread = normalQuantile(0.95) * se;
+  const spread = Z * se;
   return {
     ...{ treatedRows: test.rows, controlRows: control.rows, treatedMean: test.mean, controlMean: control.mean },
     ...{ difference, se, low: difference - spread, high: difference + spread },
@@ -88,7 +88,7 @@ function armModel({ names, covariates, outcome }: Campaign, rows: Int32Array): F
   return fit.trouble === null ? fit.coefficients : null;
 }
 
-export interface TargetingQuality {
+interface TargetingQuality {
   /** Radcliffe's Q, gain per row of the trial, and its 90 % bootstrap interval. */
   readonly q: number;
   readonly low: number;
@@ -120,7 +120,6 @@ export interface CampaignTerms {
   readonly seed: number;
 }
 
-const LEVEL = 0.9;
 const SAMPLES = 200;
 
 /** Everything about one arm against control: the effect first, then whom to treat. Null without two arms. */

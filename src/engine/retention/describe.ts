@@ -1,11 +1,9 @@
-import { normalQuantile } from '../../math/normal.ts';
+import { Z } from './level.ts';
 import { landmarkEffectOf, type Measured } from './measure.ts';
 import type { Estimate } from './prior.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
 import type { Tilt } from './tilt.ts';
 import { troubleInWords } from './troubleWords.ts';
-
-const Z = normalQuantile(0.95);
 
 /** The analysis as plain figures for the result: what was fitted, on what, and how far it can be trusted. */
 export function describeModel(

@@ -1,10 +1,8 @@
-import { normalQuantile } from '../../math/normal.ts';
 import { quadraticForm } from '../../math/symmetric.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import { designRow, EFFORT_COEFFICIENT, type HazardModel, hazardAt } from './hazard.ts';
+import { Z } from './level.ts';
 import type { Strata } from './strata.ts';
-
-const Z = normalQuantile(0.95);
 
 /** What the whole portfolio would keep if effort never rose above the target. */
 export interface GFormula {

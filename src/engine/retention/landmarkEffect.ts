@@ -6,10 +6,8 @@ import {
   exposureEffect,
   standardisedDifference,
 } from '../../math/exposureEffect.ts';
-import { normalQuantile } from '../../math/normal.ts';
 import type { Landmarks } from './landmarks.ts';
-
-const Z = normalQuantile(0.95);
+import { Z } from './level.ts';
 
 /** Leaving within the horizon after effort above the target at a landmark, against effort at most that. */
 export interface LandmarkEffect {

@@ -1,7 +1,7 @@
-import { normalQuantile } from '../../math/normal.ts';
 import { type LogHazardRatio, logHazardRatio } from '../../math/twoGroups.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import { bandOf, EFFORT } from '../effort/customerScore.ts';
+import { Z } from './level.ts';
 
 /**
  * The trap and the way out of it, side by side: customers who ever left low effort against those who never did, and the
@@ -33,8 +33,6 @@ export function naiveAndLagged({ months, score }: EffortByMonth): NaiveAndLagged
 function isRaised(score: number): boolean {
   return !Number.isNaN(score) && bandOf(score) !== EFFORT.low;
 }
-
-const Z = normalQuantile(0.95);
 
 /** −1 or 1 where the interval excludes zero, else 0. */
 function signOf(ratio: LogHazardRatio | null): number {

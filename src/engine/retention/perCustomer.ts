@@ -1,15 +1,12 @@
 import { STATUS } from '../../domain/features.ts';
 import { FigureBuilder } from '../../domain/figures.ts';
 import type { Grade, ReasonCode } from '../../domain/grades.ts';
-import { normalQuantile } from '../../math/normal.ts';
-import type { RetentionInput } from './outcome.ts';
+import type { RetentionInput } from './input.ts';
+import { Z } from './level.ts';
 import { type PathFigures, type Tilt, tiltedPath } from './tilt.ts';
 
 /** Where effort is hard: what "if it gets worse" means. */
 const HARD_EFFORT = 66;
-
-/** Intervals are 90 %. */
-export const Z = normalQuantile(0.95);
 
 export class RetentionFigures {
   readonly now: FigureBuilder;

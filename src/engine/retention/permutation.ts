@@ -2,11 +2,12 @@ import { DAYS_PER_MONTH } from '../../foundation/days.ts';
 import { SeededRandom } from '../../foundation/random.ts';
 import { twoSidedP } from '../../math/normal.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
-import { scoredRows } from './hazard.ts';
 
 const PERMUTATIONS = 1999;
 /** Beyond so many leavers the distribution is normal to more digits than dealing could show. */
 const MOST_DEALT = 5000;
+/** Months of tenure that a cell's key can tell apart. */
+const MOST_MONTHS = 4096;
 
 /**
  * Two-sided p of effort against churn when effort is dealt out anew among the customer-months of one calendar month and
@@ -15,27 +16,86 @@ const MOST_DEALT = 5000;
  * same distribution is used (Hoeffding 1951), its mean and variance exact.
  */
 export function permutationP(byMonth: EffortByMonth, seed: number): number | null {
-  const cells = cellsWithEvents(byMonth);
-  if (cells.length === 0) return null;
+  const cells = tallyCells(byMonth);
   let [observed, expected, variance, leavers] = [0, 0, 0, 0];
-  for (const { effort, events } of cells) {
-    let [sum, squares] = [0, 0];
-    for (const value of effort) sum += value;
-    const mean = sum / effort.length;
-    for (const value of effort) squares += (value - mean) ** 2;
-    for (let k = 0; k < events; k++) observed += effort[k]!;
+  for (const { rows, events, sum, squares, ofLeavers } of cells.tallies) {
+    if (events === 0 || events === rows) continue;
+    const mean = sum / rows;
+    observed += ofLeavers;
     expected += events * mean;
-    variance += (events * (effort.length - events) * squares) / (effort.length * (effort.length - 1));
+    variance += (events * (rows - events) * Math.max(0, squares / rows - mean * mean)) / (rows - 1);
     leavers += events;
   }
-  if (!(variance > 0)) return null;
+  // Rounding in squares − mean² leaves up to a few units in the last place where all efforts of a cell are equal.
+  if (!(variance > 1e-9 * Math.max(1, expected))) return null;
   if (leavers > MOST_DEALT) return twoSidedP((observed - expected) / Math.sqrt(variance));
-  return dealtP(cells, observed - expected, { expected, random: new SeededRandom(seed) });
+  return dealtP(effortOfCells(byMonth, cells), observed - expected, { expected, random: new SeededRandom(seed) });
+}
+
+interface Tally {
+  rows: number;
+  events: number;
+  sum: number;
+  squares: number;
+  ofLeavers: number;
+}
+
+interface Cells {
+  readonly tallies: readonly Tally[];
+  /** Place in `tallies` of each customer-month; −1 where its effort is unknown. */
+  readonly of: Int32Array;
+}
+
+/** Cells in order of the first customer-month in each, which is an order of customers and months. */
+function tallyCells({ months, score }: EffortByMonth): Cells {
+  const places = new Map<number, number>();
+  const tallies: Tally[] = [];
+  const of = new Int32Array(months.rows).fill(-1);
+  for (let row = 0; row < months.rows; row++) {
+    const effort = score[row]!;
+    if (Number.isNaN(effort)) continue;
+    const calendar = Math.floor(months.startDay[row]! / DAYS_PER_MONTH);
+    const key = calendar * MOST_MONTHS + Math.min(months.month[row]!, MOST_MONTHS - 1);
+    let place = places.get(key);
+    if (place === undefined) {
+      place = tallies.length;
+      places.set(key, place);
+      tallies.push({ rows: 0, events: 0, sum: 0, squares: 0, ofLeavers: 0 });
+    }
+    of[row] = place;
+    const tally = tallies[place]!;
+    tally.rows++;
+    tally.sum += effort;
+    tally.squares += effort * effort;
+    if (months.event[row] === 0) continue;
+    tally.events++;
+    tally.ofLeavers += effort;
+  }
+  return { tallies, of };
+}
+
+/** Efforts of one cell, those of leavers first. */
+interface Hand {
+  readonly effort: Float64Array;
+  readonly events: number;
+}
+
+function effortOfCells({ months, score }: EffortByMonth, { tallies, of }: Cells): readonly Hand[] {
+  const hands = tallies.map(({ rows, events }) => ({ effort: new Float64Array(rows), events }));
+  const leavers = new Int32Array(tallies.length);
+  const stayers = Int32Array.from(tallies, ({ events }) => events);
+  for (let row = 0; row < months.rows; row++) {
+    const place = of[row]!;
+    if (place < 0) continue;
+    const next = months.event[row] === 1 ? leavers : stayers;
+    hands[place]!.effort[next[place]!++] = score[row]!;
+  }
+  return hands.filter(({ effort, events }) => events > 0 && events < effort.length);
 }
 
 /** Share of deals, the real one included, that lie as far from the expected total. */
 function dealtP(
-  cells: readonly Cell[],
+  hands: readonly Hand[],
   distance: number,
   { expected, random }: { readonly expected: number; readonly random: SeededRandom },
 ): number {
@@ -43,37 +103,10 @@ function dealtP(
   let asFar = 0;
   for (let round = 0; round < PERMUTATIONS; round++) {
     let total = 0;
-    for (const { effort, events } of cells) total += drawSome(effort, events, random);
+    for (const { effort, events } of hands) total += drawSome(effort, events, random);
     if (Math.abs(total - expected) >= away) asFar++;
   }
   return (asFar + 1) / (PERMUTATIONS + 1);
-}
-
-/** Efforts of one cell, those of leavers first. */
-interface Cell {
-  readonly effort: Float64Array;
-  readonly events: number;
-}
-
-function cellsWithEvents(byMonth: EffortByMonth): readonly Cell[] {
-  const { months, score } = byMonth;
-  const members = new Map<number, number[]>();
-  for (const row of scoredRows(score)) {
-    const calendar = Math.floor(months.startDay[row]! / DAYS_PER_MONTH);
-    const key = calendar * 4096 + Math.min(months.month[row]!, 4095);
-    const cell = members.get(key);
-    if (cell === undefined) members.set(key, [row]);
-    else cell.push(row);
-  }
-  const cells: Cell[] = [];
-  for (const key of [...members.keys()].sort((a, b) => a - b)) {
-    const rows = members.get(key)!;
-    const leavers = rows.filter((row) => months.event[row] === 1);
-    if (leavers.length === 0 || leavers.length === rows.length) continue;
-    const stayers = rows.filter((row) => months.event[row] === 0);
-    cells.push({ effort: Float64Array.from([...leavers, ...stayers], (row) => score[row]!), events: leavers.length });
-  }
-  return cells;
 }
 
 /** Sum of some values drawn without replacement, by a partial Fisher-Yates shuffle in place. */

@@ -2,7 +2,7 @@ import { STATUS } from '../../domain/features.ts';
 import { fitBinary } from '../../math/binaryRegression.ts';
 import { twoSidedP } from '../../math/normal.ts';
 import { type AreaUnderCurve, areaUnderCurve, type IsotonicStep, isotonicSteps } from '../../math/ranks.ts';
-import type { RetentionInput } from './outcome.ts';
+import type { RetentionInput } from './input.ts';
 import type { Estimate } from './prior.ts';
 
 /** Undated effort beside an undated churn flag: which came first is unknown, so this is an association and no effect. */

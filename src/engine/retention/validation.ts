@@ -9,12 +9,11 @@ import {
 } from '../../math/ranks.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import { type Calibration, calibrate } from './calibration.ts';
-import { type HazardModel, scoredRows } from './hazard.ts';
+import type { HazardModel } from './hazard.ts';
 import { permutationP } from './permutation.ts';
 import type { Strata } from './strata.ts';
 
-export const VERDICTS = ['predicts', 'weak', 'no evidence'] as const;
-export type EffortVerdict = (typeof VERDICTS)[number];
+type EffortVerdict = 'predicts' | 'weak' | 'no evidence';
 
 /** How far effort at a month's start tells who leaves in it, on the user's data alone; the prior has no say here. */
 export interface Validation {
@@ -63,13 +62,15 @@ function verdictOf({ own }: HazardModel, p: number | null, auc: AreaUnderCurve |
 }
 
 function areaOf({ months, score }: EffortByMonth): AreaUnderCurve | null {
-  const rows = scoredRows(score);
-  const pick = (event: 0 | 1) =>
-    Float64Array.from(
-      rows.filter((row) => months.event[row] === event),
-      (row) => score[row]!,
-    );
-  return areaUnderCurve(pick(1), pick(0));
+  const leavers: number[] = [];
+  const stayers = new Float64Array(months.rows);
+  let stayed = 0;
+  for (let row = 0; row < months.rows; row++) {
+    if (Number.isNaN(score[row]!)) continue;
+    if (months.event[row] === 1) leavers.push(score[row]!);
+    else stayers[stayed++] = score[row]!;
+  }
+  return areaUnderCurve(Float64Array.from(leavers), stayers.subarray(0, stayed));
 }
 
 function bandFigures({ months, status }: EffortByMonth): Pick<Validation, 'lift' | 'trend'> {

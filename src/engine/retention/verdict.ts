@@ -1,9 +1,7 @@
-import { normalQuantile } from '../../math/normal.ts';
+import { Z } from './level.ts';
 import { estimatorsDisagree, type Measured } from './measure.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
 import { troubleInWords } from './troubleWords.ts';
-
-const Z = normalQuantile(0.95);
 
 /** What the user may say about effort and churn in their own data, in plain words. The prior has no say but is owned up to. */
 export function verdictOf(

@@ -7,11 +7,14 @@ import {
   learnUplift,
   profitCurve,
 } from '../../../src/engine/retention/campaign.ts';
+import { campaignArms } from '../../../src/engine/retention/campaignArms.ts';
 import { SeededRandom } from '../../../src/foundation/random.ts';
 import { qInterval, qiniCurve, upliftAtDepth } from '../../../src/math/qini.ts';
 import reference from '../../reference/retention.json' with { type: 'json' };
+import { literalDataset } from '../../support/literalDataset.ts';
 import { describeWithSharedData } from '../../support/sharedData.ts';
 import { sharedCsv } from '../../support/sharedTables.ts';
+import { subscribersOf } from '../../support/synth.ts';
 
 const relative = (value: number, expected: number) => Math.abs(value / expected - 1);
 
@@ -143,5 +146,42 @@ describe('the profit curve', () => {
   it('is not drawn without two arms', () => {
     const campaign = { names: [], covariates: [], treated: new Uint8Array(5), outcome: new Uint8Array(5) };
     expect(evaluateCampaign(campaign, { valuePerOutcome: 1, costPerContact: 0, seed: 1 })).toBeNull();
+  });
+});
+
+describe('the arms of a treatment column', () => {
+  const customer = (id: string, treatment: string, churned: number) => ({
+    id,
+    treatment,
+    churned,
+    mrr: 10,
+    plan: id < 'c' ? 'x' : 'y',
+  });
+  const dataset = literalDataset([
+    customer('a', 'No e-mail', 0),
+    customer('b', 'Letter', 1),
+    customer('c', 'Call', 0),
+    customer('d', 'No e-mail', 1),
+  ]);
+  const { lifecycle } = subscribersOf(dataset);
+
+  it('are compared one by one with the control, on having stayed', () => {
+    const arms = campaignArms(dataset, lifecycle)!;
+    expect(arms.map(({ arm, control }) => [arm, control])).toEqual([
+      ['Call', 'No e-mail'],
+      ['Letter', 'No e-mail'],
+    ]);
+    expect([...arms[1]!.customers]).toEqual([0, 1, 3]);
+    expect([...arms[1]!.campaign.treated]).toEqual([0, 1, 0]);
+    expect([...arms[1]!.campaign.outcome]).toEqual([1, 0, 0]);
+    expect(arms[0]!.campaign.names).toEqual(['mrr', 'plan y']);
+  });
+
+  it('are not guessed: without an unmistakable control there are none', () => {
+    expect(campaignArms(dataset, lifecycle, 'Letter')!.map(({ arm }) => arm)).toEqual(['Call', 'No e-mail']);
+    const unclear = literalDataset([customer('a', 'A', 0), customer('b', 'B', 1)]);
+    expect(campaignArms(unclear, subscribersOf(unclear).lifecycle)).toBeNull();
+    const none = literalDataset([{ id: 'a', churned: 0 }]);
+    expect(campaignArms(none, subscribersOf(none).lifecycle)).toBeNull();
   });
 });
