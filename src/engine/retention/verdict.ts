@@ -1,3 +1,4 @@
+import { enoughOfEach } from './hazard.ts';
 import { Z } from './level.ts';
 import { estimatorsDisagree, type Measured } from './measure.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
@@ -17,7 +18,9 @@ export function verdictOf(
 function measuredVerdict(measured: Measured): string {
   const { hazard, validation, naiveAndLagged } = measured;
   if (hazard.own === null) {
-    const why = troubleInWords(hazard.steady.fit.trouble) ?? 'effort does not vary on its own';
+    const why =
+      troubleInWords(hazard.steady.fit.trouble) ??
+      (enoughOfEach(hazard.events, hazard.customerMonths) ? 'effort does not vary on its own' : 'too few have left');
     return `No evidence: how churn moves with effort could not be estimated (${why}).`;
   }
   const { value, se } = hazard.own;
@@ -32,7 +35,7 @@ function measuredVerdict(measured: Measured): string {
     ? ' Asking whether a customer ever had high effort would say the opposite, because those who stay longer contact more.'
     : '';
   const doubt = estimatorsDisagree(measured)
-    ? ' Estimators that adjust for the same differences disagree by more than their errors, so no uplift is given.'
+    ? ' Estimators that adjust for the same differences disagree by more than their errors, so the portfolio is given no uplift.'
     : '';
   return `${opening}: ${odds}.${trap}${doubt}`;
 }
