@@ -39,8 +39,9 @@ function mend(cells: readonly string[], shape: Shape): string[][] | null {
   return fitting * 2 > lines.length ? rows : null;
 }
 
+/** A cell that only quotes can have held; a quote alone can be a letter of an unquoted one. */
 function requoted(cell: string, delimiter: string, quote: string): string {
-  if (!cell.includes(delimiter) && !cell.includes(quote) && !/[\r\n]/.test(cell)) return cell;
+  if (!cell.includes(delimiter) && !/[\r\n]/.test(cell)) return cell;
   return quote + cell.replaceAll(quote, quote + quote) + quote;
 }
 

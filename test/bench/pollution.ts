@@ -19,7 +19,7 @@ export interface Variant {
 }
 
 const HEADER = ['customer_id', 'order date', 'type', 'amount', 'topic', 'remark'];
-const ROWS = 24;
+const ROWS = 30;
 
 /** Cells of the clean table; some hold delimiters, quotes and line breaks. */
 export const CLEAN: readonly (readonly string[])[] = Array.from({ length: ROWS }, (_, i) => [
