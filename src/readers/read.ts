@@ -4,7 +4,7 @@ import { DatasetContext } from './context.ts';
 import { parseCsv } from './csv.ts';
 import { toUtf8 } from './encoding.ts';
 import { JsonRecords } from './json.ts';
-import { isEnvelope } from './json-shape.ts';
+import { shapeOf } from './json-shape.ts';
 import { JsonTables } from './json-tables.ts';
 import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ReadTable } from './look.ts';
@@ -100,7 +100,7 @@ export class FileReading {
   async #readJson(look: Look): Promise<void> {
     this.ledger.positional = false;
     const tables = new JsonTables(this.#file.role, this.#context, this.ledger);
-    const records = new JsonRecords(tables, this.#raw.name, isEnvelope(look.text));
+    const records = new JsonRecords(tables, this.#raw.name, shapeOf(look.text));
     for await (const chunk of this.#text(look)) records.write(chunk);
     records.end();
     this.#tables = tables.finish();
