@@ -5,7 +5,7 @@ const FLOORS = {
   domain: { floors: ['foundation'], packages: [] },
   engine: { floors: ['math', 'domain', 'foundation'], packages: [] },
   readers: { floors: ['domain', 'foundation'], packages: ['csv-parse', 'zod', 'yaml'], core: true },
-  renderers: { floors: ['domain', 'foundation'], packages: ['chalk', 'cli-table3', 'csv-stringify', 'string-width'] },
+  renderers: { floors: ['domain', 'foundation'], packages: ['chalk', 'cli-table3', 'string-width'] },
   app: { floors: ['engine', 'readers', 'renderers', 'math', 'domain', 'foundation'], packages: [] },
   cli: { floors: ['app', 'domain', 'foundation'], packages: ['commander'], core: true },
 };

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { visible } from '../foundation/visible.ts';
 import {
+  fileWords,
   type MessageStyle,
   renderDiagnostics,
   renderError,
@@ -22,7 +23,7 @@ export function readingMessages(outcome: ReadOutcome, { style, output }: ScoreRe
     outputs.push({ target: { kind: 'file', path: output.rejectsFile }, chunks });
   }
   if (style.messages.quiet) return outputs;
-  const summaries = style.messages.json ? [] : inputs.map((input) => `${fileWords(input)}\n`);
+  const summaries = style.messages.json ? [] : inputs.map((input) => `${summaryWords(input)}\n`);
   const chunks = [...renderDiagnostics(diagnostics, style.messages), ...summaries];
   return [...outputs, { target: { kind: 'stderr' }, chunks }];
 }
@@ -65,12 +66,12 @@ export function refusal({ inputs }: ReadOutcome, { strict, maxSkipped }: Limits)
   });
 }
 
-function fileWords({ file, kind, preset, rows, cellsRejected }: InputSummary): string {
+function summaryWords({ file, kind, preset, rows, cellsRejected }: InputSummary): string {
   const as = preset === null ? kind : `${kind} (${preset})`;
   const parts = [`${decimal(rows.read, 0)} rows read as ${as}`];
   if (rows.skipped > 0) parts.push(`${decimal(rows.skipped, 0)} skipped`);
   if (cellsRejected > 0) parts.push(`${decimal(cellsRejected, 0)} cells rejected`);
-  return `${visible(file)}: ${parts.join(', ')}`;
+  return `${visible(fileWords(file))}: ${parts.join(', ')}`;
 }
 
 function sum(inputs: readonly InputSummary[], count: (input: InputSummary) => number): number {

@@ -56,12 +56,13 @@ async function isSpecial(path: string): Promise<boolean> {
 
 export async function checkWritable(path: string, force: boolean): Promise<void> {
   const info = await stat(path).catch(() => null);
-  if (info?.isDirectory()) throw new CxRoiError('output_unwritable', `${path} is a folder`);
+  if (info?.isDirectory()) throw new CxRoiError('output_unwritable', 'this is a folder', { location: { file: path } });
   if (info?.isFile() && !force) throw existsError(path);
   const folder = await stat(dirname(path)).catch((cause: unknown) => {
     throw writeError(path, cause);
   });
-  if (!folder.isDirectory()) throw new CxRoiError('output_unwritable', `${dirname(path)} is not a folder`);
+  if (!folder.isDirectory())
+    throw new CxRoiError('output_unwritable', 'this is not in a folder', { location: { file: path } });
 }
 
 /** Writes beside the target and renames, so that nobody ever sees half a file. */
@@ -135,21 +136,23 @@ function readError(name: string, cause: unknown): CxRoiError {
   const code = systemCode(cause);
   if (code === 'EISDIR') return directoryError(name);
   const kind: ErrorCode = code === 'ENOENT' || code === 'ENOTDIR' ? 'file_missing' : 'file_unreadable';
-  return new CxRoiError(kind, `${name}: ${words(cause)}`, { cause });
+  return new CxRoiError(kind, words(cause), { location: { file: name }, cause });
 }
 
 function directoryError(name: string): CxRoiError {
-  return new CxRoiError('file_is_directory', `${name} is a folder, not a file`, {
+  return new CxRoiError('file_is_directory', 'this is a folder, not a file', {
+    location: { file: name },
     hint: 'name the files in it, for example with *.csv',
   });
 }
 
 function existsError(path: string): CxRoiError {
-  return new CxRoiError('output_exists', `${path} exists already`, {
+  return new CxRoiError('output_exists', 'the file exists already', {
+    location: { file: path },
     hint: 'choose another name, or overwrite it with --force',
   });
 }
 
 export function writeError(path: string, cause: unknown): CxRoiError {
-  return new CxRoiError('output_unwritable', `${path}: ${words(cause)}`, { cause });
+  return new CxRoiError('output_unwritable', words(cause), { location: { file: path }, cause });
 }

@@ -46,7 +46,7 @@ export function helpOn(name: string): string {
   if (COMMANDS.some((command) => command.name === name)) return commandHelp(name);
   const names = [...COMMANDS, ...TOPICS].map((known) => known.name);
   const near = nearest(name, names);
-  const hint = `${near === null ? '' : `did you mean ${near}? `}there is help on ${names.join(', ')}`;
+  const hint = `${near === null ? '' : `Did you mean ${near}? `}There is help on ${names.join(', ')}`;
   throw new CxRoiError('usage', `there is no command or topic "${name}"`, { hint });
 }
 

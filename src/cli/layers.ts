@@ -24,7 +24,7 @@ export async function layersBelow(flags: Layer, io: Io): Promise<readonly Layer[
 
 async function namedFile(path: string, io: Io): Promise<Layer> {
   const text = await io.readText(path);
-  if (text === null) throw new CxRoiError('file_missing', `${path}: no such file or folder`);
+  if (text === null) throw new CxRoiError('file_missing', 'no such file or folder', { location: { file: path } });
   return configLayer(path, text);
 }
 
@@ -56,8 +56,8 @@ function knownKey(key: string, name: string): OptionKey {
   const known = CONFIG_KEYS.find((candidate) => candidate === key);
   if (known !== undefined) return known;
   const near = nearest(key, CONFIG_KEYS);
-  const hint = `${near === null ? '' : `did you mean ${near}? `}keys: ${CONFIG_KEYS.join(', ')}`;
-  throw new CxRoiError('config', `${name}: there is no option "${key}"`, { hint });
+  const hint = `${near === null ? '' : `Did you mean ${near}? `}Keys: ${CONFIG_KEYS.join(', ')}`;
+  throw new CxRoiError('config', `there is no option "${key}"`, { hint, location: { file: name } });
 }
 
 /** As the command line would say it: lists as several values, objects as NAME=VALUE; null when it cannot be said. */
@@ -79,7 +79,7 @@ function environmentLayer(env: Io['env']): Layer {
     const key = keys.get(name);
     if (key === undefined) {
       const near = nearest(name, [...keys.keys()]);
-      const hint = `${near === null ? '' : `did you mean ${near}? `}cx-roi help environment lists them`;
+      const hint = `${near === null ? '' : `Did you mean ${near}? `}cx-roi help environment lists them`;
       throw new CxRoiError('usage', `there is no option behind the variable ${name}`, { hint });
     }
     values.set(key, checked(key, specOf(key).repeatable ? text.split(',') : [text], name));

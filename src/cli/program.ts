@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { CxRoiError } from '../foundation/errors.ts';
+import { CxRoiError, ERRORS } from '../foundation/errors.ts';
 import { COMMANDS, type CommandSpec } from './commands.ts';
 import { commandHelp, generalHelp, helpOn, shortHelp } from './help.ts';
 import { layersBelow } from './layers.ts';
@@ -12,7 +12,7 @@ import type { Io } from './shell.ts';
 export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
   if (argv.length === 0) {
     await io.write('stderr', [shortHelp()]);
-    return new CxRoiError('usage', 'no command').exitCode;
+    return ERRORS.usage.exitCode;
   }
   if (argv[0] === '-h' || argv[0] === '--help') {
     await io.write('stdout', [generalHelp()]);

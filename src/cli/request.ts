@@ -9,6 +9,7 @@ import {
   type InputFile,
   type ReadOptions,
 } from '../domain/reading.ts';
+import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { colorWanted } from './color.ts';
 import type { OptionKey } from './options.ts';
@@ -44,7 +45,17 @@ export async function inputFiles(
     if (io.stdin.isTerminal) return null;
     named.push({ name: '-', role: 'auto' });
   }
+  refuseTwice(
+    named.map(({ name }) => name),
+    'the file is given twice, and its rows would count twice',
+  );
   return Promise.all(named.map(async ({ name, role }) => ({ source: await io.source(name), role })));
+}
+
+/** Refuses a file that is named more than once. */
+export function refuseTwice(names: readonly string[], why: string): void {
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new CxRoiError('usage', why, { location: { file: twice } });
 }
 
 function readOptions(settings: Settings): ReadOptions {
@@ -71,8 +82,8 @@ function fieldMap(settings: Settings): ReadonlyMap<FieldName, string> {
       const field = fields.find((known) => known === name);
       if (field !== undefined) return [field, column];
       const near = nearest(name, fields);
-      const suggestion = near === null ? '' : `did you mean ${near}? `;
-      throw settings.error('map', `there is no field "${name}"`, `${suggestion}fields: ${fields.join(', ')}`);
+      const suggestion = near === null ? '' : `Did you mean ${near}? `;
+      throw settings.error('map', `there is no field "${name}"`, `${suggestion}Fields: ${fields.join(', ')}`);
     }),
   );
 }

@@ -51,8 +51,8 @@ export class Settings {
     const found = allowed.find((name) => name === text);
     if (found !== undefined) return found;
     const near = nearest(text, allowed);
-    const suggestion = near === null ? '' : `did you mean ${near}? `;
-    throw this.error(key, `"${text}" is not known`, `${suggestion}allowed: ${allowed.join(', ')}`);
+    const suggestion = near === null ? '' : `Did you mean ${near}? `;
+    throw this.error(key, `"${text}" is not known`, `${suggestion}Allowed: ${allowed.join(', ')}`);
   }
 
   /** An error about an option, named the way the user gave it. */

@@ -21,7 +21,10 @@ const FIRST_SLOTS = 1 << 8;
  */
 export class InternedStrings implements StringDictionary {
   #size = 0;
-  /** Open addressing, pairs of code + 1 (0 for empty) and hash. A power of two of pairs, at most half of them full. */
+  /**
+   * Open addressing, two numbers a slot: code + 1 (0 for empty) and the text's hash, so that a look-up touches the
+   * arena only for a match. The number of slots is a power of two, at most half of them full.
+   */
   #slots = new Int32Array(FIRST_SLOTS * 2);
   readonly #addresses = new ColumnBuilder(Float64Array, 0);
   readonly #lengths = new ColumnBuilder(Int32Array, 0);
@@ -56,7 +59,7 @@ export class InternedStrings implements StringDictionary {
 
   #lookUp(text: string, hash: number): number {
     const slots = this.#slots;
-    const mask = slots.length - 1;
+    const mask = slots.length - 2;
     for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
       const code = slots[slot]! - 1;
       if (code < 0) return -1;
@@ -76,24 +79,24 @@ export class InternedStrings implements StringDictionary {
     // Texts beyond Latin-1 go to the two-byte arena, marked by a negative address.
     this.#addresses.set(code, isNarrow(text) ? this.#narrow.write(text) : -this.#wide.write(text) - 1);
     if (this.#size * 4 > this.#slots.length) this.#grow();
-    place(this.#slots, code, hash);
+    place(this.#slots, code + 1, hash);
     return code;
   }
 
   #grow(): void {
-    const old = this.#slots;
-    this.#slots = new Int32Array(old.length * 2);
-    for (let slot = 0; slot < old.length; slot += 2) {
-      if (old[slot] !== 0) place(this.#slots, old[slot]! - 1, old[slot + 1]!);
+    const small = this.#slots;
+    this.#slots = new Int32Array(small.length * 2);
+    for (let slot = 0; slot < small.length; slot += 2) {
+      if (small[slot] !== 0) place(this.#slots, small[slot]!, small[slot + 1]!);
     }
   }
 }
 
-function place(slots: Int32Array, code: number, hash: number): void {
-  const mask = slots.length - 1;
+function place(slots: Int32Array, mark: number, hash: number): void {
+  const mask = slots.length - 2;
   let slot = (hash << 1) & mask;
   while (slots[slot] !== 0) slot = (slot + 2) & mask;
-  slots[slot] = code + 1;
+  slots[slot] = mark;
   slots[slot + 1] = hash;
 }
 
@@ -132,9 +135,9 @@ class Arena {
   }
 
   equals(address: number, text: string): boolean {
-    const chunk = this.#chunks[Math.floor(address / ARENA_CHUNK_UNITS)];
+    const chunk = this.#chunks[Math.floor(address / ARENA_CHUNK_UNITS)]!;
     const start = address % ARENA_CHUNK_UNITS;
-    for (let i = 0; i < text.length; i++) if (chunk![start + i] !== text.charCodeAt(i)) return false;
+    for (let i = 0; i < text.length; i++) if (chunk[start + i] !== text.charCodeAt(i)) return false;
     return true;
   }
 }

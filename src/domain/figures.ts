@@ -34,6 +34,16 @@ export function reasonAt(figure: Figure, row: number): ReasonCode | null {
   return place === 0 ? null : REASON_CODES[place - 1]!;
 }
 
+/** Grade and reason in one small number: equal marks mean the same grade, or the same reason for being null. */
+export function markAt(figure: Figure, row: number): number {
+  if (Number.isFinite(figure.values[row]!)) {
+    return typeof figure.grade === 'string' ? GRADES.indexOf(figure.grade) : figure.grade[row]!;
+  }
+  const place =
+    typeof figure.reason === 'string' ? REASON_CODES.indexOf(figure.reason) + 1 : (figure.reason?.[row] ?? 0);
+  return GRADES.length + place;
+}
+
 /** Builds a figure customer by customer. */
 export class FigureBuilder implements Figure {
   readonly values: Float64Array;

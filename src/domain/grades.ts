@@ -5,6 +5,7 @@ export type Grade = (typeof GRADES)[number];
 /** Why a figure is null. Codes lean on by other programs: never renamed. */
 export const REASONS = {
   no_purchases: 'no purchase and no revenue total in the data',
+  no_rhythm: 'a single purchase shows no rhythm',
   no_purchase_dates: 'revenue totals carry no purchase dates',
   no_revenue: 'nothing in the data says what the customer pays',
   no_margin: 'no margin is known (--margin), so this stands on revenue',
@@ -27,6 +28,7 @@ export const REASONS = {
   zero_denominator: 'the divisor is zero',
   rate_too_high: 'retention is too high to add five points',
   too_few: 'too few customers to say',
+  estimators_disagree: 'ways to estimate it differ by more than their errors',
   single_period: 'spending by period is not in the data, so the marginal cost is unknown',
 } as const;
 export type ReasonCode = keyof typeof REASONS;

@@ -1,4 +1,4 @@
-import { type Figure, gradeAt, reasonAt, valueAt } from '../domain/figures.ts';
+import { type Figure, gradeAt, markAt, reasonAt, valueAt } from '../domain/figures.ts';
 import type { Grade, ReasonCode } from '../domain/grades.ts';
 import type { Grades, Reasons } from '../domain/results.ts';
 
@@ -29,34 +29,33 @@ export class GradeBook {
   }
 
   of(row: number): { readonly grades: Grades; readonly reasons: Reasons } {
-    const marks = this.#figures.map(({ figure }) => reasonAt(figure, row) ?? `=${gradeAt(figure, row)}`);
-    const key = marks.join();
+    let key = '';
+    for (const { figure } of this.#figures) key += String.fromCharCode(markAt(figure, row));
     let pattern = this.#patterns.get(key);
     if (pattern === undefined) {
-      pattern = this.#pattern(marks);
+      pattern = this.#patternOf(row);
       this.#patterns.set(key, pattern);
     }
     return pattern;
   }
 
-  #pattern(marks: readonly string[]): { grades: Grades; reasons: Reasons } {
+  #patternOf(row: number): { grades: Grades; reasons: Reasons } {
     const grades: [string, Grade][] = [];
     const reasons: [string, ReasonCode][] = [];
-    marks.forEach((mark, k) => {
-      const { path } = this.#figures[k]!;
-      if (mark.startsWith('=')) grades.push([path, mark.slice(1) as Grade]);
-      else reasons.push([path, mark as ReasonCode]);
-    });
+    for (const { path, figure } of this.#figures) {
+      const reason = reasonAt(figure, row);
+      if (reason === null) grades.push([path, gradeAt(figure, row)]);
+      else reasons.push([path, reason]);
+    }
     return { grades: Object.fromEntries(grades), reasons: Object.fromEntries(reasons) };
   }
 }
 
-/** Rows by what is at stake, most first, unknown last; ties by customer id in code-unit order. */
-export function byStake(customerIds: readonly string[], atStake: Figure): Int32Array {
-  const stake = atStake.values.map((value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value));
-  return Int32Array.from(customerIds.keys()).sort((a, b) => {
-    const difference = stake[b]! - stake[a]!;
-    // Two unknown stakes differ by NaN; the ids are sorted already, so rows compare like ids.
-    return difference === 0 || Number.isNaN(difference) ? a - b : difference;
-  });
+/**
+ * Rows by what is at stake, most first; unknown stakes stand before those of customers with nothing left to lose.
+ * Ties by customer id in code-unit order, which is the order of rows.
+ */
+export function byStake(atStake: Figure): Int32Array {
+  const stake = atStake.values.map((value) => (Number.isNaN(value) ? Number.MIN_VALUE : value));
+  return Int32Array.from(stake.keys()).sort((a, b) => stake[b]! - stake[a]! || a - b);
 }

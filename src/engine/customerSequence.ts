@@ -9,7 +9,7 @@ import type { Wings } from './wings.ts';
 
 /** The result's customers, most at stake first; a row is built when someone looks at it. */
 export function customerSequence(wings: Wings): CustomerSequence {
-  const order = byStake(wings.dataset.customerIds, wings.retention.atStake);
+  const order = byStake(wings.retention.atStake);
   const build = rowBuilder(wings);
   return {
     length: order.length,
@@ -113,7 +113,7 @@ function actionInput({ dataset, options, lifecycle, revenue, effort, retention }
     horizonMonths: options.horizonMonths,
     effortScore: effort.score,
     effortStatusAt: (row) => EFFORT_STATUSES[effort.status[row]!] ?? null,
-    hasOpenCase: (row) => (effort.receipts(row).at(-1)?.components.unresolved ?? 0) > 0,
+    hasOpenCase: effort.endsUnresolved,
     upliftValue: retention.upliftValue,
     atStake: retention.atStake,
     probabilityAlive: revenue.probabilityAlive,

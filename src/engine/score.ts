@@ -1,9 +1,10 @@
 import type { Dataset } from '../domain/dataset.ts';
 import { KIND } from '../domain/fields.ts';
 import type { ScoreOptions } from '../domain/options.ts';
-import type { EngineResult } from '../domain/results.ts';
+import type { EngineResult, Warning } from '../domain/results.ts';
 import { resolveAsOf } from './asOf.ts';
 import { detectBehaviour } from './behaviour.ts';
+import { conventions, zeroAmountWarnings } from './conventions.ts';
 import { scoreCost } from './cost/cost.ts';
 import { customerSequence } from './customerSequence.ts';
 import { scoreEffort } from './effort/effort.ts';
@@ -14,6 +15,7 @@ import { summarisePortfolio } from './portfolio.ts';
 import { scoreRetention } from './retention/retention.ts';
 import { summarisePurchases } from './revenue/purchases.ts';
 import { scoreRevenue } from './revenue/revenue.ts';
+import type { Wings } from './wings.ts';
 
 /**
  * The pure scoring engine: tables in, a plain result out. No file, clock, terminal or locale; inputs are not touched.
@@ -26,7 +28,7 @@ export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
   const purchases = asOfDay !== null && hasPurchases(dataset) ? summarisePurchases(dataset, grouping, asOfDay) : null;
   const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay, options });
 
-  const revenue = scoreRevenue({ dataset, purchases, lifecycle, options });
+  const revenue = scoreRevenue({ dataset, grouping, purchases, lifecycle, options });
   const effort = scoreEffort({ dataset, grouping, lifecycle, options });
   const retention = scoreRetention({
     ...{ dataset, lifecycle, effort, options },
@@ -44,18 +46,25 @@ export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
   });
 
   const wings = { dataset, options, lifecycle, revenue, effort, retention, cost };
+  return compose(wings, because, asOfWarnings);
+}
+
+function compose(wings: Wings, behaviourBecause: string, asOfWarnings: readonly Warning[]): EngineResult {
+  const { dataset, options, lifecycle, revenue, effort, retention, cost } = wings;
+  const parts = [revenue, effort, retention, cost];
   return {
-    asOfDay,
+    asOfDay: lifecycle.asOfDay,
     currency: dataset.facts.currency,
-    assumptions: [revenue, effort, retention, cost].flatMap((wing) => wing.assumptions),
+    assumptions: [...conventions(dataset, options), ...parts.flatMap((wing) => wing.assumptions)],
     warnings: [
       ...asOfWarnings,
       ...horizonWarnings(lifecycle, options),
-      ...[revenue, effort, retention, cost].flatMap((wing) => wing.warnings),
+      ...zeroAmountWarnings(dataset),
+      ...parts.flatMap((wing) => wing.warnings),
     ],
     models: {
-      behaviour,
-      behaviourBecause: because,
+      behaviour: lifecycle.behaviour,
+      behaviourBecause,
       snapshot: lifecycle.snapshot,
       revenue: revenue.model,
       retention: retention.model,

@@ -26,10 +26,6 @@ const CENTRE_LIMIT = 0.66291;
 const MIDDLE_LIMIT = Math.sqrt(32);
 const INVERSE_SQRT_TWO_PI = 0.3989422804014327;
 
-export function normalDensity(z: number): number {
-  return INVERSE_SQRT_TWO_PI * Math.exp(-0.5 * z * z);
-}
-
 /**
  * P(Z ≤ z), relative error about 1e-15 in both tails down to the smallest double.
  * Cody (1969); `normalCdf(-1.96) = 0.024997895148220435`.

@@ -59,7 +59,7 @@ export class TimeReader {
     if (text === this.#lastText) return this.#lastTime;
     let wall = isoWallTime(text);
     if (Number.isNaN(wall)) wall = this.#readOther(text.trim());
-    else if (text.length > 10) wall = this.#format.zone.toInstant(wall);
+    else if (text.length === ISO_WITHOUT_ZONE) wall = this.#format.zone.toInstant(wall);
     this.#lastText = text;
     this.#lastTime = wall;
     return wall;
@@ -84,13 +84,21 @@ export class TimeReader {
   }
 }
 
-/** `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS` (a `T` for the space) by its character codes; NaN for any other form. */
+const ISO_DATE = 10;
+const ISO_WITHOUT_ZONE = 19;
+
+/**
+ * `YYYY-MM-DD`, or `YYYY-MM-DD HH:MM:SS` (a `T` for the space, a `Z` behind) by its character codes; NaN for any other
+ * form.
+ */
 function isoWallTime(text: string): number {
   const length = text.length;
-  if ((length !== 10 && length !== 19) || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return Number.NaN;
+  const zulu = length === ISO_WITHOUT_ZONE + 1 && text.charCodeAt(ISO_WITHOUT_ZONE) === 90;
+  if (length !== ISO_DATE && length !== ISO_WITHOUT_ZONE && !zulu) return Number.NaN;
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return Number.NaN;
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
   const day = dayNumber(year, twoDigits(text, 5), twoDigits(text, 8));
-  if (length === 10) return day * MS_PER_DAY;
+  if (length === ISO_DATE) return day * MS_PER_DAY;
   const gap = text.charCodeAt(10);
   if ((gap !== 32 && gap !== 84) || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return Number.NaN;
   const hour = twoDigits(text, 11);

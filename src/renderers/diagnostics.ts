@@ -4,6 +4,7 @@ import { visible, visibleJson } from '../foundation/visible.ts';
 import { csvQuoted, harmless } from './delimited.ts';
 import { decimal } from './numbers.ts';
 import { painter } from './paint.ts';
+import { capital, sentence } from './sentence.ts';
 
 export interface MessageStyle {
   /** One JSON object a line, for scripts. */
@@ -27,8 +28,10 @@ export function renderMessage(message: Diagnostic, style: MessageStyle): string 
   const paint = painter(style.color);
   const place = placeOf(message.location);
   const severity = message.severity === 'note' ? paint.quiet('note') : paint.alarm(message.severity);
-  const lines = [`${place === '' ? 'cx-roi' : place}: ${severity}: ${visible(message.message)}${foundWords(message)}`];
-  if (message.hint !== undefined) lines.push(`  ${paint.quiet('hint:')} ${visible(message.hint)}`);
+  const lines = [
+    `${place === '' ? 'cx-roi' : place}: ${severity}: ${visible(sentence(message.message))}${foundWords(message)}`,
+  ];
+  if (message.hint !== undefined) lines.push(`  ${paint.quiet('hint:')} ${visible(capital(message.hint))}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -36,6 +39,11 @@ export function renderMessage(message: Diagnostic, style: MessageStyle): string 
 export function renderError({ code, message, location, hint }: CxRoiError, style: MessageStyle): string {
   const optional = { ...(location && { location }), ...(hint !== undefined && { hint }) };
   return renderMessage({ code, severity: 'error', message, ...optional }, style);
+}
+
+/** The name of a file as messages have it. */
+export function fileWords(file: string): string {
+  return file === '-' ? 'standard input' : file;
 }
 
 /** The user's own cell, where the message does not quote it already. */
@@ -46,7 +54,7 @@ function foundWords({ message, value }: Diagnostic): string {
 function placeOf(location: Location | undefined): string {
   if (location === undefined) return '';
   const { file, line, column } = location;
-  return visible([file, line, column].filter((part) => part !== undefined).join(':'));
+  return visible([fileWords(file), line, column].filter((part) => part !== undefined).join(':'));
 }
 
 function flat({ location, ...message }: Diagnostic): Readonly<Record<string, unknown>> {

@@ -24,12 +24,9 @@ const GAP = 2;
 const BLOCK_ROWS = 500;
 /** The drawn layout is nothing but stand-ins and spaces. */
 const STAND_IN = 'x';
+const LINES = ['top', 'mid', 'bottom'].flatMap((line) => [line, `${line}-left`, `${line}-mid`, `${line}-right`]);
 const NO_LINES = Object.fromEntries(
-  ['top', 'bottom', 'left', 'right', 'mid', 'left-mid', 'mid-mid', 'right-mid', 'middle'].flatMap((name) =>
-    name === 'top' || name === 'bottom'
-      ? [name, `${name}-mid`, `${name}-left`, `${name}-right`].map((part) => [part, ''])
-      : [[name, '']],
-  ),
+  [...LINES, 'left', 'left-mid', 'mid-mid', 'right-mid', 'right'].map((part) => [part, '']),
 );
 
 /**

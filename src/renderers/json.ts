@@ -37,13 +37,28 @@ function visibleJsonLines(json: string): string {
 }
 
 function customerWriter(fields: readonly Field[] | null): (customer: CustomerResult) => string {
-  if (fields === null) return (customer) => visibleJson(JSON.stringify(customer));
+  if (fields === null) return wholeCustomerWriter();
   const picks = fields.map((field) => ({ keys: field.split('.'), read: readerOf(field) }));
   return (customer) => {
     const picked: Record<string, unknown> = {};
     for (const { keys, read } of picks) put(picked, keys, read(customer));
     return visibleJson(JSON.stringify(picked));
   };
+}
+
+/** Customers share few patterns of grades and reasons, so each pattern is turned into text once. */
+function wholeCustomerWriter(): (customer: CustomerResult) => string {
+  const texts = new WeakMap<object, string>();
+  const textOf = (pattern: object) => {
+    let text = texts.get(pattern);
+    if (text === undefined) {
+      text = JSON.stringify(pattern);
+      texts.set(pattern, text);
+    }
+    return text;
+  };
+  return ({ grades, reasons, ...rest }) =>
+    visibleJson(`${JSON.stringify(rest).slice(0, -1)},"grades":${textOf(grades)},"reasons":${textOf(reasons)}}`);
 }
 
 function put(target: Record<string, unknown>, keys: readonly string[], value: unknown): void {

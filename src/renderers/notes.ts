@@ -1,5 +1,6 @@
 import type { Assumption, Warning } from '../domain/results.ts';
 import { decimal } from './numbers.ts';
+import { sentence } from './sentence.ts';
 
 /** Assumptions in short: what one measure replaces together stands together, under the words they share. */
 export function assumptionLines(assumptions: readonly Assumption[]): string[] {
@@ -32,5 +33,5 @@ function words(code: string): string {
 }
 
 export function warningWords({ message, count }: Warning): string {
-  return count > 1 ? `${message} (${decimal(count, 0)} times)` : message;
+  return count > 1 ? `${sentence(message)} (${decimal(count, 0)} times)` : sentence(message);
 }

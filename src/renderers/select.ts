@@ -42,9 +42,9 @@ function fieldsNamed(name: string): readonly Field[] {
 
 function unknownField(name: string): CxRoiError {
   const near = nearest(name, ALL_FIELDS);
-  const suggestion = near === null ? '' : `did you mean ${near}? `;
+  const suggestion = near === null ? '' : `Did you mean ${near}? `;
   return new CxRoiError('usage', `there is no field "${name}"`, {
-    hint: `${suggestion}fields: ${ALL_FIELDS.join(', ')}`,
+    hint: `${suggestion}Fields: ${ALL_FIELDS.join(', ')}`,
   });
 }
 

@@ -70,7 +70,7 @@ function customerCells(customer: CustomerResult, paint: Paint): Cell[] {
     { text: marked(roundMoney(customer.atStake), customer, 'atStake') },
     { text: effortText, ...(effort.status === 'high' ? { paint: paint.alarm } : {}) },
     { text: percent(retention.now, 0) },
-    { text: customer.action.text },
+    { text: firstSentence(customer.action.text) },
   ];
 }
 
@@ -106,4 +106,9 @@ function plain(value: unknown): string {
 
 function tidyDecimals(value: number): number {
   return Math.abs(value) >= 10 ? 2 : 4;
+}
+
+/** The step itself: the money behind it stands in its own column. */
+function firstSentence(text: string): string {
+  return /^.*?[.](?= |$)/.exec(text)?.[0] ?? text;
 }

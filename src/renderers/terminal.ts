@@ -1,5 +1,6 @@
 import type { ScoreResult } from '../domain/results.ts';
 import { visible } from '../foundation/visible.ts';
+import { fileWords } from './diagnostics.ts';
 import { hiddenColumns, renderGrid } from './grid.ts';
 import { countedLines, effortLines, expectedLines, type HeadlineLine, MARKS_LEGEND } from './headline.ts';
 import { widthOf, wrap } from './layout.ts';
@@ -41,7 +42,7 @@ export function* renderTerminal(result: ScoreResult, style: TerminalStyle): Iter
 
 function* title({ meta }: ScoreResult, paint: Paint, width: number): Iterable<string> {
   const parts = [`${meta.program} ${meta.version}`, meta.asOf === null ? 'undated data' : `as of ${meta.asOf}`];
-  const files = meta.inputs.map(({ file }) => visible(file)).join(', ');
+  const files = meta.inputs.map(({ file }) => visible(fileWords(file))).join(', ');
   for (const line of wrap([...parts, files].join(' · '), width)) yield `${paint.heading(line)}\n`;
   yield '\n';
 }

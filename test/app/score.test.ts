@@ -122,7 +122,7 @@ describe('files', () => {
       files: { ...files, 'nowhere-to-be-read.csv': '' },
     });
     expect(refused.exitCode).toBe(2);
-    expect(refused.stderr).toContain('old.csv exists already');
+    expect(refused.stderr).toContain('old.csv: error: The file exists already.');
     const forced = await run(['score', SHOP[0]!, '-o', 'old.csv', '--force', '--json'], { files });
     expect(JSON.parse(forced.written.get('old.csv')!).schemaVersion).toBe('1');
   });

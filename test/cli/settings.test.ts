@@ -61,8 +61,8 @@ describe('options', () => {
   });
 
   test.each([
-    ['cx-roi.config.yaml', 'horizont: 24', /did you mean horizon\?/],
-    ['cx-roi.config.yaml', 'output: a.csv', /keys: /],
+    ['cx-roi.config.yaml', 'horizont: 24', /Did you mean horizon\?/],
+    ['cx-roi.config.yaml', 'output: a.csv', /Keys: /],
   ])('unknown in %s (%s) are refused with a suggestion', async (name, text, hint) => {
     await expect(requestOf(io({ [name]: text }))).rejects.toMatchObject({
       code: 'config',

@@ -117,11 +117,11 @@ describe('scoring', () => {
     expect(portfolio.revenue.gross! - portfolio.revenue.refunds!).toBeCloseTo(portfolio.revenue.net!, 8);
   });
 
-  it('orders customers by what is at stake, then by id', () => {
+  it('orders customers by what is at stake, unknown before nothing, then by id', () => {
     const seen = [...run(customers, interactions).customers];
     for (let i = 1; i < seen.length; i++) {
       const [a, b] = [seen[i - 1]!, seen[i]!];
-      const [x, y] = [a.atStake ?? -1, b.atStake ?? -1];
+      const [x, y] = [a.atStake ?? 1e-9, b.atStake ?? 1e-9];
       expect(x > y || (x === y && a.customerId < b.customerId)).toBe(true);
     }
   });

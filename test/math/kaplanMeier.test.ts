@@ -40,3 +40,24 @@ describeWithSharedData('Kaplan-Meier on the Rossi data', () => {
     expect(found.high).toBeCloseTo(high, 12);
   });
 });
+
+// R survival, survfit(Surv(time, status) ~ x) on the leukaemia data of Miller (1981): group, time, S.
+const AML = [
+  { group: 'Maintained', time: 9, survival: 0.909090909090909 },
+  { group: 'Maintained', time: 23, survival: 0.613636363636364 },
+  { group: 'Maintained', time: 34, survival: 0.368181818181818 },
+  { group: 'Maintained', time: 45, survival: 0.368181818181818 },
+  { group: 'Nonmaintained', time: 9, survival: 0.666666666666667 },
+  { group: 'Nonmaintained', time: 23, survival: 0.486111111111111 },
+  { group: 'Nonmaintained', time: 34, survival: 0.194444444444444 },
+  { group: 'Nonmaintained', time: 45, survival: 0 },
+];
+
+describeWithSharedData('Kaplan-Meier on the leukaemia data', () => {
+  it.each(AML)('agrees with R: $group, week $time', ({ group, time, survival }) => {
+    const rows = sharedRecords('data/rossi/aml.csv').filter((row) => row[2] === `"${group}"`);
+    const exit = Float64Array.from(rows, (row) => Number(row[0]));
+    const curve = kaplanMeier({ exit, event: Uint8Array.from(rows, (row) => Number(row[1])) });
+    expect(survivalAt(curve, time, 0.95).survival).toBeCloseTo(survival, 13);
+  });
+});

@@ -56,7 +56,7 @@ describe('fields', () => {
   });
 
   test('unknown are refused with a suggestion and the list', () => {
-    const hint = expect.stringMatching(/^did you mean value.expected\? fields: customerId, /);
+    const hint = expect.stringMatching(/^Did you mean value.expected\? Fields: customerId, /);
     expect(() => resolveFields(['value.expcted'])).toThrow(expect.objectContaining({ code: 'usage', hint }));
   });
 });

@@ -17,5 +17,5 @@ export function revenueInputOf(dataset: Dataset, given: Partial<ScoreOptions> = 
   const money = summary?.orders.some((count) => count > 0) || summary?.refundsMinor.some((refund) => refund > 0);
   const purchases = money ? summary : null;
   const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay, options });
-  return { dataset, purchases, lifecycle, options };
+  return { dataset, purchases, lifecycle, options, grouping };
 }

@@ -9,8 +9,14 @@ export function describeWithSharedData(title: string, suite: () => void): void {
   else describe.skip(`${title} (skipped: no shared data)`, suite);
 }
 
+const cache = new Map<string, string[][]>();
+
 /** Records of a plain comma-separated shared file, header row left out; no quoted cells. */
-export function sharedRecords(path: string): string[][] {
+export function sharedRecords(path: string): readonly string[][] {
+  const known = cache.get(path);
+  if (known !== undefined) return known;
   const lines = readFileSync(new URL(path, SHARED), 'utf8').trim().split(/\r?\n/);
-  return lines.slice(1).map((line) => line.split(','));
+  const records = lines.slice(1).map((line) => line.split(','));
+  cache.set(path, records);
+  return records;
 }

@@ -9,6 +9,8 @@ export interface Shell {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string | Uint8Array;
+  /** Opening an input fails as only a bug can. */
+  readonly broken?: boolean;
   /** Standard input and output are a terminal of this width. */
   readonly terminal?: number;
 }
@@ -42,7 +44,8 @@ function fakeIo(shell: Shell, text: { stdout: string; stderr: string }, written:
   const stream = { isTerminal: shell.terminal !== undefined, columns: shell.terminal ?? null };
   const files = new Map(Object.entries(shell.files ?? {}));
   const refuse = async (path: string, force: boolean) => {
-    if (files.has(path) && !force) throw new CxRoiError('output_exists', `${path} exists already`);
+    if (files.has(path) && !force)
+      throw new CxRoiError('output_exists', 'the file exists already', { location: { file: path } });
   };
   return {
     version: '0.1.0',
@@ -53,6 +56,7 @@ function fakeIo(shell: Shell, text: { stdout: string; stderr: string }, written:
     stderr: stream,
     userConfigFolder: 'home/.config/cx-roi',
     source: async (name) => {
+      if (shell.broken) throw new Error('broken on purpose');
       const bytes = name === '-' ? Buffer.from(shell.stdin ?? '') : await bytesOf(name, files);
       return { name, open: () => Readable.from([bytes], { objectMode: true }) };
     },
@@ -79,7 +83,8 @@ async function bytesOf(name: string, files: ReadonlyMap<string, string | Uint8Ar
   const content = files.get(name);
   if (content !== undefined) return Buffer.from(content);
   const info = await stat(name).catch(() => null);
-  if (info === null) throw new CxRoiError('file_missing', `${name}: no such file or folder`);
-  if (info.isDirectory()) throw new CxRoiError('file_is_directory', `${name} is a folder, not a file`);
+  if (info === null) throw new CxRoiError('file_missing', 'no such file or folder', { location: { file: name } });
+  if (info.isDirectory())
+    throw new CxRoiError('file_is_directory', 'this is a folder, not a file', { location: { file: name } });
   return readFile(name);
 }

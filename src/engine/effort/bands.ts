@@ -9,17 +9,21 @@ export interface EffortByMonth {
   readonly months: CustomerMonths;
   readonly score: Float64Array;
   readonly status: Uint8Array;
+  /** Contacts in the window. */
+  readonly contacts: Uint16Array;
 }
 
 export function effortByMonth(months: CustomerMonths, scorer: CustomerScorer): EffortByMonth {
   const score = new Float64Array(months.rows);
   const status = new Uint8Array(months.rows);
+  const contacts = new Uint16Array(months.rows);
   for (let row = 0; row < months.rows; row++) {
     scorer.scoreAt(months.customer[row]!, startOf(months.startDay[row]!));
     score[row] = scorer.score;
     status[row] = scorer.status;
+    contacts[row] = Math.min(scorer.contacts, 65_535);
   }
-  return { months, score, status };
+  return { months, score, status, contacts };
 }
 
 const BAND_LEVEL = 0.9;

@@ -90,6 +90,13 @@ export class CaseTable {
     return Number.isNaN(behaviour) ? survey : SURVEY_SHARE * survey + (1 - SURVEY_SHARE) * behaviour;
   }
 
+  /** Score of a finished case from its components alone, surveys left out; NaN where too few are known. */
+  behaviourScore(caseNumber: number): number {
+    return (
+      this.#behaviour[caseNumber]! + (Number.isNaN(this.returnMs[caseNumber]!) ? 0 : this.#returnAdds[caseNumber]!)
+    );
+  }
+
   #scoreWhole(c: number): void {
     this.#reader.read(c, this.contacts(c), this.typicalSeconds[c]!);
     const { score, coverage, weight } = this.#weigh(this.#reader.values);

@@ -1,5 +1,6 @@
 import { dayOf, MS_PER_DAY } from '../../foundation/days.ts';
 import type { CaseTable } from './cases.ts';
+import { UNRESOLVED } from './weights.ts';
 
 /** Places in EFFORT_STATUSES; UNSCORED where contacts are there but no case can be scored. */
 export const EFFORT = { none: 0, low: 1, mid: 2, high: 3 } as const;
@@ -82,6 +83,18 @@ export class CustomerScorer {
     this.status = this.cases === 0 ? EFFORT.none : scored === 0 ? UNSCORED : bandOf(this.score);
   }
 
+  /** Whether the latest of the scored cases is unresolved. */
+  endsUnresolved(customer: number, moment: Moment): boolean {
+    let [last, known] = [-1, 0];
+    this.#visit(customer, moment, (caseNumber, contacts, x) => {
+      if (Number.isNaN(x)) return;
+      last = caseNumber;
+      known = contacts;
+    });
+    if (last < 0) return false;
+    return this.#table.componentsBefore(last, moment.beforeDay * MS_PER_DAY, known)[UNRESOLVED] === 1;
+  }
+
   /** The exact additive shares: case i has `ln(1−x_i)/Σ ln(1−x_j)` of the score, 0 when all are 0. */
   receipts(customer: number, moment: Moment): readonly Receipt[] {
     this.scoreAt(customer, moment);
@@ -96,6 +109,15 @@ export class CustomerScorer {
     });
     const { score } = this;
     return parts.map(({ log, ...part }) => ({ ...part, points: total === 0 ? 0 : (score * log) / total }));
+  }
+
+  /** Σ over the cases in the window of decay × component, into `loads` in the order of COMPONENTS; unknown ones add nothing. */
+  componentLoads(customer: number, moment: Moment, loads: Float64Array): void {
+    loads.fill(0);
+    this.#visit(customer, moment, (caseNumber, contacts, _x, ageDays) => {
+      const values = this.#table.componentsBefore(caseNumber, moment.beforeDay * MS_PER_DAY, contacts);
+      for (let k = 0; k < loads.length; k++) loads[k]! += this.#decay[ageDays]! * (values[k]! || 0);
+    });
   }
 
   /** Cases known by then whose last known contact is in the window, with x (NaN where unscorable) and age. */

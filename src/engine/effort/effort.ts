@@ -13,6 +13,7 @@ import { customerMonths } from './months.ts';
 import type { EffortCounts, EffortInput, EffortOutcome } from './outcome.ts';
 import { tellReceipts } from './receipts.ts';
 import { hasContactCounts, snapshotEffort } from './snapshotEffort.ts';
+import { surveyAgreement } from './surveyAgreement.ts';
 import { reportSurveys } from './surveyReport.ts';
 import { priorWeights } from './weights.ts';
 
@@ -49,7 +50,12 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
   const { dataset, grouping, lifecycle, options } = input;
   const scale = options.cesScale ?? dataset.facts.cesScale;
   const { caseWindowDays } = options;
-  const table = new CaseTable(dataset, grouping, { asOfDay, caseWindowDays, scale, weights: priorWeights() });
+  const table = new CaseTable(dataset, grouping, {
+    asOfDay,
+    caseWindowDays,
+    scale,
+    weights: input.weights ?? priorWeights(),
+  });
   const scorer = new CustomerScorer(table, options.effortWindowDays, options.effortHalfLifeDays);
   const momentOf = (customer: number) => lastMoment(lifecycle.endDay[customer]!, asOfDay);
   const scores = scoreCustomers(dataset, table, scorer, momentOf);
@@ -64,11 +70,19 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
     counts,
     byMonth,
     bands: byMonth === null ? bandsOfSnapshot(scores.status, lifecycle) : bandsByMonth(scores.status, byMonth),
+    log: { dataset, cases: table, scorer, asOfDay, momentOf },
+    endsUnresolved: (customer) => scorer.endsUnresolved(customer, momentOf(customer)),
     receipts: (customer) => {
       const moment = momentOf(customer);
       return tellReceipts(dataset, table, moment, scorer.receipts(customer, moment));
     },
-    model: { source: 'contact log', ...counts, ...surveys.model, ...loadModel(table, byMonth) },
+    model: {
+      source: 'contact log',
+      ...counts,
+      ...surveys.model,
+      surveyAgreement: surveyAgreement(table),
+      ...loadModel(table, byMonth),
+    },
     assumptions: [...effortAssumptions(options, counts), ...surveys.assumptions],
     warnings: surveys.warnings,
   };
@@ -160,7 +174,9 @@ function effortFromCounts(input: EffortInput): EffortOutcome {
     mean: { ...mean, grade: 'assumed' },
     counts: null,
     byMonth: null,
+    log: null,
     bands: bandsOfSnapshot(figures.status, lifecycle),
+    endsUnresolved: () => false,
     receipts: () => [],
     model: { source: 'contact counts of the customers file', ...surveys.model },
     assumptions: [...effortAssumptions(options, null), ...surveys.assumptions],
@@ -191,6 +207,7 @@ function effortUnknown(input: EffortInput): EffortOutcome {
     mean: { value: null, grade: 'assumed', reason },
     counts: null,
     byMonth: null,
+    log: null,
     bands: EFFORT_STATUSES.map((status) => ({
       status,
       customers: 0,
@@ -200,6 +217,7 @@ function effortUnknown(input: EffortInput): EffortOutcome {
       rateLow: null,
       rateHigh: null,
     })),
+    endsUnresolved: () => false,
     receipts: () => [],
     model: { source: null, reason, ...surveys.model },
     assumptions: [],

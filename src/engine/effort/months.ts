@@ -1,5 +1,4 @@
-import type { Lifecycle } from '../../domain/features.ts';
-import { STATUS } from '../../domain/features.ts';
+import { type Lifecycle, STATUS } from '../../domain/features.ts';
 import { DAYS_PER_MONTH } from '../../foundation/days.ts';
 
 /** First day of the month of tenure k (0-based) of a customer who came on `startDay`: floor(30.4375·k) days later. */
@@ -16,6 +15,7 @@ const LEAST_OBSERVED_SHARE = 0.5;
  */
 export interface CustomerMonths {
   readonly rows: number;
+  readonly asOfDay: number;
   /** Rows of customer i: `start[i]` … `start[i+1] − 1`. */
   readonly start: Int32Array;
   readonly customer: Int32Array;
@@ -45,6 +45,7 @@ export function customerMonths(rules: MonthRules): CustomerMonths {
   const rows = start[customers]!;
   const months = {
     rows,
+    asOfDay: rules.asOfDay,
     start,
     customer: new Int32Array(rows),
     month: new Int32Array(rows),
@@ -66,7 +67,10 @@ export function customerMonths(rules: MonthRules): CustomerMonths {
 function monthsAtRisk({ lifecycle, asOfDay, observedFromDay }: MonthRules, i: number): readonly [number, number] {
   const startDay = lifecycle.startDay[i]!;
   const endDay = lifecycle.endDay[i]!;
-  if (Number.isNaN(startDay) || lifecycle.status[i] === STATUS.unknown) return [0, 0];
+  const status = lifecycle.status[i]!;
+  // Someone known to have left, but not when, was at risk for a time that nothing tells.
+  const undated = status !== STATUS.active && Number.isNaN(endDay);
+  if (Number.isNaN(startDay) || status === STATUS.unknown || undated) return [0, 0];
   const lastDay = Math.min(asOfDay, Number.isNaN(endDay) ? asOfDay : endDay);
   if (lastDay < startDay) return [0, 0];
   const from = Math.max(0, monthOn(startDay, observedFromDay));

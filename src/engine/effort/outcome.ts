@@ -4,13 +4,16 @@ import type { Amount, Figure } from '../../domain/figures.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, EffortBand, Warning } from '../../domain/results.ts';
 import type { EffortByMonth } from './bands.ts';
-import type { Component } from './weights.ts';
+import type { ContactLog } from './contactLog.ts';
+import type { Component, Weights } from './weights.ts';
 
 export interface EffortInput {
   readonly dataset: Dataset;
   readonly grouping: Grouping;
   readonly lifecycle: Lifecycle;
   readonly options: ScoreOptions;
+  /** Weights of the components; absent: the published ones. */
+  readonly weights?: Weights;
 }
 
 /** What one case did to a customer, ready to be told. */
@@ -55,6 +58,10 @@ export interface EffortOutcome {
   readonly bands: readonly EffortBand[];
   /** Effort at every month's start; null without a contact log, dates or any known fate. */
   readonly byMonth: EffortByMonth | null;
+  /** The scored log below the figures; null without one. */
+  readonly log: ContactLog | null;
+  /** Whether the customer's latest scored case is unresolved. */
+  endsUnresolved(customer: number): boolean;
   receipts(customer: number): readonly CaseReceipt[];
   readonly model: Readonly<Record<string, unknown>>;
   readonly assumptions: readonly Assumption[];

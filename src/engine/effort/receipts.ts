@@ -1,7 +1,7 @@
 import type { Dataset } from '../../domain/dataset.ts';
-import { type InteractionColumn, NO_CODE } from '../../domain/interactions.ts';
 import { dayOf, MS_PER_DAY } from '../../foundation/days.ts';
 import type { CaseTable } from './cases.ts';
+import { contactText } from './contactLog.ts';
 import type { Moment, Receipt } from './customerScore.ts';
 import type { CaseReceipt } from './outcome.ts';
 import { COMPONENTS, type Component } from './weights.ts';
@@ -19,9 +19,9 @@ export function tellReceipts(
     const rows = index.contactRows.subarray(from, from + contacts);
     const first = rows[0]!;
     return {
-      caseId: index.given[caseNumber] === 1 ? textOf(dataset, 'caseId', first) : null,
-      topic: textOf(dataset, 'topic', first),
-      channels: Array.from(rows, (row) => textOf(dataset, 'channel', row) ?? '?'),
+      caseId: index.given[caseNumber] === 1 ? contactText(dataset, 'caseId', first) : null,
+      topic: contactText(dataset, 'topic', first),
+      channels: Array.from(rows, (row) => contactText(dataset, 'channel', row) ?? '?'),
       firstDay: dayOf(table.contactMs(caseNumber, 0)),
       lastDay: dayOf(table.contactMs(caseNumber, contacts - 1)),
       contacts,
@@ -40,11 +40,4 @@ function componentsOf(table: CaseTable, caseNumber: number, moment: Moment, cont
     if (value !== 0) told[component] = Number.isNaN(value) ? null : value;
   });
   return told;
-}
-
-type CodeColumn = Extract<InteractionColumn, 'channel' | 'topic' | 'caseId' | 'agent'>;
-
-function textOf({ interactions }: Dataset, column: CodeColumn, row: number): string | null {
-  const code = interactions.columns[column]?.[row] ?? NO_CODE;
-  return code === NO_CODE ? null : interactions.dictionaries[column].text(code);
 }

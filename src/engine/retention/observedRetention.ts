@@ -2,8 +2,7 @@ import { type Lifecycle, STATUS } from '../../domain/features.ts';
 import type { Amount } from '../../domain/figures.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { kaplanMeier, type SurvivalSample, survivalAt } from '../../math/kaplanMeier.ts';
-
-const LEVEL = 0.9;
+import { LEVEL } from './level.ts';
 
 /** Share of customers who stay over the horizon from their start: Kaplan-Meier with its log-log interval. */
 export function observedRetention(lifecycle: Lifecycle, options: ScoreOptions) {

@@ -1,21 +1,8 @@
-import type { Dataset } from '../../domain/dataset.ts';
-import type { Lifecycle } from '../../domain/features.ts';
 import type { Amount, Figure } from '../../domain/figures.ts';
 import type { Grade } from '../../domain/grades.ts';
-import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
-import type { EffortOutcome } from '../effort/outcome.ts';
-
-export interface RetentionInput {
-  readonly dataset: Dataset;
-  readonly lifecycle: Lifecycle;
-  readonly effort: EffortOutcome;
-  /** P(customer is still here so many months from now), the revenue wing's; NaN where unknown. */
-  readonly survivalAt: (row: number, months: number) => number;
-  /** Expected margin per month while the customer is still here, minor units; NaN where unknown. */
-  readonly monthlyMarginMinor: Float64Array;
-  readonly options: ScoreOptions;
-}
+import type { Measured } from './measure.ts';
+import type { SnapshotAssociation } from './snapshotAssociation.ts';
 
 /** Probabilities over the horizon; money in minor units, discounted. */
 export interface RetentionOutcome {
@@ -29,13 +16,18 @@ export interface RetentionOutcome {
   readonly upliftValue: Figure;
   /** What today's chance of leaving puts at stake; 0 for those who have left. */
   readonly atStake: Figure;
+  /** Margin that would be lost if effort rose to the hard band; what customers with nothing to gain have to lose. */
+  readonly costIfWorse: Figure;
   /** Weight of the user's own data in uplift, 0..1; below one half it may not be called measured. */
   readonly weightOnData: number | null;
   readonly portfolio: {
     readonly rate: Amount;
     readonly low: Amount;
     readonly high: Amount;
-    /** Percentage points of the customers still here. */
+    /**
+     * Percentage points that the whole portfolio would keep with effort at most the target all along (prevention too;
+     * the customers' own uplift relieves today's effort only), and their worth to the customers still here.
+     */
     readonly upliftPoints: Amount;
     readonly upliftLow: Amount;
     readonly upliftHigh: Amount;
@@ -45,6 +37,10 @@ export interface RetentionOutcome {
   };
   /** What all this says, in a sentence or two. */
   readonly verdict: string;
+  /** The analysis behind it; null where effort and leaving cannot be followed over time. */
+  readonly measured: Measured | null;
+  /** What a snapshot can say instead: an association, no more. */
+  readonly association: SnapshotAssociation | null;
   readonly model: Readonly<Record<string, unknown>>;
   readonly assumptions: readonly Assumption[];
   readonly warnings: readonly Warning[];

@@ -1,13 +1,12 @@
 import { STATUS } from '../../domain/features.ts';
 import { FigureBuilder } from '../../domain/figures.ts';
 import type { Grade, ReasonCode } from '../../domain/grades.ts';
-import { normalQuantile } from '../../math/normal.ts';
-import type { RetentionInput } from './outcome.ts';
-import type { BlendedEstimate } from './prior.ts';
-import { type PathFigures, tiltedPath } from './tilt.ts';
+import type { RetentionInput } from './input.ts';
+import { Z } from './level.ts';
+import { type PathFigures, type Tilt, tiltedPath } from './tilt.ts';
 
-/** Intervals are 90 %. */
-export const Z = normalQuantile(0.95);
+/** Where effort is hard: what "if it gets worse" means. */
+const HARD_EFFORT = 66;
 
 export class RetentionFigures {
   readonly now: FigureBuilder;
@@ -17,18 +16,13 @@ export class RetentionFigures {
   readonly high: FigureBuilder;
   readonly upliftValue: FigureBuilder;
   readonly atStake: FigureBuilder;
+  readonly costIfWorse: FigureBuilder;
 
   constructor(n: number) {
     const figure = () => new FigureBuilder(n);
     [this.now, this.easy, this.uplift, this.low] = [figure(), figure(), figure(), figure()];
-    [this.high, this.upliftValue, this.atStake] = [figure(), figure(), figure()];
+    [this.high, this.upliftValue, this.atStake, this.costIfWorse] = [figure(), figure(), figure(), figure()];
   }
-}
-
-/** How the odds of leaving move with effort, around the effort at which the revenue wing's survival holds. */
-export interface Tilt {
-  readonly estimate: BlendedEstimate | null;
-  readonly meanEffort: number;
 }
 
 /** Every customer's chance of staying, now and with effort at most the target, and what lies between. */
@@ -52,7 +46,8 @@ function scoreCustomer(input: RetentionInput, tilt: Tilt, figures: RetentionFigu
   }
   const effort = input.effort.score.values[row]!;
   const tilted = tilt.estimate !== null && !Number.isNaN(effort);
-  const now = pathOf(input, row, tilted ? (tilt.estimate.value * (effort - tilt.meanEffort)) / 100 : 0);
+  const over = tilt.over;
+  const now = pathOf(input, { row, over }, tilted ? (tilt.estimate.value * (effort - tilt.meanEffort)) / 100 : 0);
   const base: Grade = tilted ? 'blended' : 'modelled';
   figures.now.set(row, now.survival, base);
   setMoney(figures.atStake, row, now.lostMinor, base);
@@ -75,21 +70,31 @@ function setUplift(
   const { value, se, weightOnData } = tilt.estimate!;
   const grade: Grade = weightOnData === 0 ? 'assumed' : weightOnData === 1 ? 'modelled' : 'blended';
   const target = Math.min(effort, input.options.targetEffort);
-  const shift = (slope: number, to: number) => (slope * (to - tilt.meanEffort)) / 100;
-  const easy = pathOf(input, row, shift(value, target));
-  const gain = (slope: number) =>
-    pathOf(input, row, shift(slope, target)).survival - pathOf(input, row, shift(slope, effort)).survival;
+  const at = (slope: number, level: number) =>
+    pathOf(input, { row, over: tilt.over }, (slope * (level - tilt.meanEffort)) / 100);
+  const easy = at(value, target);
+  const gain = (slope: number) => at(slope, target).survival - at(slope, effort).survival;
   const [a, b] = target < effort ? [gain(value - Z * se), gain(value + Z * se)] : [0, 0];
   figures.easy.set(row, easy.survival, grade);
   figures.uplift.set(row, easy.survival - now.survival, grade);
   figures.low.set(row, Math.min(a, b), grade);
   figures.high.set(row, Math.max(a, b), grade);
   setMoney(figures.upliftValue, row, now.lostMinor - easy.lostMinor, grade);
+  const worse = effort >= HARD_EFFORT ? now : at(value, HARD_EFFORT);
+  setMoney(figures.costIfWorse, row, worse.lostMinor - now.lostMinor, grade);
 }
 
-function pathOf(input: RetentionInput, row: number, shift: number): PathFigures {
-  const chance = (months: number) => input.survivalAt(row, months);
-  return tiltedPath(chance, shift, input.monthlyMarginMinor[row]!, input.options);
+interface CustomerTilt {
+  readonly row: number;
+  readonly over: Tilt['over'];
+}
+
+function pathOf(input: RetentionInput, { row, over }: CustomerTilt, shift: number): PathFigures {
+  const path = {
+    chance: (months: number) => input.survivalAt(row, months),
+    monthlyMarginMinor: input.monthlyMarginMinor[row]!,
+  };
+  return tiltedPath(path, over, shift, input.options);
 }
 
 function setMoney(figure: FigureBuilder, row: number, minor: number, grade: Grade): void {
@@ -98,7 +103,9 @@ function setMoney(figure: FigureBuilder, row: number, minor: number, grade: Grad
 }
 
 function leaveUplift(figures: RetentionFigures, row: number, reason: ReasonCode): void {
-  for (const name of ['easy', 'uplift', 'low', 'high', 'upliftValue'] as const) figures[name].leave(row, reason);
+  for (const name of ['easy', 'uplift', 'low', 'high', 'upliftValue', 'costIfWorse'] as const) {
+    figures[name].leave(row, reason);
+  }
 }
 
 function leaveAll(figures: RetentionFigures, row: number, reason: ReasonCode): void {

@@ -13,8 +13,8 @@ export interface EffortPrior {
  * N(1.328, 0.66²) (METHODS 3.6). `sceptical` halves the mean; `none` has no belief.
  */
 const PUBLISHED = {
-  monthly: { mean: 1.053, sd: 0.52 },
-  year: { mean: 1.328, sd: 0.66 },
+  month: { mean: 1.053, sd: 0.52 },
+  horizon: { mean: 1.328, sd: 0.66 },
 } as const satisfies Record<string, EffortPrior>;
 
 export function effortPrior(name: PriorName, scale: keyof typeof PUBLISHED): EffortPrior | null {

@@ -1,64 +1,120 @@
+import { STATUS } from '../../domain/features.ts';
 import type { Amount, Figure } from '../../domain/figures.ts';
 import type { Grade } from '../../domain/grades.ts';
-import type { Warning } from '../../domain/results.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import { totalOfPresent } from '../amounts.ts';
-import { type Association, associate } from './association.ts';
+import { describeModel } from './describe.ts';
+import type { RetentionInput } from './input.ts';
+import { estimatorsDisagree, type Measured, measure } from './measure.ts';
 import { observedRetention } from './observedRetention.ts';
-import type { RetentionInput, RetentionOutcome } from './outcome.ts';
-import { type RetentionFigures, scoreCustomers, Z } from './perCustomer.ts';
+import type { RetentionOutcome } from './outcome.ts';
+import { type RetentionFigures, scoreCustomers } from './perCustomer.ts';
 import { type BlendedEstimate, blend, effortPrior, priorAssumption } from './prior.ts';
+import { associateSnapshot } from './snapshotAssociation.ts';
+import type { Tilt } from './tilt.ts';
 import { verdictOf } from './verdict.ts';
+import { warningsOf } from './warnings.ts';
 
 /**
- * What easier experience would keep (METHODS 3): the user's own association of monthly churn with effort at the month's
- * start, drawn towards published behaviour only as far as the data are thin, carried to every customer's survival.
+ * What easier experience would keep (METHODS 3): the user's own history of effort and leaving, drawn towards published
+ * behaviour only as far as the data are thin, for the whole portfolio and for every customer.
  */
 export function scoreRetention(input: RetentionInput): RetentionOutcome {
-  const { effort, options } = input;
-  const association = effort.byMonth === null ? null : associate(effort.byMonth);
-  const prior = effortPrior(options.prior, 'monthly');
-  const estimate = hasEffort(effort.score) ? blend(association?.own ?? null, prior) : null;
-  const tilt = { estimate, meanEffort: association?.meanEffort ?? meanOf(effort.score) };
+  const { options } = input;
+  const measured = measure(input);
+  const association = associateSnapshot(input);
+  const tilt = tiltOf(input, measured);
   const figures = scoreCustomers(input, tilt);
-  const grade = gradeOf(estimate);
-  const usesPrior = estimate !== null && prior !== null && estimate.weightOnData < 1;
+  const weightOnData = tilt.estimate?.weightOnData ?? null;
+  const prior = effortPrior(options.prior, tilt.over);
+  const usesPrior = weightOnData !== null && weightOnData < 1 && prior !== null;
   return {
     ...pickFigures(figures),
-    weightOnData: estimate?.weightOnData ?? null,
-    portfolio: {
-      ...observedRetention(input.lifecycle, options),
-      upliftPoints: averagePoints(figures.uplift, grade),
-      upliftLow: averagePoints(figures.low, grade),
-      upliftHigh: averagePoints(figures.high, grade),
-      upliftValue: totalValue(figures, input, grade),
-      weightOnData: estimate?.weightOnData ?? null,
-      grade,
-    },
-    verdict: verdictOf(association, estimate),
-    model: describe(association, estimate),
+    weightOnData,
+    portfolio: { ...observedRetention(input.lifecycle, options), ...portfolioUplift(input, measured, tilt, figures) },
+    verdict: verdictOf(measured, association, weightOnData),
+    measured,
+    association,
+    model: describeModel(measured, association, tilt),
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],
-    warnings: warningsOf(association, estimate),
+    warnings: warningsOf(measured, weightOnData),
   };
 }
 
-function pickFigures({ now, easy, uplift, low, high, upliftValue, atStake }: RetentionFigures) {
-  return { now, easy, uplift, low, high, upliftValue, atStake };
+function pickFigures({ now, easy, uplift, low, high, upliftValue, atStake, costIfWorse }: RetentionFigures) {
+  return { now, easy, uplift, low, high, upliftValue, atStake, costIfWorse };
 }
 
-function hasEffort({ values }: Figure): boolean {
-  return values.some((value) => !Number.isNaN(value));
+/** From landmarks where the history is long enough, else from months, else from the prior alone. */
+function tiltOf({ effort, options }: RetentionInput, measured: Measured | null): Tilt {
+  const known = hasAny(effort.score);
+  const ways =
+    measured === null
+      ? []
+      : ([
+          ['horizon', measured.landmarkModel],
+          ['month', measured.hazard],
+        ] as const);
+  for (const [over, { own, meanEffort }] of ways) {
+    if (known && own !== null) return { over, estimate: blend(own, effortPrior(options.prior, over)), meanEffort };
+  }
+  const estimate = known ? blend(null, effortPrior(options.prior, 'horizon')) : null;
+  return { over: 'horizon', estimate, meanEffort: meanOf(effort.score) };
 }
 
-function meanOf({ values }: Figure): number {
-  const sum = new CompensatedSum();
+type PortfolioUplift = Omit<RetentionOutcome['portfolio'], 'rate' | 'low' | 'high'>;
+
+function portfolioUplift(
+  input: RetentionInput,
+  measured: Measured | null,
+  tilt: Tilt,
+  figures: RetentionFigures,
+): PortfolioUplift {
+  const whole = measured?.gFormula ?? null;
+  const estimate =
+    whole === null ? tilt.estimate : blend(measured!.hazard.own, effortPrior(input.options.prior, 'month'));
+  const grade = gradeOf(estimate);
+  const weightOnData = estimate?.weightOnData ?? null;
+  const none = (reason: Amount['reason']): Amount => ({ value: null, grade, reason });
+  if (estimatorsDisagree(measured)) {
+    const no = none('estimators_disagree');
+    return { upliftPoints: no, upliftLow: no, upliftHigh: no, upliftValue: no, weightOnData, grade };
+  }
+  const given = (value: number): Amount => ({ value, grade, reason: null });
+  if (whole !== null) {
+    return {
+      upliftPoints: given(100 * whole.gain),
+      upliftLow: given(100 * whole.low),
+      upliftHigh: given(100 * whole.high),
+      upliftValue: worthOf(input, whole.gainByMonth, grade),
+      ...{ weightOnData, grade },
+    };
+  }
+  const points = (figure: Figure) => (hasAny(figure) ? given(100 * meanOf(figure)) : none('no_effort'));
+  return {
+    upliftPoints: points(figures.uplift),
+    upliftLow: points(figures.low),
+    upliftHigh: points(figures.high),
+    upliftValue: { ...totalOfPresent(figures.upliftValue, input.lifecycle.status, 'no_value'), grade },
+    ...{ weightOnData, grade },
+  };
+}
+
+/** Margin per month of the customers still here, times what they would keep of it month by month, discounted. */
+function worthOf({ lifecycle, monthlyMarginMinor, options }: RetentionInput, gain: Float64Array, grade: Grade): Amount {
+  const monthly = new CompensatedSum();
   let known = 0;
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    sum.add(value);
+  for (let i = 0; i < monthlyMarginMinor.length; i++) {
+    if (lifecycle.status[i] !== STATUS.active || Number.isNaN(monthlyMarginMinor[i]!)) continue;
+    monthly.add(monthlyMarginMinor[i]!);
     known++;
   }
-  return known === 0 ? 0 : sum.value / known;
+  if (known === 0) return { value: null, grade, reason: 'no_value' };
+  let months = 0;
+  gain.forEach((share, k) => {
+    months += share * (1 + options.annualDiscountRate) ** (-(k + 1) / 12);
+  });
+  return { value: monthly.value * months, grade, reason: null };
 }
 
 function gradeOf(estimate: BlendedEstimate | null): Grade {
@@ -66,47 +122,17 @@ function gradeOf(estimate: BlendedEstimate | null): Grade {
   return estimate.weightOnData === 1 ? 'modelled' : 'blended';
 }
 
-/** Mean over the customers it is known for, in percentage points. */
-function averagePoints(figure: Figure, grade: Grade): Amount {
-  if (!hasEffort(figure)) return { value: null, grade, reason: 'no_effort' };
-  return { value: 100 * meanOf(figure), grade, reason: null };
+function hasAny({ values }: Figure): boolean {
+  return values.some((value) => !Number.isNaN(value));
 }
 
-function totalValue({ upliftValue }: RetentionFigures, { lifecycle }: RetentionInput, grade: Grade): Amount {
-  return { ...totalOfPresent(upliftValue, lifecycle.status, 'no_value'), grade };
+function totalOf({ values }: Figure): number {
+  const sum = new CompensatedSum();
+  for (const value of values) if (!Number.isNaN(value)) sum.add(value);
+  return sum.value;
 }
 
-function describe(association: Association | null, estimate: BlendedEstimate | null) {
-  return {
-    method: 'monthly odds of leaving by effort at the month’s start, blended with the published prior by precision',
-    own: association,
-    blended:
-      estimate === null
-        ? null
-        : {
-            logOdds: estimate.value,
-            low: estimate.value - Z * estimate.se,
-            high: estimate.value + Z * estimate.se,
-            weightOnData: estimate.weightOnData,
-          },
-  };
-}
-
-function warningsOf(association: Association | null, estimate: BlendedEstimate | null): readonly Warning[] {
-  const warnings: Warning[] = [];
-  if (association !== null && association.trouble !== null) {
-    warnings.push({
-      code: 'effort_model_unusable',
-      message: `how churn moves with effort could not be estimated from the data: ${association.trouble}`,
-      count: association.customerMonths,
-    });
-  }
-  if (estimate !== null && estimate.weightOnData < 0.5) {
-    warnings.push({
-      code: 'uplift_not_measured',
-      message: 'the retention uplift rests on a published study more than on these data: it is no measurement',
-      count: 1,
-    });
-  }
-  return warnings;
+function meanOf(figure: Figure): number {
+  const known = figure.values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0);
+  return known === 0 ? 0 : totalOf(figure) / known;
 }

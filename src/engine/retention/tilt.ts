@@ -1,38 +1,71 @@
 import type { ScoreOptions } from '../../domain/options.ts';
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
+import type { BlendedEstimate } from './prior.ts';
+
+/**
+ * How the odds of leaving move with effort, around the effort at which the revenue wing's survival holds: over the whole
+ * horizon with effort at its start, or month by month with effort held where it is (where the history is too short to
+ * see a horizon).
+ */
+export interface Tilt {
+  readonly over: 'horizon' | 'month';
+  /** Log odds from effort 0 to effort 100; null when neither data nor prior say anything. */
+  readonly estimate: BlendedEstimate | null;
+  readonly meanEffort: number;
+}
 
 /** What a customer's path over the horizon comes to. */
 export interface PathFigures {
   /** P(still here at the horizon). */
   readonly survival: number;
-  /** Σ_{t≤H} m·(S0 − S(t))/(1+d)^(t/12): margin that leaving takes, minor units. */
+  /** Σ_{t≤H} m·(S(0) − S(t))/(1+d)^(t/12): margin that leaving takes from now on, minor units. */
   readonly lostMinor: number;
 }
 
-/**
- * Survival month by month with the odds of leaving in each month multiplied by e^shift. Months in which nobody or
- * everybody leaves stay so. `chance(t)` is the untilted P(still here at month t), t = 0 … horizon.
- */
-export function tiltedPath(
-  chance: (months: number) => number,
-  shift: number,
-  monthlyMarginMinor: number,
-  { horizonMonths, annualDiscountRate }: Pick<ScoreOptions, 'horizonMonths' | 'annualDiscountRate'>,
-): PathFigures {
-  const start = chance(0);
-  let before = start;
-  let survival = start;
-  let lostMinor = 0;
-  const monthlyFactor = (1 + annualDiscountRate) ** (-DAYS_PER_MONTH / DAYS_PER_YEAR);
-  let discount = 1;
-  for (let month = 1; month <= horizonMonths; month++) {
-    const after = chance(month);
-    const kept = before > 0 ? after / before : 0;
-    // odds' = odds·e^shift of leaving, as the share kept: kept/(kept + (1−kept)·e^shift)
-    survival *= kept / (kept + (1 - kept) * Math.exp(shift));
-    before = after;
+/** A customer's untilted P(still here at month t), t = 0 … horizon, and margin per month. */
+export interface Path {
+  readonly chance: (months: number) => number;
+  readonly monthlyMarginMinor: number;
+}
+
+type Horizon = Pick<ScoreOptions, 'horizonMonths' | 'annualDiscountRate'>;
+
+/** The path with the odds of leaving multiplied by e^shift. Who surely stays or surely leaves goes on doing so. */
+export function tiltedPath(path: Path, over: Tilt['over'], shift: number, horizon: Horizon): PathFigures {
+  const survivalAt = over === 'month' ? monthByMonth(path, shift) : overHorizon(path, shift, horizon.horizonMonths);
+  const here = path.chance(0);
+  let [survival, lostMinor, discount] = [here, 0, 1];
+  const monthlyFactor = (1 + horizon.annualDiscountRate) ** (-DAYS_PER_MONTH / DAYS_PER_YEAR);
+  for (let month = 1; month <= horizon.horizonMonths; month++) {
+    survival = survivalAt(month);
     discount *= monthlyFactor;
-    lostMinor += monthlyMarginMinor * (start - survival) * discount;
+    lostMinor += path.monthlyMarginMinor * (here - survival) * discount;
   }
   return { survival, lostMinor };
+}
+
+/** odds' = odds·e^shift of leaving, as the share kept: kept/(kept + (1 − kept)·e^shift). */
+function shiftedShare(kept: number, shift: number): number {
+  return kept <= 0 ? 0 : kept / (kept + (1 - kept) * Math.exp(shift));
+}
+
+/** Months must be asked for in order, from 1. */
+function monthByMonth({ chance }: Path, shift: number): (month: number) => number {
+  let before = chance(0);
+  let survival = before;
+  return (month) => {
+    const after = chance(month);
+    survival *= shiftedShare(before > 0 ? after / before : 0, shift);
+    before = after;
+    return survival;
+  };
+}
+
+/** The odds over the horizon are shifted; on the way there the hazards stay in proportion: S'(t) = S(t)^γ. */
+function overHorizon({ chance }: Path, shift: number, horizonMonths: number): (month: number) => number {
+  const here = chance(0);
+  if (!(here > 0)) return () => 0;
+  const kept = chance(horizonMonths) / here;
+  const power = kept > 0 && kept < 1 ? Math.log(shiftedShare(kept, shift)) / Math.log(kept) : 1;
+  return (month) => here * (chance(month) / here) ** power;
 }

@@ -1,29 +1,51 @@
-import type { Association } from './association.ts';
-import { Z } from './perCustomer.ts';
-import type { BlendedEstimate } from './prior.ts';
+import { Z } from './level.ts';
+import { estimatorsDisagree, type Measured } from './measure.ts';
+import type { SnapshotAssociation } from './snapshotAssociation.ts';
+import { troubleInWords } from './troubleWords.ts';
 
-/** What the user may say about effort and churn in their own data, in plain words. */
-export function verdictOf(association: Association | null, estimate: BlendedEstimate | null): string {
-  const own = association?.own ?? null;
-  const borrowed =
-    estimate === null || estimate.weightOnData === 1
-      ? ''
-      : ` The uplift puts ${percent(estimate.weightOnData)} of its weight on these data, the rest on a published study.`;
-  if (own === null) {
-    const why = association === null ? 'effort and churn cannot be followed over time' : association.trouble;
-    return `Not measured: ${why}.${borrowed}`;
-  }
-  const [low, high] = [Math.exp(own.value - Z * own.se), Math.exp(own.value + Z * own.se)];
-  const odds = `${Math.exp(own.value).toFixed(1)} times the odds of leaving within the month (90 %: ${low.toFixed(1)} to ${high.toFixed(1)})`;
-  const said =
-    own.value - Z * own.se > 0
-      ? `Effort goes with churn: full effort at a month's start means ${odds}.`
-      : own.value + Z * own.se < 0
-        ? `Effort goes with less churn here, against expectation: full effort means ${odds}.`
-        : `No evidence that effort goes with churn here: full effort means ${odds}.`;
-  return said + borrowed;
+/** What the user may say about effort and churn in their own data, in plain words. The prior has no say but is owned up to. */
+export function verdictOf(
+  measured: Measured | null,
+  association: SnapshotAssociation | null,
+  weightOnData: number | null,
+): string {
+  const said = measured !== null ? measuredVerdict(measured) : associationVerdict(association);
+  if (weightOnData === null || weightOnData === 1) return said;
+  return `${said} The uplift puts ${Math.round(100 * weightOnData)} % of its weight on these data, the rest on a published study.`;
 }
 
-function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
+function measuredVerdict(measured: Measured): string {
+  const { hazard, validation, naiveAndLagged } = measured;
+  if (hazard.own === null) {
+    const why = troubleInWords(hazard.steady.fit.trouble) ?? 'effort does not vary on its own';
+    return `No evidence: how churn moves with effort could not be estimated (${why}).`;
+  }
+  const { value, se } = hazard.own;
+  const odds = `full effort at a month's start means ${ratio(value)} times the odds of leaving in it (90 %: ${ratio(value - Z * se)} to ${ratio(value + Z * se)})`;
+  const opening =
+    validation.verdict === 'predicts'
+      ? 'Effort predicts churn'
+      : validation.verdict === 'weak'
+        ? 'Effort goes with churn, too weakly to tell customers apart'
+        : 'No evidence that effort drives churn';
+  const trap = naiveAndLagged.contradict
+    ? ' Asking whether a customer ever had high effort would say the opposite, because those who stay longer contact more.'
+    : '';
+  const doubt = estimatorsDisagree(measured)
+    ? ' Estimators that adjust for the same differences disagree by more than their errors, so no uplift is given.'
+    : '';
+  return `${opening}: ${odds}.${trap}${doubt}`;
+}
+
+function associationVerdict(association: SnapshotAssociation | null): string {
+  if (association?.own == null) return 'Not measured: effort and churn cannot be followed over time in these data.';
+  const { value, se } = association.own;
+  return (
+    `An association only, for nothing says which came first: full effort goes with ${ratio(value)} times the odds of ` +
+    `having left (90 %: ${ratio(value - Z * se)} to ${ratio(value + Z * se)}).`
+  );
+}
+
+function ratio(logOdds: number): string {
+  return Math.exp(logOdds).toPrecision(2);
 }

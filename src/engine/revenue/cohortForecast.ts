@@ -3,12 +3,13 @@ import type { Amount } from '../../domain/figures.ts';
 import type { Grade } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
-import { zeroInflatedInterval } from './compound.ts';
 import { ForecastFigures } from './forecastFigures.ts';
-import { gradeWithMargin, type Margins } from './margin.ts';
+import { gradeWithMargin, type Margins, meanMargin } from './margin.ts';
 import type { Forecast, RevenueInput } from './outcome.ts';
+import { type CustomerSpend, purchaseValue } from './purchaseValue.ts';
+import { shareKept } from './refunds.ts';
 import type { Rhythm } from './rhythm.ts';
-import { fitRatePrior, fitSpendPrior, type RatePrior, type SpendPrior } from './shrinkage.ts';
+import { fitRatePrior, fitSpendPrior, type RatePrior, type SpendPrior, shrunkenSpend } from './shrinkage.ts';
 
 /** Rates of the cohort: per day, while alive. */
 interface Cohort {
@@ -38,15 +39,19 @@ export function forecastCohort(input: RevenueInput, rhythm: Rhythm, margins: Mar
     known++;
   }
   const grade = gradeWithMargin('blended', margins.anyAssumed);
-  const relative = cohort.rate.relativeError ** 2 + (cohort.spend?.relativeError ?? 0) ** 2;
   const expected = figures.total(0, grade, 'no_purchases').expected.value ?? 0;
+  const relative = cohort.rate.relativeError ** 2 + (cohort.spend?.relativeError ?? 0) ** 2;
+  const estimationVariance = relative * expected * expected;
   return {
     ...figures,
     survivalAt: (row, months) => {
       return alive[row]! * Math.exp(-ownDropout(cohort, rhythm.recencyDays[row]!) * months * DAYS_PER_MONTH);
     },
+    purchaseProbabilities: null,
+    estimationVariance,
+    buyingRate: { shape: cohort.rate.shape, rateDays: cohort.rate.rate },
     ...newCustomers(cohort, input.options, meanMargin(margins), grade),
-    total: figures.total(relative * expected * expected, grade, cohort.spend === null ? 'no_revenue' : 'no_purchases'),
+    total: figures.total(estimationVariance, grade, cohort.spend === null ? 'no_revenue' : 'no_purchases'),
     model: describe(cohort, known, weight / Math.max(1, known)),
     assumptions: [],
     warnings: [],
@@ -76,16 +81,6 @@ function fitCohort({ lifecycle, purchases }: RevenueInput, rhythm: Rhythm): Coho
     dropout: knownStatus > 0 ? (left + 0.5) / days : null,
     keptShare: purchases === null ? 1 : shareKept(purchases),
   };
-}
-
-/** 1 − unmatched refunds / revenue net of matched ones (METHODS 1, refunds). */
-export function shareKept(purchases: NonNullable<RevenueInput['purchases']>): number {
-  let [unmatched, revenue] = [0, 0];
-  for (let row = 0; row < purchases.orders.length; row++) {
-    unmatched += purchases.unmatchedRefundsMinor[row]!;
-    revenue += purchases.grossMinor[row]! - purchases.refundsMinor[row]! + purchases.unmatchedRefundsMinor[row]!;
-  }
-  return revenue > 0 ? Math.max(0, 1 - unmatched / revenue) : 1;
 }
 
 interface Setting {
@@ -154,38 +149,23 @@ function lifetime(rate: number, days: number): number {
   return rate * days < 1e-12 ? days : -Math.expm1(-rate * days) / rate;
 }
 
-function shrunkenSpend(prior: SpendPrior, mean: number, count: number) {
-  const n = Number.isNaN(mean) ? 0 : count;
-  const shrunken = n === 0 ? prior.mean : (prior.weight * prior.mean + n * mean) / (prior.weight + n);
-  return {
-    mean: shrunken,
-    variance: (prior.betweenVariance * prior.weight) / (prior.weight + n),
-    within: prior.withinVariance * (shrunken / prior.mean) ** 2,
-  };
-}
-
-type Spend = ReturnType<typeof shrunkenSpend>;
 type Buyer = { readonly alive: number; readonly shape: number; readonly rate: number; readonly dropout: number };
 
-/** Mean, interval and variance of discounted margin over the horizon. */
-function value(buyer: Buyer, spend: Spend, perPurchase: number, options: ScoreOptions) {
+/** Discounted margin over the horizon: Poisson purchases at a gamma rate over a truncated exponential lifetime. */
+function value(buyer: Buyer, spend: CustomerSpend, perPurchase: number, options: ScoreOptions) {
   const days = options.horizonMonths * DAYS_PER_MONTH;
   const { dropout } = buyer;
   const discount = Math.log1p(options.annualDiscountRate) / DAYS_PER_YEAR;
   const undiscounted = lifetime(dropout, days);
   const rate = buyer.shape / buyer.rate;
-  const scale = (lifetime(dropout + discount, days) / undiscounted) * perPurchase;
-  // Purchases N given alive: Poisson over a gamma rate and a truncated exponential lifetime.
   const mean = rate * undiscounted;
-  const squaredLife = secondMoment(dropout, days);
   const squaredRate = rate * rate + buyer.shape / buyer.rate ** 2;
-  const second = mean + squaredRate * squaredLife;
-  const zero = 1 - buyer.alive + buyer.alive * (buyer.rate / (buyer.rate + undiscounted)) ** buyer.shape;
-  const total = buyer.alive * mean * spend.mean;
-  const secondTotal = buyer.alive * (mean * spend.within + second * (spend.mean ** 2 + spend.variance));
-  const variance = Math.max(0, secondTotal - total * total);
-  const { low, high } = zeroInflatedInterval({ probabilityZero: zero, mean: total, variance });
-  return { expected: total * scale, low: low * scale, high: high * scale, variance: variance * scale * scale };
+  const count = {
+    mean,
+    secondMoment: mean + squaredRate * secondMoment(dropout, days),
+    zero: (buyer.rate / (buyer.rate + undiscounted)) ** buyer.shape,
+  };
+  return purchaseValue(buyer.alive, count, spend, (lifetime(dropout + discount, days) / undiscounted) * perPurchase);
 }
 
 /** E[min(Exp(μ), days)²]. */
@@ -204,10 +184,6 @@ function newCustomers(cohort: Cohort, options: ScoreOptions, margin: number, gra
     return { value: purchases * cohort.spend.mean * cohort.keptShare * margin, grade, reason: null };
   };
   return { newCustomerValueMinor: worth(Number.POSITIVE_INFINITY), newCustomerValue12Minor: worth(DAYS_PER_YEAR) };
-}
-
-function meanMargin(margins: Margins): number {
-  return margins.fractions.reduce((sum, fraction) => sum + fraction, 0) / Math.max(1, margins.fractions.length);
 }
 
 function describe(cohort: Cohort, customers: number, weightOnData: number) {

@@ -26,6 +26,8 @@ export class ForecastFigures {
   readonly probabilityAlive: FigureBuilder;
   readonly expectedPurchases: FigureBuilder;
   readonly monthlyMargin: FigureBuilder;
+  /** Predictive variance of each customer's value, minor units squared; 0 where none is known. */
+  readonly valueVariance: Float64Array;
   readonly #sum = new CompensatedSum();
   readonly #variance = new CompensatedSum();
   #known = 0;
@@ -38,10 +40,12 @@ export class ForecastFigures {
     this.probabilityAlive = new FigureBuilder(customers);
     this.expectedPurchases = new FigureBuilder(customers);
     this.monthlyMargin = new FigureBuilder(customers);
+    this.valueVariance = new Float64Array(customers);
   }
 
   setValue(row: number, value: CustomerValue, grade: Grade): void {
     this.#write(row, value, grade);
+    this.valueVariance[row] = value.variance;
     this.#sum.add(value.expected);
     this.#variance.add(value.variance);
     this.#known++;

@@ -42,3 +42,7 @@ export function gradeWithMargin(grade: Grade, marginAssumed: boolean): Grade {
   if (!marginAssumed || grade === 'assumed') return grade;
   return grade === 'observed' ? 'assumed' : 'blended';
 }
+
+export function meanMargin({ fractions }: Margins): number {
+  return fractions.reduce((sum, fraction) => sum + fraction, 0) / Math.max(1, fractions.length);
+}

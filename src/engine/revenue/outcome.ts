@@ -1,8 +1,9 @@
 import type { Dataset } from '../../domain/dataset.ts';
-import type { Lifecycle, PurchaseHistory } from '../../domain/features.ts';
+import type { Grouping, Lifecycle, PurchaseHistory } from '../../domain/features.ts';
 import type { Amount, Figure } from '../../domain/figures.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
+import type { PurchaseModelName } from './models/model.ts';
 
 export interface RevenueInput {
   readonly dataset: Dataset;
@@ -10,6 +11,10 @@ export interface RevenueInput {
   readonly purchases: PurchaseHistory | null;
   readonly lifecycle: Lifecycle;
   readonly options: ScoreOptions;
+  /** Rows by customer and time; without, no purchases can be held out and models are chosen by AIC. */
+  readonly grouping?: Grouping;
+  /** A purchase model asked for by name instead of the best. */
+  readonly model?: PurchaseModelName;
 }
 
 /** What was counted. Money in minor units; days are day numbers, NaN where unknown. */
@@ -35,10 +40,18 @@ export interface Forecast {
   readonly monthlyMargin: Figure;
   /** P(customer `row` is still here `months` from now | all that is known now); NaN where unknown. */
   readonly survivalAt: (row: number, months: number) => number;
+  /** P(y purchases over the horizon), y = 0, 1, …; null where no model gives one. */
+  readonly purchaseProbabilities: ((row: number) => Float64Array) | null;
   /** Discounted margin of a new customer without end, first payment included, before acquisition cost. */
   readonly newCustomerValueMinor: Amount;
   /** The same over the first twelve months. */
   readonly newCustomerValue12Minor: Amount;
+  /** Predictive variance of each customer's value; they are independent given the model. */
+  readonly valueVariance: Float64Array;
+  /** Variance of the total that comes from not knowing the model's parameters. */
+  readonly estimationVariance: number;
+  /** Gamma distribution of purchases per day over customers (shape r, rate α in days); null where none was fitted. */
+  readonly buyingRate: { readonly shape: number; readonly rateDays: number } | null;
   /** Totals over the customers whose value is known, with the 90 % interval of the total. */
   readonly total: { readonly expected: Amount; readonly low: Amount; readonly high: Amount };
   /** What was tried, what was chosen and why, in plain words and figures. */
@@ -49,6 +62,10 @@ export interface Forecast {
 
 export interface RevenueOutcome extends Omit<ObservedRevenue, 'assumptions'>, Omit<Forecast, 'total'> {
   readonly observedMargin: Figure;
+  /** Median days until the next purchase, if still a customer. */
+  readonly nextPurchaseDays: Figure;
+  /** Share of a repeater's own gaps that are shorter than the present silence: near 1 is late for their rhythm. */
+  readonly silenceRank: Figure;
   /** Margin figures stand on revenue for at least one customer, because no margin is known. */
   readonly onRevenue: boolean;
   readonly portfolio: {

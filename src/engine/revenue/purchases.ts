@@ -18,29 +18,84 @@ type Columns = { -readonly [K in keyof PurchaseHistory]: PurchaseHistory[K] };
  * date; an order refunded in full is no purchase. An order without an amount counts as an order but not as money.
  */
 export function summarisePurchases(dataset: Dataset, grouping: Grouping, asOfDay: number): PurchaseHistory {
-  const { timeMs, kind, columns } = dataset.interactions;
-  const { amountMinor, orderId } = columns;
   const history = emptyHistory(dataset.customerIds.length);
+  for (const { customer, book } of customerBooks(dataset, grouping, asOfDay)) {
+    summariseCustomer(history, customer, book, asOfDay);
+  }
+  return history;
+}
+
+/** Purchase days, and net spend in minor units, of each customer after one day and up to another. */
+export interface PurchaseWindow {
+  readonly days: Float64Array;
+  readonly netMinor: Float64Array;
+}
+
+/** What customers bought in (`afterDay`, `untilDay`], as it stood on `untilDay`: what a forecast is tested against. */
+export function purchasesBetween(
+  dataset: Dataset,
+  grouping: Grouping,
+  { afterDay, untilDay }: { afterDay: number; untilDay: number },
+): PurchaseWindow {
+  const n = dataset.customerIds.length;
+  const window = { days: new Float64Array(n), netMinor: new Float64Array(n) };
+  for (const { customer, book } of customerBooks(dataset, grouping, untilDay)) {
+    let last = Number.NaN;
+    for (let order = 0; order < book.orders; order++) {
+      const day = Math.floor(book.timeMs(order) / MS_PER_DAY);
+      if (day <= afterDay || book.isFullyRefunded(order)) continue;
+      if (day !== last) window.days[customer]!++;
+      last = day;
+      window.netMinor[customer]! += book.remainingMinor(order);
+    }
+  }
+  return window;
+}
+
+/** Repeat purchase days of all customers by day, from `fromDay` to `untilDay`. */
+export function repeatDays(
+  dataset: Dataset,
+  grouping: Grouping,
+  { fromDay, untilDay }: { fromDay: number; untilDay: number },
+): Float64Array {
+  const counts = new Float64Array(Math.max(0, untilDay - fromDay + 1));
+  for (const { book } of customerBooks(dataset, grouping, untilDay)) {
+    let last = Number.NaN;
+    for (let order = 0; order < book.orders; order++) {
+      if (book.isFullyRefunded(order)) continue;
+      const day = Math.floor(book.timeMs(order) / MS_PER_DAY);
+      if (!Number.isNaN(last) && day !== last && day >= fromDay) counts[day - fromDay]!++;
+      last = day;
+    }
+  }
+  return counts;
+}
+
+/** The orders of every customer who has any, refunds matched; the book is the same object each time. */
+function* customerBooks(dataset: Dataset, grouping: Grouping, asOfDay: number) {
   const book = new OrderBook();
   const endMs = (asOfDay + 1) * MS_PER_DAY;
   for (let customer = 0; customer < dataset.customerIds.length; customer++) {
-    const [from, to] = [grouping.start[customer]!, grouping.start[customer + 1]!];
-    book.clear();
-    let refunds = 0;
-    for (let i = from; i < to; i++) {
-      const row = grouping.order[i]!;
-      const time = timeMs[row]!;
-      if (!(time < endMs)) break;
-      const amount = amountMinor === undefined ? Number.NaN : amountMinor[row]!;
-      const order = orderId === undefined ? NO_CODE : orderId[row]!;
-      const code = kind[row]!;
-      if (code === KIND.purchase || (code === KIND.renewal && !Number.isNaN(amount))) book.buy(time, amount, order);
-      else if (code === KIND.refund && amount > 0) refunds = book.noteRefund(time, amount, order);
-    }
-    if (refunds > 0) book.matchRefunds();
-    if (book.orders > 0 || refunds > 0) summariseCustomer(history, customer, book, asOfDay);
+    fillBook(book, dataset, grouping.order.subarray(grouping.start[customer]!, grouping.start[customer + 1]!), endMs);
+    if (book.orders > 0 || book.refundsMinor > 0) yield { customer, book };
   }
-  return history;
+}
+
+function fillBook(book: OrderBook, dataset: Dataset, rows: Int32Array, endMs: number): void {
+  const { timeMs, kind, columns } = dataset.interactions;
+  const { amountMinor, orderId } = columns;
+  book.clear();
+  let refunds = 0;
+  for (const row of rows) {
+    const time = timeMs[row]!;
+    if (!(time < endMs)) break;
+    const amount = amountMinor === undefined ? Number.NaN : amountMinor[row]!;
+    const order = orderId === undefined ? NO_CODE : orderId[row]!;
+    const code = kind[row]!;
+    if (code === KIND.purchase || (code === KIND.renewal && !Number.isNaN(amount))) book.buy(time, amount, order);
+    else if (code === KIND.refund && amount > 0) refunds = book.noteRefund(time, amount, order);
+  }
+  if (refunds > 0) book.matchRefunds();
 }
 
 function emptyHistory(customers: number): Columns {

@@ -86,7 +86,7 @@ function tailRate({ exit, event, entry }: SurvivalSample, fromMonth: number) {
 }
 
 /** log S at a tenure in months, grid and tail. */
-export function logSurvival(curve: RetentionCurve, months: number): number {
+function logSurvival(curve: RetentionCurve, months: number): number {
   const last = curve.survival.length - 1;
   if (months >= last) return Math.log(curve.survival[last]!) - curve.tailHazard * (months - last);
   const month = Math.floor(months);

@@ -2,10 +2,12 @@ import { type Figure, FigureBuilder, gradeAt, reasonAt } from '../../domain/figu
 import type { ReasonCode } from '../../domain/grades.ts';
 import { total, unknown } from '../amounts.ts';
 import { forecastCohort } from './cohortForecast.ts';
+import { forecastFitted } from './fittedForecast.ts';
 import { ForecastFigures } from './forecastFigures.ts';
 import { customerMargins, gradeWithMargin, type Margins } from './margin.ts';
 import { observeRevenue } from './observed.ts';
 import type { Forecast, ObservedRevenue, RevenueInput, RevenueOutcome } from './outcome.ts';
+import { ownRhythm } from './ownRhythm.ts';
 import { purchaseRhythm } from './rhythm.ts';
 import { forecastSubscription } from './subscription.ts';
 
@@ -20,6 +22,7 @@ export function scoreRevenue(input: RevenueInput): RevenueOutcome {
   return {
     ...{ gross, refunds, net, orders, firstDay, lastDay, observedMargin },
     ...figures,
+    ...ownRhythm(input, forecast.buyingRate),
     onRevenue: margins.anyAssumed,
     portfolio: {
       gross: total(gross, 'no_purchases'),
@@ -40,7 +43,8 @@ function forecastOf(input: RevenueInput, observed: ObservedRevenue, margins: Mar
   if (input.lifecycle.behaviour === 'subscription') return forecastSubscription(input, observed, margins);
   const rhythm = purchaseRhythm(input, observed);
   if (rhythm === null) return noForecast(input, anyKnown(observed.gross) ? 'no_purchase_dates' : 'no_purchases');
-  return forecastCohort(input, rhythm, margins) ?? noForecast(input, 'no_purchase_dates');
+  const fitted = forecastFitted(input, rhythm, margins) ?? forecastCohort(input, rhythm, margins);
+  return fitted ?? noForecast(input, 'no_purchase_dates');
 }
 
 function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
@@ -50,6 +54,8 @@ function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
   return {
     ...figures,
     survivalAt: () => Number.NaN,
+    purchaseProbabilities: null,
+    ...{ estimationVariance: 0, buyingRate: null },
     newCustomerValueMinor: none,
     newCustomerValue12Minor: none,
     total: { expected: none, low: none, high: none },

@@ -1,4 +1,5 @@
 import { CompensatedSum } from '../../foundation/sums.ts';
+import type { CustomerSpend } from './purchaseValue.ts';
 
 /** A gamma distribution of purchase rates over customers: shape r, rate α in the unit of the exposure. */
 export interface RatePrior {
@@ -80,6 +81,18 @@ export function fitSpendPrior(means: Float64Array, counts: Float64Array): SpendP
     betweenVariance,
     withinVariance,
     relativeError: Math.sqrt(variance / size) / mean,
+  };
+}
+
+/** A customer's spend per purchase, drawn towards the population by as much as purchases are few. */
+export function shrunkenSpend(prior: SpendPrior, mean: number, count: number): CustomerSpend {
+  const n = Number.isNaN(mean) ? 0 : count;
+  const shrunken = n === 0 ? prior.mean : (prior.weight * prior.mean + n * mean) / (prior.weight + n);
+  return {
+    mean: shrunken,
+    variance: (prior.betweenVariance * prior.weight) / (prior.weight + n),
+    // Large spenders vary in proportion.
+    within: prior.withinVariance * (shrunken / prior.mean) ** 2,
   };
 }
 

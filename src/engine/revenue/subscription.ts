@@ -24,6 +24,8 @@ export function forecastSubscription(input: RevenueInput, observed: ObservedReve
   return {
     ...figures,
     survivalAt: (row, months) => survivalOf(input, found.curve, row, months),
+    purchaseProbabilities: null,
+    ...{ estimationVariance, buyingRate: null },
     newCustomerValueMinor: newCustomer(figures, portfolioGrade, () =>
       found.curve === null ? null : unlimitedValue(found.curve, options.annualDiscountRate),
     ),

@@ -2,6 +2,7 @@ import { type Lifecycle, STATUS } from '../../domain/features.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption } from '../../domain/results.ts';
 import type { SurvivalSample } from '../../math/kaplanMeier.ts';
+import { describeRenewals } from './renewalTable.ts';
 import { conditionalSurvival, type RetentionCurve, retentionCurve } from './retentionCurve.ts';
 
 export interface SubscriptionCurve {
@@ -35,7 +36,7 @@ export function subscriptionCurve(lifecycle: Lifecycle, options: ScoreOptions): 
   const sensitivity = lifecycle.snapshot ? { twelveMonthRetentionByChurnWindow: sensitivityOf(lifecycle, known) } : {};
   return {
     curve,
-    model: { ...describe(curve), ...sensitivity },
+    model: { ...describe(curve), renewals: describeRenewals(sampleOf(lifecycle, known, window)), ...sensitivity },
     assumptions: assumed ? [SINCE_SIGN_UP] : [],
   };
 }

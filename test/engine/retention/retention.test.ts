@@ -17,36 +17,78 @@ function retentionOf(subscribers: Subscribers, monthlyMarginMinor: Float64Array)
   return scoreRetention({ ...subscribers, effort: scoreEffort(subscribers), survivalAt, monthlyMarginMinor });
 }
 
+const path = (chance: (months: number) => number, monthlyMarginMinor = 0) => ({ chance, monthlyMarginMinor });
+
 describe('the tilted path', () => {
-  it('is the untilted one at no shift, and loses margin as the annuity says', () => {
-    const { survival, lostMinor } = tiltedPath(steady(0.03), 0, 100, YEAR);
-    expect(survival).toBeCloseTo(0.97 ** 12, 14);
-    let lost = 0;
-    for (let t = 1; t <= 12; t++) lost += (100 * (1 - 0.97 ** t)) / 1.1 ** (t / 12);
-    expect(lostMinor).toBeCloseTo(lost, 10);
-  });
+  it.each(['month', 'horizon'] as const)(
+    'by %s is the untilted one at no shift, and loses what the annuity says',
+    (over) => {
+      const { survival, lostMinor } = tiltedPath(path(steady(0.03), 100), over, 0, YEAR);
+      expect(survival).toBeCloseTo(0.97 ** 12, 14);
+      let lost = 0;
+      for (let t = 1; t <= 12; t++) lost += (100 * (1 - 0.97 ** t)) / 1.1 ** (t / 12);
+      expect(lostMinor).toBeCloseTo(lost, 10);
+    },
+  );
 
-  it('multiplies the monthly odds of leaving', () => {
+  it('by month multiplies the odds of leaving in each month', () => {
     const odds = (0.03 / 0.97) * 2;
-    expect(tiltedPath(steady(0.03), Math.log(2), 0, YEAR).survival).toBeCloseTo((1 / (1 + odds)) ** 12, 14);
+    expect(tiltedPath(path(steady(0.03)), 'month', Math.log(2), YEAR).survival).toBeCloseTo((1 / (1 + odds)) ** 12, 14);
   });
 
-  it('keeps who surely stays, loses who surely leaves, and starts from the chance of being here', () => {
-    expect(tiltedPath(() => 1, 3, 0, YEAR).survival).toBe(1);
-    expect(tiltedPath((t) => (t < 3 ? 1 : 0), -3, 0, YEAR).survival).toBe(0);
-    expect(tiltedPath(() => 0.4, 3, 0, YEAR).survival).toBeCloseTo(0.4, 15);
-    expect(tiltedPath(() => 0, 0, 5, YEAR)).toMatchObject({ survival: 0 });
+  it('over the horizon multiplies the odds of leaving within it, hazards staying in proportion', () => {
+    const { survival, lostMinor } = tiltedPath(path(steady(0.03), 1), 'horizon', Math.log(2), YEAR);
+    const odds = ((1 - 0.97 ** 12) / 0.97 ** 12) * 2;
+    expect(survival).toBeCloseTo(1 / (1 + odds), 14);
+    let lost = 0;
+    for (let t = 1; t <= 12; t++) lost += (1 - survival ** (t / 12)) / 1.1 ** (t / 12);
+    expect(lostMinor).toBeCloseTo(lost, 12);
+  });
+
+  it.each(['month', 'horizon'] as const)('by %s keeps who surely stays, loses who surely leaves', (over) => {
+    expect(
+      tiltedPath(
+        path(() => 1),
+        over,
+        3,
+        YEAR,
+      ).survival,
+    ).toBe(1);
+    expect(
+      tiltedPath(
+        path((t: number) => (t < 3 ? 1 : 0)),
+        over,
+        -3,
+        YEAR,
+      ).survival,
+    ).toBe(0);
+    expect(
+      tiltedPath(
+        path(() => 0.4),
+        over,
+        3,
+        YEAR,
+      ).survival,
+    ).toBeCloseTo(0.4, 15);
+    expect(
+      tiltedPath(
+        path(() => 0, 5),
+        over,
+        0,
+        YEAR,
+      ).survival,
+    ).toBe(0);
   });
 });
 
 describe('the prior', () => {
   it('is drawn in by precision and says how much the data weigh', () => {
-    const blended = blend({ value: 2, se: 0.52 }, effortPrior('behavioural', 'monthly'))!;
+    const blended = blend({ value: 2, se: 0.52 }, effortPrior('behavioural', 'month'))!;
     expect(blended.value).toBeCloseTo((2 + 1.053) / 2, 14);
     expect(blended.se).toBeCloseTo(0.52 / Math.SQRT2, 14);
     expect(blended.weightOnData).toBeCloseTo(0.5, 14);
-    expect(blend(null, effortPrior('sceptical', 'monthly'))).toEqual({ value: 1.053 / 2, se: 0.52, weightOnData: 0 });
-    expect(blend(null, effortPrior('none', 'monthly'))).toBeNull();
+    expect(blend(null, effortPrior('sceptical', 'month'))).toEqual({ value: 1.053 / 2, se: 0.52, weightOnData: 0 });
+    expect(blend(null, effortPrior('none', 'month'))).toBeNull();
   });
 });
 
@@ -65,9 +107,10 @@ describe('retention', () => {
   it('without any history is borrowed, and says so', () => {
     expect(outcome.weightOnData).toBe(0);
     expect(gradeAt(outcome.uplift, 3)).toBe('assumed');
-    expect(outcome.verdict).toContain('Not measured');
+    expect(outcome.verdict).toContain('association only');
     expect(outcome.warnings.map(({ code }) => code)).toContain('uplift_not_measured');
-    expect(outcome.assumptions).toMatchObject([{ code: 'effort_prior', value: 1.053 }]);
+    expect(outcome.assumptions).toMatchObject([{ code: 'effort_prior', value: 1.328 }]);
+    expect(outcome.measured).toBeNull();
   });
 
   it('has nothing to gain for easy customers, something for hard ones, and null for those who left', () => {
@@ -100,7 +143,7 @@ describeWithSharedData('retention on the synthetic subscribers', () => {
 
   it('rests on the data and finds that effort goes with churn', () => {
     expect(outcome.weightOnData!).toBeGreaterThan(0.9);
-    expect(outcome.verdict).toMatch(/^Effort goes with churn/);
+    expect(outcome.verdict).toMatch(/^Effort predicts churn.*would say the opposite/);
     expect(gradeAt(outcome.uplift, subscribers.lifecycle.status.indexOf(STATUS.active))).toBe('blended');
   });
 
@@ -113,5 +156,21 @@ describeWithSharedData('retention on the synthetic subscribers', () => {
       if (easy > now) raised++;
     }
     expect(raised).toBeGreaterThan(1000);
+  });
+
+  it('puts the portfolio’s figure at the g-formula, in points and in money', () => {
+    const { upliftPoints, upliftLow, upliftHigh, upliftValue, grade, rate } = outcome.portfolio;
+    expect(upliftPoints.value!).toBeCloseTo(100 * outcome.measured!.gFormula!.gain, 12);
+    expect(upliftLow.value! < upliftPoints.value! && upliftPoints.value! < upliftHigh.value!).toBe(true);
+    expect(grade).toBe('blended');
+    // 2,541 customers at 20.00 a month, at most the final gain over twelve months.
+    expect(upliftValue.value!).toBeGreaterThan(0);
+    expect(upliftValue.value!).toBeLessThan(2541 * 2000 * 12 * (upliftPoints.value! / 100));
+    expect(rate.value!).toBeCloseTo(0.754, 3);
+  });
+
+  it('shows what easy customers have to lose', () => {
+    const easy = outcome.uplift.values.indexOf(0);
+    expect(outcome.costIfWorse.values[easy]!).toBeGreaterThan(0);
   });
 });

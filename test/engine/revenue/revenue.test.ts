@@ -162,5 +162,9 @@ describeWithSharedData('real data', () => {
     expect(windows[0]!.retention).toBeCloseTo(0.84, 2);
     expect(windows[1]!.retention).toBeCloseTo(0.5, 2);
     expect(portfolio.expected.value).toBeGreaterThan(0);
+    // Whoever gets past the first months stays on: more than differences between customers explain (308 AIC).
+    const renewals = model['renewals'] as { chosen: string; tried: { twelveMonthRetention: number }[] };
+    expect(renewals.chosen).toBe('bdw');
+    expect(renewals.tried[1]!.twelveMonthRetention).toBeCloseTo(0.84, 2);
   });
 });

@@ -1,0 +1,116 @@
+import type { Figure } from '../../domain/figures.ts';
+import { CompensatedSum } from '../../foundation/sums.ts';
+import { compareCodeUnits } from '../../foundation/text.ts';
+import { shrinkMeans } from '../../math/normalShrinkage.ts';
+import { type CaseDimension, type ContactLog, contactsOf, contactText } from './contactLog.ts';
+
+/** One place where effort arises, and what it puts at risk. */
+export interface PainPoint {
+  /** Texts of the dimensions asked for, in their order; null where the data do not say. */
+  readonly key: readonly (string | null)[];
+  readonly cases: number;
+  readonly contacts: number;
+  /** Mean effort of its cases, drawn towards the mean of all, with its 90 % interval. */
+  readonly effort: number;
+  readonly effortLow: number;
+  readonly effortHigh: number;
+  /** Customers expected to leave within the horizon because of effort here: shares of each customer's uplift by receipt. */
+  readonly customersAtRisk: number;
+  /** The same in margin, minor units; null where no customer's money is known. */
+  readonly moneyAtRiskMinor: number | null;
+}
+
+const LEVEL = 0.9;
+
+/** What easier experience would keep, per customer: the retention wing's figures. */
+export interface Keepable {
+  readonly uplift: Figure;
+  readonly upliftValue: Figure;
+}
+
+/**
+ * The ledger: cases by topic, channel or agent of their first contact, the dearest first. Each customer's uplift is
+ * shared out over the cases of their score by the receipts, so the ledger adds up to the customers' own figures.
+ */
+export function painPoints(
+  log: ContactLog,
+  dimensions: readonly CaseDimension[],
+  keepable: Keepable,
+): readonly PainPoint[] {
+  const places = placesOf(log, dimensions);
+  const shares = shareOut(log, places.of, places.keys.length, keepable);
+  const count = new Float64Array(places.keys.length);
+  const [sum, squares, cases, contacts] = [count.slice(), count.slice(), count.slice(), count.slice()];
+  for (let c = 0; c < log.cases.index.cases; c++) {
+    const place = places.of[c]!;
+    cases[place]!++;
+    contacts[place]! += log.cases.contacts(c);
+    const score = log.cases.scoreBefore(c, Number.POSITIVE_INFINITY, log.cases.contacts(c));
+    if (Number.isNaN(score)) continue;
+    count[place]!++;
+    sum[place]! += score;
+    squares[place]! += score * score;
+  }
+  const { mean, low, high } = shrinkMeans({ count, sum, squares }, LEVEL);
+  const points = places.keys.map((key, k) => ({
+    key,
+    cases: cases[k]!,
+    contacts: contacts[k]!,
+    effort: mean[k]!,
+    effortLow: Math.max(0, low[k]!),
+    effortHigh: Math.min(100, high[k]!),
+    customersAtRisk: shares.customers[k]!,
+    moneyAtRiskMinor: shares.money?.[k] ?? null,
+  }));
+  return points
+    .filter(({ effort }) => !Number.isNaN(effort))
+    .sort((a, b) => (b.moneyAtRiskMinor ?? 0) - (a.moneyAtRiskMinor ?? 0) || byRisk(a, b));
+}
+
+function byRisk(a: PainPoint, b: PainPoint): number {
+  return b.customersAtRisk - a.customersAtRisk || b.cases - a.cases || compareCodeUnits(joined(a.key), joined(b.key));
+}
+
+function joined(key: PainPoint['key']): string {
+  return JSON.stringify(key);
+}
+
+function placesOf(log: ContactLog, dimensions: readonly CaseDimension[]) {
+  const keys: (string | null)[][] = [];
+  const known = new Map<string, number>();
+  const of = new Int32Array(log.cases.index.cases);
+  for (let c = 0; c < of.length; c++) {
+    const first = contactsOf(log, c)[0]!;
+    const key = dimensions.map((dimension) => contactText(log.dataset, dimension, first));
+    const text = joined(key);
+    let place = known.get(text);
+    if (place === undefined) {
+      place = keys.length;
+      known.set(text, place);
+      keys.push(key);
+    }
+    of[c] = place;
+  }
+  return { keys, of };
+}
+
+function shareOut(log: ContactLog, placeOf: Int32Array, places: number, { uplift, upliftValue }: Keepable) {
+  const customers = Array.from({ length: places }, () => new CompensatedSum());
+  const money = Array.from({ length: places }, () => new CompensatedSum());
+  let anyMoney = false;
+  for (let i = 0; i < uplift.values.length; i++) {
+    if (!(Math.abs(uplift.values[i]!) > 0)) continue;
+    const receipts = log.scorer.receipts(i, log.momentOf(i));
+    const score = receipts.reduce((total, { points }) => total + points, 0);
+    for (const { caseNumber, points } of score > 0 ? receipts : []) {
+      const place = placeOf[caseNumber]!;
+      customers[place]!.add((uplift.values[i]! * points) / score);
+      const value = upliftValue.values[i]!;
+      if (Number.isNaN(value)) continue;
+      money[place]!.add((value * points) / score);
+      anyMoney = true;
+    }
+  }
+  const valuesOf = (sums: readonly CompensatedSum[]) => sums.map(({ value }) => value);
+  return { customers: valuesOf(customers), money: anyMoney ? valuesOf(money) : null };
+}

@@ -1,0 +1,106 @@
+import { type RidgeFit, ridgeTowardsPrior } from '../../math/nonNegativeRidge.ts';
+import type { CaseTable } from './cases.ts';
+import { COMPONENTS, type Weights } from './weights.ts';
+
+/** Weights learnt, and whether they earned their place: shown in full, negative unconstrained ones too. */
+export interface LearntWeights {
+  readonly from: 'surveys' | 'churn';
+  /** Cases or customer-months learnt from, and those they were tried on. */
+  readonly learntOn: number;
+  readonly triedOn: number;
+  readonly prior: Weights;
+  /** Scaled to the same sum as the prior's. */
+  readonly learnt: Weights;
+  /** The same fit without prior and without the bound at zero; NaN for components the data do not tell apart. */
+  readonly unconstrained: Weights;
+  /** Loss on later data with prior and with learnt weights: mean squared error of surveys, mean log-loss of churn. */
+  readonly priorLoss: number;
+  readonly learntLoss: number;
+  /** The learnt weights lose less on data from after those they were learnt on. */
+  readonly kept: boolean;
+}
+
+const LEAST_CASES = 100;
+/** The prior weighs as much as so many surveyed cases. */
+const PRIOR_CASES = 50;
+const LEARNING_SHARE = 2 / 3;
+
+/** Weights of the components from effort answers about cases, by non-negative ridge; null with too few answers. */
+export function weightsFromSurveys(table: CaseTable): LearntWeights | null {
+  const cases = surveyedCases(table);
+  if (cases.length < LEAST_CASES) return null;
+  const cut = Math.floor(LEARNING_SHARE * cases.length);
+  const [earlier, later] = [cases.subarray(0, cut), cases.subarray(cut)];
+  const prior = table.weights;
+  const [train, test] = [designOf(table, earlier), designOf(table, later)];
+  const scale = scaleOf(train, prior);
+  const anchored = prior.map((weight) => weight * scale);
+  const variance = train.response.reduce((sum, y) => sum + (y - 0.5) ** 2, 0) / cut;
+  const data = { ...train, prior: anchored, strength: PRIOR_CASES * variance };
+  const fit = ridgeTowardsPrior(data, 0);
+  const free = ridgeTowardsPrior({ ...data, strength: 0 }, Number.NEGATIVE_INFINITY);
+  const byPrior = ridgeTowardsPrior({ ...data, strength: 1e12 }, 0);
+  const [priorLoss, learntLoss] = [lossOf(byPrior, test), lossOf(fit, test)];
+  return {
+    ...{ from: 'surveys', learntOn: earlier.length, triedOn: later.length, prior, priorLoss, learntLoss },
+    learnt: rescaled(fit.coefficients, prior),
+    unconstrained: free.coefficients.map((b, k) => (varies(train.columns[k]!) ? b / scale : Number.NaN)),
+    kept: learntLoss < priorLoss,
+  };
+}
+
+/** The same proportions with the sum of the prior's weights. */
+export function rescaled(weights: Float64Array, prior: Weights): Weights {
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+  const total = sum(weights);
+  return total > 0 ? weights.map((weight) => (weight * sum(prior)) / total) : prior.slice();
+}
+
+function varies(column: Float64Array): boolean {
+  return column.some((value) => value !== column[0]);
+}
+
+/** Surveyed cases by the time of the answer, then by place. */
+function surveyedCases({ index, surveys }: CaseTable): Int32Array {
+  return Int32Array.from({ length: index.cases }, (_, c) => c)
+    .filter((c) => !Number.isNaN(surveys.effort[c]!))
+    .sort((a, b) => surveys.timeMs[a]! - surveys.timeMs[b]! || a - b);
+}
+
+interface Design {
+  readonly columns: readonly Float64Array[];
+  /** Answered effort, 0..1. */
+  readonly response: Float64Array;
+}
+
+function designOf(table: CaseTable, cases: Int32Array): Design {
+  const columns = COMPONENTS.map(() => new Float64Array(cases.length));
+  cases.forEach((c, i) => {
+    // What the customer could know when answering: no return that came later.
+    const values = table.componentsBefore(c, table.surveys.timeMs[c]!, table.contacts(c));
+    columns.forEach((column, k) => {
+      column[i] = values[k]! || 0;
+    });
+  });
+  return { columns, response: Float64Array.from(cases, (c) => table.surveys.effort[c]! / 100) };
+}
+
+/** Slope of the answers on the prior's weighted sum: turns weights into shares of the scale. */
+function scaleOf({ columns, response }: Design, prior: Weights): number {
+  const weighted = response.map((_, i) => columns.reduce((sum, column, k) => sum + prior[k]! * column[i]!, 0));
+  const { coefficients } = ridgeTowardsPrior(
+    { columns: [weighted], response, prior: Float64Array.of(0), strength: 0 },
+    0,
+  );
+  return coefficients[0]! > 0 ? coefficients[0]! : 1 / prior.reduce((sum, weight) => sum + weight, 0);
+}
+
+function lossOf({ intercept, coefficients }: RidgeFit, { columns, response }: Design): number {
+  let loss = 0;
+  for (let i = 0; i < response.length; i++) {
+    let predicted = intercept;
+    for (let k = 0; k < columns.length; k++) predicted += coefficients[k]! * columns[k]![i]!;
+    loss += (response[i]! - predicted) ** 2;
+  }
+  return loss / response.length;
+}

@@ -1,0 +1,66 @@
+import { EFFORT_STATUSES, type EffortStatus } from '../../domain/results.ts';
+import type { KaplanMeierCurve } from '../../math/kaplanMeier.ts';
+import { type LogRank, logRank } from '../../math/logRank.ts';
+import { restrictedMean } from '../../math/restrictedMean.ts';
+import type { EffortByMonth } from '../effort/bands.ts';
+
+interface BandCurve {
+  readonly status: EffortStatus;
+  /** Product-limit survival at the horizon of someone who stayed in this band; null where nobody was at risk long enough. */
+  readonly survival: number | null;
+  /** Mean months within the horizon, with its error. */
+  readonly meanMonths: number | null;
+  readonly meanMonthsSe: number | null;
+}
+
+export interface BandCurves {
+  /** Month of tenure from which the curves run: the first in which every band that ever occurs was at risk. */
+  readonly fromMonth: number;
+  readonly bands: readonly BandCurve[];
+  readonly logRank: LogRank | null;
+}
+
+/**
+ * Kaplan-Meier by effort band where customers change bands from month to month (Simon & Makuch 1984): at risk in a month
+ * of tenure are those in the band at its start.
+ */
+export function bandCurves({ months, status }: EffortByMonth, horizonMonths: number): BandCurves {
+  const length = months.month.reduce((most, month) => Math.max(most, month), -1) + 1;
+  const atRisk = EFFORT_STATUSES.map(() => new Float64Array(length));
+  const events = EFFORT_STATUSES.map(() => new Float64Array(length));
+  for (let row = 0; row < months.rows; row++) {
+    const band = status[row]!;
+    if (band >= EFFORT_STATUSES.length) continue;
+    atRisk[band]![months.month[row]!]!++;
+    events[band]![months.month[row]!]! += months.event[row]!;
+  }
+  const occurring = atRisk.filter((counts) => counts.some((count) => count > 0));
+  const first = atRisk[0]!.findIndex((_, month) => occurring.every((counts) => counts[month]! > 0));
+  const fromMonth = Math.max(0, first);
+  const bands = EFFORT_STATUSES.map((name, band) =>
+    curveOf(name, atRisk[band]!.subarray(fromMonth), events[band]!.subarray(fromMonth), horizonMonths),
+  );
+  return { fromMonth, bands, logRank: logRank({ atRisk, events }) };
+}
+
+function curveOf(status: EffortStatus, atRisk: Float64Array, events: Float64Array, horizon: number): BandCurve {
+  const seen = atRisk.length >= horizon && atRisk.subarray(0, horizon).every((count) => count > 0);
+  if (!seen) return { status, survival: null, meanMonths: null, meanMonthsSe: null };
+  const curve: KaplanMeierCurve = {
+    time: atRisk.map((_, month) => month + 1),
+    atRisk,
+    events,
+    survival: runningProduct(atRisk, events),
+    logVariance: new Float64Array(atRisk.length),
+  };
+  const { mean, se } = restrictedMean(curve, horizon);
+  return { status, survival: curve.survival[horizon - 1]!, meanMonths: mean, meanMonthsSe: se };
+}
+
+function runningProduct(atRisk: Float64Array, events: Float64Array): Float64Array {
+  let survival = 1;
+  return atRisk.map((count, month) => {
+    if (count > 0) survival *= 1 - events[month]! / count;
+    return survival;
+  });
+}

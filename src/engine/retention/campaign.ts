@@ -1,0 +1,159 @@
+import { SeededRandom } from '../../foundation/random.ts';
+import type { Numbers } from '../../math/collinearity.ts';
+import { logistic } from '../../math/links.ts';
+import { type QiniCurve, qInterval, qiniCurve, upliftAtDepth } from '../../math/qini.ts';
+import { fitSteady } from '../../math/steadyFit.ts';
+import { LEVEL, Z } from './level.ts';
+
+/** A randomised campaign: who was treated, what happened, and what was known before. */
+export interface Campaign {
+  readonly names: readonly string[];
+  readonly covariates: readonly Numbers[];
+  readonly treated: Uint8Array;
+  /** 1 where the customer did what the campaign was for. */
+  readonly outcome: Uint8Array;
+}
+
+export interface IntentionToTreat {
+  readonly treatedRows: number;
+  readonly controlRows: number;
+  readonly treatedMean: number;
+  readonly controlMean: number;
+  readonly difference: number;
+  readonly se: number;
+  /** 90 %. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Difference of means by assignment, whatever was opened or read, with the unpooled error (Welch). Null without both arms. */
+export function intentionToTreat(treated: Uint8Array, outcome: ArrayLike<number>): IntentionToTreat | null {
+  const arms = [0, 1].map((arm) => momentsOf(treated, outcome, arm));
+  const [control, test] = [arms[0]!, arms[1]!];
+  if (control.rows < 2 || test.rows < 2) return null;
+  const difference = test.mean - control.mean;
+  const se = Math.sqrt(test.variance / test.rows + control.variance / control.rows);
+  const spread = Z * se;
+  return {
+    ...{ treatedRows: test.rows, controlRows: control.rows, treatedMean: test.mean, controlMean: control.mean },
+    ...{ difference, se, low: difference - spread, high: difference + spread },
+  };
+}
+
+function momentsOf(treated: Uint8Array, outcome: ArrayLike<number>, arm: number) {
+  let [rows, mean, squares] = [0, 0, 0];
+  for (let i = 0; i < treated.length; i++) {
+    if (treated[i] !== arm) continue;
+    rows++;
+    const away = outcome[i]! - mean;
+    mean += away / rows;
+    squares += away * (outcome[i]! - mean);
+  }
+  return { rows, mean, variance: rows > 1 ? squares / (rows - 1) : Number.NaN };
+}
+
+/** What each row would do untreated and treated, learnt on other rows. */
+export interface TLearner {
+  readonly untreated: Float64Array;
+  readonly uplift: Float64Array;
+}
+
+/**
+ * Two logits, one an arm (Künzel et al. 2019), learnt on the training rows and applied to the others. Null where an arm
+ * has too little in it to be fitted.
+ */
+export function learnUplift(campaign: Campaign, train: Int32Array, apply: Int32Array): TLearner | null {
+  const models = [0, 1].map((arm) =>
+    armModel(
+      campaign,
+      train.filter((i) => campaign.treated[i] === arm),
+    ),
+  );
+  const [control, test] = [models[0]!, models[1]!];
+  if (control === null || test === null) return null;
+  const predict = (coefficients: Float64Array) =>
+    Float64Array.from(apply, (i) => {
+      let eta = coefficients[0]!;
+      for (let k = 0; k < campaign.covariates.length; k++) eta += coefficients[k + 1]! * campaign.covariates[k]![i]!;
+      return logistic(eta);
+    });
+  const untreated = predict(control);
+  const treated = predict(test);
+  return { untreated, uplift: treated.map((value, k) => value - untreated[k]!) };
+}
+
+function armModel({ names, covariates, outcome }: Campaign, rows: Int32Array): Float64Array | null {
+  const columns = covariates.map((column) => Float64Array.from(rows, (i) => column[i]!));
+  const { fit } = fitSteady({ names, columns, outcome: Uint8Array.from(rows, (i) => outcome[i]!) });
+  return fit.trouble === null ? fit.coefficients : null;
+}
+
+interface TargetingQuality {
+  /** Radcliffe's Q, gain per row of the trial, and its 90 % bootstrap interval. */
+  readonly q: number;
+  readonly low: number;
+  readonly high: number;
+  readonly upliftInTopTenth: number | null;
+  readonly curve: QiniCurve;
+}
+
+export interface ProfitCurve {
+  /** Profit per row of the trial when everyone down to each depth is treated. */
+  readonly depth: Float64Array;
+  readonly profit: Float64Array;
+  readonly bestDepth: number;
+  readonly bestProfit: number;
+}
+
+export interface CampaignResult {
+  readonly effect: IntentionToTreat;
+  /** Targeting by learnt uplift, and by risk alone beside it (those least likely to do it untreated first), on rows not learnt from. */
+  readonly byUplift: TargetingQuality | null;
+  readonly byRisk: TargetingQuality | null;
+  readonly profit: ProfitCurve | null;
+}
+
+export interface CampaignTerms {
+  /** Worth of one outcome and cost of treating one customer, in one unit. */
+  readonly valuePerOutcome: number;
+  readonly costPerContact: number;
+  readonly seed: number;
+}
+
+const SAMPLES = 200;
+
+/** Everything about one arm against control: the effect first, then whom to treat. Null without two arms. */
+export function evaluateCampaign(campaign: Campaign, terms: CampaignTerms): CampaignResult | null {
+  const effect = intentionToTreat(campaign.treated, campaign.outcome);
+  if (effect === null) return null;
+  const rows = Int32Array.from(campaign.treated.keys());
+  const [even, odd] = [rows.filter((i) => i % 2 === 0), rows.filter((i) => i % 2 === 1)];
+  const learnt = learnUplift(campaign, even, odd);
+  if (learnt === null) return { effect, byUplift: null, byRisk: null, profit: null };
+  const trial = {
+    treated: Uint8Array.from(odd, (i) => campaign.treated[i]!),
+    outcome: Float64Array.from(odd, (i) => campaign.outcome[i]!),
+  };
+  const quality = (score: Float64Array): TargetingQuality => {
+    const curve = qiniCurve({ score, ...trial });
+    const resampling = { random: new SeededRandom(terms.seed), samples: SAMPLES };
+    const interval = qInterval({ score, ...trial }, LEVEL, resampling);
+    return { q: curve.q, ...interval, upliftInTopTenth: upliftAtDepth(curve, 0.1), curve };
+  };
+  const byUplift = quality(learnt.uplift);
+  const byRisk = quality(learnt.untreated.map((chance) => -chance));
+  return { effect, byUplift, byRisk, profit: profitCurve(byUplift.curve, terms) };
+}
+
+/** Gain times worth less depth times cost; gain counts treated rows, so it is scaled to treating everyone down to there. */
+export function profitCurve(curve: QiniCurve, { valuePerOutcome, costPerContact }: CampaignTerms): ProfitCurve {
+  const profit = curve.gain.map((gain, k) => {
+    const treatedShare = curve.treated[k]! / curve.rows[k]!;
+    return k === 0 || treatedShare === 0
+      ? 0
+      : (gain / treatedShare) * valuePerOutcome - curve.depth[k]! * costPerContact;
+  });
+  let best = 0;
+  for (let k = 1; k < profit.length; k++) if (profit[k]! > profit[best]!) best = k;
+  return { depth: curve.depth, profit, bestDepth: curve.depth[best]!, bestProfit: profit[best]! };
+}

@@ -1,0 +1,146 @@
+import { quadraticForm } from '../../math/symmetric.ts';
+import type { EffortByMonth } from '../effort/bands.ts';
+import { designRow, EFFORT_COEFFICIENT, type HazardModel, hazardAt } from './hazard.ts';
+import { Z } from './level.ts';
+import type { Strata } from './strata.ts';
+
+/** What the whole portfolio would keep if effort never rose above the target. */
+export interface GFormula {
+  /** Mean survival over the horizon with effort as it was, and at most the target. */
+  readonly now: number;
+  readonly easy: number;
+  /** easy − now and its 90 % interval, by the delta method from errors clustered by customer. */
+  readonly gain: number;
+  readonly gainSe: number;
+  readonly low: number;
+  readonly high: number;
+  /** Churn events of the customer-months seen that the model lays to effort above the target. */
+  readonly avoidableEvents: number;
+  /** easy − now after each month of the horizon. */
+  readonly gainByMonth: Float64Array;
+}
+
+/**
+ * The g-formula (Robins 1986; METHODS 3.3) over everyone's months from first seen at risk. Within a stratum, the mean
+ * hazard of a month is over those still at risk: under effort as it was that is the hazard itself. Survival is
+ * multiplied up within the stratum and averaged over the population at the start, not over survivors. Null when some
+ * month of the horizon was seen by nobody.
+ */
+export function gFormula(
+  model: HazardModel,
+  byMonth: EffortByMonth,
+  strata: Strata,
+  { targetEffort, horizonMonths }: { readonly targetEffort: number; readonly horizonMonths: number },
+): GFormula | null {
+  const sums = new HazardSums(strata.levels.length, horizonMonths, model.coefficients.length);
+  const avoidableEvents = sums.collect(model, byMonth, strata, targetEffort);
+  const now = sums.survival(0);
+  const easy = sums.survival(1);
+  if (now === null || easy === null) return null;
+  const gradient = easy.gradient.map((value, j) => value - now.gradient[j]!);
+  const gainSe = Math.sqrt(quadraticForm(model.covariance, gradient));
+  const gain = easy.mean - now.mean;
+  return {
+    ...{ now: now.mean, easy: easy.mean, gain, gainSe, avoidableEvents },
+    low: gain - Z * gainSe,
+    high: gain + Z * gainSe,
+    gainByMonth: easy.byMonth.map((value, month) => value - now.byMonth[month]!),
+  };
+}
+
+interface MeanSurvival {
+  /** At the horizon, and after each month. */
+  readonly mean: number;
+  readonly byMonth: Float64Array;
+  /** Of the mean at the horizon by the coefficients. */
+  readonly gradient: Float64Array;
+}
+
+/** Hazards and their gradients summed by scenario (0 as it was, 1 at most the target), stratum and month since first seen. */
+class HazardSums {
+  readonly #levels: number;
+  readonly #horizon: number;
+  readonly #size: number;
+  readonly #atRisk: Float64Array;
+  readonly #hazard: readonly [Float64Array, Float64Array];
+  readonly #gradient: readonly [Float64Array, Float64Array];
+  readonly #customers: Float64Array;
+
+  constructor(levels: number, horizon: number, size: number) {
+    const cells = levels * horizon;
+    [this.#levels, this.#horizon, this.#size] = [levels, horizon, size];
+    this.#atRisk = new Float64Array(cells);
+    this.#hazard = [new Float64Array(cells), new Float64Array(cells)];
+    this.#gradient = [new Float64Array(cells * size), new Float64Array(cells * size)];
+    this.#customers = new Float64Array(levels);
+  }
+
+  /** Sums every scored customer-month; gives the events laid to effort above the target, over all months. */
+  collect(model: HazardModel, { months, score }: EffortByMonth, strata: Strata, target: number): number {
+    const x = new Float64Array(this.#size);
+    let avoidable = 0;
+    for (let i = 0; i + 1 < months.start.length; i++) {
+      const [from, to] = [months.start[i]!, months.start[i + 1]!];
+      if (from === to) continue;
+      const level = strata.code[i]!;
+      this.#customers[level]!++;
+      for (let row = from; row < to; row++) {
+        const effort = score[row]!;
+        if (Number.isNaN(effort)) continue;
+        designRow(x, months.month[row]!, level);
+        x[EFFORT_COEFFICIENT] = effort / 100;
+        const now = hazardAt(model.coefficients, x);
+        const cell = row - from < this.#horizon ? level * this.#horizon + row - from : -1;
+        if (cell >= 0) this.#add(0, cell, now, x);
+        x[EFFORT_COEFFICIENT] = Math.min(effort, target) / 100;
+        const easy = hazardAt(model.coefficients, x);
+        if (cell >= 0) this.#add(1, cell, easy, x);
+        avoidable += now - easy;
+      }
+    }
+    return avoidable;
+  }
+
+  #add(scenario: 0 | 1, cell: number, hazard: number, x: Float64Array): void {
+    if (scenario === 0) this.#atRisk[cell]!++;
+    this.#hazard[scenario][cell]! += hazard;
+    const slope = hazard * (1 - hazard);
+    const gradient = this.#gradient[scenario];
+    for (let j = 0; j < x.length; j++) gradient[cell * x.length + j]! += slope * x[j]!;
+  }
+
+  /** Mean survival over the population at the start, with its gradient by the coefficients. */
+  survival(scenario: 0 | 1): MeanSurvival | null {
+    const gradient = new Float64Array(this.#size);
+    const byMonth = new Float64Array(this.#horizon);
+    let customers = 0;
+    for (const count of this.#customers) customers += count;
+    for (let level = 0; level < this.#levels; level++) {
+      const share = this.#customers[level]! / customers;
+      if (share === 0) continue;
+      const own = this.#survivalOf(scenario, level);
+      if (own === null) return null;
+      for (let month = 0; month < this.#horizon; month++) byMonth[month]! += share * own.byMonth[month]!;
+      for (let j = 0; j < this.#size; j++) gradient[j]! += share * own.gradient[j]!;
+    }
+    return customers === 0 ? null : { mean: byMonth[this.#horizon - 1]!, byMonth, gradient };
+  }
+
+  #survivalOf(scenario: 0 | 1, level: number) {
+    const gradient = new Float64Array(this.#size);
+    const byMonth = new Float64Array(this.#horizon);
+    let survival = 1;
+    for (let month = 0; month < this.#horizon; month++) {
+      const cell = level * this.#horizon + month;
+      const atRisk = this.#atRisk[cell]!;
+      if (atRisk === 0) return null;
+      const hazard = this.#hazard[scenario][cell]! / atRisk;
+      survival *= 1 - hazard;
+      byMonth[month] = survival;
+      for (let j = 0; j < this.#size; j++) {
+        gradient[j]! -= this.#gradient[scenario][cell * this.#size + j]! / atRisk / (1 - hazard);
+      }
+    }
+    return { byMonth, gradient: gradient.map((value) => value * survival) };
+  }
+}

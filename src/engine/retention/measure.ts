@@ -1,0 +1,56 @@
+import type { FitTrouble } from '../../math/binaryRegression.ts';
+import { type BandCurves, bandCurves } from './bandCurves.ts';
+import { type GFormula, gFormula } from './gFormula.ts';
+import { drawnToPrior, fitHazard, type HazardModel } from './hazard.ts';
+import type { RetentionInput } from './input.ts';
+import { type LandmarkEffect, landmarkEffect } from './landmarkEffect.ts';
+import { fitLandmarks, type LandmarkModel, landmarksOf } from './landmarks.ts';
+import { type NaiveAndLagged, naiveAndLagged } from './naive.ts';
+import { effortPrior } from './prior.ts';
+import { type Strata, strataOf } from './strata.ts';
+import { type Validation, validateEffort } from './validation.ts';
+
+/** Everything that the user's own history says about effort and leaving (METHODS 3). */
+export interface Measured {
+  readonly strata: Strata;
+  readonly hazard: HazardModel;
+  /** What the whole portfolio would keep, with the effort coefficient drawn to the prior; null beyond what was seen. */
+  readonly gFormula: GFormula | null;
+  /** The same from the data alone. */
+  readonly gFormulaOfData: GFormula | null;
+  readonly naiveAndLagged: NaiveAndLagged;
+  readonly landmarkModel: LandmarkModel;
+  readonly landmarkEffect: LandmarkEffect | FitTrouble | null;
+  readonly curves: BandCurves;
+  readonly validation: Validation;
+}
+
+/** Null where effort and leaving cannot be followed over time. */
+export function measure({ dataset, effort: { byMonth }, options }: RetentionInput): Measured | null {
+  if (byMonth === null) return null;
+  const strata = strataOf(dataset);
+  const hazard = fitHazard(byMonth, strata);
+  const standardise = (model: HazardModel) => (model.own === null ? null : gFormula(model, byMonth, strata, options));
+  const landmarks = landmarksOf(byMonth, strata, options.horizonMonths);
+  return {
+    strata,
+    hazard,
+    gFormula: standardise(drawnToPrior(hazard, effortPrior(options.prior, 'month'))),
+    gFormulaOfData: standardise(hazard),
+    naiveAndLagged: naiveAndLagged(byMonth),
+    landmarkModel: fitLandmarks(landmarks),
+    landmarkEffect: landmarkEffect(landmarks, options.targetEffort),
+    curves: bandCurves(byMonth, options.horizonMonths),
+    validation: validateEffort({ model: hazard, byMonth, strata, seed: options.seed }),
+  };
+}
+
+/** The landmark estimate, where there is one. */
+export function landmarkEffectOf({ landmarkEffect: effect }: Measured): LandmarkEffect | null {
+  return effect === null || 'code' in effect ? null : effect;
+}
+
+/** Adjusted estimators that differ by more than their errors: no uplift may be headlined. */
+export function estimatorsDisagree(measured: Measured | null): boolean {
+  return measured !== null && landmarkEffectOf(measured)?.effect.agree === false;
+}

@@ -1,0 +1,30 @@
+import type { Lifecycle } from '../../domain/features.ts';
+import { DAYS_PER_MONTH } from '../../foundation/days.ts';
+import { buildLifecycle } from '../lifecycle.ts';
+import type { RevenueInput, RevenueOutcome } from './outcome.ts';
+import { summarisePurchases } from './purchases.ts';
+import { scoreRevenue } from './revenue.ts';
+
+/** As for scoring, with the rows by customer, which a split needs. */
+export type BacktestInput = RevenueInput & Required<Pick<RevenueInput, 'grouping'>>;
+
+/** What was said on the split day, and what is needed to judge it. */
+export interface Replay {
+  readonly input: BacktestInput;
+  readonly splitDay: number;
+  readonly endDay: number;
+  readonly lifecycle: Lifecycle;
+  readonly outcome: RevenueOutcome;
+}
+
+/** Scores as of the split day over exactly the days that follow. */
+export function replayUntil(input: BacktestInput, splitDay: number, endDay: number): Replay {
+  const { dataset, grouping } = input;
+  const horizonMonths = (endDay - splitDay) / DAYS_PER_MONTH;
+  const options = { ...input.options, asOfDay: splitDay, horizonMonths, annualDiscountRate: 0 };
+  const purchases = input.purchases === null ? null : summarisePurchases(dataset, grouping, splitDay);
+  const { behaviour } = input.lifecycle;
+  const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay: splitDay, options });
+  const outcome = scoreRevenue({ ...input, options, purchases, lifecycle });
+  return { input, splitDay, endDay, lifecycle, outcome };
+}

@@ -1,0 +1,178 @@
+import { STATUS } from '../../domain/features.ts';
+import type { Warning } from '../../domain/results.ts';
+import { DAYS_PER_MONTH } from '../../foundation/days.ts';
+import { ForecastFigures } from './forecastFigures.ts';
+import { gradeWithMargin, type Margins, meanMargin } from './margin.ts';
+import { newCustomerValues } from './newCustomer.ts';
+import type { Forecast, RevenueInput } from './outcome.ts';
+import { fitPurchaseHistory, type PurchaseFit } from './purchaseChoice.ts';
+import { type Outlooks, purchaseOutlooks } from './purchaseOutlooks.ts';
+import { purchaseValue } from './purchaseValue.ts';
+import { shareKept, sharePaid } from './refunds.ts';
+import type { Rhythm } from './rhythm.ts';
+import { deltaVariance, fitSpendModel, type SpendModel } from './spendModel.ts';
+
+interface Setting {
+  readonly input: RevenueInput;
+  readonly margins: Margins;
+  readonly found: PurchaseFit;
+  readonly spend: SpendModel | null;
+  readonly outlooks: Outlooks;
+  /** What a purchase brings of its spend: not every order is paid, not every refund finds its purchase. */
+  readonly kept: number;
+  readonly grade: 'modelled' | 'blended';
+}
+
+/** Customers whose derivatives stand for everybody's in the estimation error of the total. */
+const ESTIMATION_CUSTOMERS = 2000;
+
+/** Purchase models fitted to the data (METHODS 1, transactional models); null where the data are too thin for them. */
+export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Margins): Forecast | null {
+  const found = fitPurchaseHistory(input);
+  const { options } = input;
+  if (found === null) return null;
+  const { purchases } = found;
+  const days = horizonDays(input, found);
+  const setting: Setting = {
+    input,
+    margins,
+    found,
+    spend: fitSpendModel(purchases, rhythm, found.gate === 'penalised'),
+    outlooks: purchaseOutlooks(found.fit.predictor, { days, ahead: found.ahead }, options.annualDiscountRate),
+    kept: shareKept(purchases) * sharePaid(purchases),
+    // The weak prior is part of a penalised figure.
+    grade: found.fit.penalised ? 'blended' : 'modelled',
+  };
+  const figures = new ForecastFigures(rhythm.ageDays.length);
+  for (let row = 0; row < rhythm.ageDays.length; row++) setCustomer(figures, row, setting);
+  const grade = gradeWithMargin(setting.grade, margins.anyAssumed);
+  const expected = figures.total(0, grade, 'no_purchases').expected.value ?? 0;
+  const estimationVariance = expected ** 2 * relativeVariance(setting, days);
+  return {
+    ...figures,
+    survivalAt: (row, months) => survivalOf(figures, setting, row, months),
+    purchaseProbabilities: (row) => probabilitiesOf(setting, row, days),
+    ...newCustomerValues(setting, options, meanMargin(margins), grade),
+    estimationVariance,
+    // On a grid there is no rate by the day.
+    buyingRate:
+      found.fit.model.name === 'bg-bb' ? null : { shape: found.fit.parameters[0]!, rateDays: found.fit.parameters[1]! },
+    total: figures.total(estimationVariance, grade, setting.spend === null ? 'no_revenue' : 'no_purchases'),
+    model: describe(setting, days),
+    assumptions: [],
+    warnings: horizonWarnings(input, found, days),
+  };
+}
+
+/** Where nobody was seen to leave, nothing beyond the observed span can be said. */
+function horizonDays({ options }: RevenueInput, { choice, spanDays }: PurchaseFit): number {
+  const days = options.horizonMonths * DAYS_PER_MONTH;
+  return choice.dropoutDetected ? days : Math.min(days, spanDays);
+}
+
+function setCustomer(figures: ForecastFigures, row: number, setting: Setting): void {
+  const { input, margins, spend, outlooks, kept, found } = setting;
+  const { purchases } = found;
+  const age = purchases.ageDays[row]!;
+  const x = purchases.frequency[row]!;
+  if (input.lifecycle.status[row] === STATUS.churned) {
+    figures.leaveAll(row, 'churned');
+    figures.setGone(row);
+    return;
+  }
+  if (!(age >= 0)) {
+    figures.leaveAll(row, 'no_purchases');
+    return;
+  }
+  const alive = found.fit.predictor.probabilityAlive(x, purchases.recencyDays[row]!, age);
+  const outlook = outlooks.of(x, age);
+  figures.probabilityAlive.set(row, alive, setting.grade);
+  figures.expectedPurchases.set(row, alive * outlook.count.mean, setting.grade);
+  if (spend === null) {
+    figures.leaveValue(row, 'no_revenue');
+    figures.monthlyMargin.leave(row, 'no_revenue');
+    return;
+  }
+  const own = spend.of(row);
+  const perPurchase = margins.fractions[row]! * kept;
+  const grade = gradeWithMargin(setting.grade, margins.assumed[row] === 1);
+  figures.monthlyMargin.set(row, outlook.ratePerDay * DAYS_PER_MONTH * own.mean * perPurchase, grade);
+  figures.setValue(row, purchaseValue(alive, outlook.count, own, outlook.discount * perPurchase), grade);
+}
+
+function survivalOf(figures: ForecastFigures, { found, outlooks }: Setting, row: number, months: number): number {
+  const alive = figures.probabilityAlive.values[row]!;
+  if (!(alive > 0)) return alive;
+  const { frequency, ageDays } = found.purchases;
+  return alive * outlooks.of(frequency[row]!, ageDays[row]!).survivalAt(months);
+}
+
+/** P(Y = y) = (1 − P(alive))·[y = 0] + P(alive)·P(Y = y | alive). */
+function probabilitiesOf({ found }: Setting, row: number, days: number): Float64Array {
+  const { frequency, recencyDays, ageDays } = found.purchases;
+  const { predictor } = found.fit;
+  const alive = predictor.probabilityAlive(frequency[row]!, recencyDays[row]!, ageDays[row]!);
+  const pmf = predictor.outlook(frequency[row]!, ageDays[row]!).pmf(found.ahead(days));
+  return pmf.map((p, y) => alive * p + (y === 0 ? 1 - alive : 0));
+}
+
+/** Var(ln total) from not knowing the parameters: frequency and spend, delta method on log parameters. */
+function relativeVariance({ found, spend, margins }: Setting, days: number): number {
+  const { frequency, recencyDays, ageDays } = found.purchases;
+  if (spend === null) return 0;
+  const known = Array.from(ageDays.keys()).filter((row) => ageDays[row]! >= 0);
+  const stride = Math.ceil(known.length / ESTIMATION_CUSTOMERS);
+  const rows = known.filter((_, i) => i % stride === 0);
+  const purchasesOf = (parameters: readonly number[]) => {
+    const predictor = found.fit.model.predictor(parameters);
+    return (row: number) =>
+      predictor.probabilityAlive(frequency[row]!, recencyDays[row]!, ageDays[row]!) *
+      predictor.outlook(frequency[row]!, ageDays[row]!).expected(found.ahead(days));
+  };
+  const worth = new Map(rows.map((row) => [row, margins.fractions[row]! * spend.of(row).mean]));
+  const logTotal = (log: readonly number[]) => {
+    const count = purchasesOf(log.map(Math.exp));
+    return Math.log(rows.reduce((sum, row) => sum + count(row) * worth.get(row)!, 0));
+  };
+  const fitted = purchasesOf(found.fit.parameters);
+  const counts = new Map(rows.map((row) => [row, fitted(row)]));
+  return (
+    deltaVariance(logTotal, found.fit.parameters.map(Math.log), found.fit.logCovariance) +
+    spend.relativeVariance((row) => margins.fractions[row]! * counts.get(row)!, rows)
+  );
+}
+
+function describe({ found, spend, kept }: Setting, days: number) {
+  const { fit, choice, gate } = found;
+  return {
+    chosen: fit.model.name,
+    why: choice.why,
+    dataGate: gate,
+    customers: found.customers,
+    parameters: Object.fromEntries(fit.model.parameterNames.map((name, i) => [name, fit.parameters[i]!])),
+    timeUnit: 'days',
+    logLikelihood: fit.logLikelihood,
+    penalised: fit.penalised,
+    dropoutDetected: choice.dropoutDetected,
+    horizonDays: days,
+    ...describeSeason(found),
+    tried: choice.tried,
+    spend: spend?.model ?? null,
+    shareOfSpendKept: kept,
+  };
+}
+
+/** A stationary model ranks customers well and still misses a total that seasons or trends move. */
+function describeSeason({ seasons, clock }: PurchaseFit) {
+  return {
+    totalCalibrated: clock !== null,
+    seasonality: clock === null ? { index: null, why: seasons } : { index: clock.index, why: seasons },
+  };
+}
+
+function horizonWarnings({ options }: RevenueInput, { choice, spanDays }: PurchaseFit, days: number): Warning[] {
+  const asked = options.horizonMonths * DAYS_PER_MONTH;
+  if (choice.dropoutDetected || days >= asked) return [];
+  const message = `no customer was seen to leave, so expected value stops at the ${Math.floor(spanDays)} days observed`;
+  return [{ code: 'horizon_capped', message, count: 1 }];
+}

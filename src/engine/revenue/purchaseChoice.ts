@@ -1,0 +1,76 @@
+import type { PurchaseHistory } from '../../domain/features.ts';
+import {
+  type DataGate,
+  dataGate,
+  lastThird,
+  modelledHistories,
+  splitHistory,
+  thinned,
+  thinnedHoldout,
+} from './holdout.ts';
+import { type Choice, choosePurchaseModel } from './models/choose.ts';
+import { type FittedPurchases, fitPurchases } from './models/fitPurchases.ts';
+import { groupHistories, longestAge } from './models/histories.ts';
+import type { RevenueInput } from './outcome.ts';
+import { purchaseGrid } from './purchaseGrid.ts';
+import type { SeasonalClock } from './seasonalClock.ts';
+import { seasonOf } from './seasonChoice.ts';
+
+export interface PurchaseFit {
+  /** The chosen model on all customers. */
+  readonly fit: FittedPurchases;
+  readonly choice: Choice;
+  readonly gate: Exclude<DataGate, 'cohort'>;
+  readonly spanDays: number;
+  readonly customers: number;
+  /** Histories in the time the model lives in: calendar days, or a seasonal clock's. */
+  readonly purchases: PurchaseHistory;
+  /** The model's time from as-of until so many days later. */
+  readonly ahead: (days: number) => number;
+  readonly clock: SeasonalClock | null;
+  /** Why seasons are or are not in the model. */
+  readonly seasons: string;
+}
+
+/** Differences between models show on this many customers as they do on all. */
+const CHOICE_CUSTOMERS = 5_000;
+
+/** Gate, choice on the last third held out, seasons, and the final fit on everything. Null below the gate. */
+export function fitPurchaseHistory(input: RevenueInput): PurchaseFit | null {
+  const { purchases } = input;
+  if (purchases === null) return null;
+  const { rows: _, ...columns } = modelledHistories(purchases);
+  const gate = dataGate(columns);
+  if (gate === 'cohort') return null;
+  const all = groupHistories(columns);
+  const keepPrior = gate === 'penalised';
+  const few = columns.age.length <= CHOICE_CUSTOMERS;
+  const choice = choosePurchaseModel({
+    histories: few ? all : groupHistories(thinned(columns, CHOICE_CUSTOMERS)),
+    keepPrior,
+    holdout: heldOutThird(input, longestAge(all)),
+    gridDays: purchaseGrid(purchases),
+    forced: input.model ?? null,
+  });
+  if (choice === null) return null;
+  const season = seasonOf(input, purchases, choice);
+  const fit = season.clock === null && few ? choice.fit : refit(season.purchases, season.model, keepPrior);
+  if (fit === null) return null;
+  return { fit, choice, gate, spanDays: longestAge(all), customers: all.customers, ...season };
+}
+
+function refit(
+  purchases: PurchaseHistory,
+  model: FittedPurchases['model'],
+  keepPrior: boolean,
+): FittedPurchases | null {
+  return fitPurchases(model, groupHistories(modelledHistories(purchases)), { keepPrior });
+}
+
+/** The last third of the history, when what is before it passes the full gate. */
+function heldOutThird({ dataset, grouping, lifecycle, model }: RevenueInput, spanDays: number) {
+  if (grouping === undefined || lifecycle.asOfDay === null || model !== undefined) return null;
+  const splitDay = lastThird(lifecycle.asOfDay, spanDays);
+  const split = splitHistory(dataset, grouping, { splitDay, endDay: lifecycle.asOfDay });
+  return dataGate(split.histories) === 'full' ? thinnedHoldout(split, CHOICE_CUSTOMERS) : null;
+}

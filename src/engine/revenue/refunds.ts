@@ -1,0 +1,21 @@
+import type { PurchaseHistory } from '../../domain/features.ts';
+
+/** 1 − unmatched refunds / revenue net of matched ones: what future revenue keeps (METHODS 1, refunds). */
+export function shareKept(purchases: PurchaseHistory): number {
+  let [unmatched, revenue] = [0, 0];
+  for (let row = 0; row < purchases.orders.length; row++) {
+    unmatched += purchases.unmatchedRefundsMinor[row]!;
+    revenue += purchases.grossMinor[row]! - purchases.refundsMinor[row]! + purchases.unmatchedRefundsMinor[row]!;
+  }
+  return revenue > 0 ? Math.max(0, 1 - unmatched / revenue) : 1;
+}
+
+/** Share of repeat purchase days with an amount above zero: a zero-amount order is a purchase that brings nothing. */
+export function sharePaid(purchases: PurchaseHistory): number {
+  let [paid, days] = [0, 0];
+  for (let row = 0; row < purchases.orders.length; row++) {
+    paid += purchases.spendDays[row]!;
+    days += purchases.frequency[row]!;
+  }
+  return days > 0 ? paid / days : 1;
+}

@@ -1,0 +1,80 @@
+import type { PurchaseHistory } from '../../domain/features.ts';
+import { lastThird } from './holdout.ts';
+import { BG_NBD, MBG_NBD } from './models/bgNbd.ts';
+import type { Choice } from './models/choose.ts';
+import type { PurchaseModel } from './models/model.ts';
+import { PARETO_NBD } from './models/paretoNbd.ts';
+import type { RevenueInput } from './outcome.ts';
+import { repeatDays } from './purchases.ts';
+import { bySeasonalClock, type SeasonalClock, seasonalClock } from './seasonalClock.ts';
+
+/** Log-likelihood that knowing the season must gain on purchases it was not measured on; they come in clusters. */
+const MIN_GAIN = 5;
+
+export interface Season {
+  readonly model: PurchaseModel;
+  readonly clock: SeasonalClock | null;
+  readonly purchases: PurchaseHistory;
+  readonly ahead: (days: number) => number;
+  readonly seasons: string;
+}
+
+/**
+ * Seasons enter as a change of time (METHODS 1) where two of them are visible before the last third of the history and
+ * tell when in that third people bought; otherwise the calendar stays and the total is called uncalibrated.
+ */
+export function seasonOf(input: RevenueInput, purchases: PurchaseHistory, choice: Choice): Season {
+  const model = choice.fit.model;
+  const stay = (seasons: string): Season => ({ model, clock: null, purchases, ahead: (days) => days, seasons });
+  if (model.name === 'bg-bb') return stay('purchases sit on a grid that holds no seasons');
+  const { dataset, grouping, lifecycle } = input;
+  const asOfDay = lifecycle.asOfDay;
+  if (grouping === undefined || asOfDay === null || input.model === PARETO_NBD.name) {
+    return stay('seasons were not looked for: the total does not know of them');
+  }
+  const fromDay = earliest(purchases.firstDay);
+  const counts = repeatDays(dataset, grouping, { fromDay, untilDay: asOfDay });
+  const known = lastThird(asOfDay, asOfDay - fromDay) - fromDay + 1;
+  const before = seasonalClock(counts.subarray(0, known), fromDay);
+  const clock = seasonalClock(counts, fromDay);
+  if (before === null || clock === null) {
+    return stay(
+      'fewer than two whole seasons before the last third of the history: the total does not know of seasons',
+    );
+  }
+  if (!(timingGain(counts.subarray(known), before, fromDay + known) > MIN_GAIN)) {
+    return stay('last seasons do not tell when people bought in the last third of the history');
+  }
+  return {
+    model: exactUnderTimeChange(choice),
+    clock,
+    purchases: bySeasonalClock(purchases, clock, asOfDay),
+    ahead: (days) => clock.at(asOfDay + days) - clock.at(asOfDay),
+    seasons: 'a seasonal index of repeat purchases, as a change of time: it tells when people bought in the last third',
+  };
+}
+
+/** Σ n·ln(share of the day by the season / share of the day by the calendar). */
+function timingGain(counts: Float64Array, clock: SeasonalClock, fromDay: number): number {
+  const total = clock.at(fromDay + counts.length) - clock.at(fromDay);
+  return counts.reduce((gain, n, i) => {
+    const pace = clock.at(fromDay + i + 1) - clock.at(fromDay + i);
+    return gain + (n > 0 ? n * Math.log((pace * counts.length) / total) : 0);
+  }, 0);
+}
+
+/** A change of time is exact where leaving goes with purchases, or nobody leaves; not for lifetimes by the calendar. */
+function exactUnderTimeChange({ fit, tried }: Choice): PurchaseModel {
+  if (fit.model !== PARETO_NBD) return fit.model;
+  const score = (model: PurchaseModel) => {
+    const entry = tried.find(({ model: name }) => name === model.name);
+    return entry?.heldOut?.logScore ?? -(entry?.aic ?? Number.POSITIVE_INFINITY);
+  };
+  return score(BG_NBD) > score(MBG_NBD) ? BG_NBD : MBG_NBD;
+}
+
+function earliest(days: Float64Array): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (const day of days) if (day < first) first = day;
+  return first;
+}

@@ -1,0 +1,114 @@
+import type { PurchaseHistory } from '../../domain/features.ts';
+import { quadraticForm } from '../../math/symmetric.ts';
+import { type FittedSpend, fitSpend } from './models/fitSpend.ts';
+import { expectedSpend, type GammaGammaParameters } from './models/gammaGamma.ts';
+import type { CustomerSpend } from './purchaseValue.ts';
+import type { Rhythm } from './rhythm.ts';
+import { fitSpendPrior, shrunkenSpend } from './shrinkage.ts';
+
+/** Spend per purchase of every customer. */
+export interface SpendModel {
+  /** Of a customer in a row; of a new customer with null. Minor units. */
+  of(row: number | null): CustomerSpend;
+  /** Variance of ln(total) that comes from not knowing the parameters. */
+  relativeVariance(weightOf: (row: number) => number, rows: readonly number[]): number;
+  readonly model: Readonly<Record<string, unknown>>;
+}
+
+const MIN_SPENDERS = 30;
+/** Spend that goes with frequency breaks the model's independence. */
+const CORRELATION_LIMIT = 0.3;
+
+/** Gamma-Gamma on repeat purchases where it holds, else shrunken means; null when nobody spent anything. */
+export function fitSpendModel(purchases: PurchaseHistory, rhythm: Rhythm, keepPrior: boolean): SpendModel | null {
+  const rows = Array.from(purchases.spendDays.keys()).filter((row) => purchases.spendDays[row]! > 0);
+  const columns = {
+    purchases: Float64Array.from(rows, (row) => purchases.spendDays[row]!),
+    meanSpend: Float64Array.from(rows, (row) => purchases.meanRepeatSpendMinor[row]!),
+  };
+  const fit = rows.length < MIN_SPENDERS ? null : fitSpend(columns, { keepPrior });
+  // q ≤ 1 has no mean, q ≤ 2 no variance to build an interval on.
+  if (fit !== null && fit.spend.q > 2)
+    return gammaGamma(purchases, fit, correlation(columns.purchases, columns.meanSpend));
+  const why =
+    fit === null
+      ? 'too few customers with a repeat purchase of known amount'
+      : `q = ${fit.spend.q} ≤ 2: no finite variance`;
+  return shrunken(rhythm, why);
+}
+
+function gammaGamma(purchases: PurchaseHistory, fit: FittedSpend, frequencyCorrelation: number): SpendModel {
+  const spendOf = (parameters: GammaGammaParameters, row: number) =>
+    expectedSpend(parameters, purchases.spendDays[row]!, purchases.meanRepeatSpendMinor[row]!);
+  return {
+    of: (row) =>
+      row === null
+        ? gammaGammaMoments(fit.spend, 0, 0)
+        : gammaGammaMoments(fit.spend, purchases.spendDays[row]!, purchases.meanRepeatSpendMinor[row]!),
+    relativeVariance: (weightOf, rows) => {
+      const total = (log: readonly number[]) => {
+        const [p, q, v] = log.map(Math.exp) as [number, number, number];
+        return Math.log(rows.reduce((sum, row) => sum + weightOf(row) * spendOf({ p, q, v }, row), 0));
+      };
+      return deltaVariance(total, fit.parameters.map(Math.log), fit.logCovariance);
+    },
+    model: {
+      chosen: 'gamma-gamma',
+      parameters: { ...fit.spend },
+      logLikelihood: fit.logLikelihood,
+      penalised: fit.penalised,
+      correlationWithFrequency: frequencyCorrelation,
+      correlationWarning: Math.abs(frequencyCorrelation) > CORRELATION_LIMIT,
+    },
+  };
+}
+
+/** S of y purchases given the rate: Gamma(p y, ν), ν ~ Gamma(q + p x, v + x z̄): Var(S) = y·within + y²·variance. */
+function gammaGammaMoments({ p, q, v }: GammaGammaParameters, purchases: number, meanSpend: number): CustomerSpend {
+  const shape = q + p * purchases;
+  const rate = v + (purchases > 0 ? purchases * meanSpend : 0);
+  const mean = (p * rate) / (shape - 1);
+  return { mean, variance: mean ** 2 / (shape - 2), within: (p * rate ** 2) / ((shape - 1) * (shape - 2)) };
+}
+
+function shrunken(rhythm: Rhythm, why: string): SpendModel | null {
+  const prior = fitSpendPrior(rhythm.meanSpendMinor, rhythm.spendDays);
+  if (prior === null) return null;
+  return {
+    of: (row) =>
+      shrunkenSpend(
+        prior,
+        row === null ? Number.NaN : rhythm.meanSpendMinor[row]!,
+        row === null ? 0 : rhythm.spendDays[row]!,
+      ),
+    relativeVariance: () => prior.relativeError ** 2,
+    model: { chosen: 'shrunken means', why, meanMinor: prior.mean },
+  };
+}
+
+/** gᵀ C g with the gradient g by central differences. */
+export function deltaVariance(
+  f: (x: readonly number[]) => number,
+  at: readonly number[],
+  covariance: Float64Array,
+): number {
+  const step = 1e-4;
+  const gradient = at.map((_, i) => {
+    const moved = (by: number) => f(at.map((v, j) => (j === i ? v + by : v)));
+    return (moved(step) - moved(-step)) / (2 * step);
+  });
+  return Math.max(0, quadraticForm(covariance, Float64Array.from(gradient)));
+}
+
+/** Pearson's correlation. */
+function correlation(a: Float64Array, b: Float64Array): number {
+  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    ab += (a[i]! - meanA) * (b[i]! - meanB);
+    aa += (a[i]! - meanA) ** 2;
+    bb += (b[i]! - meanB) ** 2;
+  }
+  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+}
