@@ -70,7 +70,7 @@ const MAGIC: readonly (readonly [bytes: string, what: string, hint: string])[] =
 ];
 
 /** Refuses bytes that no text has. */
-export function refuseBinary(head: Buffer, file: string): void {
+function refuseBinary(head: Buffer, file: string): void {
   const start = head.subarray(0, 4).toString('hex');
   const known = MAGIC.find(([bytes]) => start === bytes);
   if (known === undefined && !head.includes(0)) return;
@@ -111,7 +111,7 @@ function countSequences(bytes: Buffer): { valid: number; invalid: number } {
 }
 
 /** Told when the bytes are not what the head of the file promised. */
-export interface EncodingNotices {
+interface EncodingNotices {
   /** The text is read as the 8-bit fallback; a sample of it. */
   onAssumed(sample: string): void;
   /** A UTF-8 text has bytes that are not UTF-8. */

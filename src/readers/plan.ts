@@ -8,7 +8,7 @@ import type { Preset } from './presets.ts';
 export type TableKind = 'customers' | 'interactions' | 'wide';
 
 /** How the rows name their customer: a column, or the number of the row. */
-export type KeyPlan =
+type KeyPlan =
   | { readonly how: 'id' | 'email' | 'account name'; readonly match: ColumnMatch }
   | { readonly how: 'row' };
 
