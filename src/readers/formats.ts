@@ -25,6 +25,8 @@ export interface Usual {
   readonly dateOrder: DateOrder | null;
 }
 
+const SHOWN_CURRENCIES = 8;
+
 /** Samples of a column that can be read in two ways. */
 const SHOWN_SAMPLES = 2;
 
@@ -78,6 +80,8 @@ export class ColumnFormat {
   decimal: DecimalMark | null;
   dateOrder: DateOrder | null;
   numericTime: NumericTime | null;
+  /** Signs and codes of currencies that stood beside amounts. */
+  readonly currencies = new Set<string>();
   readonly #place: ColumnPlace;
   readonly #zone: Zone;
   readonly #usual: Usual;
@@ -95,6 +99,8 @@ export class ColumnFormat {
 
   /** Minor units; NaN for a cell that is no amount. */
   money(text: string): number {
+    if (mayNameCurrency(text.charCodeAt(0)) || mayNameCurrency(text.charCodeAt(text.length - 1)))
+      this.#noteCurrency(text);
     if (this.decimal === null && isDigits(text)) return parseMoney(text, '.');
     return parseMoney(text, this.decimal ?? this.#settleDecimal(text));
   }
@@ -113,6 +119,11 @@ export class ColumnFormat {
     const time = this.#times.read(text);
     if (!Number.isNaN(time) || (this.dateOrder !== null && this.numericTime !== null)) return time;
     return this.#settleTime(text) ? this.#times.read(text) : time;
+  }
+
+  #noteCurrency(text: string): void {
+    const sign = /\p{Sc}|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])/u.exec(text)?.[0];
+    if (sign !== undefined && this.currencies.size < SHOWN_CURRENCIES) this.currencies.add(sign);
   }
 
   #settleDecimal(text: string): DecimalMark {
@@ -145,6 +156,11 @@ export class ColumnFormat {
   #newTimes(): TimeReader {
     return new TimeReader({ order: this.dateOrder, numeric: this.numericTime, zone: this.#zone });
   }
+}
+
+/** All that stands around digits but the dollar comes before the letters and the signs of other currencies. */
+function mayNameCurrency(code: number): boolean {
+  return code > 57 || code === 36;
 }
 
 export function ambiguousDecimal(place: ColumnPlace, samples: readonly string[]): CxRoiError {
@@ -194,6 +210,13 @@ export class ColumnFormats {
     this.#headers = headers;
     this.#file = file;
     this.#seen = seen;
+  }
+
+  /** Signs of currencies that stood beside amounts, with the header of their column. */
+  get currencies(): { readonly sign: string; readonly header: string }[] {
+    return [...this.#formats].flatMap(([index, { currencies }]) =>
+      [...currencies].map((sign) => ({ sign, header: this.#headers[index]! })),
+    );
   }
 
   of(index: number): ColumnFormat {

@@ -8,9 +8,7 @@ import type { Preset } from './presets.ts';
 export type TableKind = 'customers' | 'interactions' | 'wide';
 
 /** How the rows name their customer: a column, or the number of the row. */
-type KeyPlan =
-  | { readonly how: 'id' | 'email' | 'account name'; readonly match: ColumnMatch }
-  | { readonly how: 'row' };
+type KeyPlan = { readonly how: 'id' | 'email' | 'account name'; readonly match: ColumnMatch } | { readonly how: 'row' };
 
 /** What each column of a table is read as. */
 export interface TablePlan {
