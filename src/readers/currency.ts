@@ -18,6 +18,11 @@ function currencyCode(text: string): string | null {
 
 const KNOWN = new Set(Intl.supportedValuesOf('currency'));
 
+/** Whether a text is the sign of a currency or a code that is in use. */
+export function isCurrency(text: string): boolean {
+  return /^\p{Sc}$/u.test(text) || KNOWN.has(text);
+}
+
 /** The currency that stands in a header's brackets: `Amount (EUR)`. */
 export function currencyInBracket(bracket: string | null): string | null {
   const code = bracket === null ? null : currencyCode(bracket);

@@ -1,6 +1,7 @@
 import type { ValueType } from '../domain/fields.ts';
 import type { DateOrder, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { isCurrency } from './currency.ts';
 import { type DecimalMark, decimalEvidence, isDigits, parseMoney, parseNumber, parseRate } from './numbers.ts';
 import { type NumericTime, TimeReader, timeEvidence } from './times.ts';
 import { Zone } from './zones.ts';
@@ -99,10 +100,11 @@ export class ColumnFormat {
 
   /** Minor units; NaN for a cell that is no amount. */
   money(text: string): number {
-    if (mayNameCurrency(text.charCodeAt(0)) || mayNameCurrency(text.charCodeAt(text.length - 1)))
-      this.#noteCurrency(text);
-    if (this.decimal === null && isDigits(text)) return parseMoney(text, '.');
-    return parseMoney(text, this.decimal ?? this.#settleDecimal(text));
+    const mark = this.decimal ?? (isDigits(text) ? '.' : this.#settleDecimal(text));
+    const minor = parseMoney(text, mark);
+    const named = mayNameCurrency(text.charCodeAt(0)) || mayNameCurrency(text.charCodeAt(text.length - 1));
+    if (named && !Number.isNaN(minor)) this.#noteCurrency(text);
+    return minor;
   }
 
   number(text: string): number {
@@ -123,7 +125,7 @@ export class ColumnFormat {
 
   #noteCurrency(text: string): void {
     const sign = /\p{Sc}|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])/u.exec(text)?.[0];
-    if (sign !== undefined && this.currencies.size < SHOWN_CURRENCIES) this.currencies.add(sign);
+    if (sign !== undefined && isCurrency(sign) && this.currencies.size < SHOWN_CURRENCIES) this.currencies.add(sign);
   }
 
   #settleDecimal(text: string): DecimalMark {

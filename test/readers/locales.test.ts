@@ -319,6 +319,7 @@ describe('currencies', () => {
     const currencyOf = async (content: string, settings = {}) => (await read(content, settings)).dataset.facts.currency;
     expect(await currencyOf(text('5,50 €', 'EUR 6,00'))).toBe('EUR');
     expect(await currencyOf(text('$5.50', '$6.00'))).toBeNull();
+    expect(await currencyOf(text('TBD', '6,00 STK'))).toBeNull();
     expect(await currencyOf(text('5,50', '6,00').replace('amount', 'amount (CHF)'))).toBe('CHF');
     expect(await currencyOf(text('5,50', '6,00'), { currency: 'pln' })).toBe('PLN');
   });
