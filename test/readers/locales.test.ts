@@ -312,6 +312,25 @@ describe('encodings', () => {
   });
 });
 
+describe('currencies', () => {
+  const text = (one: string, two: string) => `customer_id;date;amount\nC1;2024-01-05;${one}\nC2;2024-01-06;${two}\n`;
+
+  it('are known from a sign beside the amounts, a bracket in the header, a column or the option', async () => {
+    const currencyOf = async (content: string, settings = {}) => (await read(content, settings)).dataset.facts.currency;
+    expect(await currencyOf(text('5,50 €', 'EUR 6,00'))).toBe('EUR');
+    expect(await currencyOf(text('$5.50', '$6.00'))).toBeNull();
+    expect(await currencyOf(text('TBD', '6,00 STK'))).toBeNull();
+    expect(await currencyOf(text('5,50', '6,00').replace('amount', 'amount (CHF)'))).toBe('CHF');
+    expect(await currencyOf(text('5,50', '6,00'), { currency: 'pln' })).toBe('PLN');
+  });
+
+  it('must be one', async () => {
+    expect(await failure(text('5,50 €', '£6,00'))).toMatchObject({ code: 'input_currency' });
+    expect(await failure(text('5,50 €', '$6,00'))).toMatchObject({ code: 'input_currency' });
+    expect(await failure(text('5,50 €', '6,00'), { currency: 'USD' })).toMatchObject({ code: 'input_currency' });
+  });
+});
+
 describe('what cannot be decided', () => {
   it('asks for the date order with two samples, and takes the answer', async () => {
     const text = 'customer_id,date,topic\nC1,03/04/2024,x\nC2,05/06/2024,x\n';
