@@ -206,9 +206,14 @@ export class ColumnFormats {
         numericTime: seen?.numericTime ?? null,
       };
       const place = { file: this.#file, index, header: this.#headers[index]! };
-      format = new ColumnFormat(writing, this.#seen.usual, this.#zone, place);
+      format = new ColumnFormat(writing, this.#seen.usual, zoneIn(place.header) ?? this.#zone, place);
       this.#formats.set(index, format);
     }
     return format;
   }
+}
+
+/** The zone that a header names in brackets, as in `Created (UTC)`. */
+function zoneIn(header: string): Zone | null {
+  return /[([](?:utc|gmt)[)\]]/i.test(header) ? new Zone('UTC') : null;
 }
