@@ -1,4 +1,4 @@
-import type { BinaryData } from '../../math/binaryRegression.ts';
+import type { BinaryData } from '../../math/binaryFit.ts';
 import { logistic } from '../../math/links.ts';
 import { fitSteady, type SteadyFit } from '../../math/steadyFit.ts';
 import type { EffortByMonth } from '../effort/bands.ts';

@@ -1,4 +1,4 @@
-import type { FitTrouble } from '../../math/binaryRegression.ts';
+import type { FitTrouble } from '../../math/binaryFit.ts';
 import { type BandCurves, bandCurves } from './bandCurves.ts';
 import { type GFormula, gFormula } from './gFormula.ts';
 import { drawnToPrior, fitHazard, type HazardModel } from './hazard.ts';
