@@ -64,7 +64,7 @@ function estimateOf({ retention, options }: Analysis): UpliftEstimate | null {
   const { measured, portfolio } = retention;
   if (measured === null) return null;
   const { hazard, validation } = measured;
-  const prior = effortPrior(options.prior, 'month');
+  const prior = effortPrior(options.prior, measured.monthsPerRow);
   const blended = blend(hazard.own, prior);
   return {
     dataAlone: logOddsOf(hazard.own),
@@ -74,7 +74,7 @@ function estimateOf({ retention, options }: Analysis): UpliftEstimate | null {
     grade: portfolio.grade,
     p: validation.p,
     rows: hazard.customerMonths,
-    monthsPerRow: 1,
+    monthsPerRow: measured.monthsPerRow,
     events: hazard.events,
     adjustedFor: measured.adjustedFor,
     leftOut: hazard.steady.dropped,

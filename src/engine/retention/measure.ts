@@ -18,6 +18,8 @@ export interface Measured {
   readonly everyCustomer: number;
   /** What customers are compared within, in words. */
   readonly adjustedFor: readonly string[];
+  /** Months that a row of the hazard model stands for. */
+  readonly monthsPerRow: number;
   readonly hazard: HazardModel;
   /** What the whole portfolio would keep, with the effort coefficient drawn to the prior; null beyond what was seen. */
   readonly gFormula: GFormula | null;
@@ -44,10 +46,13 @@ export function measure({ dataset, effort, options }: RetentionInput): Measured 
     adjustedFor: [
       'month of tenure',
       ...(strata.name === null ? [] : [strata.name]),
-      ...(byMonth.purchases === null ? [] : ['purchases in the year before', 'cases in the window']),
+      ...(byMonth.activity === null
+        ? []
+        : ['purchase rate', 'days since the last purchase', 'purchases missed', 'cases in the window']),
     ],
+    monthsPerRow: byMonth.months.monthsPerRow,
     hazard,
-    gFormula: standardise(drawnToPrior(hazard, effortPrior(options.prior, 'month'))),
+    gFormula: standardise(drawnToPrior(hazard, effortPrior(options.prior, byMonth.months.monthsPerRow))),
     gFormulaOfData: standardise(hazard),
     naiveAndLagged: naiveAndLagged(byMonth),
     landmarkModel: fitLandmarks(landmarks),

@@ -73,7 +73,9 @@ function portfolioUplift(
 ): PortfolioUplift {
   const whole = measured?.gFormula ?? null;
   const estimate =
-    whole === null ? tilt.estimate : blend(measured!.hazard.own, effortPrior(input.options.prior, 'month'));
+    whole === null
+      ? tilt.estimate
+      : blend(measured!.hazard.own, effortPrior(input.options.prior, measured!.monthsPerRow));
   const grade = gradeOf(estimate);
   const weightOnData = estimate?.weightOnData ?? null;
   const none = (reason: Amount['reason']): Amount => ({ value: null, grade, reason });
