@@ -40,7 +40,11 @@ export function thinnedMonths(byMonth: EffortByMonth): ThinnedMonths {
       status: part(byMonth.status),
       contacts: part(byMonth.contacts),
       cases: part(byMonth.cases),
-      purchases: byMonth.purchases === null ? null : part(byMonth.purchases),
+      activity: byMonth.activity && {
+        logRate: part(byMonth.activity.logRate),
+        logRecency: part(byMonth.activity.logRecency),
+        missed: part(byMonth.activity.missed),
+      },
     },
   };
 }
