@@ -1,4 +1,4 @@
-import type { BinaryData } from '../../math/binaryRegression.ts';
+import type { BinaryData } from '../../math/binaryFit.ts';
 import { logistic } from '../../math/links.ts';
 import { fitSteady, type SteadyFit } from '../../math/steadyFit.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
@@ -24,6 +24,13 @@ export interface HazardModel {
   readonly meanEffort: number;
 }
 
+/** With fewer leavers, or fewer who stayed, clustered errors mean nothing. */
+const LEAST_OF_EACH = 10;
+
+export function enoughOfEach(events: number, rows: number): boolean {
+  return events >= LEAST_OF_EACH && rows - events >= LEAST_OF_EACH;
+}
+
 export function fitHazard(byMonth: EffortByMonth, strata: Strata): HazardModel {
   const data = hazardData(byMonth, strata);
   const steady = fitSteady(data);
@@ -32,7 +39,11 @@ export function fitHazard(byMonth: EffortByMonth, strata: Strata): HazardModel {
   let sum = 0;
   for (const share of effort) sum += share;
   const place = EFFORT_COEFFICIENT * (data.names.length + 1) + EFFORT_COEFFICIENT;
-  const usable = fit.trouble === null && !dropped.includes('effort') && !held.includes('effort');
+  const usable =
+    enoughOfEach(fit.events, fit.rows) &&
+    fit.trouble === null &&
+    !dropped.includes('effort') &&
+    !held.includes('effort');
   return {
     steady,
     own: usable

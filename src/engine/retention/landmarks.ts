@@ -1,8 +1,8 @@
-import type { BinaryData } from '../../math/binaryRegression.ts';
+import type { BinaryData } from '../../math/binaryFit.ts';
 import { fitSteady } from '../../math/steadyFit.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import { monthStart } from '../effort/months.ts';
-import { covariateNames, designRow } from './hazard.ts';
+import { covariateNames, designRow, enoughOfEach } from './hazard.ts';
 import type { Estimate } from './prior.ts';
 import type { Strata } from './strata.ts';
 
@@ -85,7 +85,11 @@ export function fitLandmarks({ effort, customer, left, names, covariates }: Land
     cluster: customer,
   };
   const { fit, dropped, held } = fitSteady(data);
-  const usable = fit.trouble === null && !dropped.includes('effort') && !held.includes('effort');
+  const usable =
+    enoughOfEach(fit.events, fit.rows) &&
+    fit.trouble === null &&
+    !dropped.includes('effort') &&
+    !held.includes('effort');
   const variance = fit.clusteredCovariance[names.length + 3]!;
   let sum = 0;
   for (const share of effort) sum += share;

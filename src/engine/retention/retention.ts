@@ -38,7 +38,7 @@ export function scoreRetention(input: RetentionInput): RetentionOutcome {
     association,
     model: describeModel(measured, association, tilt),
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],
-    warnings: warningsOf(measured, { customers: weightOnData, portfolio: uplift.weightOnData }),
+    warnings: warningsOf(measured, { portfolio: uplift.weightOnData, customers: weightOnData }),
   };
 }
 

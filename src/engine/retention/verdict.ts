@@ -1,4 +1,5 @@
 import { timesInWords, timesRangeInWords } from '../../foundation/words.ts';
+import { enoughOfEach } from './hazard.ts';
 import { Z } from './level.ts';
 import { estimatorsDisagree, type Measured } from './measure.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
@@ -18,7 +19,9 @@ export function verdictOf(
 function measuredVerdict(measured: Measured): string {
   const { hazard, validation, naiveAndLagged } = measured;
   if (hazard.own === null) {
-    const why = troubleInWords(hazard.steady.fit.trouble) ?? 'effort does not vary on its own';
+    const why =
+      troubleInWords(hazard.steady.fit.trouble) ??
+      (enoughOfEach(hazard.events, hazard.customerMonths) ? 'effort does not vary on its own' : 'too few have left');
     return `No evidence: how churn moves with effort could not be estimated (${why}).`;
   }
   const { value, se } = hazard.own;

@@ -3,14 +3,14 @@ import { estimatorsDisagree, landmarkEffectOf, type Measured } from './measure.t
 import { troubleInWords } from './troubleWords.ts';
 
 /** What an honest reader must be told beside the figures. */
-/** Weight of the user's own data behind what each customer and what the whole portfolio would gain. */
-interface WeightsOnData {
-  readonly customers: number | null;
-  readonly portfolio: number | null;
+export function warningsOf(measured: Measured | null, weights: UpliftWeights): readonly Warning[] {
+  return [...(measured === null ? [] : historyWarnings(measured)), ...weightWarning(weights)];
 }
 
-export function warningsOf(measured: Measured | null, weights: WeightsOnData): readonly Warning[] {
-  return [...(measured === null ? [] : historyWarnings(measured)), ...weightWarning(weights)];
+/** Weight on data, 0..1, of the portfolio's uplift and of the customers'; null where there is no uplift. */
+export interface UpliftWeights {
+  readonly portfolio: number | null;
+  readonly customers: number | null;
 }
 
 function historyWarnings(measured: Measured): readonly Warning[] {
@@ -37,9 +37,10 @@ function historyWarnings(measured: Measured): readonly Warning[] {
   return warnings;
 }
 
-function weightWarning({ customers, portfolio }: WeightsOnData): readonly Warning[] {
-  if (customers === null || customers >= 0.5) return [];
-  const what = portfolio !== null && portfolio >= 0.5 ? 'what each customer would gain' : 'the retention uplift';
-  const message = `${what} rests on a published study more than on these data: it is no measurement`;
+function weightWarning({ portfolio, customers }: UpliftWeights): readonly Warning[] {
+  const thin = (weight: number | null) => weight !== null && weight < 0.5;
+  if (!thin(portfolio) && !thin(customers)) return [];
+  const whose = thin(portfolio) ? 'the retention uplift' : 'the retention uplift of single customers';
+  const message = `${whose} rests on a published study more than on these data: it is no measurement`;
   return [{ code: 'uplift_not_measured', message, count: 1 }];
 }
