@@ -27,7 +27,7 @@ export function scoreRetention(input: RetentionInput): RetentionOutcome {
   const figures = scoreCustomers(input, tilt);
   const uplift = portfolioUplift(input, measured, tilt, figures);
   const weightOnData = tilt.estimate?.weightOnData ?? null;
-  const prior = effortPrior(options.prior, tilt.over);
+  const prior = effortPrior(options.prior, priorScale(tilt.over, measured));
   const usesPrior = weightOnData !== null && weightOnData < 1 && prior !== null;
   return {
     ...pickFigures(figures),
@@ -46,6 +46,11 @@ function pickFigures({ now, easy, uplift, low, high, upliftValue, atStake, costI
   return { now, easy, uplift, low, high, upliftValue, atStake, costIfWorse };
 }
 
+/** The prior speaks of the same stretch of time as the estimate. */
+function priorScale(over: Tilt['over'], measured: Measured | null): 'horizon' | number {
+  return over === 'month' && measured !== null ? measured.monthsPerRow : 'horizon';
+}
+
 /** From landmarks where the history is long enough, else from months, else from the prior alone. */
 function tiltOf({ effort, options }: RetentionInput, measured: Measured | null): Tilt {
   const known = hasAny(effort.score);
@@ -57,7 +62,8 @@ function tiltOf({ effort, options }: RetentionInput, measured: Measured | null):
           ['month', measured.hazard],
         ] as const);
   for (const [over, { own, meanEffort }] of ways) {
-    if (known && own !== null) return { over, estimate: blend(own, effortPrior(options.prior, over)), meanEffort };
+    if (known && own !== null)
+      return { over, estimate: blend(own, effortPrior(options.prior, priorScale(over, measured))), meanEffort };
   }
   const estimate = known ? blend(null, effortPrior(options.prior, 'horizon')) : null;
   return { over: 'horizon', estimate, meanEffort: meanOf(effort.score) };
