@@ -43,7 +43,7 @@ function rowBuilder(wings: Wings): (row: number) => CustomerResult {
       retention: {
         ...readSection(placed.retention, row),
         grade: grades['retention.uplift'] ?? retention.portfolio.grade,
-        weightOnData: retention.portfolio.weightOnData,
+        weightOnData: retention.weightOnData,
       },
       cost: readSection(placed.cost, row),
       ...readSection(placed.whole, row),
