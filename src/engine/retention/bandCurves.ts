@@ -74,7 +74,7 @@ function curveOf(status: EffortStatus, { atRisk, events }: BandCounts, horizon: 
   const { mean, se } = restrictedMean(curve, horizon);
   const [before, after] = [curve.survival[rows - 2] ?? 1, curve.survival[rows - 1]!];
   const part = horizon - (rows - 1);
-  return { status, survival: before * (after / before) ** part, meanMonths: mean, meanMonthsSe: se };
+  return { status, survival: before > 0 ? before * (after / before) ** part : 0, meanMonths: mean, meanMonthsSe: se };
 }
 
 function runningProduct(atRisk: Float64Array, events: Float64Array): Float64Array {
