@@ -47,7 +47,18 @@ export const FIGURE_OPTIONS = {
   discountRate: { flag: '--discount-rate', value: 'RATE', help: 'yearly discount rate', fallback: '10%' },
   margin: { flag: '--margin', value: 'RATE', help: 'gross margin on revenue', fallback: 'none: on revenue' },
   marginIncludesService: { flag: '--margin-includes-service', help: 'the margin already carries support cost' },
-  model: { flag: '--model', value: 'TYPE', help: 'subscription or transactional', fallback: 'detected' },
+  behaviour: { flag: '--behaviour', value: 'TYPE', help: 'subscription or transactional', fallback: 'detected' },
+  model: {
+    flag: '--model',
+    value: 'NAME',
+    help: 'purchase model: auto, mbg, bg, pareto, nbd or bgbb',
+    fallback: 'auto: the best',
+  },
+  backtest: {
+    flag: '--backtest',
+    help: 'try the forecast on the past; --no-backtest: never',
+    fallback: 'where it is quick',
+  },
   churnWindow: {
     flag: '--churn-window',
     value: 'MONTHS',
