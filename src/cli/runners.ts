@@ -4,6 +4,9 @@ import type { Invocation } from './invocation.ts';
 /** Loads and runs a command, and gives its exit code. */
 export const RUNNERS = {
   score: async (invocation) => (await import('./score.ts')).runScore(invocation),
+  effort: async (invocation) => (await import('./effort.ts')).runEffort(invocation),
+  uplift: async (invocation) => (await import('./uplift.ts')).runUplift(invocation),
+  benchmarks: async (invocation) => (await import('./benchmarks.ts')).runBenchmarks(invocation),
   config: async (invocation) => (await import('./config.ts')).runConfig(invocation),
   schema: async (invocation) => (await import('./schema.ts')).runSchema(invocation),
 } as const satisfies Record<CommandName, (invocation: Invocation) => Promise<number>>;

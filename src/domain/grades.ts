@@ -16,7 +16,7 @@ export const REASONS = {
   no_channels: 'contacts carry no channel',
   no_history: 'effort and leaving cannot be followed over time in these data',
   no_campaign: 'no treatment column (--map treatment=COLUMN)',
-  no_outcome: 'nothing says what the campaign was for (--map outcome=COLUMN), nor who left',
+  no_outcome: 'nothing says what the campaign was for (--map campaign_outcome=COLUMN), nor who left',
   no_control: 'no arm of the campaign is recognised as the control',
   no_treatment_terms:
     'the worth of an outcome or the cost of a treatment is not known (--outcome-value, --treatment-cost)',

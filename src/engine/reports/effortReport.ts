@@ -1,5 +1,5 @@
 import type { CustomerEffort, EffortFindings } from '../../domain/effortReport.ts';
-import { STATUSES } from '../../domain/features.ts';
+import { STATUS, STATUSES } from '../../domain/features.ts';
 import { reasonAt, valueAt } from '../../domain/figures.ts';
 import type { ReasonCode } from '../../domain/grades.ts';
 import { EFFORT_STATUSES } from '../../domain/results.ts';
@@ -111,11 +111,15 @@ function reasonsOf({ dataset, effort, retention }: Analysis): EffortFindings['re
   return reasons;
 }
 
-/** Customers by their score, hardest first, ties by id; or the ones named, in the order named. */
+/** Customers still here before those who left, each by score, hardest first, ties by id; or the ones named. */
 export function customerEfforts(analysis: Analysis, named: readonly number[] | null): Rows<CustomerEffort> {
+  const { lifecycle } = analysis;
   const { values } = analysis.effort.score;
+  const gone = (row: number) =>
+    Number(lifecycle.status[row] === STATUS.churned || lifecycle.status[row] === STATUS.lapsed);
   const hardness = (row: number) => (Number.isNaN(values[row]!) ? -1 : values[row]!);
-  const order = named ?? Int32Array.from(values.keys()).sort((a, b) => hardness(b) - hardness(a) || a - b);
+  const order =
+    named ?? Int32Array.from(values.keys()).sort((a, b) => gone(a) - gone(b) || hardness(b) - hardness(a) || a - b);
   return rowsOf(order.length, (index) => customerEffort(analysis, order[index]!));
 }
 

@@ -157,3 +157,12 @@ export function profitCurve(curve: QiniCurve, { valuePerOutcome, costPerContact 
   for (let k = 1; k < profit.length; k++) if (profit[k]! > profit[best]!) best = k;
   return { depth: curve.depth, profit, bestDepth: curve.depth[best]!, bestProfit: profit[best]! };
 }
+
+/** Profit at a depth, along the straight line between the points of the curve. */
+export function profitAt({ depth, profit }: Pick<ProfitCurve, 'depth' | 'profit'>, at: number): number {
+  let k = 1;
+  while (k < depth.length - 1 && depth[k]! < at) k++;
+  const width = depth[k]! - depth[k - 1]!;
+  const part = width > 0 ? Math.min(1, Math.max(0, (at - depth[k - 1]!) / width)) : 1;
+  return profit[k - 1]! + part * (profit[k]! - profit[k - 1]!);
+}
