@@ -88,7 +88,7 @@ function armModel({ names, covariates, outcome }: Campaign, rows: Int32Array): F
   return fit.trouble === null ? fit.coefficients : null;
 }
 
-interface TargetingQuality {
+export interface TargetingQuality {
   /** Radcliffe's Q, gain per row of the trial, and its 90 % bootstrap interval. */
   readonly q: number;
   readonly low: number;
