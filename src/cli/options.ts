@@ -158,6 +158,16 @@ export const CONFIG_OPTIONS = {
   showOrigin: { flag: '--show-origin', help: 'say where each value comes from', local: true },
 } as const satisfies Record<string, OptionSpec>;
 
+export const BACKTEST_OPTIONS = {
+  split: {
+    flag: '--split',
+    value: 'DATE',
+    help: 'forecast from this day on',
+    fallback: 'the last third',
+    local: true,
+  },
+} as const satisfies Record<string, OptionSpec>;
+
 export const EFFORT_OPTIONS = {
   customer: {
     flag: '--customer',
@@ -198,6 +208,7 @@ const OPTIONS = {
   ...OUTPUT_OPTIONS,
   ...MESSAGE_OPTIONS,
   ...CONFIG_OPTIONS,
+  ...BACKTEST_OPTIONS,
   ...EFFORT_OPTIONS,
   ...UPLIFT_OPTIONS,
 } as const;

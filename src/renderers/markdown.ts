@@ -45,6 +45,11 @@ export function* bullets(heading: string, lines: readonly string[]): Iterable<st
   for (const line of lines) yield `- ${escaped(line)}\n`;
 }
 
+/** Lines as they are, in a fixed pitch. */
+export function* fenced(lines: readonly string[]): Iterable<string> {
+  yield `\`\`\`text\n${lines.join('\n')}\n\`\`\`\n`;
+}
+
 /** Text that Markdown shows as it is: no markup, no HTML, no links, no cell ends. */
 export function escaped(text: string): string {
   return visible(text).replace(/[\\`*_{}[\]<>#|~!&]/g, (character) => `\\${character}`);

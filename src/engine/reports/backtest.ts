@@ -1,7 +1,7 @@
 import type { Backtest, BacktestValue, TrackRecord } from '../../domain/backtest.ts';
 import { isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
-import { type Ground, revenueInput } from '../prepare.ts';
+import { revenueInput } from '../prepare.ts';
 import { backtestRevenue } from '../revenue/backtest.ts';
 import type { RevenueBacktest } from '../revenue/backtestReport.ts';
 import { trustInWords } from './trust.ts';
@@ -51,8 +51,8 @@ function whyNot({ asOfDay, lifecycle, purchases }: History): string | null {
 }
 
 function tooShort({ lifecycle, asOfDay }: History): string {
-  const first = lifecycle.startDay.reduce((low, day) => (day < low ? day : low), Number.POSITIVE_INFINITY);
-  const from = isoDate(first);
+  const known = lifecycle.startDay.filter((day) => !Number.isNaN(day));
+  const from = known.length === 0 ? null : isoDate(known.reduce((low, day) => Math.min(low, day)));
   return from === null
     ? 'nobody is known to have started'
     : `the history, ${from} to ${isoDate(asOfDay ?? Number.NaN)}, leaves less than two weeks on one side of the split, or nobody to predict`;
