@@ -25,7 +25,7 @@ export function backtestSections({ backtest, meta, assumptions, warnings }: Back
       blocks: [{ table: errorTable(backtest) }, { words: TARGETS[backtest.target].legend }],
     },
     {
-      heading: `${TARGETS[backtest.target].heading} a customer, predicted against actual`,
+      heading: TARGETS[backtest.target].calibration,
       blocks: [{ chart: (width) => calibrationChart(backtest.calibration, width) }],
     },
   ];
@@ -35,6 +35,7 @@ export function backtestSections({ backtest, meta, assumptions, warnings }: Back
 const TARGETS = {
   purchases: {
     heading: 'Purchases',
+    calibration: 'Purchases of a customer, predicted against actual',
     legend:
       'Bias: the total, predicted over actual. Mean error and RMSE: purchases a customer. Rank: Spearman’s correlation ' +
       'of predicted and actual. Top tenth: share of the purchases made by the tenth with the highest prediction. ' +
@@ -42,6 +43,7 @@ const TARGETS = {
   },
   leaving: {
     heading: 'Leaving',
+    calibration: 'Chance of leaving, predicted against actual',
     legend:
       'Bias: leavers, predicted over actual. Mean error and RMSE: of the probability to leave. Rank: Spearman’s ' +
       'correlation with who left. Top tenth: share of the leavers among the tenth at most risk. Log score: nearer 0 ' +
@@ -57,7 +59,7 @@ function keyLines({ splitAt, endAt, days, model, customers, value, coverage, tar
     line('Forecast made', splitAt, `${decimal(days, 0)} days ahead, to ${endAt}`),
     line('Model', model, '', GRADE_MARKS.modelled),
     line('Customers', decimal(customers, 0), known),
-    ...inside(coverage.counts, 'Purchases'),
+    ...inside(coverage.counts, 'Counts'),
     ...inside(coverage.value, 'Values'),
     ...(value === null ? [] : valueLines(value)),
   ];

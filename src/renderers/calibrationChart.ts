@@ -1,4 +1,5 @@
 import type { BacktestBand } from '../domain/backtest.ts';
+import { wrap } from './layout.ts';
 import { decimal } from './numbers.ts';
 
 const FIGURE_COLUMNS = 9;
@@ -16,11 +17,7 @@ export function calibrationChart(bands: readonly BacktestBand[], width: number):
     const figures = [predicted, actual].map((value) => decimal(value, most >= 100 ? 1 : 3).padStart(FIGURE_COLUMNS));
     return `${figures.join('')}  ${marked(place(actual, most, room), place(predicted, most, room))}`;
   });
-  return [
-    head,
-    ...lines,
-    `each line a band of customers; bar: actual, ${MARK}: predicted`.slice(0, Math.max(width, 40)),
-  ];
+  return [head, ...lines, ...wrap(`each line a band of customers; bar: actual, ${MARK}: predicted`, width)];
 }
 
 /** Columns that a value takes, of `room`. */

@@ -3,7 +3,7 @@ import { hanging, headlineBlock, notes, table, title } from './blocks.ts';
 import { hiddenColumns } from './grid.ts';
 import { type HeadlineLine, MARKS_LEGEND } from './headline.ts';
 import { wrap } from './layout.ts';
-import { bullets, drawn, escaped, fenced, headline } from './markdown.ts';
+import { bullets, CHART_WIDTH, drawn, escaped, fenced, headline } from './markdown.ts';
 import { assumptionLines, warningWords } from './notes.ts';
 import { type Paint, painter } from './paint.ts';
 import type { TableData } from './tables.ts';
@@ -79,12 +79,10 @@ export function* renderSectionsMarkdown(report: Report): Iterable<string> {
   yield `\n${escaped(MARKS_LEGEND)}\n`;
 }
 
-const MARKDOWN_WIDTH = 72;
-
 function* blockMarkdown(block: Block): Iterable<string> {
   if ('words' in block) yield `${escaped(block.words)}\n`;
   else if ('items' in block) for (const item of block.items) yield `- ${escaped(item)}\n`;
   else if ('lines' in block) yield* headline(block.lines);
-  else if ('chart' in block) yield* fenced(block.chart(MARKDOWN_WIDTH));
+  else if ('chart' in block) yield* fenced(block.chart(CHART_WIDTH));
   else yield* drawn(block.table);
 }

@@ -27,11 +27,12 @@ function leadOf(backtest: RevenueBacktest): string {
   const { forecast } = backtest;
   const total = meetsTotal(forecast);
   const ranks = tellsApart(backtest);
-  if (total && ranks) return 'The forecast can be trusted for the total and for telling customers apart';
-  if (total) return 'The forecast can be trusted for the total, hardly for telling customers apart';
+  const whole = backtest.behaviour === 'subscription' ? 'how many leave' : 'the total';
+  if (total && ranks) return `The forecast can be trusted for ${whole} and for telling customers apart`;
+  if (total) return `The forecast can be trusted for ${whole}, hardly for telling customers apart`;
   const off = forecast.bias === null ? '' : ` (it was ${percentInWords(Math.abs(forecast.bias))} off)`;
-  if (ranks) return `The forecast can be trusted for telling customers apart, not for the total${off}`;
-  return `The forecast can be trusted neither for the total${off} nor for telling customers apart`;
+  if (ranks) return `The forecast can be trusted for telling customers apart, not for ${whole}${off}`;
+  return `The forecast can be trusted neither for ${whole}${off} nor for telling customers apart`;
 }
 
 function meetsTotal({ actual, predicted, bias }: ForecastErrors): boolean {
