@@ -21,11 +21,11 @@ export function backtestSections({ backtest, meta, assumptions, warnings }: Back
       blocks: [{ words: backtest.trust }, { lines: keyLines(backtest) }],
     },
     {
-      heading: `${TARGETS[backtest.target].heading}, beside simpler ways to foresee them`,
+      heading: 'Errors, beside simpler forecasts',
       blocks: [{ table: errorTable(backtest) }, { words: TARGETS[backtest.target].legend }],
     },
     {
-      heading: TARGETS[backtest.target].calibration,
+      heading: `${TARGETS[backtest.target].heading}, predicted against actual`,
       blocks: [{ chart: (width) => calibrationChart(backtest.calibration, width) }],
     },
   ];
@@ -35,7 +35,6 @@ export function backtestSections({ backtest, meta, assumptions, warnings }: Back
 const TARGETS = {
   purchases: {
     heading: 'Purchases',
-    calibration: 'Purchases of a customer, predicted against actual',
     legend:
       'Bias: the total, predicted over actual. Mean error and RMSE: purchases a customer. Rank: Spearman’s correlation ' +
       'of predicted and actual. Top tenth: share of the purchases made by the tenth with the highest prediction. ' +
@@ -43,7 +42,6 @@ const TARGETS = {
   },
   leaving: {
     heading: 'Leaving',
-    calibration: 'Chance of leaving, predicted against actual',
     legend:
       'Bias: leavers, predicted over actual. Mean error and RMSE: of the probability to leave. Rank: Spearman’s ' +
       'correlation with who left. Top tenth: share of the leavers among the tenth at most risk. Log score: nearer 0 ' +

@@ -1,3 +1,4 @@
+import { wrap } from './layout.ts';
 import { percent } from './numbers.ts';
 
 const STEPS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
@@ -23,7 +24,7 @@ export function curveChart(values: readonly number[], width: number): string[] {
     const label = percent((ROWS - row) / ROWS, 0).padStart(LABEL_COLUMNS - 1);
     return `${label} ${shown.map((value) => block((value - floor) * ROWS).repeat(repeat)).join('')}`.trimEnd();
   });
-  return [...lines, axis(columns, months), inFigures(values)];
+  return [...lines, axis(columns, months), ...wrap(inFigures(values), width)];
 }
 
 /** A block as high as the share of its row; what is above nothing shows. */

@@ -10,6 +10,7 @@ describe('help', () => {
     ['no-arguments', []],
     ['help', ['help']],
     ['help-score', ['help', 'score']],
+    ['help-backtest', ['help', 'backtest']],
     ['help-schema', ['help', 'schema']],
     ['help-config', ['help', 'config']],
     ['help-formats', ['help', 'formats']],
@@ -91,6 +92,7 @@ describe('usage errors', () => {
     ['--max-skipped', '200%'],
     ['--errors', 'xml'],
     ['--model', 'rental'],
+    ['--behaviour', 'rental'],
     ['--ces-scale', 'easy9'],
     ['--input-format', 'xls'],
   ])('%s %s is refused by name', async (flag, value) => {
