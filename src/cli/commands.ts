@@ -1,4 +1,5 @@
 import {
+  BACKTEST_OPTIONS,
   CONFIG_OPTIONS,
   EFFORT_OPTIONS,
   FIGURE_OPTIONS,
@@ -10,7 +11,7 @@ import {
 } from './options.ts';
 
 /** The commands as help and parser see them; `runners.ts` runs them. */
-export type CommandName = 'score' | 'effort' | 'uplift' | 'benchmarks' | 'schema' | 'config';
+export type CommandName = 'score' | 'backtest' | 'effort' | 'uplift' | 'benchmarks' | 'schema' | 'config';
 
 export interface CommandSpec {
   readonly name: CommandName;
@@ -27,6 +28,7 @@ const INPUT = ['Input', keysOf(INPUT_OPTIONS)] as const;
 const FIGURES = ['Figures', keysOf(FIGURE_OPTIONS)] as const;
 const OUTPUT = ['Output', keysOf(OUTPUT_OPTIONS)] as const;
 const MESSAGES = ['Messages', keysOf(MESSAGE_OPTIONS)] as const;
+const BACKTEST_OUTPUT = ['Output', ['format', 'json', 'output', 'force', 'csvRaw']] as const;
 const REPORT_OUTPUT = ['Output', ['format', 'json', 'top', 'output', 'force', 'csvRaw']] as const;
 
 export const COMMANDS: readonly CommandSpec[] = [
@@ -41,6 +43,17 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['cx-roi score shop.csv --margin 40% --horizon 24', 'in margin, two years ahead'],
     ],
     options: [INPUT, FIGURES, OUTPUT, MESSAGES],
+  },
+  {
+    name: 'backtest',
+    summary: 'how far the forecasts can be trusted on these data',
+    operands: '[FILE...]',
+    examples: [
+      ['cx-roi backtest orders.csv', 'the last third of the history held back'],
+      ['cx-roi backtest orders.csv --split 2024-06-30', 'the forecast of that day'],
+      ['cx-roi backtest orders.csv --model pareto --json', 'one model, for programs'],
+    ],
+    options: [['Backtest', keysOf(BACKTEST_OPTIONS)], INPUT, FIGURES, BACKTEST_OUTPUT, MESSAGES],
   },
   {
     name: 'effort',

@@ -5,6 +5,7 @@ import type { Invocation } from './invocation.ts';
 export const RUNNERS = {
   score: async (invocation) => (await import('./score.ts')).runScore(invocation),
   effort: async (invocation) => (await import('./effort.ts')).runEffort(invocation),
+  backtest: async (invocation) => (await import('./backtest.ts')).runBacktest(invocation),
   uplift: async (invocation) => (await import('./uplift.ts')).runUplift(invocation),
   benchmarks: async (invocation) => (await import('./benchmarks.ts')).runBenchmarks(invocation),
   config: async (invocation) => (await import('./config.ts')).runConfig(invocation),

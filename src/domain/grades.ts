@@ -6,6 +6,8 @@ export type Grade = (typeof GRADES)[number];
 export const REASONS = {
   no_purchases: 'no purchase and no revenue total in the data',
   no_rhythm: 'a single purchase shows no rhythm',
+  no_buying_rate: 'no rate of buying was fitted, as for subscribers who pay by contract',
+  beyond_horizon: 'not expected within the horizon',
   no_purchase_dates: 'revenue totals carry no purchase dates',
   no_revenue: 'nothing in the data says what the customer pays',
   no_margin: 'no margin is known (--margin), so this stands on revenue',

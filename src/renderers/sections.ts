@@ -3,7 +3,7 @@ import { hanging, headlineBlock, notes, table, title } from './blocks.ts';
 import { hiddenColumns } from './grid.ts';
 import { type HeadlineLine, MARKS_LEGEND } from './headline.ts';
 import { wrap } from './layout.ts';
-import { bullets, drawn, escaped, headline } from './markdown.ts';
+import { bullets, CHART_WIDTH, drawn, escaped, fenced, headline } from './markdown.ts';
 import { assumptionLines, warningWords } from './notes.ts';
 import { type Paint, painter } from './paint.ts';
 import { sentence } from './sentence.ts';
@@ -29,7 +29,9 @@ export type Block =
   | { readonly untold: string }
   | { readonly items: readonly string[] }
   | { readonly lines: readonly HeadlineLine[] }
-  | { readonly table: TableData };
+  | { readonly table: TableData }
+  /** Drawn for a width; it reads in plain text too. */
+  | { readonly chart: (width: number) => readonly string[] };
 
 export interface SectionStyle {
   readonly width: number;
@@ -60,6 +62,7 @@ function* drawBlock(block: Block, paint: Paint, width: number): Iterable<string>
   else if ('untold' in block) yield* hanging('', sentence(`not told: ${block.untold}`), width);
   else if ('items' in block) for (const item of block.items) yield* hanging('· ', item, width);
   else if ('lines' in block) yield* headlineBlock(block.lines, width);
+  else if ('chart' in block) for (const line of block.chart(width)) yield `${line}\n`;
   else {
     yield* table(block.table, paint, width);
     const hidden = hiddenColumns(block.table.columns, block.table.rows, width);
@@ -86,5 +89,6 @@ function* blockMarkdown(block: Block): Iterable<string> {
   else if ('untold' in block) yield `${escaped(sentence(`not told: ${block.untold}`))}\n`;
   else if ('items' in block) for (const item of block.items) yield `- ${escaped(item)}\n`;
   else if ('lines' in block) yield* headline(block.lines);
+  else if ('chart' in block) yield* fenced(block.chart(CHART_WIDTH));
   else yield* drawn(block.table);
 }

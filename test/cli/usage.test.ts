@@ -13,6 +13,7 @@ describe('help', () => {
     ['help-effort', ['help', 'effort']],
     ['help-uplift', ['help', 'uplift']],
     ['help-benchmarks', ['help', 'benchmarks']],
+    ['help-backtest', ['help', 'backtest']],
     ['help-schema', ['help', 'schema']],
     ['help-config', ['help', 'config']],
     ['help-formats', ['help', 'formats']],
@@ -94,6 +95,7 @@ describe('usage errors', () => {
     ['--max-skipped', '200%'],
     ['--errors', 'xml'],
     ['--model', 'rental'],
+    ['--behaviour', 'rental'],
     ['--ces-scale', 'easy9'],
     ['--input-format', 'xls'],
   ])('%s %s is refused by name', async (flag, value) => {
