@@ -67,7 +67,7 @@ export interface WeightsReport {
   readonly learnt: readonly LearntFrom[];
 }
 
-export interface ComponentWeight {
+interface ComponentWeight {
   readonly component: string;
   readonly prior: number;
   /** What the scores were made with. */
@@ -142,7 +142,7 @@ export interface FalseResolutionRow {
   readonly returnedAt: string | null;
 }
 
-export interface NextIssueRow {
+interface NextIssueRow {
   readonly first: string;
   readonly next: string;
   readonly cases: number;
@@ -158,7 +158,7 @@ export interface SilentRiskRow {
   readonly atStake: number | null;
 }
 
-export interface ChannelFlowRow {
+interface ChannelFlowRow {
   readonly from: string;
   readonly to: string;
   readonly changes: number;

@@ -17,7 +17,7 @@ export interface UpliftReport {
 }
 
 /** measured: followed over time · association: a snapshot · assumed: a published study alone · none: nothing can be said. */
-export const UPLIFT_BASES = ['measured', 'association', 'assumed', 'none'] as const;
+const UPLIFT_BASES = ['measured', 'association', 'assumed', 'none'] as const;
 export type UpliftBasis = (typeof UPLIFT_BASES)[number];
 
 export interface UpliftFindings {
@@ -119,7 +119,7 @@ export interface ContrastRow {
   readonly high: number | null;
 }
 
-export interface BandSurvivalReport {
+interface BandSurvivalReport {
   readonly fromMonth: number;
   readonly bands: readonly {
     readonly status: EffortStatus;
@@ -130,7 +130,7 @@ export interface BandSurvivalReport {
   readonly logRank: { readonly chiSquare: number; readonly degrees: number; readonly p: number } | null;
 }
 
-export interface AssociationReport {
+interface AssociationReport {
   readonly customers: number;
   readonly churned: number;
   readonly logOdds: LogOdds | null;
