@@ -54,7 +54,7 @@ function ratioOf(ratio: LogHazardRatio | null | undefined) {
   return { ratio: at(0), low: at(-Z), high: at(Z) };
 }
 
-export function logOddsOf(estimate: Estimate | null): LogOdds | null {
+function logOddsOf(estimate: Estimate | null): LogOdds | null {
   if (estimate === null) return null;
   const { value, se } = estimate;
   return { logOdds: value, se, low: value - Z * se, high: value + Z * se };
