@@ -25,6 +25,8 @@ export interface EffortFindings {
   readonly contactsPerCustomerYear: number | null;
   readonly loadPerCustomerYear: number | null;
   readonly bands: readonly EffortBand[];
+  /** Months that a time at risk stands for: 1, or a shop’s period of purchase; null where nothing can be followed. */
+  readonly monthsPerRow: number | null;
   readonly costPerCase: CostPerCase | null;
   readonly caseWindows: readonly CaseWindow[];
   readonly weights: WeightsReport;

@@ -17,8 +17,7 @@ export interface UpliftReport {
 }
 
 /** measured: followed over time · association: a snapshot · assumed: a published study alone · none: nothing can be said. */
-const UPLIFT_BASES = ['measured', 'association', 'assumed', 'none'] as const;
-export type UpliftBasis = (typeof UPLIFT_BASES)[number];
+export type UpliftBasis = 'measured' | 'association' | 'assumed' | 'none';
 
 export interface UpliftFindings {
   readonly basis: UpliftBasis;

@@ -41,7 +41,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
     newCustomerValue: revenue.newCustomerValueMinor,
     retention12: retentionOverYear(retention.portfolio.rate, options),
   });
-
+  const parts = [revenue, effort, retention, cost];
   return {
     ...{ dataset, options, asOfDay, grouping, purchases, lifecycle, revenue, effort, retention, cost },
     models: {
@@ -52,15 +52,12 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
       retention: retention.model,
       effort: effort.model,
     },
-    assumptions: [
-      ...conventions(dataset, options),
-      ...[revenue, effort, retention, cost].flatMap((wing) => wing.assumptions),
-    ],
+    assumptions: [...conventions(dataset, options), ...parts.flatMap((wing) => wing.assumptions)],
     warnings: [
       ...ground.warnings,
       ...horizonWarnings(lifecycle, options),
       ...zeroAmountWarnings(dataset),
-      ...[revenue, effort, retention, cost].flatMap((wing) => wing.warnings),
+      ...parts.flatMap((wing) => wing.warnings),
     ],
   };
 }

@@ -20,7 +20,7 @@ export function effortSections(report: EffortReport): Report {
   const { currency } = meta;
   const sections: Section[] = [
     { heading: 'Verdict', blocks: [{ words: effort.verdict }, { lines: keyLines(effort) }] },
-    { heading: bandHeading(effort), blocks: [bandBlock(effort.bands)] },
+    { heading: bandHeading(effort), blocks: [bandBlock(effort.bands), ...periodWords(effort)] },
     { heading: 'How far effort tells who leaves', blocks: validationBlocks(effort) },
     { heading: 'Where effort arises', blocks: painPointBlocks(effort, currency) },
     { heading: 'Resolved, but not for the customer', blocks: falseResolutionBlocks(effort) },
@@ -37,6 +37,17 @@ export function effortSections(report: EffortReport): Report {
 function bandHeading({ bands }: EffortFindings): string {
   const followed = bands.some(({ customerMonths }) => customerMonths !== null);
   return followed ? 'Leaving by effort at the start of each month' : 'Who has left, by effort';
+}
+
+/** Where leaving means having stopped to buy, what was counted. */
+function periodWords({ monthsPerRow }: EffortFindings): Block[] {
+  if (monthsPerRow === null || monthsPerRow === 1) return [];
+  const words =
+    `Nobody knows the day on which a customer stops to buy: counted are periods of ${monthsPerRow} months, the lapse window. ` +
+    'At risk is who bought in the one before, leaving is to buy nothing in it; rates are by the month. Busy customers buy ' +
+    'and contact more, so only the verdict, which compares the equally busy, speaks of effort itself. A shorter ' +
+    '--lapse-window gives more periods.';
+  return [{ words }];
 }
 
 function keyLines(effort: EffortFindings) {

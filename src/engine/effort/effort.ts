@@ -61,8 +61,7 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
   const scorer = new CustomerScorer(table, options.effortWindowDays, options.effortHalfLifeDays);
   const momentOf = (customer: number) => lastMoment(lifecycle.endDay[customer]!, asOfDay);
   const scores = scoreCustomers(dataset, table, scorer, momentOf);
-  const { months, activity } = monthsAtRisk(input, { firstDay, asOfDay });
-  const byMonth = months.rows > 0 ? effortByMonth(months, scorer, activity) : null;
+  const byMonth = followMonths(input, { firstDay, asOfDay }, scorer);
   const counts = countCases(input, table, asOfDay);
   const surveys = reportSurveys(input, asOfDay);
   return {
@@ -90,12 +89,19 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
   };
 }
 
-/** Months of a contract, or periods in which a purchase was to be expected. */
-function monthsAtRisk({ dataset, grouping, lifecycle }: EffortInput, { firstDay, asOfDay }: ContactSpan) {
+/** Effort over months of a contract, or over periods in which a purchase was to be expected; null where nobody was at risk. */
+function followMonths(
+  { dataset, grouping, lifecycle }: EffortInput,
+  { firstDay, asOfDay }: ContactSpan,
+  scorer: CustomerScorer,
+): EffortByMonth | null {
   const rules = { lifecycle, asOfDay, observedFromDay: firstDay };
   const { lapseWindowDays } = lifecycle;
-  if (lapseWindowDays === null) return { months: customerMonths(rules), activity: null };
-  return purchasePeriods({ ...rules, dataset, grouping, lapseWindowDays });
+  const { months, activity } =
+    lapseWindowDays === null
+      ? { months: customerMonths(rules), activity: null }
+      : purchasePeriods({ ...rules, dataset, grouping, lapseWindowDays });
+  return months.rows > 0 ? effortByMonth(months, scorer, activity) : null;
 }
 
 /** The last day at risk: the day before a churn, else the as-of day. */

@@ -17,7 +17,7 @@ const PUBLISHED = {
   horizon: { mean: 1.328, sd: 0.66 },
 } as const satisfies Record<string, EffortPrior>;
 
-export function effortPrior(name: PriorName, scale: keyof typeof PUBLISHED | number): EffortPrior | null {
+export function effortPrior(name: PriorName, scale: 'horizon' | number): EffortPrior | null {
   const { mean, sd } = typeof scale === 'number' ? publishedOver(scale) : PUBLISHED[scale];
   if (name === 'none') return null;
   return { mean: name === 'sceptical' ? mean / 2 : mean, sd };

@@ -83,12 +83,12 @@ describe('the tilted path', () => {
 
 describe('the prior', () => {
   it('is drawn in by precision and says how much the data weigh', () => {
-    const blended = blend({ value: 2, se: 0.52 }, effortPrior('behavioural', 'month'))!;
+    const blended = blend({ value: 2, se: 0.52 }, effortPrior('behavioural', 1))!;
     expect(blended.value).toBeCloseTo((2 + 1.053) / 2, 14);
     expect(blended.se).toBeCloseTo(0.52 / Math.SQRT2, 14);
     expect(blended.weightOnData).toBeCloseTo(0.5, 14);
-    expect(blend(null, effortPrior('sceptical', 'month'))).toEqual({ value: 1.053 / 2, se: 0.52, weightOnData: 0 });
-    expect(blend(null, effortPrior('none', 'month'))).toBeNull();
+    expect(blend(null, effortPrior('sceptical', 1))).toEqual({ value: 1.053 / 2, se: 0.52, weightOnData: 0 });
+    expect(blend(null, effortPrior('none', 1))).toBeNull();
   });
 });
 
