@@ -1,5 +1,5 @@
 import type { Response, ScoreRequest } from '../app/request.ts';
-import { CxRoiError } from '../foundation/errors.ts';
+import { ERRORS } from '../foundation/errors.ts';
 import type { CommandName } from './commands.ts';
 import { deliver } from './deliver.ts';
 import type { Invocation } from './invocation.ts';
@@ -16,7 +16,7 @@ export async function runReport(
   if (files === null) {
     const { commandHelp } = await import('./help.ts');
     await io.write('stderr', [commandHelp(name)]);
-    return new CxRoiError('usage', 'no file').exitCode;
+    return ERRORS.usage.exitCode;
   }
   const request = scoreRequest(files, settings, io);
   const force = settings.on('force');

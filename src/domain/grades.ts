@@ -19,7 +19,7 @@ export const REASONS = {
   no_history: 'effort and leaving cannot be followed over time in these data',
   no_campaign: 'no treatment column (--map treatment=COLUMN)',
   no_outcome: 'nothing says what the campaign was for (--map campaign_outcome=COLUMN), nor who left',
-  no_control: 'no arm of the campaign is recognised as the control',
+  no_control: 'no arm of the campaign is recognised as the control (--control ARM)',
   no_treatment_terms:
     'the worth of an outcome or the cost of a treatment is not known (--outcome-value, --treatment-cost)',
   no_scorable_case: 'no case with at least two of repeat, unresolved, switch, transfer and time known',

@@ -48,7 +48,7 @@ function rowBuilder(wings: Wings): (row: number) => CustomerResult {
       retention: {
         ...readSection(placed.retention, row),
         grade: grades['retention.uplift'] ?? retention.portfolio.grade,
-        weightOnData: retention.portfolio.weightOnData,
+        weightOnData: retention.weightOnData,
       },
       cost: readSection(placed.cost, row),
       ...readSection(placed.whole, row),
@@ -125,8 +125,15 @@ function actionInput({ dataset, options, lifecycle, revenue, effort, retention }
     hasOpenCase: effort.endsUnresolved,
     upliftValue: retention.upliftValue,
     atStake: retention.atStake,
+    largeStakeMinor: largestTenth(retention.atStake),
     probabilityAlive: revenue.probabilityAlive,
     renewalDay: (row) => dayOf(renewal?.[row] ?? Number.NaN),
     lastPurchaseDay: revenue.lastDay,
   };
+}
+
+/** The least stake of the tenth of customers with most at stake, of those with anything to lose. */
+function largestTenth({ values }: Figure): number {
+  const stakes = values.filter((value) => value > 0).sort();
+  return stakes[Math.floor(stakes.length * 0.9)] ?? Number.POSITIVE_INFINITY;
 }

@@ -11,7 +11,7 @@ import { FileReading } from './read.ts';
 import type { NumericTime } from './times.ts';
 
 /** How one column is read; a field of null: it is not used. */
-export interface InspectedColumn {
+interface InspectedColumn {
   readonly header: string;
   readonly field: FieldName | null;
   readonly reason: MatchReason | 'key' | null;
@@ -20,7 +20,7 @@ export interface InspectedColumn {
   readonly numericTime: NumericTime | null;
 }
 
-export interface InspectedTable {
+interface InspectedTable {
   readonly kind: TableKind;
   /** How rows name their customer, and by which column. */
   readonly key: { readonly how: string; readonly header: string | null };

@@ -1,9 +1,10 @@
 import type { Dataset } from '../../domain/dataset.ts';
+import type { Lifecycle } from '../../domain/features.ts';
 import { type Amount, type Figure, FigureBuilder } from '../../domain/figures.ts';
 import type { ReasonCode } from '../../domain/grades.ts';
 import { EFFORT_STATUSES } from '../../domain/results.ts';
 import { dayOf } from '../../foundation/days.ts';
-import { CompensatedSum } from '../../foundation/sums.ts';
+import { CompensatedSum, sumPresent } from '../../foundation/sums.ts';
 import { effortAssumptions } from './assumptions.ts';
 import { bandsByMonth, bandsOfSnapshot, type EffortByMonth, effortByMonth } from './bands.ts';
 import { inferredCasesByWindow, isContact } from './caseIndex.ts';
@@ -11,6 +12,7 @@ import { CaseTable } from './cases.ts';
 import { CustomerScorer, EFFORT, endOf, type Moment, UNSCORED } from './customerScore.ts';
 import { customerMonths } from './months.ts';
 import type { EffortCounts, EffortInput, EffortOutcome } from './outcome.ts';
+import { purchasePeriods } from './purchasePeriods.ts';
 import { tellReceipts } from './receipts.ts';
 import { hasContactCounts, snapshotEffort } from './snapshotEffort.ts';
 import { surveyAgreement } from './surveyAgreement.ts';
@@ -59,8 +61,8 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
   const scorer = new CustomerScorer(table, options.effortWindowDays, options.effortHalfLifeDays);
   const momentOf = (customer: number) => lastMoment(lifecycle.endDay[customer]!, asOfDay);
   const scores = scoreCustomers(dataset, table, scorer, momentOf);
-  const months = customerMonths({ lifecycle, asOfDay, observedFromDay: firstDay });
-  const byMonth = months.rows > 0 ? effortByMonth(months, scorer) : null;
+  const { months, activity } = monthsAtRisk(input, { firstDay, asOfDay });
+  const byMonth = months.rows > 0 ? effortByMonth(months, scorer, activity) : null;
   const counts = countCases(input, table, asOfDay);
   const surveys = reportSurveys(input, asOfDay);
   return {
@@ -81,11 +83,19 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
       ...counts,
       ...surveys.model,
       surveyAgreement: surveyAgreement(table),
-      ...loadModel(table, byMonth),
+      ...loadModel(table, byMonth, lifecycle),
     },
     assumptions: [...effortAssumptions(options, counts), ...surveys.assumptions],
     warnings: surveys.warnings,
   };
+}
+
+/** Months of a contract, or periods in which a purchase was to be expected. */
+function monthsAtRisk({ dataset, grouping, lifecycle }: EffortInput, { firstDay, asOfDay }: ContactSpan) {
+  const rules = { lifecycle, asOfDay, observedFromDay: firstDay };
+  const { lapseWindowDays } = lifecycle;
+  if (lapseWindowDays === null) return { months: customerMonths(rules), activity: null };
+  return purchasePeriods({ ...rules, dataset, grouping, lapseWindowDays });
 }
 
 /** The last day at risk: the day before a churn, else the as-of day. */
@@ -136,9 +146,15 @@ function countCases({ dataset, grouping }: EffortInput, { index }: CaseTable, as
 }
 
 /** Effort load Σ E/100 and contacts per customer-year at risk. */
-function loadModel(table: CaseTable, byMonth: EffortByMonth | null): Readonly<Record<string, unknown>> {
+function loadModel(
+  table: CaseTable,
+  byMonth: EffortByMonth | null,
+  { tenureMonths }: Lifecycle,
+): Readonly<Record<string, unknown>> {
   if (byMonth === null) return { loadPerCustomerYear: null, contactsPerCustomerYear: null };
-  const years = byMonth.months.rows / 12;
+  // Where leaving means having stopped to buy, months at risk begin after the first purchases: then all of tenure counts.
+  const months = byMonth.activity === null ? byMonth.months.rows : sumPresent(tenureMonths);
+  const years = months / 12;
   const load = new CompensatedSum();
   for (let c = 0; c < table.index.cases; c++) {
     const score = table.scoreBefore(c, Number.POSITIVE_INFINITY, table.contacts(c));

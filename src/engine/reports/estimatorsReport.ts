@@ -1,8 +1,6 @@
 import { ESTIMATORS, type EstimatorsReport } from '../../domain/upliftReport.ts';
-import { normalQuantile } from '../../math/normal.ts';
+import { Z } from '../retention/level.ts';
 import { landmarkEffectOf, type Measured } from '../retention/measure.ts';
-
-const Z = normalQuantile(0.95);
 
 /** The ways to estimate it side by side, and how far their assumptions hold; null where there is no such estimate. */
 export function estimatorsReport(measured: Measured): EstimatorsReport | null {

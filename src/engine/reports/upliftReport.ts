@@ -12,16 +12,14 @@ import type {
   UpliftFindings,
 } from '../../domain/upliftReport.ts';
 import { toUnits } from '../../foundation/money.ts';
-import { normalQuantile } from '../../math/normal.ts';
 import type { LogHazardRatio } from '../../math/twoGroups.ts';
 import type { Analysis } from '../analyse.ts';
+import { Z } from '../retention/level.ts';
 import { blend, type Estimate, effortPrior } from '../retention/prior.ts';
 import { troubleInWords } from '../retention/troubleWords.ts';
 import { type CampaignTermsGiven, campaignReport } from './campaignReport.ts';
 import { estimatorsReport } from './estimatorsReport.ts';
 import { contactStep } from './validationReport.ts';
-
-const Z = normalQuantile(0.95);
 
 /** Everything the data say about what easier experience, or a campaign, would keep. */
 export function upliftFindings(analysis: Analysis, terms: CampaignTermsGiven): UpliftFindings {
@@ -65,8 +63,8 @@ export function logOddsOf(estimate: Estimate | null): LogOdds | null {
 function estimateOf({ retention, options }: Analysis): UpliftEstimate | null {
   const { measured, portfolio } = retention;
   if (measured === null) return null;
-  const { hazard, strata, validation } = measured;
-  const prior = effortPrior(options.prior, 'month');
+  const { hazard, validation } = measured;
+  const prior = effortPrior(options.prior, measured.monthsPerRow);
   const blended = blend(hazard.own, prior);
   return {
     dataAlone: logOddsOf(hazard.own),
@@ -76,9 +74,9 @@ function estimateOf({ retention, options }: Analysis): UpliftEstimate | null {
     grade: portfolio.grade,
     p: validation.p,
     rows: hazard.customerMonths,
-    monthsPerRow: 1,
+    monthsPerRow: measured.monthsPerRow,
     events: hazard.events,
-    adjustedFor: ['month of tenure', ...(strata.name === null ? [] : [strata.name])],
+    adjustedFor: measured.adjustedFor,
     leftOut: hazard.steady.dropped,
     heldByPrior: hazard.steady.held,
     trouble: troubleInWords(hazard.steady.fit.trouble),

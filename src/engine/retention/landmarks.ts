@@ -1,7 +1,8 @@
-import type { BinaryData } from '../../math/binaryRegression.ts';
+import type { BinaryData } from '../../math/binaryFit.ts';
 import { fitSteady } from '../../math/steadyFit.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import { monthStart } from '../effort/months.ts';
+import { covariateNames, designRow, enoughOfEach } from './hazard.ts';
 import type { Estimate } from './prior.ts';
 import type { Strata } from './strata.ts';
 
@@ -19,7 +20,7 @@ export interface Landmarks {
   /** 1 where the customer left within the horizon. */
   readonly left: Uint8Array;
   readonly names: readonly string[];
-  readonly covariates: readonly (Float64Array | Uint8Array)[];
+  readonly covariates: readonly Float64Array[];
 }
 
 export function landmarksOf(byMonth: EffortByMonth, strata: Strata, horizonMonths: number): Landmarks {
@@ -29,37 +30,41 @@ export function landmarksOf(byMonth: EffortByMonth, strata: Strata, horizonMonth
   for (let i = 0; i + 1 < months.start.length; i++) {
     const last = months.start[i + 1]! - 1;
     for (let row = months.start[i]!; row <= last; row++) {
-      if (!isLandmark(months.month[row]!) || Number.isNaN(score[row]!)) continue;
+      if (!isLandmark(months, row) || Number.isNaN(score[row]!)) continue;
       if (!isObserved(months, row, horizonMonths)) continue;
       places.push(row);
-      left.push(months.event[last] === 1 && last - row < horizonMonths ? 1 : 0);
+      left.push(months.event[last] === 1 && (last - row) * months.monthsPerRow < horizonMonths ? 1 : 0);
     }
   }
-  const column = (of: (row: number) => number) => Float64Array.from(places, of);
-  const customer = Int32Array.from(places, (row) => months.customer[row]!);
-  const levels = strata.levels.slice(1);
+  const names = covariateNames(byMonth, strata);
+  const covariates = names.map(() => new Float64Array(places.length));
+  const x = new Float64Array(names.length + 2);
+  places.forEach((row, k) => {
+    designRow(x, byMonth, row, strata.code[months.customer[row]!]!);
+    covariates.forEach((column, j) => {
+      column[k] = x[j + 2]!;
+    });
+  });
   return {
-    effort: column((row) => score[row]! / 100),
-    customer,
+    effort: Float64Array.from(places, (row) => score[row]! / 100),
+    customer: Int32Array.from(places, (row) => months.customer[row]!),
     left: Uint8Array.from(left),
-    names: ['month of tenure', 'log month of tenure', ...levels],
-    covariates: [
-      column((row) => months.month[row]!),
-      column((row) => Math.log1p(months.month[row]!)),
-      ...levels.map((_, k) => Uint8Array.from(customer, (i) => (strata.code[i] === k + 1 ? 1 : 0))),
-    ],
+    names,
+    covariates,
   };
 }
 
 /** Not at the start itself: effort lies strictly before, so nobody there can have had any. */
-function isLandmark(month: number): boolean {
-  return month > 0 && month % MONTHS_BETWEEN === 0;
+function isLandmark({ month, monthsPerRow }: EffortByMonth['months'], row: number): boolean {
+  return month[row]! > 0 && (monthsPerRow > 1 || month[row]! % MONTHS_BETWEEN === 0);
 }
 
 function isObserved(months: EffortByMonth['months'], row: number, horizonMonths: number): boolean {
   const month = months.month[row]!;
   const startDay = months.startDay[row]! - monthStart(0, month);
-  return monthStart(startDay, month + horizonMonths) <= months.asOfDay + 1;
+  // A row that begins within the horizon must have been seen to its end.
+  const rows = Math.ceil(horizonMonths / months.monthsPerRow);
+  return monthStart(startDay, month + rows * months.monthsPerRow) <= months.asOfDay + 1;
 }
 
 /** How the odds of leaving within the horizon go with effort at the landmark. */
@@ -80,7 +85,11 @@ export function fitLandmarks({ effort, customer, left, names, covariates }: Land
     cluster: customer,
   };
   const { fit, dropped, held } = fitSteady(data);
-  const usable = fit.trouble === null && !dropped.includes('effort') && !held.includes('effort');
+  const usable =
+    enoughOfEach(fit.events, fit.rows) &&
+    fit.trouble === null &&
+    !dropped.includes('effort') &&
+    !held.includes('effort');
   const variance = fit.clusteredCovariance[names.length + 3]!;
   let sum = 0;
   for (const share of effort) sum += share;

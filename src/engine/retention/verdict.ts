@@ -1,4 +1,5 @@
 import { timesInWords, timesRangeInWords } from '../../foundation/words.ts';
+import { enoughOfEach } from './hazard.ts';
 import { Z } from './level.ts';
 import { estimatorsDisagree, type Measured } from './measure.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
@@ -18,11 +19,13 @@ export function verdictOf(
 function measuredVerdict(measured: Measured): string {
   const { hazard, validation, naiveAndLagged } = measured;
   if (hazard.own === null) {
-    const why = troubleInWords(hazard.steady.fit.trouble) ?? 'effort does not vary on its own';
+    const why =
+      troubleInWords(hazard.steady.fit.trouble) ??
+      (enoughOfEach(hazard.events, hazard.customerMonths) ? 'effort does not vary on its own' : 'too few have left');
     return `No evidence: how churn moves with effort could not be estimated (${why}).`;
   }
   const { value, se } = hazard.own;
-  const odds = `from no effort to full effort the odds of leaving in the month become ${oddsInWords(value, se)}`;
+  const odds = `from no effort to full effort the odds of leaving in ${spanInWords(measured)} become ${oddsInWords(value, se)}`;
   const opening =
     validation.verdict === 'predicts'
       ? 'Effort predicts churn'
@@ -33,7 +36,7 @@ function measuredVerdict(measured: Measured): string {
     ? ' Asking whether a customer ever had high effort would say the opposite, because those who stay longer contact more.'
     : '';
   const doubt = estimatorsDisagree(measured)
-    ? ' Estimators that adjust for the same differences disagree by more than their errors, so no uplift is given.'
+    ? ' Estimators that adjust for the same differences disagree by more than their errors, so the portfolio is given no uplift.'
     : '';
   return `${opening}: ${odds}.${trap}${doubt}`;
 }
@@ -45,6 +48,11 @@ function associationVerdict(association: SnapshotAssociation | null): string {
     'An association only, for nothing says which came first: from no effort to full ' +
     `effort the odds of having left are ${oddsInWords(value, se)}.`
   );
+}
+
+/** What leaving is counted in: months of a contract, or periods without a purchase. */
+function spanInWords({ monthsPerRow }: Measured): string {
+  return monthsPerRow === 1 ? 'the month' : `the next ${monthsPerRow} months`;
 }
 
 /** `3.2 times as high (90 %: 2.4 to 4.1 times as high)`. */

@@ -6,7 +6,7 @@ import {
   modelledHistories,
   splitHistory,
   thinned,
-  thinnedHoldout,
+  thinnedGrouping,
 } from './holdout.ts';
 import { type Choice, choosePurchaseModel } from './models/choose.ts';
 import { type FittedPurchases, fitPurchases } from './models/fitPurchases.ts';
@@ -33,7 +33,7 @@ export interface PurchaseFit {
 }
 
 /** Differences between models show on this many customers as they do on all. */
-const CHOICE_CUSTOMERS = 20_000;
+const CHOICE_CUSTOMERS = 5_000;
 
 /** Gate, choice on the last third held out, seasons, and the final fit on everything. Null below the gate. */
 export function fitPurchaseHistory(input: RevenueInput): PurchaseFit | null {
@@ -71,6 +71,7 @@ function refit(
 function heldOutThird({ dataset, grouping, lifecycle, model }: RevenueInput, spanDays: number) {
   if (grouping === undefined || lifecycle.asOfDay === null || model !== undefined) return null;
   const splitDay = lastThird(lifecycle.asOfDay, spanDays);
-  const split = splitHistory(dataset, grouping, { splitDay, endDay: lifecycle.asOfDay });
-  return dataGate(split.histories) === 'full' ? thinnedHoldout(split, CHOICE_CUSTOMERS) : null;
+  const some = thinnedGrouping(grouping, CHOICE_CUSTOMERS);
+  const split = splitHistory(dataset, some, { splitDay, endDay: lifecycle.asOfDay });
+  return dataGate(split.histories) === 'full' ? split : null;
 }
