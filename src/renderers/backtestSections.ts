@@ -55,7 +55,7 @@ function keyLines({ splitAt, endAt, days, model, customers, value, coverage, tar
   const known = target === 'leaving' ? 'subscribers then' : 'who had bought by then';
   return [
     line('Forecast made', splitAt, `${decimal(days, 0)} days ahead, to ${endAt}`),
-    line('Model', model, '', GRADE_MARKS.modelled),
+    line('Model', '', model, GRADE_MARKS.modelled),
     line('Customers', decimal(customers, 0), known),
     ...inside(coverage.counts, 'Counts'),
     ...inside(coverage.value, 'Values'),

@@ -20,16 +20,16 @@ function retentionOf(subscribers: Subscribers, monthlyMarginMinor: Float64Array)
 const path = (chance: (months: number) => number, monthlyMarginMinor = 0) => ({ chance, monthlyMarginMinor });
 
 describe('the tilted path', () => {
-  it.each(['month', 'horizon'] as const)(
-    'by %s is the untilted one at no shift, and loses what the annuity says',
-    (over) => {
-      const { survival, lostMinor } = tiltedPath(path(steady(0.03), 100), over, 0, YEAR);
-      expect(survival).toBeCloseTo(0.97 ** 12, 14);
-      let lost = 0;
-      for (let t = 1; t <= 12; t++) lost += (100 * (1 - 0.97 ** t)) / 1.1 ** (t / 12);
-      expect(lostMinor).toBeCloseTo(lost, 10);
-    },
-  );
+  it.each([
+    'month',
+    'horizon',
+  ] as const)('by %s is the untilted one at no shift, and loses what the annuity says', (over) => {
+    const { survival, lostMinor } = tiltedPath(path(steady(0.03), 100), over, 0, YEAR);
+    expect(survival).toBeCloseTo(0.97 ** 12, 14);
+    let lost = 0;
+    for (let t = 1; t <= 12; t++) lost += (100 * (1 - 0.97 ** t)) / 1.1 ** (t / 12);
+    expect(lostMinor).toBeCloseTo(lost, 10);
+  });
 
   it('by month multiplies the odds of leaving in each month', () => {
     const odds = (0.03 / 0.97) * 2;
