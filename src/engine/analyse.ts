@@ -2,7 +2,7 @@ import type { Dataset } from '../domain/dataset.ts';
 import type { Grouping, PurchaseHistory } from '../domain/features.ts';
 import type { ScoreOptions } from '../domain/options.ts';
 import type { Assumption, Models, Warning } from '../domain/results.ts';
-import { conventions, zeroAmountWarnings } from './conventions.ts';
+import { conventions, modelWarnings, zeroAmountWarnings } from './conventions.ts';
 import { scoreCost } from './cost/cost.ts';
 import { scoreEffort } from './effort/effort.ts';
 import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
@@ -57,6 +57,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
       ...ground.warnings,
       ...horizonWarnings(lifecycle, options),
       ...zeroAmountWarnings(dataset),
+      ...modelWarnings(options, revenue.model['chosen']),
       ...parts.flatMap((wing) => wing.warnings),
     ],
   };

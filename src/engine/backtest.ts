@@ -2,6 +2,7 @@ import type { TrackRecord } from '../domain/backtest.ts';
 import type { Dataset } from '../domain/dataset.ts';
 import type { ScoreOptions } from '../domain/options.ts';
 import type { Assumption, Warning } from '../domain/results.ts';
+import { modelWarnings } from './conventions.ts';
 import { prepare } from './prepare.ts';
 import { backtestOf } from './reports/backtest.ts';
 import { customerMargins } from './revenue/margin.ts';
@@ -22,6 +23,6 @@ export function backtest(dataset: Dataset, options: ScoreOptions, splitDay: numb
     asOfDay: ground.asOfDay,
     record,
     assumptions: hasMoney ? customerMargins(dataset, options).assumptions : [],
-    warnings: ground.warnings,
+    warnings: [...ground.warnings, ...(record.tried ? modelWarnings(options, record.model) : [])],
   };
 }

@@ -68,6 +68,7 @@ function valueGroups({ lifecycle: { status }, revenue }: Part, keyOf: (row: numb
   });
 }
 
+/** A share of the customers that is less than one of them is none. */
 const SPREAD_SHARES = [0.01, 0.05, 0.1, 0.2, 0.5] as const;
 
 /** Who holds how much: customers by expected value, highest first. Those of unknown value are left out. */
@@ -80,8 +81,8 @@ export function spreadOf({ revenue }: Pick<Part, 'revenue'>): ValueShare[] {
   if (!(whole > 0)) return [];
   const held = new CompensatedSum();
   let taken = 0;
-  return SPREAD_SHARES.map((customersShare) => {
-    const customers = Math.ceil(customersShare * values.length);
+  return SPREAD_SHARES.filter((share) => share * values.length >= 1).map((customersShare) => {
+    const customers = Math.round(customersShare * values.length);
     for (; taken < customers; taken++) held.add(values[values.length - 1 - taken]!);
     return { customersShare, customers, valueShare: Math.min(1, held.value / whole) };
   });

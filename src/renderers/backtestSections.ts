@@ -36,14 +36,14 @@ const TARGETS = {
   purchases: {
     heading: 'Purchases',
     legend:
-      'Bias: the total, predicted over actual. Mean error and RMSE: purchases a customer. Rank: Spearman’s correlation ' +
+      'Bias: the total, predicted over actual. Error (mean absolute) and RMSE: purchases a customer. Rank: Spearman’s correlation ' +
       'of predicted and actual. Top tenth: share of the purchases made by the tenth with the highest prediction. ' +
       'Log score: nearer 0 is better.',
   },
   leaving: {
     heading: 'Leaving',
     legend:
-      'Bias: leavers, predicted over actual. Mean error and RMSE: of the probability to leave. Rank: Spearman’s ' +
+      'Bias: leavers, predicted over actual. Error (mean absolute) and RMSE: of the probability to leave. Rank: Spearman’s ' +
       'correlation with who left. Top tenth: share of the leavers among the tenth at most risk. Log score: nearer 0 ' +
       'is better.',
   },
@@ -55,7 +55,7 @@ function keyLines({ splitAt, endAt, days, model, customers, value, coverage, tar
   const known = target === 'leaving' ? 'subscribers then' : 'who had bought by then';
   return [
     line('Forecast made', splitAt, `${decimal(days, 0)} days ahead, to ${endAt}`),
-    line('Model', model, '', GRADE_MARKS.modelled),
+    line('Model', '', model, GRADE_MARKS.modelled),
     line('Customers', decimal(customers, 0), known),
     ...inside(coverage.counts, 'Counts'),
     ...inside(coverage.value, 'Values'),
@@ -79,7 +79,7 @@ function errorTable(backtest: Backtest): TableData {
     right('Predicted'),
     right('Actual', 6),
     right('Bias'),
-    right('Mean error'),
+    right('Error', 1),
     right('RMSE', 3),
     right('Rank', 2),
     right('Top tenth', 4),

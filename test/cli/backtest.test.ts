@@ -14,9 +14,13 @@ describe('backtest', () => {
   ])('%s', async (name, argv, terminal) => {
     const text = await transcript(argv, { terminal, env: { NO_COLOR: '1' } });
     await expect(text).toMatchFileSnapshot(`transcripts/${name}.txt`);
-    // The command line itself may be longer.
-    if (terminal === 40)
-      for (const line of text.split('\n').slice(1)) expect(line.length, line).toBeLessThanOrEqual(40);
+  });
+
+  test.each([40, 80])('fits %d columns', async (terminal) => {
+    for (const files of [SHOP, SUBSCRIPTION]) {
+      const { stdout } = await run(['backtest', ...files, '-q'], { terminal, env: { NO_COLOR: '1' } });
+      for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(terminal);
+    }
   });
 
   test('gives programs what people read', async () => {

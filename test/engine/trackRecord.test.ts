@@ -136,4 +136,15 @@ describe('--model', () => {
     expect(revenue).toMatchObject({ chosen: model, why: 'asked for by name' });
     expect(revenue['inWords']).toEqual(expect.arrayContaining([expect.stringContaining('asked for by name')]));
   });
+
+  test('is said where the data cannot carry it', () => {
+    const few = shoppers(260).filter(({ id }) => id < 'c12');
+    const { warnings, models } = scored(few, { model: 'bg-nbd' });
+    expect(models.revenue['chosen']).toBe('shrunken cohort averages');
+    expect(warnings).toContainEqual({
+      code: 'model_not_used',
+      message: 'bg-nbd was asked for, but these data cannot carry it: the forecast is by shrunken cohort averages',
+      count: 1,
+    });
+  });
 });
