@@ -6,8 +6,7 @@ export type PriorName = (typeof PRIORS)[number];
 export const BEHAVIOURS = ['subscription', 'transactional'] as const;
 export type Behaviour = (typeof BEHAVIOURS)[number];
 
-const PURCHASE_MODELS = ['mbg-nbd', 'bg-nbd', 'pareto-nbd', 'nbd', 'bg-bb'] as const;
-export type PurchaseModelName = (typeof PURCHASE_MODELS)[number];
+export type PurchaseModelName = 'mbg-nbd' | 'bg-nbd' | 'pareto-nbd' | 'nbd' | 'bg-bb';
 
 /** Everything that can change a figure. Null means: not given, so derived from the data or left unknown. */
 export interface ScoreOptions {
