@@ -32,7 +32,7 @@ function holdsRecords(key: string, value: unknown): boolean {
 /** Where the object that the text begins with ends; -1 when the text does not reach so far. */
 function endOfObject(text: string): number {
   let depth = 0;
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+  for (const { 0: token, index } of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/gs)) {
     if (token === '{' || token === '[') depth++;
     else if (token === '}' || token === ']') depth--;
     if (depth === 0 && token.length === 1) return index + 1;
