@@ -3,7 +3,6 @@
  * Customers of a BG/NBD or Pareto/NBD world with Gamma-Gamma spend are seen for a while, scored, and then lived on.
  */
 
-import { MODEL_BY_NAME } from '../../src/engine/revenue/models/choose.ts';
 import type { PurchaseModelName } from '../../src/engine/revenue/models/model.ts';
 import { purchasesBetween } from '../../src/engine/revenue/purchases.ts';
 import { scoreRevenue } from '../../src/engine/revenue/revenue.ts';
@@ -64,13 +63,12 @@ function simulate(world: World, random: SeededRandom): LiteralInteraction[] {
   return rows;
 }
 
-function distribution(pmf: Float64Array, alive: number) {
-  let below = 0;
-  return Array.from(pmf, (p, y) => {
-    const probability = alive * p + (y === 0 ? 1 - alive : 0);
-    below += probability;
-    return { below: below - probability, probability };
-  });
+/** P(count < y) and P(count = y), and with them whether y is inside: by randomised PIT, and as it stands. */
+function judge(probabilities: Float64Array, actual: number, random: SeededRandom) {
+  const y = Math.min(actual, probabilities.length - 1);
+  const below = probabilities.subarray(0, y).reduce((sum, p) => sum + p, 0);
+  const pit = below + random.uniform() * probabilities[y]!;
+  return { pit: pit >= 0.05 && pit <= 0.95, raw: below < 0.95 && below + probabilities[y]! >= 0.05 };
 }
 
 function run(world: World, seed: number) {
@@ -81,21 +79,15 @@ function run(world: World, seed: number) {
   const input = { ...revenueInputOf(dataset, options), model: world.name };
   const outcome = scoreRevenue(input);
   const after = purchasesBetween(dataset, input.grouping!, { afterDay: asOfDay, untilDay: asOfDay + AHEAD_DAYS });
-  const parameters = Object.values(outcome.model['parameters'] as Record<string, number>);
-  const predictor = MODEL_BY_NAME[world.name].predictor(parameters);
-  const { frequency, ageDays } = input.purchases!;
+  const { ageDays } = input.purchases!;
   const counts = { customers: 0, pit: 0, raw: 0, value: 0, total: 0 };
   let actualTotal = 0;
   for (let row = 0; row < ageDays.length; row++) {
     if (!(ageDays[row]! >= 0)) continue;
     counts.customers++;
-    const pmf = predictor.outlook(frequency[row]!, ageDays[row]!).pmf(AHEAD_DAYS);
-    const table = distribution(pmf, outcome.probabilityAlive.values[row]!);
-    const y = Math.min(after.days[row]!, table.length - 1);
-    const pit = table[y]!.below + random.uniform() * table[y]!.probability;
-    if (pit >= 0.05 && pit <= 0.95) counts.pit++;
-    // Raw: y lies within the 5 % and 95 % quantiles.
-    if (table[y]!.below < 0.95 && table[y]!.below + table[y]!.probability >= 0.05) counts.raw++;
+    const judged = outcome.purchaseProbabilities && judge(outcome.purchaseProbabilities(row), after.days[row]!, random);
+    if (judged?.pit) counts.pit++;
+    if (judged?.raw) counts.raw++;
     const spent = after.netMinor[row]!;
     actualTotal += spent;
     if (spent >= outcome.low.values[row]! - 0.5 && spent <= outcome.high.values[row]! + 0.5) counts.value++;

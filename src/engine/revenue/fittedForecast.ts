@@ -54,7 +54,9 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
     purchaseProbabilities: (row) => probabilitiesOf(setting, row, days),
     ...newCustomerValues(setting, options, meanMargin(margins), grade),
     estimationVariance,
-    buyingRate: { shape: found.fit.parameters[0]!, rateDays: found.fit.parameters[1]! },
+    // On a grid there is no rate by the day.
+    buyingRate:
+      found.fit.model.name === 'bg-bb' ? null : { shape: found.fit.parameters[0]!, rateDays: found.fit.parameters[1]! },
     total: figures.total(estimationVariance, grade, setting.spend === null ? 'no_revenue' : 'no_purchases'),
     model: describe(setting, days),
     assumptions: [],

@@ -12,6 +12,7 @@ import { type Choice, choosePurchaseModel } from './models/choose.ts';
 import { type FittedPurchases, fitPurchases } from './models/fitPurchases.ts';
 import { groupHistories, longestAge } from './models/histories.ts';
 import type { RevenueInput } from './outcome.ts';
+import { purchaseGrid } from './purchaseGrid.ts';
 import type { SeasonalClock } from './seasonalClock.ts';
 import { seasonOf } from './seasonChoice.ts';
 
@@ -48,6 +49,7 @@ export function fitPurchaseHistory(input: RevenueInput): PurchaseFit | null {
     histories: few ? all : groupHistories(thinned(columns, CHOICE_CUSTOMERS)),
     keepPrior,
     holdout: heldOutThird(input, longestAge(all)),
+    gridDays: purchaseGrid(purchases),
     forced: input.model ?? null,
   });
   if (choice === null) return null;

@@ -26,6 +26,7 @@ export interface Season {
 export function seasonOf(input: RevenueInput, purchases: PurchaseHistory, choice: Choice): Season {
   const model = choice.fit.model;
   const stay = (seasons: string): Season => ({ model, clock: null, purchases, ahead: (days) => days, seasons });
+  if (model.name === 'bg-bb') return stay('purchases sit on a grid that holds no seasons');
   const { dataset, grouping, lifecycle } = input;
   const asOfDay = lifecycle.asOfDay;
   if (grouping === undefined || asOfDay === null || input.model === PARETO_NBD.name) {

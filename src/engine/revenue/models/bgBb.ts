@@ -84,7 +84,8 @@ function termsOf({ alpha, beta, gamma, delta }: BgBbParameters, [x, last, n]: Hi
   return [term(n - x, 0, n), ...gone];
 }
 
-function bgBbObjective({ x, last, opportunities, customers }: OpportunityTable): Objective {
+/** Minus the log-likelihood over log parameters. */
+export function bgBbObjective({ x, last, opportunities, customers }: OpportunityTable): Objective {
   return (theta, gradient) => {
     const [alpha, beta, gamma, delta] = Array.from(theta, Math.exp) as [number, number, number, number];
     const parameters = { alpha, beta, gamma, delta };

@@ -1,3 +1,4 @@
+import { bgBbOnGrid } from './bgBbModel.ts';
 import { BG_NBD, MBG_NBD } from './bgNbd.ts';
 import { countErrors, forecastHoldout, type Holdout } from './evaluate.ts';
 import { type FittedPurchases, fitPurchases } from './fitPurchases.ts';
@@ -11,7 +12,7 @@ export const MODEL_BY_NAME = {
   'bg-nbd': BG_NBD,
   'pareto-nbd': PARETO_NBD,
   nbd: NBD,
-} as const satisfies Record<PurchaseModelName, PurchaseModel>;
+} as const satisfies Partial<Record<PurchaseModelName, PurchaseModel>>;
 
 /** Models that let customers leave, in the order in which a tie is settled. */
 const CANDIDATES = [MBG_NBD, BG_NBD, PARETO_NBD] as const;
@@ -50,14 +51,19 @@ export interface ChoiceInput {
   readonly keepPrior: boolean;
   /** The last part of the history held out, where enough is left before it. */
   readonly holdout: Holdout | null;
+  /** Days between the opportunities of the grid that all purchases sit on, or null. */
+  readonly gridDays: number | null;
   /** A model asked for by name. */
   readonly forced: PurchaseModelName | null;
 }
 
 /** Fits all models and picks one (METHODS 1, choice). Null when nothing can be fitted. */
-export function choosePurchaseModel({ histories, keepPrior, holdout, forced }: ChoiceInput): Choice | null {
-  const fits = [...CANDIDATES, NBD].flatMap((model) => fitPurchases(model, histories, { keepPrior }) ?? []);
-  const heldOut = new Map(fits.map(({ model }) => [model.name, scoreHoldout(model, holdout, keepPrior)]));
+export function choosePurchaseModel(input: ChoiceInput): Choice | null {
+  const { histories, keepPrior, holdout, forced } = input;
+  const fits = candidates(input.gridDays).flatMap((model) => fitPurchases(model, histories, { keepPrior }) ?? []);
+  const earlier = holdout === null ? null : groupHistories(holdout.histories);
+  const scores = earlier === null ? [] : candidates(input.gridDays).map((model) => scoreHoldout(model, earlier, input));
+  const heldOut = new Map(scores);
   const tried = fits.map((fit) => describe(fit, heldOut.get(fit.model.name) ?? null));
   const withDropout = fits.filter(({ model }) => model !== NBD);
   const nbd = fits.find(({ model }) => model === NBD);
@@ -78,10 +84,18 @@ export function choosePurchaseModel({ histories, keepPrior, holdout, forced }: C
   return fit === undefined ? null : { fit, tried, why, dropoutDetected: true };
 }
 
+/** All models but BG/BB, and that too where purchases sit on a grid. */
+function candidates(gridDays: number | null): PurchaseModel[] {
+  const onGrid = gridDays === null ? [] : [bgBbOnGrid(gridDays)];
+  return [...onGrid, ...CANDIDATES, NBD];
+}
+
 /** Whether a fit is better than the NBD by more than chance, with a share of leavers above nothing. */
 function detects(fit: FittedPurchases, nbd: FittedPurchases | undefined): boolean {
   if (fit.model === NBD) return false;
-  if (nbd !== undefined && fit.logLikelihood - nbd.logLikelihood < NO_DROPOUT_GAIN) return false;
+  // BG/BB's likelihood is of opportunities taken, not of purchase times: no measure against the NBD's.
+  if (nbd !== undefined && fit.model.name !== 'bg-bb' && fit.logLikelihood - nbd.logLikelihood < NO_DROPOUT_GAIN)
+    return false;
   const [, , a, b] = fit.parameters;
   return fit.model === PARETO_NBD || a! / (a! + b!) >= NO_DROPOUT_SHARE;
 }
@@ -90,6 +104,8 @@ function pick(fits: readonly FittedPurchases[], tried: readonly TriedModel[]): [
   const entry = (fit: FittedPurchases) => tried.find(({ model }) => model === fit.model.name)!;
   const byAic = (a: FittedPurchases, b: FittedPurchases) => entry(a).aic - entry(b).aic;
   const scored = fits.filter((fit) => entry(fit).heldOut !== null);
+  const onGrid = fits.find((fit) => fit.model.name === 'bg-bb');
+  if (scored.length === 0 && onGrid !== undefined) return [onGrid, 'all purchases sit on a yearly or monthly grid'];
   if (scored.length === 0) {
     return [[...fits].sort(byAic)[0], 'lowest AIC; the history is too short to hold a part of it out'];
   }
@@ -105,16 +121,21 @@ function pick(fits: readonly FittedPurchases[], tried: readonly TriedModel[]): [
   ];
 }
 
-function scoreHoldout(model: PurchaseModel, holdout: Holdout | null, keepPrior: boolean): TriedModel['heldOut'] {
-  if (holdout === null) return null;
-  const fit = fitPurchases(model, groupHistories(holdout.histories), { keepPrior });
-  if (fit === null) return null;
+type HeldOut = TriedModel['heldOut'];
+
+function scoreHoldout(
+  model: PurchaseModel,
+  earlier: GroupedHistories,
+  { holdout, keepPrior }: ChoiceInput,
+): [PurchaseModelName, HeldOut] {
+  const fit = fitPurchases(model, earlier, { keepPrior });
+  if (fit === null || holdout === null) return [model.name, null];
   const { expected, logScore } = forecastHoldout(fit.predictor, holdout);
   const { meanAbsoluteError, bias } = countErrors(expected, holdout.actual);
-  return { logScore, meanAbsoluteError, bias };
+  return [model.name, { logScore, meanAbsoluteError, bias }];
 }
 
-function describe(fit: FittedPurchases, heldOut: TriedModel['heldOut']): TriedModel {
+function describe(fit: FittedPurchases, heldOut: HeldOut): TriedModel {
   return {
     model: fit.model.name,
     logLikelihood: fit.logLikelihood,

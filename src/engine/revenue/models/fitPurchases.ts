@@ -20,15 +20,15 @@ export function fitPurchases(
   // In units of the longest age nothing depends on whether times came in days or weeks.
   const scaled = inUnitsOf(unit, histories);
   const fit = fitLikelihood({
-    objective: model.objective(scaled),
-    rough: model.objective(sampleGroups(scaled, ROUGH_GROUPS)),
+    objective: model.objective(scaled, unit),
+    rough: model.objective(sampleGroups(scaled, ROUGH_GROUPS), unit),
     starts: model.starts,
     keepPrior,
   });
   if (fit === null) return null;
   const parameters = fit.parameters.map((value, i) => (model.timeParameters.includes(i) ? value * unit : value));
-  // A density of x purchase times scales with unit^−x.
+  // A density of x purchase times scales with unit^−x; opportunities taken have no density.
   const purchases = histories.x.reduce((sum, xi, g) => sum + histories.count[g]! * histories.frequencies[xi]!, 0);
-  const logLikelihood = fit.logLikelihood - purchases * Math.log(unit);
+  const logLikelihood = fit.logLikelihood - (model.name === 'bg-bb' ? 0 : purchases * Math.log(unit));
   return { ...fit, parameters, logLikelihood, model, predictor: model.predictor(parameters) };
 }

@@ -1,7 +1,7 @@
 import type { Objective } from '../../../math/minimise.ts';
 import type { GroupedHistories } from './histories.ts';
 
-export const PURCHASE_MODELS = ['mbg-nbd', 'bg-nbd', 'pareto-nbd', 'nbd'] as const;
+export const PURCHASE_MODELS = ['mbg-nbd', 'bg-nbd', 'pareto-nbd', 'nbd', 'bg-bb'] as const;
 export type PurchaseModelName = (typeof PURCHASE_MODELS)[number];
 
 /** A family of purchase models; times in any one unit. */
@@ -12,8 +12,8 @@ export interface PurchaseModel {
   readonly timeParameters: readonly number[];
   /** Parameters to start a fit from, for times in units of the longest age. */
   readonly starts: readonly (readonly number[])[];
-  /** Minus the log-likelihood over log parameters, with its gradient. */
-  objective(histories: GroupedHistories): Objective;
+  /** Minus the log-likelihood over log parameters, with its gradient; times in units of `unit` days. */
+  objective(histories: GroupedHistories, unit?: number): Objective;
   predictor(parameters: readonly number[]): PurchasePredictor;
 }
 
