@@ -1,13 +1,13 @@
 import { isAscii } from 'node:buffer';
 import { type CsvError, Parser } from 'csv-parse';
 import { CxRoiError } from '../foundation/errors.ts';
+import { mending } from './repair.ts';
 import type { Dialect } from './sniff.ts';
 import type { RecordSink } from './tables.ts';
 
 /** Characters of one record; more is not a table but an open quote or an attack. */
 const RECORD_LIMIT = 1 << 24;
 
-const QUOTE = 34;
 const NEWLINE = 10;
 
 /**
@@ -25,7 +25,7 @@ export async function parseCsv(
   for await (const chunk of skipLines(chunks, dialect.skipLines)) {
     const rest: Buffer = parser === null ? lines.write(chunk) : chunk;
     if (rest.length === 0) continue;
-    parser ??= new QuotedRecords(dialect, lines.sink, lines.linesRead, file);
+    parser ??= new QuotedRecords(dialect, mending(lines.sink, dialect), lines.linesRead, file);
     await parser.take(rest);
   }
   if (parser === null) lines.end();
@@ -47,6 +47,7 @@ class LineRecords {
   readonly sink: RecordSink;
   linesRead: number;
   readonly #delimiter: string;
+  readonly #quote: string;
   readonly #file: string;
   /** Lines end by LF or CRLF; where a lone CR ends them every text is left to csv-parse. */
   readonly #usable: boolean;
@@ -57,6 +58,7 @@ class LineRecords {
     this.sink = sink;
     this.linesRead = dialect.skipLines;
     this.#delimiter = dialect.delimiter;
+    this.#quote = dialect.quote;
     this.#file = file;
     this.#usable = !dialect.lineEnds.includes('\r');
     this.#dropsCr = dialect.lineEnds.includes('\r\n');
@@ -66,7 +68,7 @@ class LineRecords {
   write(chunk: Buffer): Buffer {
     if (!this.#usable) return chunk;
     const bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
-    const quote = bytes.indexOf(QUOTE);
+    const quote = bytes.indexOf(this.#quote);
     const end = bytes.lastIndexOf(NEWLINE, quote < 0 ? undefined : quote) + 1;
     this.#takeLines(bytes.subarray(0, end));
     if (quote >= 0) return bytes.subarray(end);
@@ -138,6 +140,8 @@ class RecordParser extends Parser {
     super({
       delimiter: dialect.delimiter,
       record_delimiter: [...dialect.lineEnds],
+      quote: dialect.quote,
+      escape: dialect.escape,
       relax_quotes: true,
       relax_column_count: true,
       skip_empty_lines: true,

@@ -16,9 +16,14 @@ export interface Dialect {
   /** Of these the lines of a preamble. */
   readonly linesAbove: number;
   readonly header: readonly string[];
+  /** The mark around cells, and what makes such a mark part of a cell: itself doubled or a backslash before it. */
+  readonly quote: '"' | "'";
+  readonly escape: '"' | "'" | '\\';
   /** What ends a line, the longest first; each one more costs time with every character. */
   readonly lineEnds: readonly string[];
 }
+
+type Quoting = Pick<Dialect, 'quote' | 'escape'>;
 
 const SAMPLE_RECORDS = 200;
 const SURVEYED_RECORDS = 1000;
@@ -43,28 +48,36 @@ export function sniffDialect(
   const skipLines = separator === null ? 0 : 1;
   const body = separator === null ? text : text.slice(separator[0].length);
   const lineEnds = lineEndsOf(body);
+  const quoting = quotingOf(body);
   const told = stated ?? separator?.[1];
-  if (told !== undefined) {
-    const delimiter = told === '\\t' || told.toLowerCase() === 'tab' ? '\t' : told;
-    const records = splitSample(body, delimiter, SAMPLE_RECORDS);
-    const header = records[headerAt(records, countKnown)];
-    const linesAbove = (header?.line ?? 1) - 1;
-    return { delimiter, skipLines: skipLines + linesAbove, linesAbove, lineEnds, header: header?.cells ?? [] };
-  }
+  const candidates = told === undefined ? DELIMITERS : [delimiterNamed(told)];
   let best: (Dialect & { score: readonly number[] }) | undefined;
-  for (const delimiter of DELIMITERS) {
-    const records = splitSample(body, delimiter, SAMPLE_RECORDS);
+  for (const delimiter of candidates) {
+    const records = splitSample(body, delimiter, SAMPLE_RECORDS, quoting);
     const at = headerAt(records, countKnown);
     const header = records[at]?.cells ?? [];
-    const above = (records[at]?.line ?? 1) - 1;
+    const linesAbove = (records[at]?.line ?? 1) - 1;
     const width = header.length;
     const alike = records.filter(({ cells }) => cells.length === width).length / Math.max(1, records.length);
     const score = [countKnown(header), width > 1 ? alike : 0, width];
-    if (best === undefined || isHigher(score, best.score))
-      best = { delimiter, skipLines: skipLines + above, linesAbove: above, lineEnds, header, score };
+    if (best !== undefined && !isHigher(score, best.score)) continue;
+    best = { delimiter, skipLines: skipLines + linesAbove, linesAbove, lineEnds, ...quoting, header, score };
   }
   const { score: _, ...dialect } = best!;
   return dialect;
+}
+
+function delimiterNamed(told: string): string {
+  return told === '\\t' || told.toLowerCase() === 'tab' ? '\t' : told;
+}
+
+/** Single quotes only where they stand around the cells of the first lines; backslashes only where none are doubled. */
+function quotingOf(text: string): Quoting {
+  const single = text.match(/(?:^|[,;\t|\n])'[^'"\n]*'(?=[,;\t|\r\n]|$)/g)?.length ?? 0;
+  const quote = single >= 3 && !text.includes('"') ? "'" : '"';
+  const backslashed =
+    quote === '"' ? /\\"(?=[^,;\t|\r\n"])/.test(text) && !/[^,;\t|\n]""/.test(text) : /\\'(?=[^,;\t|\r\n'])/.test(text);
+  return { quote, escape: backslashed ? '\\' : quote };
 }
 
 /** Records that may stand above the header: a title, the settings of a report, comments. */
@@ -96,14 +109,14 @@ function isHigher(a: readonly number[], b: readonly number[]): boolean {
 }
 
 /** Records of a sample, split with the same tolerance for stray quotes as the reader that follows. */
-export function splitSample(text: string, delimiter: string, limit: number): SampleRecord[] {
+export function splitSample(text: string, delimiter: string, limit: number, quoting: Quoting): SampleRecord[] {
   const records: SampleRecord[] = [];
   let cells: string[] = [];
   let line = 1;
   let startLine = 1;
   let at = 0;
   while (at < text.length && records.length < limit) {
-    const { cell, next } = takeCell(text, at, delimiter);
+    const { cell, next } = takeCell(text, at, delimiter, quoting);
     cells.push(cell);
     line += cell.match(/\r\n|\r|\n/g)?.length ?? 0;
     at = next;
@@ -121,9 +134,14 @@ export function splitSample(text: string, delimiter: string, limit: number): Sam
   return records;
 }
 
-function takeCell(text: string, from: number, delimiter: string): { cell: string; next: number } {
-  if (text[from] === '"') {
-    const quoted = takeQuoted(text, from, delimiter);
+interface Taken {
+  readonly cell: string;
+  readonly next: number;
+}
+
+function takeCell(text: string, from: number, delimiter: string, quoting: Quoting): Taken {
+  if (text[from] === quoting.quote) {
+    const quoted = takeQuoted(text, from, delimiter, quoting);
     if (quoted !== null) return quoted;
   }
   let next = from;
@@ -132,23 +150,27 @@ function takeCell(text: string, from: number, delimiter: string): { cell: string
 }
 
 /** A quoted cell; null when the quote never closes or closes in the midst of a cell, so that it stands for itself. */
-function takeQuoted(text: string, from: number, delimiter: string): { cell: string; next: number } | null {
-  for (let at = text.indexOf('"', from + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-    if (text[at + 1] === '"') {
+function takeQuoted(text: string, from: number, delimiter: string, { quote, escape }: Quoting): Taken | null {
+  for (let at = text.indexOf(quote, from + 1); at >= 0; at = text.indexOf(quote, at + 1)) {
+    if (text[at + 1] === quote) {
       at++;
       continue;
     }
-    const next = at + 1;
-    const ends = next >= text.length || text[next] === '\n' || text[next] === '\r' || text.startsWith(delimiter, next);
-    return ends ? { cell: text.slice(from + 1, at).replaceAll('""', '"'), next } : null;
+    if (escape === '\\' && text[at - 1] === '\\') continue;
+    if (!endsCell(text, at + 1, delimiter)) return null;
+    return { cell: text.slice(from + 1, at).replaceAll(quote + quote, quote), next: at + 1 };
   }
   return null;
+}
+
+function endsCell(text: string, at: number, delimiter: string): boolean {
+  return at >= text.length || text[at] === '\n' || text[at] === '\r' || text.startsWith(delimiter, at);
 }
 
 /** The records below the header in the beginning of a text. */
 export function sampleRecords(text: string, dialect: Dialect): readonly SampleRecord[] {
   const body = text.split(/\r\n|\r|\n/, dialect.skipLines).reduce((at, line) => lineEnd(text, at + line.length), 0);
-  return splitSample(text.slice(body), dialect.delimiter, SURVEYED_RECORDS + 1).slice(1);
+  return splitSample(text.slice(body), dialect.delimiter, SURVEYED_RECORDS + 1, dialect).slice(1);
 }
 
 function lineEnd(text: string, at: number): number {
