@@ -120,10 +120,13 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
 
 export const INTERACTION_SYNONYMS: Readonly<Partial<Record<InteractionField, readonly string[]>>> = {
   interaction_id: [
-    ...['event id', 'ticket id', 'case number', 'order id', 'order number', 'order no', 'transaction id'],
-    ...['charge id', 'payment id', 'conversation id', 'message id', 'invoice number', 'invoice no', 'vorgangsnummer'],
-    ...['ticketnummer', 'bestellnummer', 'rechnungsnummer', 'numero de commande', 'numero de pedido', 'numero ordine'],
-    ...['bestelnummer', '~order', '~~id', '~~record id'],
+    ...['event id', 'ticket id', 'case number', 'transaction id', 'charge id', 'payment id', 'conversation id'],
+    ...['message id', 'invoice number', 'invoice no', 'vorgangsnummer', 'ticketnummer', 'rechnungsnummer'],
+    ...['~~id', '~~record id'],
+  ],
+  order_id: [
+    ...['order number', 'order no', 'order nr', 'order ref', 'order reference', 'bestellnummer', 'auftragsnummer'],
+    ...['numero de commande', 'numero de pedido', 'numero ordine', 'bestelnummer', 'numer zamowienia', '~order'],
   ],
   customer_id: [
     ...(CUSTOMER_SYNONYMS.customer_id ?? []).filter((word) => !['~record id', '~~id'].includes(word)),
