@@ -54,7 +54,9 @@ export function commandHelp(name: string): string {
   const command = COMMANDS.find((known) => known.name === name)!;
   const summary = `${command.summary[0]!.toUpperCase()}${command.summary.slice(1)}.`;
   const usage = ['cx-roi', command.name, command.operands, '[options]'].filter((part) => part !== '').join(' ');
-  const note = command.operands === '' ? '' : '\nNo FILE, or -, reads standard input. Rates are written 0.4 or 40%.\n';
+  const note = !command.operands.includes('FILE')
+    ? ''
+    : '\nNo FILE, or -, reads standard input. Rates are written 0.4 or 40%.\n';
   const groups = command.options.map(([heading, keys]) => `\n${heading}:\n${optionLines(keys)}`).join('');
   const help = columns([['-h, --help', 'this help']], FLAG_COLUMNS);
   return `${summary}\n\nUsage: ${usage}\n\nExamples:\n${exampleLines(command)}${note}${groups}${help}`;

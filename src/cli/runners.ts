@@ -4,6 +4,9 @@ import type { Invocation } from './invocation.ts';
 /** Loads and runs a command, and gives its exit code. */
 export const RUNNERS = {
   score: async (invocation) => (await import('./score.ts')).runScore(invocation),
+  inspect: async (invocation) => (await import('./inspect.ts')).runInspect(invocation),
+  init: async (invocation) => (await import('./init.ts')).runInit(invocation),
+  presets: async (invocation) => (await import('./presets.ts')).runPresets(invocation),
   config: async (invocation) => (await import('./config.ts')).runConfig(invocation),
   schema: async (invocation) => (await import('./schema.ts')).runSchema(invocation),
 } as const satisfies Record<CommandName, (invocation: Invocation) => Promise<number>>;

@@ -12,7 +12,8 @@ export function findPreset(headers: readonly string[], stated: string | null): P
   return PRESETS.find(({ signs }) => signs.every(shows)) ?? null;
 }
 
-function presetNamed(name: string): Preset {
+/** @throws usage with a suggestion when there is no such preset */
+export function presetNamed(name: string): Preset {
   const found = PRESETS.find((preset) => preset.name === name);
   if (found !== undefined) return found;
   const names = PRESETS.map((preset) => preset.name);

@@ -7,7 +7,7 @@ describe('orders', () => {
     const text = readFileSync(new URL('../../fixtures/shop/interactions.csv', import.meta.url), 'utf8');
     const { dataset } = await read([sourceOf(text, 'interactions.csv')]);
     const { interactions } = contentOf(dataset);
-    const orders = new Map(interactions.flatMap((row) => (row.kind === 'purchase' ? [[row.orderId, row]] : [])));
+    const orders = new Map(interactions.flatMap((row) => (row['kind'] === 'purchase' ? [[row['orderId'], row]] : [])));
     const refunds = interactions.filter(({ kind }) => kind === 'refund');
     expect(refunds.length).toBeGreaterThan(100);
     for (const { orderId, customer } of refunds) expect(orders.get(orderId)).toMatchObject({ customer });
@@ -42,7 +42,11 @@ describe('orders', () => {
       '',
     ].join('\n');
     const { dataset } = await read(text);
-    expect(contentOf(dataset).interactions.map(({ orderId, amountMinor }) => [orderId, amountMinor]).sort()).toEqual([
+    expect(
+      contentOf(dataset)
+        .interactions.map(({ orderId, amountMinor }) => [orderId, amountMinor])
+        .sort(),
+    ).toEqual([
       ['7', 1000],
       ['7', 300],
     ]);
