@@ -1,9 +1,9 @@
 import type { ReadOutcome } from '../domain/reading.ts';
-import { type Meta, SCHEMA_VERSION, type ScoreResult, type Warning } from '../domain/results.ts';
-import { isoDate } from '../foundation/days.ts';
+import { SCHEMA_VERSION, type ScoreResult, type Warning } from '../domain/results.ts';
 import { parseFilter, resolveFields, resolveSort } from '../renderers/select.ts';
-import { errorMessage, readingMessages, refusal, warningMessages } from './messages.ts';
-import { optionsInForce } from './options.ts';
+import { warningMessages } from './messages.ts';
+import { metaOf } from './meta.ts';
+import { readFiles } from './read.ts';
 import { renderResult } from './render.ts';
 import type { Format, Output, OutputOptions, Response, ScoreRequest, Target } from './request.ts';
 
@@ -13,15 +13,9 @@ const CUSTOMERS_ONLY: readonly Format[] = ['csv', 'tsv', 'ndjson'];
 /** Reads the files, scores the customers and writes the result: the `score` command. */
 export async function scoreFiles(request: ScoreRequest): Promise<Response> {
   checkNames(request.output);
-  const { readDataset } = await import('../readers/read.ts');
-  const { files, read: options, onProgress } = request;
-  const outcome = await readDataset({ files, options, ...(onProgress === undefined ? {} : { onProgress }) });
-  const messages = readingMessages(outcome, request);
-  const refused = refusal(outcome, request.limits);
-  if (refused !== null) {
-    return { outputs: [...messages, errorMessage(refused, request.style.messages)], exitCode: refused.exitCode };
-  }
-  return { outputs: [...messages, ...(await resultOutputs(outcome, request))], exitCode: 0 };
+  const read = await readFiles(request);
+  if (read.refused !== null) return read.refused;
+  return { outputs: [...read.messages, ...(await resultOutputs(read.outcome, request))], exitCode: 0 };
 }
 
 async function resultOutputs(outcome: ReadOutcome, request: ScoreRequest): Promise<Output[]> {
@@ -47,18 +41,8 @@ function checkNames({ fields, sort, filters }: OutputOptions): void {
 async function score(outcome: ReadOutcome, request: ScoreRequest): Promise<ScoreResult> {
   request.onProgress?.({ step: 'scoring' });
   const engine = await import('../engine/score.ts');
-  const { asOfDay, currency, ...rest } = engine.score(outcome.dataset, request.score);
-  const meta: Meta = {
-    program: 'cx-roi',
-    version: request.version,
-    command: 'score',
-    asOf: asOfDay === null ? null : isoDate(asOfDay),
-    currency,
-    horizonMonths: request.score.horizonMonths,
-    seed: request.score.seed,
-    options: optionsInForce(request),
-    inputs: outcome.inputs,
-  };
+  const { asOfDay, currency: _, ...rest } = engine.score(outcome.dataset, request.score);
+  const meta = metaOf('score', outcome, request, { asOfDay });
   const warnings: readonly Warning[] = [...outcome.warnings, ...rest.warnings];
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -69,6 +53,7 @@ async function score(outcome: ReadOutcome, request: ScoreRequest): Promise<Score
   };
 }
 
-function resultTarget({ file }: OutputOptions): Target {
+/** Where the result goes. */
+export function resultTarget({ file }: OutputOptions): Target {
   return file === null ? { kind: 'stdout' } : { kind: 'file', path: file };
 }

@@ -1,14 +1,25 @@
 import {
   CONFIG_OPTIONS,
+  EFFORT_OPTIONS,
   FIGURE_OPTIONS,
   INPUT_OPTIONS,
   MESSAGE_OPTIONS,
   type OptionKey,
   OUTPUT_OPTIONS,
+  UPLIFT_OPTIONS,
 } from './options.ts';
 
 /** The commands as help and parser see them; `runners.ts` runs them. */
-export type CommandName = 'score' | 'inspect' | 'init' | 'presets' | 'schema' | 'config';
+export type CommandName =
+  | 'score'
+  | 'inspect'
+  | 'init'
+  | 'effort'
+  | 'uplift'
+  | 'benchmarks'
+  | 'presets'
+  | 'schema'
+  | 'config';
 
 export interface CommandSpec {
   readonly name: CommandName;
@@ -25,6 +36,7 @@ const INPUT = ['Input', keysOf(INPUT_OPTIONS)] as const;
 const FIGURES = ['Figures', keysOf(FIGURE_OPTIONS)] as const;
 const OUTPUT = ['Output', keysOf(OUTPUT_OPTIONS)] as const;
 const MESSAGES = ['Messages', keysOf(MESSAGE_OPTIONS)] as const;
+const REPORT_OUTPUT = ['Output', ['format', 'json', 'top', 'output', 'force', 'csvRaw']] as const;
 
 /** What decides how files are read, without what is done about bad rows. */
 const INSPECT_KEYS = keysOf(INPUT_OPTIONS).filter((key) => !['strict', 'maxSkipped', 'rejects'].includes(key));
@@ -81,6 +93,38 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     options: [
       ['Output', ['json']],
+      ['Messages', ['errors', 'color', 'debug']],
+    ],
+  },
+  {
+    name: 'effort',
+    summary: 'where effort arises, whom it hits, whether it drives them away',
+    operands: '[FILE...]',
+    examples: [
+      ['cx-roi effort customers.csv interactions.csv', 'verdict, pain points, receipts'],
+      ['cx-roi effort export.json --customer C1042', "one customer's receipts"],
+      ['cx-roi effort export.json --format csv', 'every receipt, for a spreadsheet'],
+    ],
+    options: [['Effort', keysOf(EFFORT_OPTIONS)], INPUT, FIGURES, REPORT_OUTPUT, MESSAGES],
+  },
+  {
+    name: 'uplift',
+    summary: 'what easier experience, or a campaign, would keep',
+    operands: '[FILE...]',
+    examples: [
+      ['cx-roi uplift customers.csv interactions.csv', 'the estimate and its grounds'],
+      ['cx-roi uplift export.json --prior none --target 20', 'on the data alone'],
+      ['cx-roi uplift trial.csv --map treatment=arm', 'a randomised campaign'],
+    ],
+    options: [['Campaign', keysOf(UPLIFT_OPTIONS)], INPUT, FIGURES, REPORT_OUTPUT, MESSAGES],
+  },
+  {
+    name: 'benchmarks',
+    summary: 'what the field quotes, with its grounds and its errors',
+    operands: '',
+    examples: [['cx-roi benchmarks --json', 'the published figures, for programs']],
+    options: [
+      ['Output', ['format', 'json', 'output', 'force']],
       ['Messages', ['errors', 'color', 'debug']],
     ],
   },

@@ -1,24 +1,7 @@
 import { scoreFiles } from '../app/score.ts';
-import { ERRORS } from '../foundation/errors.ts';
-import { deliver } from './deliver.ts';
 import type { Invocation } from './invocation.ts';
-import { progressLine } from './progress.ts';
-import { inputFiles, refuseTwice, scoreRequest } from './request.ts';
+import { runReport } from './runReport.ts';
 
-export async function runScore({ operands, settings, io }: Invocation): Promise<number> {
-  const files = await inputFiles(operands, settings, io);
-  if (files === null) {
-    const { commandHelp } = await import('./help.ts');
-    await io.write('stderr', [commandHelp('score')]);
-    return ERRORS.usage.exitCode;
-  }
-  const request = scoreRequest(files, settings, io);
-  const force = settings.on('force');
-  const { file, summaryFile, rejectsFile } = request.output;
-  const written = [file, summaryFile, rejectsFile].filter((path) => path !== null);
-  refuseTwice(written, 'the file would be written twice');
-  for (const path of written) await io.checkWritable(path, force);
-  const progress = progressLine(io, request.style.messages.quiet);
-  const response = await scoreFiles({ ...request, onProgress: progress.show }).finally(progress.erase);
-  return deliver(response, io, force);
+export function runScore(invocation: Invocation): Promise<number> {
+  return runReport('score', invocation, scoreFiles);
 }

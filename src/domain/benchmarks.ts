@@ -4,8 +4,7 @@
  */
 
 /** behaviour: what people did · attitude: what they felt · intention: what they said they would do · opinion: what managers say. */
-export const BENCHMARK_KINDS = ['behaviour', 'attitude', 'intention', 'opinion'] as const;
-export type BenchmarkKind = (typeof BENCHMARK_KINDS)[number];
+type BenchmarkKind = 'behaviour' | 'attitude' | 'intention' | 'opinion';
 
 export interface Benchmark {
   readonly code: string;

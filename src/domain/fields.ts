@@ -53,6 +53,7 @@ export const CUSTOMER_FIELDS = {
   csat: 'number',
   nps: 'number',
   treatment: 'text',
+  campaign_outcome: 'flag',
   currency: 'currency',
 } as const satisfies Record<string, ValueType>;
 

@@ -1,85 +1,21 @@
 import type { Dataset } from '../domain/dataset.ts';
-import { KIND } from '../domain/fields.ts';
 import type { ScoreOptions } from '../domain/options.ts';
-import type { EngineResult, Warning } from '../domain/results.ts';
-import { resolveAsOf } from './asOf.ts';
-import { detectBehaviour } from './behaviour.ts';
-import { conventions, zeroAmountWarnings } from './conventions.ts';
-import { scoreCost } from './cost/cost.ts';
+import type { EngineResult } from '../domain/results.ts';
+import { analyse } from './analyse.ts';
 import { customerSequence } from './customerSequence.ts';
-import { scoreEffort } from './effort/effort.ts';
-import { groupInteractions } from './grouping.ts';
-import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
-import { buildLifecycle } from './lifecycle.ts';
 import { summarisePortfolio } from './portfolio.ts';
-import { scoreRetention } from './retention/retention.ts';
-import { summarisePurchases } from './revenue/purchases.ts';
-import { scoreRevenue } from './revenue/revenue.ts';
-import type { Wings } from './wings.ts';
 
 /**
  * The pure scoring engine: tables in, a plain result out. No file, clock, terminal or locale; inputs are not touched.
  * Whatever the data cannot support is null with a reason, and the rest is still given.
  */
 export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
-  const { asOfDay, warnings: asOfWarnings } = resolveAsOf(dataset, options);
-  const { behaviour, because } = detectBehaviour(dataset, options);
-  const grouping = groupInteractions(dataset);
-  const purchases = asOfDay !== null && hasPurchases(dataset) ? summarisePurchases(dataset, grouping, asOfDay) : null;
-  const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay, options });
-
-  const revenue = scoreRevenue({ dataset, grouping, purchases, lifecycle, options });
-  const effort = scoreEffort({ dataset, grouping, lifecycle, options });
-  const retention = scoreRetention({
-    ...{ dataset, lifecycle, effort, options },
-    survivalAt: revenue.survivalAt,
-    monthlyMarginMinor: revenue.monthlyMargin.values,
-  });
-  const cost = scoreCost({
-    ...{ dataset, grouping, lifecycle, options },
-    observedMargin: revenue.observedMargin,
-    expected: revenue.expected,
-    monthlyMargin: revenue.monthlyMargin,
-    aliveMonths: discountedMonths(lifecycle, revenue.survivalAt, options),
-    newCustomerValue: revenue.newCustomerValueMinor,
-    retention12: retentionOverYear(retention.portfolio.rate, options),
-  });
-
-  const wings = { dataset, options, lifecycle, revenue, effort, retention, cost };
-  return compose(wings, because, asOfWarnings);
-}
-
-function compose(wings: Wings, behaviourBecause: string, asOfWarnings: readonly Warning[]): EngineResult {
-  const { dataset, options, lifecycle, revenue, effort, retention, cost } = wings;
-  const parts = [revenue, effort, retention, cost];
+  const analysis = analyse(dataset, options);
+  const { asOfDay, assumptions, warnings, models } = analysis;
   return {
-    asOfDay: lifecycle.asOfDay,
+    ...{ asOfDay, assumptions, warnings, models },
     currency: dataset.facts.currency,
-    assumptions: [...conventions(dataset, options), ...parts.flatMap((wing) => wing.assumptions)],
-    warnings: [
-      ...asOfWarnings,
-      ...horizonWarnings(lifecycle, options),
-      ...zeroAmountWarnings(dataset),
-      ...parts.flatMap((wing) => wing.warnings),
-    ],
-    models: {
-      behaviour: lifecycle.behaviour,
-      behaviourBecause,
-      snapshot: lifecycle.snapshot,
-      revenue: revenue.model,
-      retention: retention.model,
-      effort: effort.model,
-    },
-    portfolio: summarisePortfolio(wings),
-    customers: customerSequence(wings),
+    portfolio: summarisePortfolio(analysis),
+    customers: customerSequence(analysis),
   };
-}
-
-/** Purchases, refunds, or renewals that say what was paid. */
-function hasPurchases({ interactions: { kind, rows, columns } }: Dataset): boolean {
-  for (let row = 0; row < rows; row++) {
-    if (kind[row] === KIND.purchase || kind[row] === KIND.refund) return true;
-    if (kind[row] === KIND.renewal && !Number.isNaN(columns.amountMinor?.[row] ?? Number.NaN)) return true;
-  }
-  return false;
 }

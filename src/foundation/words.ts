@@ -3,11 +3,50 @@
 /** Whole currency units with thousands marked: `1,234 EUR`, `-5`; nothing after the point below is lost to money itself. */
 export function moneyInWords(minor: number, currency: string | null): string {
   const units = Math.round(minor / 100);
-  const digits = String(Math.abs(units)).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${units < 0 ? '-' : ''}${digits}${currency === null ? '' : ` ${currency}`}`;
+  return `${units < 0 ? '-' : ''}${grouped(Math.abs(units))}${currency === null ? '' : ` ${currency}`}`;
+}
+
+/** A whole number, not negative, with thousands marked. */
+function grouped(whole: number): string {
+  return String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A fraction as percent with at most one decimal: `12.5 %`. */
 export function percentInWords(fraction: number): string {
   return `${Math.round(fraction * 1000) / 10} %`;
+}
+
+/** A number as people write it: about three digits that count, thousands marked, never an exponent: `140`, `0.0019`. */
+export function plainNumber(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 100) return `${value < 0 ? '-' : ''}${grouped(Math.round(size))}`;
+  const decimals = size === 0 ? 0 : Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(size))));
+  const text = value.toFixed(decimals).replace(/(\.\d*?)0+$/, '$1');
+  return text.replace(/\.$/, '').replace(/^-0$/, '0');
+}
+
+const LARGEST_TOLD = 1000;
+const LEAST_TOLD = 0.01;
+
+/** What multiplying by e^`log` does: `3.2 times as high`, `40 % higher`, `62 % lower`. */
+export function timesInWords(log: number): string {
+  const { amount, unit } = times(log);
+  return amount === '' ? unit : `${amount} ${unit}`;
+}
+
+/** Both ends of an interval of `timesInWords`, the unit said once where it is the same. */
+export function timesRangeInWords(logLow: number, logHigh: number): string {
+  const [low, high] = [times(logLow), times(logHigh)];
+  if (low.unit !== high.unit || low.amount === '') return `${timesInWords(logLow)} to ${timesInWords(logHigh)}`;
+  return `${low.amount} to ${high.amount} ${high.unit}`;
+}
+
+function times(log: number): { readonly amount: string; readonly unit: string } {
+  const ratio = Math.exp(log);
+  if (ratio > LARGEST_TOLD) return { amount: `over ${grouped(LARGEST_TOLD)}`, unit: 'times as high' };
+  if (ratio >= 2) return { amount: plainNumber(ratio), unit: 'times as high' };
+  if (ratio < LEAST_TOLD) return { amount: `over ${100 * (1 - LEAST_TOLD)} %`, unit: 'lower' };
+  const percent = Math.round(Math.abs(ratio - 1) * 100);
+  if (percent === 0) return { amount: '', unit: 'the same' };
+  return { amount: `${percent} %`, unit: ratio > 1 ? 'higher' : 'lower' };
 }

@@ -1,5 +1,7 @@
 import { logGamma } from './gamma.ts';
 
+const NEGLIGIBLE = 1e-11;
+
 /**
  * P(Y = y), y = 0 … length−1, of a negative binomial: Γ(r+y)/(Γ(r) y!) (1−q)^r q^y. Worked out from the mode outwards
  * by ratios, so that neither a large r nor a long range underflows. r > 0, 0 ≤ q < 1.
@@ -14,10 +16,14 @@ export function negativeBinomialPmf(r: number, q: number, length: number): Float
   return pmf;
 }
 
-/** A length of pmf that leaves out no more than about 1e-9: the mean and twelve deviations and the slow tail's rest. */
+/** The length of pmf that leaves out less than about 1e-10: upwards from the mode until the rest is nothing. */
 export function negativeBinomialReach(r: number, q: number): number {
-  const mean = (r * q) / (1 - q);
-  const deviation = Math.sqrt(mean / (1 - q));
-  // Beyond the mode the pmf falls at least like q^y once y is well above r.
-  return Math.ceil(mean + 8 * deviation + Math.min(21 / -Math.log(q || 1e-300), 14 * deviation + 20)) + 2;
+  let y = Math.max(0, Math.floor(((r - 1) * q) / (1 - q)));
+  for (let relative = 1; ; y++) {
+    const ratio = ((r + y) * q) / (y + 1);
+    // From here on the terms fall at least as fast as this geometric series (or as q, for r below 1).
+    const fall = Math.max(ratio, q);
+    if (fall < 1 && relative * (fall / (1 - fall)) < NEGLIGIBLE) return y + 1;
+    relative *= ratio;
+  }
 }

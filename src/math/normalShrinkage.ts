@@ -42,6 +42,13 @@ export function shrinkMeans({ count, sum, squares }: GroupMoments, level: number
   const z = normalQuantile((1 + level) / 2);
   const own = (g: number) => (between > 0 ? between / (between + variance / count[g]!) : 0);
   const mean = count.map((k, g) => (k === 0 ? overall : overall + own(g) * (sum[g]! / k - overall)));
-  const spread = count.map((k, g) => z * Math.sqrt(between * (1 - (k === 0 ? 0 : own(g)))));
+  // What is drawn to a mean that is itself uncertain shares its uncertainty (Morris 1983).
+  let precision = 0;
+  for (const k of count) if (k > 0 && between + variance / k > 0) precision += 1 / (between + variance / k);
+  const ofMean = precision > 0 ? 1 / precision : 0;
+  const spread = count.map((k, g) => {
+    const kept = k === 0 ? 0 : own(g);
+    return z * Math.sqrt(between * (1 - kept) + (1 - kept) ** 2 * ofMean);
+  });
   return { mean, low: mean.map((m, g) => m - spread[g]!), high: mean.map((m, g) => m + spread[g]!), between };
 }

@@ -63,7 +63,7 @@ export class DatasetContext {
 
   /** The names of all customers read so far; tables keyed by name come after those keyed by id. */
   namesBy(how: OtherKey): CustomerNames {
-    return new CustomerNames(this.dataset, how);
+    return new CustomerNames(this.dataset, how, (field) => this.#history.has(field));
   }
 
   warn(code: string, message: string, count: number): void {

@@ -1,6 +1,7 @@
 import type { ColumnBuilder } from '../domain/columns.ts';
 import type { CustomerNumber, CustomerText } from '../domain/customers.ts';
 import { CUSTOMER_FIELDS, type CustomerField } from '../domain/fields.ts';
+import { compareCodeUnits } from '../foundation/text.ts';
 import { EXPECTED, monthsIn, readerOf } from './cells.ts';
 import type { DatasetContext, FieldHistory } from './context.ts';
 import type { ColumnFormats } from './formats.ts';
@@ -15,6 +16,8 @@ interface CustomerColumn {
   readonly read: (text: string) => number;
   readonly values: Pick<ColumnBuilder<Float64Array>, 'get' | 'set'>;
   readonly isMissing: (value: number) => boolean;
+  /** Whether of two values the first comes last in an order that no file or row can change. */
+  readonly isAfter: (a: number, b: number) => boolean;
   readonly history: FieldHistory;
   readonly blanksMatter: boolean;
   blanks: number;
@@ -98,7 +101,8 @@ function keepLatest(column: CustomerColumn, customer: number, value: number, asO
   if (asOfMs === Number.POSITIVE_INFINITY) history.settled.set(customer, 1);
   else {
     const heldAt = history.knownAt.get(customer);
-    if (history.settled.get(customer) === 1 || asOfMs < heldAt || (asOfMs === heldAt && held > value)) return;
+    if (history.settled.get(customer) === 1 || asOfMs < heldAt || (asOfMs === heldAt && column.isAfter(held, value)))
+      return;
     history.knownAt.set(customer, asOfMs);
   }
   values.set(customer, value);
@@ -112,7 +116,8 @@ function compile(match: ColumnMatch<CustomerField>, formats: ColumnFormats, cont
   if (type === 'text' || type === 'id') {
     const { codes, dictionary } = customers.text(field as CustomerText);
     const read = (text: string) => dictionary.intern(trimmed(text));
-    return { ...shared, read, values: codes, isMissing: (value) => value < 0, blanksMatter: false };
+    const isAfter = (a: number, b: number) => compareCodeUnits(dictionary.text(a), dictionary.text(b)) > 0;
+    return { ...shared, read, values: codes, isMissing: (value) => value < 0, isAfter, blanksMatter: false };
   }
   const read = readerOf(type, formats.of(match.index));
   const unit = field === 'tenure_months' ? timeUnitOf(match.folded) : null;
@@ -123,6 +128,7 @@ function compile(match: ColumnMatch<CustomerField>, formats: ColumnFormats, cont
     read: scale === 1 ? read : (text) => read(text) * scale,
     values: customers.number(field as CustomerNumber),
     isMissing: Number.isNaN,
+    isAfter: (a, b) => a > b,
     blanksMatter: type === 'money' || type === 'flag' || field === 'tenure_months',
   };
 }

@@ -70,7 +70,7 @@ const MAGIC: readonly (readonly [bytes: string, what: string, hint: string])[] =
 ];
 
 /** Refuses bytes that no text has. */
-export function refuseBinary(head: Buffer, file: string): void {
+function refuseBinary(head: Buffer, file: string): void {
   const start = head.subarray(0, 4).toString('hex');
   const known = MAGIC.find(([bytes]) => start === bytes);
   if (known === undefined && !head.includes(0)) return;
@@ -110,17 +110,33 @@ function countSequences(bytes: Buffer): { valid: number; invalid: number } {
   return { valid, invalid };
 }
 
-/** Told once per file that its bytes are not what its head promised. */
-export type EncodingNotice = (decoded: string) => void;
+/** Told when the bytes are not what the head of the file promised. */
+interface EncodingNotices {
+  /** The text is read as the 8-bit fallback; a sample of it. */
+  onAssumed(sample: string): void;
+  /** A UTF-8 text has bytes that are not UTF-8. */
+  onFlawed(): void;
+}
+
+const NO_NOTICES: EncodingNotices = { onAssumed: () => {}, onFlawed: () => {} };
 
 /** The text as UTF-8 bytes without a byte order mark, chunk by chunk. */
 export async function* toUtf8(
   chunks: AsyncIterable<Uint8Array>,
   encoding: Encoding,
-  onNotUtf8: EncodingNotice,
+  notices = NO_NOTICES,
 ): AsyncGenerator<Buffer> {
-  if (encoding === 'utf-8') return yield* checkedUtf8(chunks, onNotUtf8);
-  yield* decoded(chunks, new TextDecoder(encoding));
+  if (encoding !== 'utf-8') {
+    yield* decoded(chunks, new TextDecoder(encoding));
+    return;
+  }
+  const stream = new Utf8Stream(notices);
+  for await (const chunk of chunks) {
+    const bytes = stream.take(asBuffer(chunk));
+    if (bytes.length > 0) yield bytes;
+  }
+  const rest = stream.end();
+  if (rest.length > 0) yield rest;
 }
 
 async function* decoded(chunks: AsyncIterable<Uint8Array>, decoder: TextDecoder): AsyncGenerator<Buffer> {
@@ -138,36 +154,64 @@ async function* decoded(chunks: AsyncIterable<Uint8Array>, decoder: TextDecoder)
  * the 8-bit fallback, which is what deciding over the whole file would have done; the flaws of a text that holds
  * real UTF-8 become U+FFFD when its cells are made.
  */
-async function* checkedUtf8(chunks: AsyncIterable<Uint8Array>, onNotUtf8: EncodingNotice): AsyncGenerator<Buffer> {
-  let carry: Buffer = Buffer.alloc(0);
-  let state: 'ascii' | 'utf-8' | TextDecoder = 'ascii';
-  let first = true;
-  for await (const chunk of chunks) {
-    let bytes = carry.length === 0 ? asBuffer(chunk) : Buffer.concat([carry, chunk]);
-    carry = Buffer.alloc(0);
-    if (first && bytes.length < 3) {
-      carry = bytes;
-      continue;
-    }
-    if (first && byteOrderMark(bytes) === 'utf-8') bytes = bytes.subarray(3);
-    first = false;
-    if (state === 'ascii' && !isAscii(bytes)) {
-      const start = bytes.findIndex((byte) => byte >= 0x80);
-      if (bytes.length - start < 4) {
-        carry = Buffer.from(bytes.subarray(start));
-        if (start > 0) yield bytes.subarray(0, start);
-        continue;
-      }
-      state = startsWithSequence(bytes.subarray(start)) ? 'utf-8' : new TextDecoder(FALLBACK);
-      if (state !== 'utf-8')
-        onNotUtf8(new TextDecoder(FALLBACK).decode(bytes.subarray(start, start + 24), { stream: true }));
-    }
-    if (state instanceof TextDecoder) yield Buffer.from(state.decode(bytes, { stream: true }));
-    else yield bytes;
+class Utf8Stream {
+  readonly #notices: EncodingNotices;
+  #carry: Buffer = Buffer.alloc(0);
+  #state: 'start' | 'ascii' | 'utf-8' | 'flawed' = 'start';
+  #fallback: TextDecoder | null = null;
+
+  constructor(notices: EncodingNotices) {
+    this.#notices = notices;
   }
-  if (carry.length > 0)
-    yield startsWithSequence(carry) ? carry : Buffer.from(new TextDecoder(FALLBACK).decode(carry, { stream: true }));
+
+  take(chunk: Buffer): Buffer {
+    if (this.#fallback !== null) return Buffer.from(this.#fallback.decode(chunk, { stream: true }));
+    let bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
+    this.#carry = EMPTY;
+    if (this.#state === 'start') {
+      if (bytes.length < 3) return this.#keep(bytes, 0);
+      if (byteOrderMark(bytes) === 'utf-8') bytes = bytes.subarray(3);
+      this.#state = 'ascii';
+    }
+    if (this.#state === 'ascii' && !isAscii(bytes)) {
+      const first = bytes.findIndex((byte) => byte >= 0x80);
+      if (bytes.length - first < 4) return this.#keep(bytes, first);
+      if (!startsWithSequence(bytes.subarray(first))) return this.#fallBack(bytes, first);
+      this.#state = 'utf-8';
+    }
+    return this.#state === 'utf-8' ? this.#checked(bytes) : bytes;
+  }
+
+  end(): Buffer {
+    if (this.#carry.length === 0 || this.#state === 'utf-8' || startsWithSequence(this.#carry)) return this.#carry;
+    return this.#fallBack(this.#carry, 0);
+  }
+
+  #checked(bytes: Buffer): Buffer {
+    const whole = wholeSequences(bytes);
+    if (!isUtf8(bytes.subarray(0, whole))) {
+      this.#state = 'flawed';
+      this.#notices.onFlawed();
+      return bytes;
+    }
+    return this.#keep(bytes, whole);
+  }
+
+  #keep(bytes: Buffer, from: number): Buffer {
+    this.#carry = Buffer.from(bytes.subarray(from));
+    return bytes.subarray(0, from);
+  }
+
+  #fallBack(bytes: Buffer, first: number): Buffer {
+    this.#fallback = new TextDecoder(FALLBACK);
+    // Decoded as a stream: in one go Node takes Windows-1252 for Latin-1.
+    const sample = new TextDecoder(FALLBACK).decode(bytes.subarray(first, first + 24), { stream: true });
+    this.#notices.onAssumed(sample);
+    return Buffer.from(this.#fallback.decode(bytes, { stream: true }));
+  }
 }
+
+const EMPTY = Buffer.alloc(0);
 
 function startsWithSequence(bytes: Buffer): boolean {
   return (

@@ -6,6 +6,7 @@ import { readerOf } from './cells.ts';
 import type { DatasetContext } from './context.ts';
 import type { CustomerColumns } from './customer-rows.ts';
 import { EventColumns } from './event-columns.ts';
+import { EventKinds } from './event-kinds.ts';
 import { EventProblems } from './event-problems.ts';
 import type { ColumnFormats } from './formats.ts';
 import { Ledger } from './ledger.ts';
@@ -14,7 +15,7 @@ import type { TablePlan } from './plan.ts';
 import { RowIds } from './rowIds.ts';
 import type { SeenIds } from './seen-ids.ts';
 import { isBlank, trimmed } from './text.ts';
-import { isWon, kindOf, remembered, type SaleOutcome, saleOutcomeOf } from './words.ts';
+import { isWon, remembered, type SaleOutcome, saleOutcomeOf } from './words.ts';
 
 interface Companions {
   readonly ledger: Ledger;
@@ -33,21 +34,6 @@ interface Core {
   refunded: boolean;
 }
 
-/** Fields that only a contact has: with them a row without an amount is a contact, else a purchase lacking one. */
-const CONTACT_FIELDS = [
-  'case_id',
-  'topic',
-  'subject',
-  'agent',
-  'resolved',
-  'handle_minutes',
-  'ces',
-  'channel',
-] as const;
-
-/** Kind of a row by whether it has an amount. */
-const BY_AMOUNT = -1;
-
 /** Writes the rows of an interactions or wide table: what a row must have here, what it may have by its setters. */
 export class EventRows {
   readonly #plan: TablePlan;
@@ -59,10 +45,9 @@ export class EventRows {
   readonly #seen: SeenIds;
   readonly #readTime: (text: string) => number;
   readonly #problems: EventProblems;
-  readonly #kindOf = remembered(kindOf);
   readonly #outcomeOf: (text: string) => SaleOutcome;
   readonly #status: ColumnMatch | undefined;
-  readonly #defaultKind: number;
+  readonly #kinds: EventKinds;
   readonly #amounts: AmountReader;
   readonly #amountColumn: Pick<ColumnBuilder<Float64Array>, 'get' | 'set'> | null;
   readonly #orderColumn: Pick<ColumnBuilder<Int32Array>, 'set'> | null;
@@ -91,13 +76,10 @@ export class EventRows {
     this.#typeIndex = interactions.get('type')?.index ?? -1;
     this.#currencyIndex = interactions.get('currency')?.index ?? -1;
     this.#amounts = new AmountReader(plan, formats);
-    const holdsContacts = CONTACT_FIELDS.some((field) => interactions.has(field));
-    const byColumns = this.#amounts.present && !holdsContacts ? KIND.purchase : BY_AMOUNT;
-    const { preset } = plan;
-    this.#defaultKind = preset?.rows === undefined ? byColumns : KIND[preset.rows];
+    this.#kinds = new EventKinds(plan, this.#amounts.present);
     this.#status = interactions.get('status');
     const won = (text: string) => (isWon(text) ? 'sale' : 'none');
-    this.#outcomeOf = remembered<SaleOutcome>(preset?.wonOnly === true ? won : saleOutcomeOf);
+    this.#outcomeOf = remembered<SaleOutcome>(plan.preset?.wonOnly === true ? won : saleOutcomeOf);
     this.#amountColumn = this.#amounts.present ? target.column('amountMinor') : null;
     const refundsPossible = this.#typeIndex >= 0 || this.#amounts.hasRefunds || this.#status !== undefined;
     this.#ids = new RowIds(plan, target.dictionaries.orderId, this.#amounts.present && refundsPossible);
@@ -168,9 +150,12 @@ export class EventRows {
     const amount = this.#amounts.read(cells);
     const bad = this.#amounts.bad;
     const typeText = this.#typeIndex < 0 ? '' : cells[this.#typeIndex]!;
-    let kind = isBlank(typeText) ? this.#defaultKind : this.#kindOf(typeText);
-    if (kind < 0) {
-      if (!isBlank(typeText)) this.#problems.rejectType(this.#plan.interactions.get('type')!, cells, line);
+    let kind = isBlank(typeText) ? this.#kinds.usual : this.#kinds.of(typeText);
+    if (kind < 0 && !isBlank(typeText)) {
+      // A word of which nothing is known makes no purchase, whatever amount stands beside it.
+      this.#problems.rejectType(this.#plan.interactions.get('type')!, cells, line);
+      kind = this.#kinds.unknown;
+    } else if (kind < 0) {
       kind = bad !== null || !Number.isNaN(amount) ? KIND.purchase : KIND.support;
     }
     const sale = kind === KIND.purchase || kind === KIND.refund;

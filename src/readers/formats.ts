@@ -1,6 +1,7 @@
 import type { ValueType } from '../domain/fields.ts';
 import type { DateOrder, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { isCurrency } from './currency.ts';
 import { type DecimalMark, decimalEvidence, isDigits, parseMoney, parseNumber, parseRate } from './numbers.ts';
 import { type NumericTime, TimeReader, timeEvidence } from './times.ts';
 import { Zone } from './zones.ts';
@@ -24,6 +25,8 @@ export interface Usual {
   readonly decimal: DecimalMark | null;
   readonly dateOrder: DateOrder | null;
 }
+
+const SHOWN_CURRENCIES = 8;
 
 /** Samples of a column that can be read in two ways. */
 const SHOWN_SAMPLES = 2;
@@ -78,6 +81,8 @@ export class ColumnFormat {
   decimal: DecimalMark | null;
   dateOrder: DateOrder | null;
   numericTime: NumericTime | null;
+  /** Signs and codes of currencies that stood beside amounts. */
+  readonly currencies = new Set<string>();
   readonly #place: ColumnPlace;
   readonly #zone: Zone;
   readonly #usual: Usual;
@@ -95,8 +100,11 @@ export class ColumnFormat {
 
   /** Minor units; NaN for a cell that is no amount. */
   money(text: string): number {
-    if (this.decimal === null && isDigits(text)) return parseMoney(text, '.');
-    return parseMoney(text, this.decimal ?? this.#settleDecimal(text));
+    const mark = this.decimal ?? (isDigits(text) ? '.' : this.#settleDecimal(text));
+    const minor = parseMoney(text, mark);
+    const named = mayNameCurrency(text.charCodeAt(0)) || mayNameCurrency(text.charCodeAt(text.length - 1));
+    if (named && !Number.isNaN(minor)) this.#noteCurrency(text);
+    return minor;
   }
 
   number(text: string): number {
@@ -113,6 +121,11 @@ export class ColumnFormat {
     const time = this.#times.read(text);
     if (!Number.isNaN(time) || (this.dateOrder !== null && this.numericTime !== null)) return time;
     return this.#settleTime(text) ? this.#times.read(text) : time;
+  }
+
+  #noteCurrency(text: string): void {
+    const sign = /\p{Sc}|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])/u.exec(text)?.[0];
+    if (sign !== undefined && isCurrency(sign) && this.currencies.size < SHOWN_CURRENCIES) this.currencies.add(sign);
   }
 
   #settleDecimal(text: string): DecimalMark {
@@ -145,6 +158,11 @@ export class ColumnFormat {
   #newTimes(): TimeReader {
     return new TimeReader({ order: this.dateOrder, numeric: this.numericTime, zone: this.#zone });
   }
+}
+
+/** All that stands around digits but the dollar comes before the letters and the signs of other currencies. */
+function mayNameCurrency(code: number): boolean {
+  return code > 57 || code === 36;
 }
 
 export function ambiguousDecimal(place: ColumnPlace, samples: readonly string[]): CxRoiError {
@@ -196,6 +214,13 @@ export class ColumnFormats {
     this.#seen = seen;
   }
 
+  /** Signs of currencies that stood beside amounts, with the header of their column. */
+  get currencies(): { readonly sign: string; readonly header: string }[] {
+    return [...this.#formats].flatMap(([index, { currencies }]) =>
+      [...currencies].map((sign) => ({ sign, header: this.#headers[index]! })),
+    );
+  }
+
   of(index: number): ColumnFormat {
     let format = this.#formats.get(index);
     if (format === undefined) {
@@ -206,9 +231,14 @@ export class ColumnFormats {
         numericTime: seen?.numericTime ?? null,
       };
       const place = { file: this.#file, index, header: this.#headers[index]! };
-      format = new ColumnFormat(writing, this.#seen.usual, this.#zone, place);
+      format = new ColumnFormat(writing, this.#seen.usual, zoneIn(place.header) ?? this.#zone, place);
       this.#formats.set(index, format);
     }
     return format;
   }
+}
+
+/** The zone that a header names in brackets, as in `Created (UTC)`. */
+function zoneIn(header: string): Zone | null {
+  return /[([](?:utc|gmt)[)\]]/i.test(header) ? new Zone('UTC') : null;
 }

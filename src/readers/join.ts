@@ -20,9 +20,9 @@ export class CustomerNames {
   readonly #shared = new Set<number>();
   readonly #dataset: DatasetBuilder;
 
-  constructor(dataset: DatasetBuilder, how: OtherKey) {
+  constructor(dataset: DatasetBuilder, how: OtherKey, has: (field: CustomerText) => boolean) {
     this.#dataset = dataset;
-    for (const field of FIELDS[how]) {
+    for (const field of FIELDS[how].filter(has)) {
       const { codes, dictionary } = dataset.customers.text(field);
       for (let customer = 0; customer < dataset.ids.size; customer++) {
         const code = codes.get(customer);

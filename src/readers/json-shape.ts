@@ -9,24 +9,42 @@ export const WRAPPERS: ReadonlySet<string> = new Set([
   'export',
 ]);
 
-/** Whether the object that a text begins with wraps arrays of records rather than being a record itself. */
-export function isEnvelope(head: string): boolean {
+/**
+ * What the top of a JSON text holds: `records` (an array, or one object a line), an `envelope` whose members are
+ * arrays of records, or a `map` whose members are records by their id.
+ */
+export type JsonShape = 'records' | 'envelope' | 'map';
+
+/** The shape of a text by its beginning. */
+export function shapeOf(head: string): JsonShape {
   const text = head.trimStart();
-  if (!text.startsWith('{')) return false;
+  if (!text.startsWith('{')) return 'records';
   const end = endOfObject(text);
-  if (end < 0) return true;
-  if (text.slice(end).trim() !== '') return false;
+  if (end < 0) return opensMap(text) ? 'map' : 'envelope';
+  if (text.slice(end).trim() !== '') return 'records';
   try {
-    const object: unknown = JSON.parse(text.slice(0, end));
-    return Object.entries(object as object).some(([key, value]) => holdsRecords(key, value));
+    const members = Object.entries(JSON.parse(text.slice(0, end)) as object);
+    if (members.some(([key, value]) => holdsRecords(key, value))) return 'envelope';
+    const nested = members.length > 0 && members.every(([, value]) => isObject(value));
+    return nested ? 'map' : 'records';
   } catch {
-    return false;
+    return 'records';
   }
+}
+
+/** Whether the first member of an object that is longer than the text is an object that wraps nothing. */
+function opensMap(text: string): boolean {
+  const first = /^\{\s*"([^"\\]*)"\s*:\s*\{\s*"[^"\\]*"\s*:\s*[^\s{[]/.exec(text);
+  return first !== null && !WRAPPERS.has(first[1]!);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function holdsRecords(key: string, value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0 || (typeof value[0] === 'object' && value[0] !== null);
-  return WRAPPERS.has(key) && typeof value === 'object' && value !== null;
+  return WRAPPERS.has(key) && isObject(value);
 }
 
 /** Where the object that the text begins with ends; -1 when the text does not reach so far. */

@@ -1,6 +1,7 @@
 import { CxRoiError } from '../foundation/errors.ts';
+import { parseExactly } from './exact-json.ts';
 import { faultOffset } from './json-fault.ts';
-import { WRAPPERS } from './json-shape.ts';
+import { type JsonShape, WRAPPERS } from './json-shape.ts';
 
 /** Takes the values of a JSON text: `section` names the array that held them, null for the text's own. */
 export interface JsonSink {
@@ -25,8 +26,7 @@ const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT, COMMA, COLON] = [91, 
 export class JsonRecords {
   readonly #sink: JsonSink;
   readonly #file: string;
-  /** Whether an object at the top wraps arrays; else it is a record. */
-  readonly #envelope: boolean;
+  readonly #shape: JsonShape;
   readonly #open: Container[] = [];
   #state: State = 'value';
   #section: string | null = null;
@@ -46,10 +46,10 @@ export class JsonRecords {
   #startLine = 1;
   #startColumn = 1;
 
-  constructor(sink: JsonSink, file: string, envelope: boolean) {
+  constructor(sink: JsonSink, file: string, shape: JsonShape) {
     this.#sink = sink;
     this.#file = file;
-    this.#envelope = envelope;
+    this.#shape = shape;
   }
 
   write(chunk: Buffer): void {
@@ -109,7 +109,9 @@ export class JsonRecords {
       return at + 1;
     }
     const wraps =
-      inside === undefined ? this.#envelope : inside.kind === 'envelope' && WRAPPERS.has(this.#section ?? '');
+      inside === undefined
+        ? this.#shape !== 'records'
+        : inside.kind === 'envelope' && WRAPPERS.has(this.#section ?? '');
     if (byte === OPEN_OBJECT && wraps) {
       this.#open.push({ kind: 'envelope' });
       this.#state = 'first key';
@@ -195,11 +197,13 @@ export class JsonRecords {
       this.#lastTopLine = this.#line;
     }
     if (inside?.kind !== 'envelope') this.#sink.value(value, inside?.section ?? null, this.#startLine);
+    else if (this.#shape === 'map')
+      this.#sink.value({ id: this.#section, ...(value as object) }, null, this.#startLine);
   }
 
   #parse(text: string): unknown {
     try {
-      return JSON.parse(withExactNumbers(text));
+      return parseExactly(text);
     } catch {
       const position = faultOffset(text);
       const before = text.slice(0, position);
@@ -237,12 +241,4 @@ export class JsonRecords {
       hint: 'Look for a bracket or a quote that opens here and is not closed.',
     });
   }
-}
-
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-
-/** Integers that a double cannot hold (long ids) are kept digit by digit, as strings. */
-function withExactNumbers(text: string): string {
-  if (!/\d{16}/.test(text)) return text;
-  return text.replace(STRING_OR_NUMBER, (token) => (/^-?[1-9]\d{15,}$/.test(token) ? `"${token}"` : token));
 }

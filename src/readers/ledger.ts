@@ -19,6 +19,8 @@ export interface CellPlace {
 export class Ledger {
   readonly file: string;
   readonly diagnostics: Diagnostic[] = [];
+  /** Whether cells have places in their rows, as in delimited text and not in JSON. */
+  positional = true;
   rowsUsed = 0;
   rowsSkipped = 0;
   cellsRejected = 0;
@@ -61,7 +63,8 @@ export class Ledger {
   }
 
   #at({ line, index, header, value }: CellPlace): Pick<Diagnostic, 'location' | 'value'> {
-    return { location: { file: this.file, line, column: index + 1, header }, value: shorten(value) };
+    const column = this.positional ? { column: index + 1 } : {};
+    return { location: { file: this.file, line, ...column, header }, value: shorten(value) };
   }
 
   #add(diagnostic: Diagnostic): void {

@@ -70,7 +70,7 @@ async function surveyAll(
   dialect: Dialect,
   { encoding }: EncodingDecision,
 ): Promise<void> {
-  const chunks = toUtf8(raw.bytes(false), encoding, () => {});
+  const chunks = toUtf8(raw.bytes(false), encoding);
   const needed = until(chunks, () => survey.settled);
   try {
     await parseCsv(needed, dialect, survey, raw.name);
@@ -92,7 +92,7 @@ async function headText(head: Buffer, { encoding }: EncodingDecision): Promise<s
   const bytes = (async function* () {
     yield head;
   })();
-  for await (const part of toUtf8(bytes, encoding, () => {})) parts.push(part);
+  for await (const part of toUtf8(bytes, encoding)) parts.push(part);
   const text = Buffer.concat(parts).toString();
   // A line that the head cuts off shows no whole values.
   const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;

@@ -8,7 +8,7 @@ import {
 import { type FoldedHeader, foldHeader, keyOf, keyWithoutUnit } from './headers.ts';
 import { CUSTOMER_SYNONYMS, INTERACTION_SYNONYMS } from './synonyms.ts';
 
-export type Schema = 'customers' | 'interactions';
+type Schema = 'customers' | 'interactions';
 
 /** One column of the file, mapped to one field. */
 export interface ColumnMatch<F extends FieldName = FieldName> {
@@ -29,7 +29,7 @@ export interface Tie {
   readonly headers: readonly string[];
 }
 
-export interface SchemaMatch<F extends FieldName> {
+interface SchemaMatch<F extends FieldName> {
   readonly fields: ReadonlyMap<F, ColumnMatch<F>>;
   readonly ties: readonly Tie[];
 }

@@ -8,9 +8,7 @@ import type { Preset } from './presets.ts';
 export type TableKind = 'customers' | 'interactions' | 'wide';
 
 /** How the rows name their customer: a column, or the number of the row. */
-export type KeyPlan =
-  | { readonly how: 'id' | 'email' | 'account name'; readonly match: ColumnMatch }
-  | { readonly how: 'row' };
+type KeyPlan = { readonly how: 'id' | 'email' | 'account name'; readonly match: ColumnMatch } | { readonly how: 'row' };
 
 /** What each column of a table is read as. */
 export interface TablePlan {
@@ -46,6 +44,7 @@ export function planTable(
   if (kind === 'customers') {
     const customers = new Map(matches.customers.fields);
     customers.delete('customer_id');
+    if (role === 'auto' && customers.size === 0) throw withoutContent(headers, file);
     return { kind, headers, key, preset, customers, interactions: new Map() };
   }
   const interactions = new Map(matches.interactions.fields);
@@ -169,6 +168,14 @@ function withoutTime(headers: readonly string[], file: string): CxRoiError {
   return new CxRoiError('input_columns', `No column says when an interaction took place. Columns: ${list(headers)}.`, {
     location: { file },
     hint: "Name the column that does: --map 'occurred_at=Header'; or say that rows are customers: --customers FILE.",
+  });
+}
+
+function withoutContent(headers: readonly string[], file: string): CxRoiError {
+  const message = `Of these columns only the customer is known, which leaves nothing to score. Columns: ${list(headers)}.`;
+  return new CxRoiError('input_columns', message, {
+    location: { file },
+    hint: "Name what they hold, such as --map 'occurred_at=Header' --map 'amount=Header'.",
   });
 }
 

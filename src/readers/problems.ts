@@ -17,6 +17,7 @@ export const PROBLEMS = {
   header_repeated: 'A header stands twice',
   key_weak: 'Customers are told apart by a weak key',
   encoding_assumed: 'The text is not UTF-8, so its encoding was assumed',
+  encoding_flawed: 'Some bytes of a UTF-8 text are not UTF-8',
   lines_above_header: 'The header is not the first line',
   customers_unlisted: 'Interactions name customers that no customers file lists',
   key_shared: 'Several customers share one e-mail address or account name',

@@ -4,7 +4,7 @@ import { DatasetContext } from './context.ts';
 import { parseCsv } from './csv.ts';
 import { toUtf8 } from './encoding.ts';
 import { JsonRecords } from './json.ts';
-import { isEnvelope } from './json-shape.ts';
+import { shapeOf } from './json-shape.ts';
 import { JsonTables } from './json-tables.ts';
 import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ReadTable } from './look.ts';
@@ -98,8 +98,9 @@ export class FileReading {
   }
 
   async #readJson(look: Look): Promise<void> {
+    this.ledger.positional = false;
     const tables = new JsonTables(this.#file.role, this.#context, this.ledger);
-    const records = new JsonRecords(tables, this.#raw.name, isEnvelope(look.text));
+    const records = new JsonRecords(tables, this.#raw.name, shapeOf(look.text));
     for await (const chunk of this.#text(look)) records.write(chunk);
     records.end();
     this.#tables = tables.finish();
@@ -108,12 +109,19 @@ export class FileReading {
   /** The whole text as UTF-8, with progress told chunk by chunk. */
   async *#text({ encoding }: Look): AsyncGenerator<Buffer> {
     let bytes = 0;
+    const notices = { onAssumed: (text: string) => this.#sayAssumed(text), onFlawed: () => this.#sayFlawed() };
     const step = `reading ${this.#raw.name}`;
-    for await (const chunk of toUtf8(this.#raw.bytes(true), encoding.encoding, (text) => this.#sayAssumed(text))) {
+    for await (const chunk of toUtf8(this.#raw.bytes(true), encoding.encoding, notices)) {
       yield chunk;
       bytes += chunk.length;
       this.#onProgress?.({ step, bytes, rows: this.ledger.rowsRead });
     }
+  }
+
+  #sayFlawed(): void {
+    const message = 'Some bytes are not UTF-8, though the text is; they are read as \ufffd.';
+    this.ledger.say('warning', 'encoding_flawed', message, 'If many are, say the encoding: --encoding windows-1252.');
+    this.#context.warn('encoding_flawed', `${this.#raw.name}: ${message}`, 1);
   }
 
   #sayAssumed(sample: string): void {

@@ -1,6 +1,6 @@
 import type { InputFormat } from '../domain/reading.ts';
 
-export const DELIMITERS = [',', ';', '\t', '|'] as const;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 /** A record of the sample and the 1-based line it begins on. */
 export interface SampleRecord {
@@ -109,7 +109,7 @@ function isHigher(a: readonly number[], b: readonly number[]): boolean {
 }
 
 /** Records of a sample, split with the same tolerance for stray quotes as the reader that follows. */
-export function splitSample(text: string, delimiter: string, limit: number, quoting: Quoting): SampleRecord[] {
+function splitSample(text: string, delimiter: string, limit: number, quoting: Quoting): SampleRecord[] {
   const records: SampleRecord[] = [];
   let cells: string[] = [];
   let line = 1;

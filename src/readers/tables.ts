@@ -20,6 +20,7 @@ export class TableReader implements RecordSink {
   readonly #plan: TablePlan;
   readonly #ledger: Ledger;
   readonly #context: DatasetContext;
+  readonly #formats: ColumnFormats;
   readonly #width: number;
   readonly #keyIndex: number;
   readonly #otherKey: OtherKey | null;
@@ -35,6 +36,7 @@ export class TableReader implements RecordSink {
     this.#plan = plan;
     this.#ledger = ledger;
     this.#context = context;
+    this.#formats = formats;
     this.#width = plan.headers.length;
     this.#keyIndex = plan.key.how === 'row' ? -1 : plan.key.match.index;
     this.#otherKey = plan.key.how === 'email' || plan.key.how === 'account name' ? plan.key.how : null;
@@ -75,6 +77,7 @@ export class TableReader implements RecordSink {
     }
     this.#customers?.finish(this.#rows);
     this.#events?.finish(this.#rows);
+    this.#context.currency.seeSigns(this.#formats.currencies, this.#ledger.file);
     this.#sayWeakKey();
   }
 

@@ -24,12 +24,12 @@ export function* renderMarkdown(result: ScoreResult, fields: readonly Field[] | 
   yield `\n${escaped(MARKS_LEGEND)}\n`;
 }
 
-function* headline(lines: readonly HeadlineLine[]): Iterable<string> {
+export function* headline(lines: readonly HeadlineLine[]): Iterable<string> {
   yield '| | | figure | |\n|---|---|---:|---|\n';
   for (const { label, mark, figure, note } of lines) yield row([label, mark, figure, note]);
 }
 
-function* drawn({ columns, rows }: TableData): Iterable<string> {
+export function* drawn({ columns, rows }: TableData): Iterable<string> {
   yield row(columns.map(({ title }) => title));
   yield `|${columns.map(({ align }) => (align === 'right' ? '---:' : '---')).join('|')}|\n`;
   for (const cells of rows) yield row(cells.map(({ text }) => text));
@@ -39,13 +39,13 @@ function row(cells: readonly string[]): string {
   return `| ${cells.map(escaped).join(' | ')} |\n`;
 }
 
-function* bullets(heading: string, lines: readonly string[]): Iterable<string> {
+export function* bullets(heading: string, lines: readonly string[]): Iterable<string> {
   if (lines.length === 0) return;
   yield `\n## ${heading}\n\n`;
   for (const line of lines) yield `- ${escaped(line)}\n`;
 }
 
 /** Text that Markdown shows as it is: no markup, no HTML, no links, no cell ends. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return visible(text).replace(/[\\`*_{}[\]<>#|~!&]/g, (character) => `\\${character}`);
 }

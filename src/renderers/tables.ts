@@ -13,6 +13,10 @@ export interface TableData {
 }
 
 export function bandTable({ portfolio }: ScoreResult): TableData {
+  return bandRows(portfolio.effort.bands);
+}
+
+export function bandRows(bands: readonly EffortBand[]): TableData {
   return {
     columns: [
       { title: 'Effort', align: 'left', expendable: 0 },
@@ -22,7 +26,7 @@ export function bandTable({ portfolio }: ScoreResult): TableData {
       { title: 'Leave a month', align: 'right', expendable: 0 },
       { title: 'Between', align: 'left', expendable: 1 },
     ],
-    rows: portfolio.effort.bands.map(bandCells),
+    rows: bands.map(bandCells),
   };
 }
 

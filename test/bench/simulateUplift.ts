@@ -111,6 +111,8 @@ function withLeavers(all: EffortByMonth, strata: Strata, effect: number, random:
       score: Float64Array.from(rows, (row) => all.score[row]!),
       status: Uint8Array.from(rows, (row) => all.status[row]!),
       contacts: Uint16Array.from(rows, (row) => all.contacts[row]!),
+      cases: Uint16Array.from(rows, (row) => all.cases[row]!),
+      purchases: null,
     },
   };
 }

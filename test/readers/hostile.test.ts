@@ -101,6 +101,7 @@ describe('files that cannot be read', () => {
     ['a workbook', Buffer.from('504b03041400000008', 'hex'), 'input_binary'],
     ['a damaged gzip', gzipSync(HEADER.repeat(50)).subarray(0, 40), 'input_syntax'],
     ['no customer column', 'CaseID,ActivityID,CompleteTimestamp\n2,1,2012-04-03 16:55:38\n', 'input_columns'],
+    ['a customer and nothing known', 'Customer,When,How much\nA,2024-01-02,12\n', 'input_columns'],
     ['no time column', 'customer_id,amount,topic\n1,2,x\n', 'input_columns'],
     ['two columns for one field', 'customer_id,date,order total,net sales\nC1,2024-01-05,1,2\n', 'input_columns'],
     ['a mapped header that stands twice', 'customer_id,date,amount,amount\nC1,2024-01-05,1,2\n', 'input_headers'],

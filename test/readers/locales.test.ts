@@ -274,6 +274,63 @@ describe('one content written in many ways', () => {
   }
 });
 
+describe('encodings', () => {
+  const text = (topic: string) => `customer_id,date,topic\nC1,2024-01-05,${topic}\n`;
+  const topicOf = async (bytes: Buffer, settings = {}) => {
+    const { dataset, warnings } = await read([sourceOf(bytes, 'x.csv', 3)], settings);
+    return [contentOf(dataset).interactions[0]?.['topic'], ...warnings.map(({ code }) => code)];
+  };
+
+  it('reads the byte 0x80 as a euro sign where the text is not UTF-8, and says so', async () => {
+    expect(await topicOf(Buffer.from(text('5 \u0080 caf\u00e9'), 'latin1'))).toEqual(['5 € café', 'encoding_assumed']);
+  });
+
+  it('takes an encoding that is told', async () => {
+    const bytes = Buffer.from(text('\u00b9\u009c'), 'latin1');
+    expect(await topicOf(bytes, { encoding: 'windows-1250' })).toEqual(['ąś']);
+    expect(await failure(bytes, { encoding: 'klingon' })).toMatchObject({ code: 'usage' });
+  });
+
+  it('decides as over the whole file where the first letter beyond ASCII comes late', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => `C${i},2024-01-05,plain topic`).join('\n');
+    const late = (last: Buffer) => Buffer.concat([Buffer.from(`customer_id,date,topic\n${rows}\nA,2024-01-05,`), last]);
+    const topics = async (bytes: Buffer) => {
+      const { dataset, warnings } = await read(bytes);
+      return [dataset.interactions.dictionaries.topic.text(1), ...warnings.map(({ code }) => code)];
+    };
+    expect(await topics(late(Buffer.from('café €\n')))).toEqual(['café €']);
+    expect(await topics(late(Buffer.from('caf\u00e9 \u0080\n', 'latin1')))).toEqual(['café €', 'encoding_assumed']);
+    const flawed = Buffer.concat([Buffer.from('café '), Buffer.from([0xff]), Buffer.from('\n')]);
+    expect(await topics(late(flawed))).toEqual(['café \ufffd', 'encoding_flawed']);
+  });
+
+  it('reads a time whose header says UTC as UTC, whatever the zone of the others', async () => {
+    const { dataset } = await read('customer_id,Created (UTC),topic\nC1,2024-07-01 12:00:00,x\n', {
+      timezone: 'Europe/Berlin',
+    });
+    expect(contentOf(dataset).interactions[0]).toMatchObject({ at: '2024-07-01T12:00:00.000Z' });
+  });
+});
+
+describe('currencies', () => {
+  const text = (one: string, two: string) => `customer_id;date;amount\nC1;2024-01-05;${one}\nC2;2024-01-06;${two}\n`;
+
+  it('are known from a sign beside the amounts, a bracket in the header, a column or the option', async () => {
+    const currencyOf = async (content: string, settings = {}) => (await read(content, settings)).dataset.facts.currency;
+    expect(await currencyOf(text('5,50 €', 'EUR 6,00'))).toBe('EUR');
+    expect(await currencyOf(text('$5.50', '$6.00'))).toBeNull();
+    expect(await currencyOf(text('TBD', '6,00 STK'))).toBeNull();
+    expect(await currencyOf(text('5,50', '6,00').replace('amount', 'amount (CHF)'))).toBe('CHF');
+    expect(await currencyOf(text('5,50', '6,00'), { currency: 'pln' })).toBe('PLN');
+  });
+
+  it('must be one', async () => {
+    expect(await failure(text('5,50 €', '£6,00'))).toMatchObject({ code: 'input_currency' });
+    expect(await failure(text('5,50 €', '$6,00'))).toMatchObject({ code: 'input_currency' });
+    expect(await failure(text('5,50 €', '6,00'), { currency: 'USD' })).toMatchObject({ code: 'input_currency' });
+  });
+});
+
 describe('what cannot be decided', () => {
   it('asks for the date order with two samples, and takes the answer', async () => {
     const text = 'customer_id,date,topic\nC1,03/04/2024,x\nC2,05/06/2024,x\n';

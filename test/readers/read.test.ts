@@ -32,6 +32,14 @@ describe('an interactions file', () => {
     expect(contentOf(dataset).interactions.map(({ kind }) => kind)).toEqual(['purchase', 'support']);
   });
 
+  it('makes no purchase of a word it does not know', async () => {
+    const { dataset, inputs } = await read(
+      'user_id,event_time,event,price\n1,1709217000,purchase,12.5\n3,1709217700,cart,3\n',
+    );
+    expect(contentOf(dataset).interactions.map(({ kind }) => kind)).toEqual(['purchase', 'visit']);
+    expect(inputs[0]?.cellsRejected).toBe(1);
+  });
+
   it('turns a negative purchase into a refund of the positive amount', async () => {
     const { dataset } = await read('customer_id,date,amount\nC1,2024-01-05,-10\n');
     expect(contentOf(dataset).interactions[0]).toMatchObject({ kind: 'refund', amountMinor: 1000 });
@@ -196,6 +204,13 @@ describe('the same content by another road', () => {
       }
     });
   }
+
+  it('reads an object of records by their ids', async () => {
+    const { dataset } = await read('{"C1":{"plan":"pro","mrr":10},"C2":{"plan":"basic","mrr":5}}');
+    expect(contentOf(dataset).customers).toEqual({ C1: { plan: 'pro', mrr: 1000 }, C2: { plan: 'basic', mrr: 500 } });
+    const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`C${i}`, { plan: 'pro', mrr: i }]));
+    expect((await read(JSON.stringify(many))).dataset.customerIds.length).toBe(20_000);
+  });
 
   it('takes customers and interactions out of one envelope', async () => {
     const envelope = {

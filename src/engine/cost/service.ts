@@ -53,7 +53,7 @@ export function serviceCost(input: ServiceCostInput): ServiceCost {
   return { toDate, contactsAtDefault };
 }
 
-interface ContactPrice {
+export interface ContactPrice {
   readonly minor: number;
   readonly assumed: boolean;
 }
@@ -77,7 +77,8 @@ function priceContacts(
   return { totalMinor: total.value, grade: atDefault > 0 ? 'assumed' : 'observed', atDefault };
 }
 
-function contactPricer(table: InteractionTable, options: ScoreOptions): (row: number) => ContactPrice {
+/** What one support contact costs, by its row. */
+export function contactPricer(table: InteractionTable, options: ScoreOptions): (row: number) => ContactPrice {
   const { costMinor, handleSeconds, channel } = table.columns;
   const { minuteRate } = options;
   const byChannel = Array.from({ length: table.dictionaries.channel.size }, (_, code) =>

@@ -11,19 +11,29 @@ export interface EffortByMonth {
   readonly status: Uint8Array;
   /** Contacts in the window. */
   readonly contacts: Uint16Array;
+  /** Cases in the window. */
+  readonly cases: Uint16Array;
+  /** Purchases in the year before, where leaving means having stopped to buy; else null. */
+  readonly purchases: Uint16Array | null;
 }
 
-export function effortByMonth(months: CustomerMonths, scorer: CustomerScorer): EffortByMonth {
+export function effortByMonth(
+  months: CustomerMonths,
+  scorer: CustomerScorer,
+  purchases: Uint16Array | null,
+): EffortByMonth {
   const score = new Float64Array(months.rows);
   const status = new Uint8Array(months.rows);
   const contacts = new Uint16Array(months.rows);
+  const cases = new Uint16Array(months.rows);
   for (let row = 0; row < months.rows; row++) {
     scorer.scoreAt(months.customer[row]!, startOf(months.startDay[row]!));
     score[row] = scorer.score;
     status[row] = scorer.status;
     contacts[row] = Math.min(scorer.contacts, 65_535);
+    cases[row] = Math.min(scorer.cases, 65_535);
   }
-  return { months, score, status, contacts };
+  return { months, score, status, contacts, cases, purchases };
 }
 
 const BAND_LEVEL = 0.9;

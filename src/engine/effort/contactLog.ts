@@ -13,7 +13,8 @@ export interface ContactLog {
   readonly momentOf: (customer: number) => Moment;
 }
 
-export type CaseDimension = 'topic' | 'channel' | 'agent';
+export const CASE_DIMENSIONS = ['topic', 'channel', 'agent'] as const;
+export type CaseDimension = (typeof CASE_DIMENSIONS)[number];
 
 /** What a contact says of itself; null where the cell was empty or no file has the column. */
 export function contactText({ interactions }: Dataset, column: CaseDimension | 'caseId', row: number): string | null {

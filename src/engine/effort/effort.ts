@@ -4,6 +4,7 @@ import type { ReasonCode } from '../../domain/grades.ts';
 import { EFFORT_STATUSES } from '../../domain/results.ts';
 import { dayOf } from '../../foundation/days.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
+import { purchasesBefore } from './activity.ts';
 import { effortAssumptions } from './assumptions.ts';
 import { bandsByMonth, bandsOfSnapshot, type EffortByMonth, effortByMonth } from './bands.ts';
 import { inferredCasesByWindow, isContact } from './caseIndex.ts';
@@ -60,7 +61,8 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
   const momentOf = (customer: number) => lastMoment(lifecycle.endDay[customer]!, asOfDay);
   const scores = scoreCustomers(dataset, table, scorer, momentOf);
   const months = customerMonths({ lifecycle, asOfDay, observedFromDay: firstDay });
-  const byMonth = months.rows > 0 ? effortByMonth(months, scorer) : null;
+  const purchases = lifecycle.behaviour === 'transactional' ? purchasesBefore(dataset, grouping, months) : null;
+  const byMonth = months.rows > 0 ? effortByMonth(months, scorer, purchases) : null;
   const counts = countCases(input, table, asOfDay);
   const surveys = reportSurveys(input, asOfDay);
   return {

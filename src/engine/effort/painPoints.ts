@@ -10,6 +10,8 @@ export interface PainPoint {
   readonly key: readonly (string | null)[];
   readonly cases: number;
   readonly contacts: number;
+  /** What serving one of its cases costs, minor units; null where no contact can be priced. */
+  readonly costPerCaseMinor: number | null;
   /** Mean effort of its cases, drawn towards the mean of all, with its 90 % interval. */
   readonly effort: number;
   readonly effortLow: number;
@@ -31,20 +33,24 @@ export interface Keepable {
 /**
  * The ledger: cases by topic, channel or agent of their first contact, the dearest first. Each customer's uplift is
  * shared out over the cases of their score by the receipts, so the ledger adds up to the customers' own figures.
+ * `priceMinor` gives the cost of one contact (a row of the table).
  */
 export function painPoints(
   log: ContactLog,
   dimensions: readonly CaseDimension[],
   keepable: Keepable,
+  priceMinor: (contactRow: number) => number = () => Number.NaN,
 ): readonly PainPoint[] {
   const places = placesOf(log, dimensions);
   const shares = shareOut(log, places.of, places.keys.length, keepable);
   const count = new Float64Array(places.keys.length);
   const [sum, squares, cases, contacts] = [count.slice(), count.slice(), count.slice(), count.slice()];
+  const cost = places.keys.map(() => new CompensatedSum());
   for (let c = 0; c < log.cases.index.cases; c++) {
     const place = places.of[c]!;
     cases[place]!++;
     contacts[place]! += log.cases.contacts(c);
+    for (const row of contactsOf(log, c)) cost[place]!.add(priceMinor(row));
     const score = log.cases.scoreBefore(c, Number.POSITIVE_INFINITY, log.cases.contacts(c));
     if (Number.isNaN(score)) continue;
     count[place]!++;
@@ -56,6 +62,7 @@ export function painPoints(
     key,
     cases: cases[k]!,
     contacts: contacts[k]!,
+    costPerCaseMinor: Number.isNaN(cost[k]!.value) ? null : cost[k]!.value / cases[k]!,
     effort: mean[k]!,
     effortLow: Math.max(0, low[k]!),
     effortHigh: Math.min(100, high[k]!),

@@ -13,8 +13,9 @@ export interface Calibration {
 
 const GROUPS = 10;
 
-export function calibrate(model: HazardModel, { months, score }: EffortByMonth, strata: Strata): Calibration | null {
+export function calibrate(model: HazardModel, byMonth: EffortByMonth, strata: Strata): Calibration | null {
   if (model.own === null) return null;
+  const { months, score } = byMonth;
   const rows = scoredRows(score);
   const x = new Float64Array(model.coefficients.length);
   const predicted = new Float64Array(rows.length);
@@ -22,7 +23,7 @@ export function calibrate(model: HazardModel, { months, score }: EffortByMonth, 
   let [brier, events] = [0, 0];
   for (let k = 0; k < rows.length; k++) {
     const row = rows[k]!;
-    designRow(x, months.month[row]!, strata.code[months.customer[row]!]!);
+    designRow(x, byMonth, row, strata.code[months.customer[row]!]!);
     x[EFFORT_COEFFICIENT] = score[row]! / 100;
     predicted[k] = hazardAt(model.coefficients, x);
     brier += (predicted[k]! - months.event[row]!) ** 2;

@@ -88,7 +88,7 @@ function armModel({ names, covariates, outcome }: Campaign, rows: Int32Array): F
   return fit.trouble === null ? fit.coefficients : null;
 }
 
-interface TargetingQuality {
+export interface TargetingQuality {
   /** Radcliffe's Q, gain per row of the trial, and its 90 % bootstrap interval. */
   readonly q: number;
   readonly low: number;
@@ -156,4 +156,13 @@ export function profitCurve(curve: QiniCurve, { valuePerOutcome, costPerContact 
   let best = 0;
   for (let k = 1; k < profit.length; k++) if (profit[k]! > profit[best]!) best = k;
   return { depth: curve.depth, profit, bestDepth: curve.depth[best]!, bestProfit: profit[best]! };
+}
+
+/** Profit at a depth, along the straight line between the points of the curve. */
+export function profitAt({ depth, profit }: Pick<ProfitCurve, 'depth' | 'profit'>, at: number): number {
+  let k = 1;
+  while (k < depth.length - 1 && depth[k]! < at) k++;
+  const width = depth[k]! - depth[k - 1]!;
+  const part = width > 0 ? Math.min(1, Math.max(0, (at - depth[k - 1]!) / width)) : 1;
+  return profit[k - 1]! + part * (profit[k]! - profit[k - 1]!);
 }

@@ -17,15 +17,8 @@ export interface CampaignArm {
 /** What people call those who were left alone. */
 const CONTROL = /^(0|no|none|false|n|control|control group|holdout|hold-out|placebo|untreated|no[ -].*)$/i;
 
-/** Known before a campaign and not its result; columns with gaps are left out. */
-const NUMBERS = [
-  'tenure_months',
-  'mrr',
-  'arr',
-  'order_count',
-  'avg_order_value',
-  'contacts',
-] as const satisfies readonly CustomerNumber[];
+/** Known before a campaign and not its result, as orders, totals and contacts may be; columns with gaps are left out. */
+const NUMBERS = ['tenure_months', 'mrr', 'arr'] as const satisfies readonly CustomerNumber[];
 const TEXTS = [
   'plan',
   'segment',
@@ -35,13 +28,31 @@ const TEXTS = [
 ] as const satisfies readonly CustomerText[];
 const MOST_LEVELS = 8;
 
+/** What a campaign was for: 1 where it happened, 0 where not, NaN where nothing says. */
+export interface CampaignOutcome {
+  readonly words: string;
+  readonly happened: Float64Array;
+}
+
+/** The outcome column, else who stayed; null where nobody's fate is known. */
+export function campaignOutcome({ customers }: Dataset, { status }: Lifecycle): CampaignOutcome | null {
+  const stated = customers.numbers.get('campaign_outcome');
+  if (stated !== undefined) return { words: 'the campaign_outcome column says yes', happened: stated };
+  const happened = Float64Array.from(status, (code) =>
+    code === STATUS.unknown ? Number.NaN : Number(code === STATUS.active),
+  );
+  return happened.every(Number.isNaN) ? null : { words: 'the customer stayed', happened };
+}
+
 /**
- * The arms of the treatment column, each against the one control (named, or told by its name); the outcome is having
- * stayed. Null without a treatment column, an unmistakable control, or a known fate.
+ * The arms of the treatment column, each against the one control (named, or told by its name). Null without a treatment
+ * column, an unmistakable control, or a known outcome.
  */
 export function campaignArms(dataset: Dataset, lifecycle: Lifecycle, control?: string): readonly CampaignArm[] | null {
   const column = dataset.customers.texts.get('treatment');
-  if (column === undefined) return null;
+  const outcome = campaignOutcome(dataset, lifecycle);
+  if (column === undefined || outcome === null) return null;
+  const { happened } = outcome;
   const used = [...new Set(column.codes)].filter((code) => code >= 0).map((code) => column.dictionary.text(code));
   const controls = used.filter((text) => (control === undefined ? CONTROL.test(text.trim()) : text === control));
   const name = controls[0];
@@ -51,12 +62,12 @@ export function campaignArms(dataset: Dataset, lifecycle: Lifecycle, control?: s
   return arms.map((arm) => {
     const code = column.dictionary.find(arm);
     const customers = Int32Array.from(column.codes.keys()).filter(
-      (i) => (column.codes[i] === code || column.codes[i] === controlCode) && lifecycle.status[i] !== STATUS.unknown,
+      (i) => (column.codes[i] === code || column.codes[i] === controlCode) && !Number.isNaN(happened[i]!),
     );
     const campaign = {
       ...covariatesOf(dataset, customers),
       treated: Uint8Array.from(customers, (i) => (column.codes[i] === code ? 1 : 0)),
-      outcome: Uint8Array.from(customers, (i) => (lifecycle.status[i] === STATUS.active ? 1 : 0)),
+      outcome: Uint8Array.from(customers, (i) => happened[i]!),
     };
     return { arm, control: name, customers, campaign };
   });

@@ -27,11 +27,11 @@ export function describeModel(
 }
 
 function describeHistory(measured: Measured) {
-  const { hazard, strata, landmarkModel, naiveAndLagged, validation, curves } = measured;
+  const { hazard, landmarkModel, naiveAndLagged, validation, curves } = measured;
   return {
     hazard: {
       method: 'discrete-time logit on customer-months, effort at the month’s start, errors clustered by customer',
-      adjustedFor: ['month of tenure', ...(strata.name === null ? [] : [strata.name])],
+      adjustedFor: measured.adjustedFor,
       customerMonths: hazard.customerMonths,
       events: hazard.events,
       logOdds: hazard.own === null ? null : withInterval(hazard.own),

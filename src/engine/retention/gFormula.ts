@@ -76,7 +76,8 @@ class HazardSums {
   }
 
   /** Sums every scored customer-month; gives the events laid to effort above the target, over all months. */
-  collect(model: HazardModel, { months, score }: EffortByMonth, strata: Strata, target: number): number {
+  collect(model: HazardModel, byMonth: EffortByMonth, strata: Strata, target: number): number {
+    const { months, score } = byMonth;
     const x = new Float64Array(this.#size);
     let avoidable = 0;
     for (let i = 0; i + 1 < months.start.length; i++) {
@@ -87,7 +88,7 @@ class HazardSums {
       for (let row = from; row < to; row++) {
         const effort = score[row]!;
         if (Number.isNaN(effort)) continue;
-        designRow(x, months.month[row]!, level);
+        designRow(x, byMonth, row, level);
         x[EFFORT_COEFFICIENT] = effort / 100;
         const now = hazardAt(model.coefficients, x);
         const cell = row - from < this.#horizon ? level * this.#horizon + row - from : -1;

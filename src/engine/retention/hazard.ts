@@ -6,7 +6,7 @@ import type { EffortPrior, Estimate } from './prior.ts';
 import { blend } from './prior.ts';
 import type { Strata } from './strata.ts';
 
-/** Places of the coefficients: intercept, effort (0..1), month of tenure, its logarithm, then levels after the first. */
+/** Places of the coefficients: intercept, effort (0..1), month of tenure, its logarithm, levels after the first, activity. */
 export const EFFORT_COEFFICIENT = 1;
 const FIRST_LEVEL = 4;
 
@@ -24,6 +24,13 @@ export interface HazardModel {
   readonly meanEffort: number;
 }
 
+/** With fewer leavers, or fewer who stayed, clustered errors mean nothing. */
+const LEAST_OF_EACH = 10;
+
+export function enoughOfEach(events: number, rows: number): boolean {
+  return events >= LEAST_OF_EACH && rows - events >= LEAST_OF_EACH;
+}
+
 export function fitHazard(byMonth: EffortByMonth, strata: Strata): HazardModel {
   const data = hazardData(byMonth, strata);
   const steady = fitSteady(data);
@@ -32,7 +39,11 @@ export function fitHazard(byMonth: EffortByMonth, strata: Strata): HazardModel {
   let sum = 0;
   for (const share of effort) sum += share;
   const place = EFFORT_COEFFICIENT * (data.names.length + 1) + EFFORT_COEFFICIENT;
-  const usable = fit.trouble === null && !dropped.includes('effort') && !held.includes('effort');
+  const usable =
+    enoughOfEach(fit.events, fit.rows) &&
+    fit.trouble === null &&
+    !dropped.includes('effort') &&
+    !held.includes('effort');
   return {
     steady,
     own: usable
@@ -47,29 +58,30 @@ export function fitHazard(byMonth: EffortByMonth, strata: Strata): HazardModel {
 }
 
 /** Scored customer-months as a design; effort in shares of the full range. */
-export function hazardData({ months, score }: EffortByMonth, strata: Strata): BinaryData {
+export function hazardData(byMonth: EffortByMonth, strata: Strata): BinaryData {
+  const { months, score } = byMonth;
   const rows = scoredRows(score);
-  const levels = strata.levels.slice(1);
-  const columns = [
-    new Float64Array(rows.length),
-    new Float64Array(rows.length),
-    new Float64Array(rows.length),
-    ...levels.map(() => new Uint8Array(rows.length)),
-  ];
+  const names = ['effort', ...covariateNames(byMonth, strata)];
+  const columns = names.map(() => new Float64Array(rows.length));
   const outcome = new Uint8Array(rows.length);
   const cluster = new Int32Array(rows.length);
+  const x = new Float64Array(names.length + 1);
   for (let k = 0; k < rows.length; k++) {
     const row = rows[k]!;
     const customer = months.customer[row]!;
-    const level = strata.code[customer]!;
-    columns[0]![k] = score[row]! / 100;
-    columns[1]![k] = months.month[row]!;
-    columns[2]![k] = Math.log1p(months.month[row]!);
-    if (level > 0) columns[2 + level]![k] = 1;
+    designRow(x, byMonth, row, strata.code[customer]!);
+    x[EFFORT_COEFFICIENT] = score[row]! / 100;
+    for (let j = 0; j < columns.length; j++) columns[j]![k] = x[j + 1]!;
     outcome[k] = months.event[row]!;
     cluster[k] = customer;
   }
-  return { names: ['effort', 'month of tenure', 'log month of tenure', ...levels], columns, outcome, cluster };
+  return { names, columns, outcome, cluster };
+}
+
+/** What is adjusted for beside effort. */
+export function covariateNames({ purchases }: EffortByMonth, strata: Strata): readonly string[] {
+  const activity = purchases === null ? [] : ['log purchases in the year before', 'log cases in the window'];
+  return ['month of tenure', 'log month of tenure', ...strata.levels.slice(1), ...activity];
 }
 
 export function scoredRows(score: Float64Array): Int32Array {
@@ -80,13 +92,22 @@ export function scoredRows(score: Float64Array): Int32Array {
   return rows;
 }
 
-/** Writes the design of one customer-month into `x` (intercept first). */
-export function designRow(x: Float64Array, month: number, level: number): void {
+/** Writes the design of one customer-month into `x`, intercept first, effort left at 0. */
+export function designRow(
+  x: Float64Array,
+  { months, purchases, cases }: EffortByMonth,
+  row: number,
+  level: number,
+): void {
+  const month = months.month[row]!;
   x.fill(0);
   x[0] = 1;
   x[2] = month;
   x[3] = Math.log1p(month);
   if (level > 0) x[FIRST_LEVEL + level - 1] = 1;
+  if (purchases === null) return;
+  x[x.length - 2] = Math.log1p(purchases[row]!);
+  x[x.length - 1] = Math.log1p(cases[row]!);
 }
 
 export function hazardAt(coefficients: Float64Array, x: Float64Array): number {

@@ -6,6 +6,7 @@ import {
   exposureEffect,
   standardisedDifference,
 } from '../../math/exposureEffect.ts';
+import { enoughOfEach } from './hazard.ts';
 import type { Landmarks } from './landmarks.ts';
 import { Z } from './level.ts';
 
@@ -21,18 +22,20 @@ export interface LandmarkEffect {
   readonly withoutCovariates: readonly { readonly without: string; readonly difference: number }[];
 }
 
-/** Null where nobody, or everybody, was above the target; a trouble where a model cannot be fitted. */
+/** Null with too few above the target, below it, leaving or staying; a trouble where a model cannot be fitted. */
 export function landmarkEffect(landmarks: Landmarks, targetEffort: number): LandmarkEffect | FitTrouble | null {
   const exposed = Uint8Array.from(landmarks.effort, (share) => (100 * share > targetEffort ? 1 : 0));
-  if (!exposed.includes(1) || !exposed.includes(0)) return null;
+  const count = (flags: Uint8Array) => flags.reduce((sum, flag) => sum + flag, 0);
+  const enough = [exposed, landmarks.left].every((flags) => enoughOfEach(count(flags), flags.length));
+  if (!enough) return null;
   const data = { ...landmarks, exposed, outcome: landmarks.left, cluster: landmarks.customer };
   const effect = exposureEffect(data);
   if ('code' in effect) return effect;
   const riskRatio = effect.aipw.exposed / effect.aipw.unexposed;
   const positive = riskRatio > 0 && Number.isFinite(riskRatio);
   const groups = [
-    { without: 'tenure', keep: (name: string) => !name.includes('month of tenure') },
-    { without: 'group', keep: (name: string) => name.includes('month of tenure') },
+    { without: 'tenure', keep: (name: string) => !isTenure(name) },
+    { without: 'everything but tenure', keep: isTenure },
   ];
   return {
     effect,
@@ -50,6 +53,10 @@ export function landmarkEffect(landmarks: Landmarks, targetEffort: number): Land
       return difference === null ? [] : [{ without, difference }];
     }),
   };
+}
+
+function isTenure(name: string): boolean {
+  return name.endsWith('month of tenure');
 }
 
 function eValueOfBound({ unexposed, difference, se }: Contrast): number | null {

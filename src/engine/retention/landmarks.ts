@@ -2,6 +2,7 @@ import type { BinaryData } from '../../math/binaryRegression.ts';
 import { fitSteady } from '../../math/steadyFit.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import { monthStart } from '../effort/months.ts';
+import { covariateNames, designRow, enoughOfEach } from './hazard.ts';
 import type { Estimate } from './prior.ts';
 import type { Strata } from './strata.ts';
 
@@ -19,7 +20,7 @@ export interface Landmarks {
   /** 1 where the customer left within the horizon. */
   readonly left: Uint8Array;
   readonly names: readonly string[];
-  readonly covariates: readonly (Float64Array | Uint8Array)[];
+  readonly covariates: readonly Float64Array[];
 }
 
 export function landmarksOf(byMonth: EffortByMonth, strata: Strata, horizonMonths: number): Landmarks {
@@ -35,19 +36,21 @@ export function landmarksOf(byMonth: EffortByMonth, strata: Strata, horizonMonth
       left.push(months.event[last] === 1 && last - row < horizonMonths ? 1 : 0);
     }
   }
-  const column = (of: (row: number) => number) => Float64Array.from(places, of);
-  const customer = Int32Array.from(places, (row) => months.customer[row]!);
-  const levels = strata.levels.slice(1);
+  const names = covariateNames(byMonth, strata);
+  const covariates = names.map(() => new Float64Array(places.length));
+  const x = new Float64Array(names.length + 2);
+  places.forEach((row, k) => {
+    designRow(x, byMonth, row, strata.code[months.customer[row]!]!);
+    covariates.forEach((column, j) => {
+      column[k] = x[j + 2]!;
+    });
+  });
   return {
-    effort: column((row) => score[row]! / 100),
-    customer,
+    effort: Float64Array.from(places, (row) => score[row]! / 100),
+    customer: Int32Array.from(places, (row) => months.customer[row]!),
     left: Uint8Array.from(left),
-    names: ['month of tenure', 'log month of tenure', ...levels],
-    covariates: [
-      column((row) => months.month[row]!),
-      column((row) => Math.log1p(months.month[row]!)),
-      ...levels.map((_, k) => Uint8Array.from(customer, (i) => (strata.code[i] === k + 1 ? 1 : 0))),
-    ],
+    names,
+    covariates,
   };
 }
 
@@ -80,7 +83,11 @@ export function fitLandmarks({ effort, customer, left, names, covariates }: Land
     cluster: customer,
   };
   const { fit, dropped, held } = fitSteady(data);
-  const usable = fit.trouble === null && !dropped.includes('effort') && !held.includes('effort');
+  const usable =
+    enoughOfEach(fit.events, fit.rows) &&
+    fit.trouble === null &&
+    !dropped.includes('effort') &&
+    !held.includes('effort');
   const variance = fit.clusteredCovariance[names.length + 3]!;
   let sum = 0;
   for (const share of effort) sum += share;

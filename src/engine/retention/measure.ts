@@ -13,6 +13,8 @@ import { type Validation, validateEffort } from './validation.ts';
 /** Everything that the user's own history says about effort and leaving (METHODS 3). */
 export interface Measured {
   readonly strata: Strata;
+  /** What customers are compared within, in words. */
+  readonly adjustedFor: readonly string[];
   readonly hazard: HazardModel;
   /** What the whole portfolio would keep, with the effort coefficient drawn to the prior; null beyond what was seen. */
   readonly gFormula: GFormula | null;
@@ -34,6 +36,11 @@ export function measure({ dataset, effort: { byMonth }, options }: RetentionInpu
   const landmarks = landmarksOf(byMonth, strata, options.horizonMonths);
   return {
     strata,
+    adjustedFor: [
+      'month of tenure',
+      ...(strata.name === null ? [] : [strata.name]),
+      ...(byMonth.purchases === null ? [] : ['purchases in the year before', 'cases in the window']),
+    ],
     hazard,
     gFormula: standardise(drawnToPrior(hazard, effortPrior(options.prior, 'month'))),
     gFormulaOfData: standardise(hazard),

@@ -25,14 +25,15 @@ export function scoreRetention(input: RetentionInput): RetentionOutcome {
   const association = associateSnapshot(input);
   const tilt = tiltOf(input, measured);
   const figures = scoreCustomers(input, tilt);
+  const uplift = portfolioUplift(input, measured, tilt, figures);
   const weightOnData = tilt.estimate?.weightOnData ?? null;
   const prior = effortPrior(options.prior, tilt.over);
   const usesPrior = weightOnData !== null && weightOnData < 1 && prior !== null;
   return {
     ...pickFigures(figures),
     weightOnData,
-    portfolio: { ...observedRetention(input.lifecycle, options), ...portfolioUplift(input, measured, tilt, figures) },
-    verdict: verdictOf(measured, association, weightOnData),
+    portfolio: { ...observedRetention(input.lifecycle, options), ...uplift },
+    verdict: verdictOf(measured, association, uplift.weightOnData),
     measured,
     association,
     model: describeModel(measured, association, tilt),

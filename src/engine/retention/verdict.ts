@@ -1,3 +1,5 @@
+import { timesInWords, timesRangeInWords } from '../../foundation/words.ts';
+import { enoughOfEach } from './hazard.ts';
 import { Z } from './level.ts';
 import { estimatorsDisagree, type Measured } from './measure.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
@@ -17,11 +19,13 @@ export function verdictOf(
 function measuredVerdict(measured: Measured): string {
   const { hazard, validation, naiveAndLagged } = measured;
   if (hazard.own === null) {
-    const why = troubleInWords(hazard.steady.fit.trouble) ?? 'effort does not vary on its own';
+    const why =
+      troubleInWords(hazard.steady.fit.trouble) ??
+      (enoughOfEach(hazard.events, hazard.customerMonths) ? 'effort does not vary on its own' : 'too few have left');
     return `No evidence: how churn moves with effort could not be estimated (${why}).`;
   }
   const { value, se } = hazard.own;
-  const odds = `full effort at a month's start means ${ratio(value)} times the odds of leaving in it (90 %: ${ratio(value - Z * se)} to ${ratio(value + Z * se)})`;
+  const odds = `from no effort to full effort the odds of leaving in the month become ${oddsInWords(value, se)}`;
   const opening =
     validation.verdict === 'predicts'
       ? 'Effort predicts churn'
@@ -32,7 +36,7 @@ function measuredVerdict(measured: Measured): string {
     ? ' Asking whether a customer ever had high effort would say the opposite, because those who stay longer contact more.'
     : '';
   const doubt = estimatorsDisagree(measured)
-    ? ' Estimators that adjust for the same differences disagree by more than their errors, so no uplift is given.'
+    ? ' Estimators that adjust for the same differences disagree by more than their errors, so the portfolio is given no uplift.'
     : '';
   return `${opening}: ${odds}.${trap}${doubt}`;
 }
@@ -41,11 +45,12 @@ function associationVerdict(association: SnapshotAssociation | null): string {
   if (association?.own == null) return 'Not measured: effort and churn cannot be followed over time in these data.';
   const { value, se } = association.own;
   return (
-    `An association only, for nothing says which came first: full effort goes with ${ratio(value)} times the odds of ` +
-    `having left (90 %: ${ratio(value - Z * se)} to ${ratio(value + Z * se)}).`
+    'An association only, for nothing says which came first: from no effort to full ' +
+    `effort the odds of having left are ${oddsInWords(value, se)}.`
   );
 }
 
-function ratio(logOdds: number): string {
-  return Math.exp(logOdds).toPrecision(2);
+/** `3.2 times as high (90 %: 2.4 to 4.1 times as high)`. */
+function oddsInWords(value: number, se: number): string {
+  return `${timesInWords(value)} (90 %: ${timesRangeInWords(value - Z * se, value + Z * se)})`;
 }

@@ -25,7 +25,7 @@ function historyWarnings(measured: Measured): readonly Warning[] {
   }
   if (estimatorsDisagree(measured)) {
     const message =
-      'estimators that adjust for the same differences disagree by more than their errors: no uplift is given';
+      'estimators that adjust for the same differences disagree by more than their errors: the portfolio is given no uplift';
     warnings.push({ code: 'estimators_disagree', message, count: landmarkEffectOf(measured)!.effect.rows });
   }
   return warnings;

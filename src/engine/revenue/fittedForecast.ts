@@ -173,6 +173,6 @@ function describeSeason({ seasons, clock }: PurchaseFit) {
 function horizonWarnings({ options }: RevenueInput, { choice, spanDays }: PurchaseFit, days: number): Warning[] {
   const asked = options.horizonMonths * DAYS_PER_MONTH;
   if (choice.dropoutDetected || days >= asked) return [];
-  const message = `no customer was seen to leave, so expected value stops at the ${Math.floor(spanDays)} days observed`;
+  const message = `in this model nobody leaves, so expected value stops at the ${Math.floor(spanDays)} days observed`;
   return [{ code: 'horizon_capped', message, count: 1 }];
 }

@@ -33,7 +33,7 @@ export interface PurchaseFit {
 }
 
 /** Differences between models show on this many customers as they do on all. */
-const CHOICE_CUSTOMERS = 20_000;
+const CHOICE_CUSTOMERS = 5_000;
 
 /** Gate, choice on the last third held out, seasons, and the final fit on everything. Null below the gate. */
 export function fitPurchaseHistory(input: RevenueInput): PurchaseFit | null {

@@ -1,5 +1,6 @@
 import { type Figure, FigureBuilder, gradeAt, reasonAt } from '../../domain/figures.ts';
 import type { ReasonCode } from '../../domain/grades.ts';
+import type { Warning } from '../../domain/results.ts';
 import { total, unknown } from '../amounts.ts';
 import { forecastCohort } from './cohortForecast.ts';
 import { forecastFitted } from './fittedForecast.ts';
@@ -23,6 +24,7 @@ export function scoreRevenue(input: RevenueInput): RevenueOutcome {
     ...{ gross, refunds, net, orders, firstDay, lastDay, observedMargin },
     ...figures,
     ...ownRhythm(input, forecast.buyingRate),
+    warnings: [...forecast.warnings, ...modelWarnings(input, forecast)],
     onRevenue: margins.anyAssumed,
     portfolio: {
       gross: total(gross, 'no_purchases'),
@@ -37,6 +39,13 @@ export function scoreRevenue(input: RevenueInput): RevenueOutcome {
       ...figures.assumptions,
     ],
   };
+}
+
+/** A model asked for by name that the data cannot carry is said, not silently replaced. */
+function modelWarnings({ model }: RevenueInput, forecast: Forecast): Warning[] {
+  if (model === undefined || forecast.model['chosen'] === model) return [];
+  const message = `${model} was asked for, but these data do not carry it; ${forecast.model['chosen']} was used instead`;
+  return [{ code: 'model_not_used', message, count: 1 }];
 }
 
 function forecastOf(input: RevenueInput, observed: ObservedRevenue, margins: Margins): Forecast {

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inferredCasesByWindow } from '../../../src/engine/effort/caseIndex.ts';
-import { CaseTable } from '../../../src/engine/effort/cases.ts';
+import { CaseTable, weigh } from '../../../src/engine/effort/cases.ts';
 import { COMPONENTS, PRIOR_WEIGHTS, priorWeights } from '../../../src/engine/effort/weights.ts';
 import { groupInteractions } from '../../../src/engine/grouping.ts';
 import { MS_PER_DAY } from '../../../src/foundation/days.ts';
@@ -134,6 +135,26 @@ describe('the score of a case', () => {
   it('is unknown with fewer than two components, unless a survey tells', () => {
     expect(tableOf([contact('2024-01-01')]).scoreBefore(0, LATER, 1)).toBeNaN();
     expect(tableOf([contact('2024-01-01', { ces: 4 })]).scoreBefore(0, LATER, 1)).toBe(50);
+  });
+
+  it('lies in 0..100 and never falls when one component rises', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    const component = fc.oneof({ weight: 4, arbitrary: share }, { weight: 1, arbitrary: fc.constant(Number.NaN) });
+    const values = fc.array(component, { minLength: COMPONENTS.length, maxLength: COMPONENTS.length });
+    fc.assert(
+      fc.property(values, fc.nat(COMPONENTS.length - 1), share, (list, place, rise) => {
+        const low = Float64Array.from(list);
+        const high = low.slice();
+        high[place] = low[place]! + rise * (1 - low[place]!);
+        const [before, after] = [weigh(low, priorWeights()), weigh(high, priorWeights())];
+        expect(after.coverage).toBe(before.coverage);
+        if (Number.isNaN(before.score)) expect(after.score).toBeNaN();
+        // Room for rounding in the last place of a sum of seven terms.
+        else expect(after.score).toBeGreaterThanOrEqual(before.score - 1e-12);
+        expect(before.score < 0 || before.score > 100 + 1e-12).toBe(false);
+      }),
+      { seed: 8 },
+    );
   });
 
   it('is half survey and half behaviour where both are known', () => {

@@ -132,6 +132,14 @@ describeWithSharedData('the pain-point ledger of the synthetic subscribers', () 
     }
   });
 
+  it('prices its cases by their contacts, and leaves the price open where there is none', () => {
+    const ledger = painPoints(effort.log!, ['channel'], retention, () => 500);
+    for (const { costPerCaseMinor, contacts, cases } of ledger) {
+      expect(costPerCaseMinor!).toBeCloseTo((500 * contacts) / cases, 8);
+    }
+    expect(painPoints(effort.log!, ['channel'], retention)[0]!.costPerCaseMinor).toBeNull();
+  });
+
   it('lists the dearest first, with effort inside its interval', () => {
     const ledger = painPoints(effort.log!, ['topic'], retention);
     const money = ledger.map(({ moneyAtRiskMinor }) => moneyAtRiskMinor!);

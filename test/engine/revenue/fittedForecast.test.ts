@@ -98,6 +98,15 @@ describe('fitted purchase models in the score', () => {
     expect(newCustomerValueMinor.value).toBeGreaterThan(newCustomerValue12Minor.value!);
   });
 
+  it('say when a model asked for by name cannot be used', () => {
+    const dataset = literalDataset([], shop({}));
+    const asked = scoreRevenue({ ...revenueInputOf(dataset), model: 'bg-bb' });
+    expect(asked.warnings.map(({ code }) => code)).toEqual(['model_not_used']);
+    expect(scoreRevenue({ ...revenueInputOf(dataset), model: 'nbd' }).warnings).toEqual([
+      expect.objectContaining({ code: 'horizon_capped' }),
+    ]);
+  });
+
   it('do without amounts: purchases are forecast, money is not', () => {
     const rows = shop({}).map(({ amount: _, ...row }) => row);
     const { expectedPurchases, portfolio } = score(rows);

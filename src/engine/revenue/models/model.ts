@@ -1,7 +1,7 @@
 import type { Objective } from '../../../math/minimise.ts';
 import type { GroupedHistories } from './histories.ts';
 
-export const PURCHASE_MODELS = ['mbg-nbd', 'bg-nbd', 'pareto-nbd', 'nbd', 'bg-bb'] as const;
+const PURCHASE_MODELS = ['mbg-nbd', 'bg-nbd', 'pareto-nbd', 'nbd', 'bg-bb'] as const;
 export type PurchaseModelName = (typeof PURCHASE_MODELS)[number];
 
 /** A family of purchase models; times in any one unit. */

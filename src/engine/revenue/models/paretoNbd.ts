@@ -102,7 +102,7 @@ function paretoOutlook({ r, alpha, s, beta }: ParetoParameters): PurchaseOutlook
   };
 }
 
-const LIFETIME_RULE = legendreRule(32);
+const LIFETIME_RULE = legendreRule(16);
 
 /** Here to the end, or gone at u: a negative binomial over the time they were there, averaged over lifetimes. */
 function paretoPmf({ r, alpha, s, beta }: ParetoParameters, t: number): Float64Array {

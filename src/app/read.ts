@@ -1,0 +1,21 @@
+import type { ReadOutcome } from '../domain/reading.ts';
+import { errorMessage, readingMessages, refusal } from './messages.ts';
+import type { Output, Response, ScoreRequest } from './request.ts';
+
+/** The files read, and what there is to say about them; or the response that refuses to go on. */
+export type ReadFiles =
+  | { readonly refused: null; readonly outcome: ReadOutcome; readonly messages: readonly Output[] }
+  | { readonly refused: Response };
+
+/** Reads the files of a request and holds them against its limits. */
+export async function readFiles(request: ScoreRequest): Promise<ReadFiles> {
+  const { readDataset } = await import('../readers/read.ts');
+  const { files, read: options, onProgress } = request;
+  const outcome = await readDataset({ files, options, ...(onProgress === undefined ? {} : { onProgress }) });
+  const messages = readingMessages(outcome, request);
+  const error = refusal(outcome, request.limits);
+  if (error === null) return { refused: null, outcome, messages };
+  return {
+    refused: { outputs: [...messages, errorMessage(error, request.style.messages)], exitCode: error.exitCode },
+  };
+}

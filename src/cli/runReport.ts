@@ -1,0 +1,30 @@
+import type { Response, ScoreRequest } from '../app/request.ts';
+import { ERRORS } from '../foundation/errors.ts';
+import type { CommandName } from './commands.ts';
+import { deliver } from './deliver.ts';
+import type { Invocation } from './invocation.ts';
+import { progressLine } from './progress.ts';
+import { inputFiles, refuseTwice, scoreRequest } from './request.ts';
+
+/** Flags → request → the use case → what it writes; the same for every command that reads files. */
+export async function runReport(
+  name: CommandName,
+  { operands, settings, io }: Invocation,
+  useCase: (request: ScoreRequest) => Promise<Response>,
+): Promise<number> {
+  const files = await inputFiles(operands, settings, io);
+  if (files === null) {
+    const { commandHelp } = await import('./help.ts');
+    await io.write('stderr', [commandHelp(name)]);
+    return ERRORS.usage.exitCode;
+  }
+  const request = scoreRequest(files, settings, io);
+  const force = settings.on('force');
+  const { file, summaryFile, rejectsFile } = request.output;
+  const written = [file, summaryFile, rejectsFile].filter((path) => path !== null);
+  refuseTwice(written, 'the file would be written twice');
+  for (const path of written) await io.checkWritable(path, force);
+  const progress = progressLine(io, request.style.messages.quiet);
+  const response = await useCase({ ...request, onProgress: progress.show }).finally(progress.erase);
+  return deliver(response, io, force);
+}

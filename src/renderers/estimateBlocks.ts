@@ -1,0 +1,181 @@
+import type { ContrastRow, EstimatorsReport, LogOdds, UpliftFindings } from '../domain/upliftReport.ts';
+import { timesInWords, timesRangeInWords } from '../foundation/words.ts';
+import { GRADE_MARKS } from './headline.ts';
+import { decimal, MISSING, percent, roundMoney, signed } from './numbers.ts';
+import { because, between, left, line, probability, right, tableOf } from './reportTables.ts';
+import type { Block } from './sections.ts';
+
+/** What the whole base would keep. */
+export function portfolioBlocks({ portfolio, reasons }: UpliftFindings, currency: string | null): Block[] {
+  const { now, easy, points, low, high, value, dataAlone, avoidableEvents, events, grade, weightOnData } = portfolio;
+  if (points === null) return [because(reasons['portfolio'], 'unknown')];
+  const mark = GRADE_MARKS[grade];
+  const range = between(signed(decimal(low, 2)), signed(decimal(high, 2)));
+  const months = decimal(portfolio.horizonMonths, 0);
+  return [
+    {
+      lines: [
+        line(`Staying ${months} months`, percent(now), 'with effort as it was', '~'),
+        line(`At ${decimal(portfolio.target, 0)} at most`, percent(easy), 'set another with --target', mark),
+        line('Change', `${signed(decimal(points, 2))} pts`, `90%: ${range}`, mark),
+        ...(weightOnData === null ? [] : [line('Weight on data', percent(weightOnData, 0), weightWords(weightOnData))]),
+        ...(dataAlone === null
+          ? []
+          : [
+              line(
+                'On the data alone',
+                `${signed(decimal(dataAlone.points, 2))} pts`,
+                `90%: ${between(signed(decimal(dataAlone.low, 2)), signed(decimal(dataAlone.high, 2)))}`,
+                '~',
+              ),
+            ]),
+        line(
+          'Worth',
+          signed(roundMoney(value)),
+          `margin of the customers still here over ${months} months${currency === null ? '' : `, ${currency}`}`,
+          mark,
+        ),
+        line(
+          'Avoidable leavers',
+          decimal(avoidableEvents, 1),
+          `of ${decimal(events, 0)} seen, laid by the model to effort above the target`,
+          '~',
+        ),
+      ].filter(({ figure }) => figure !== MISSING),
+    },
+  ];
+}
+
+function weightWords(weight: number): string {
+  if (weight === 1) return 'no prior: the data alone';
+  return weight < 0.5 ? 'more prior than data: not measured' : 'the rest is a published study (--prior)';
+}
+
+/** The fit behind it: data, prior, and both together. */
+export function estimateBlocks({ estimate }: UpliftFindings): Block[] {
+  const e = estimate!;
+  const rows = [
+    oddsRow('Your data', e.dataAlone),
+    ...(e.prior === null ? [] : [priorRow(e.prior)]),
+    ...(e.prior === null ? [] : [oddsRow('Both', e.blended)]),
+  ];
+  const months = e.monthsPerRow === 1 ? 'customer-months' : `periods of ${e.monthsPerRow} months`;
+  const parts = [
+    `${decimal(e.rows, 0)} ${months}, ${decimal(e.events, 0)} leavers; p of effort ${probability(e.p)}.`,
+    `Adjusted for ${e.adjustedFor.join(', ')}; errors clustered by customer.`,
+    ...(e.leftOut.length === 0 ? [] : [`Left out, for they repeat others or never vary: ${e.leftOut.join(', ')}.`]),
+    ...(e.heldByPrior.length === 0 ? [] : [`Held by a weak prior: ${e.heldByPrior.join(', ')}.`]),
+    ...(e.trouble === null ? [] : [`Not estimated: ${e.trouble}.`]),
+  ];
+  const columns = [left('From no effort to full'), right('Log odds', 2), left('Odds of leaving'), left('90%', 1)];
+  return [{ table: tableOf(columns, rows) }, { words: parts.join(' ') }];
+}
+
+function oddsRow(name: string, odds: LogOdds | null): string[] {
+  if (odds === null) return [name, MISSING, 'not estimated', ''];
+  const { logOdds, low, high } = odds;
+  return [name, decimal(logOdds, 3), timesInWords(logOdds), timesRangeInWords(low, high)];
+}
+
+const NORMAL_90 = 1.6448536269514722;
+
+function priorRow({ name, mean, sd }: { readonly name: string; readonly mean: number; readonly sd: number }): string[] {
+  const at = (z: number) => mean + z * sd;
+  return [`Prior (${name})`, decimal(mean, 3), timesInWords(mean), timesRangeInWords(at(-NORMAL_90), at(NORMAL_90))];
+}
+
+const ESTIMATOR_WORDS: Record<ContrastRow['estimator'], string> = {
+  aipw: 'AIPW, doubly robust',
+  ipw: 'Weighted (IPW)',
+  gFormula: 'Modelled (g-formula)',
+  raw: 'Raw, not adjusted',
+};
+
+export function estimatorBlocks({ estimators, reasons, portfolio }: UpliftFindings): Block[] {
+  if (estimators === null) return [because(reasons['estimators'], 'too few landmarks')];
+  const columns = [
+    left('Leaving within the horizon'),
+    right('Above'),
+    right('At most'),
+    right('Difference'),
+    left('90%', 1),
+  ];
+  const rows = estimators.contrasts.map(({ estimator, exposed, unexposed, difference, low, high }) => [
+    ESTIMATOR_WORDS[estimator],
+    percent(exposed),
+    percent(unexposed),
+    `${signed(decimal(100 * difference, 1))} pts`,
+    low === null || high === null ? '' : between(signed(decimal(100 * low, 1)), signed(decimal(100 * high, 1))),
+  ]);
+  return [
+    { table: tableOf(columns, rows) },
+    {
+      words: `Effort above ${decimal(portfolio.target, 0)} at a landmark (every three months of tenure) against at most that; ${agreeWords(estimators)}`,
+    },
+    { lines: overlapLines(estimators) },
+    { words: eValueWords(estimators) },
+  ];
+}
+
+function agreeWords({ agree }: EstimatorsReport): string {
+  return agree
+    ? 'the adjusted estimators agree within their errors.'
+    : 'the adjusted estimators DISAGREE by more than their errors, so none of them may be headlined and no uplift is given.';
+}
+
+function overlapLines({ rows, exposedRows, overlap }: EstimatorsReport) {
+  const imbalance =
+    overlap.worstCovariate === null ? 'no covariates' : `in ${overlap.worstCovariate}; above 0.1 is too much`;
+  return [
+    line('Landmarks', decimal(rows, 0), `${decimal(exposedRows, 0)} above the target`),
+    line(
+      'Chance to be above',
+      `${decimal(overlap.propensityLow, 2)} to ${decimal(overlap.propensityHigh, 2)}`,
+      `${decimal(overlap.clipped, 0)} cut to the limits; near 0 or 1 there is nothing to compare`,
+    ),
+    line(
+      'Effective sizes',
+      `${decimal(overlap.effectiveExposed, 0)}, ${decimal(overlap.effectiveUnexposed, 0)}`,
+      'above and at most, after weighting',
+    ),
+    line('Worst imbalance', decimal(overlap.worstImbalance, 3), imbalance),
+  ];
+}
+
+function eValueWords({ eValue, eValueOfBound, riskRatio, withoutCovariates }: EstimatorsReport): string {
+  if (eValue === null) return 'No E-value: nobody would have left on one side.';
+  const left = withoutCovariates.map(
+    ({ without, difference }) => `leaving out ${without} gives ${signed(decimal(100 * difference, 1))} points`,
+  );
+  const seen = left.length === 0 ? '' : ` For comparison, ${left.join('; ')}.`;
+  return (
+    `E-value ${decimal(eValue, 2)} (near end of the interval ${decimal(eValueOfBound, 2)}): something unrecorded would ` +
+    `have to multiply both effort and leaving by that much to explain away a risk ratio of ${decimal(riskRatio, 2)}.${seen}`
+  );
+}
+
+/** Kaplan-Meier by band, with the means and the test. */
+export function survivalBlocks({ survivalByBand, portfolio, reasons }: UpliftFindings): Block[] {
+  if (survivalByBand === null) return [because(reasons['survivalByBand'], 'too few')];
+  const { bands, logRank, fromMonth } = survivalByBand;
+  const months = decimal(portfolio.horizonMonths, 0);
+  const columns = [left('Effort'), right(`Staying ${months} months`), right('Mean months'), left('90%', 1)];
+  const rows = bands.map(({ status, survival, meanMonths, meanMonthsSe }) => [
+    status,
+    percent(survival),
+    decimal(meanMonths, 2),
+    meanMonths === null || meanMonthsSe === null
+      ? ''
+      : between(decimal(meanMonths - NORMAL_90 * meanMonthsSe, 2), decimal(meanMonths + NORMAL_90 * meanMonthsSe, 2)),
+  ]);
+  const test =
+    logRank === null
+      ? 'too few leavers for a log-rank test'
+      : `log-rank χ² ${decimal(logRank.chiSquare, 1)} on ${logRank.degrees}, p ${probability(logRank.p)}`;
+  return [
+    { table: tableOf(columns, rows) },
+    {
+      words: `Kaplan-Meier of someone who stayed in one band, from month ${fromMonth} of tenure, unadjusted; ${test}. A dash: nobody was in the band long enough.`,
+    },
+  ];
+}

@@ -1,0 +1,65 @@
+import type { ContactStep } from '../domain/effortReport.ts';
+import { REASONS, type ReasonCode } from '../domain/grades.ts';
+import type { EffortBand } from '../domain/results.ts';
+import type { Column } from './grid.ts';
+import type { HeadlineLine } from './headline.ts';
+import { decimal, MISSING, percent } from './numbers.ts';
+import type { Block } from './sections.ts';
+import { sentence } from './sentence.ts';
+import { bandRows, type TableData } from './tables.ts';
+
+/** Small words for reports: columns, tables of plain text, and what stands where the data say nothing. */
+
+export function left(title: string, expendable = 0, least?: number): Column {
+  return { title, align: 'left', expendable, ...(least === undefined ? {} : { least }) };
+}
+
+export function right(title: string, expendable = 0): Column {
+  return { title, align: 'right', expendable };
+}
+
+export function tableOf(columns: readonly Column[], rows: readonly (readonly string[])[]): TableData {
+  return { columns, rows: rows.map((cells) => cells.map((text) => ({ text }))) };
+}
+
+export function line(label: string, figure: string, note = '', mark = ''): HeadlineLine {
+  return { label, mark: figure === MISSING ? '' : mark, figure, note };
+}
+
+/** Why a part is missing, as a sentence. */
+export function because(reason: ReasonCode | undefined, otherwise: string): Block {
+  return { words: sentence(reason === undefined ? otherwise : `not told: ${REASONS[reason]}`) };
+}
+
+/** `0.003`, `below 0.0001`. */
+export function probability(p: number | null): string {
+  if (p === null) return MISSING;
+  return p < 0.0001 ? 'below 0.0001' : decimal(p, p < 0.01 ? 4 : 2);
+}
+
+export function between(low: string, high: string): string {
+  return low === MISSING || high === MISSING ? '' : `${low} to ${high}`;
+}
+
+export function bandBlock(bands: readonly EffortBand[]): Block {
+  return { table: bandRows(bands) };
+}
+
+export function contactStepTable(steps: readonly ContactStep[], unit: string): TableData {
+  const columns = [left('Contacts'), right(unit), right('Left'), right('Share that left')];
+  const last = steps.length - 1;
+  return tableOf(
+    columns,
+    steps.map(({ fromContacts, toContacts, atRisk, left: gone, rate }, i) => [
+      stepWords(fromContacts, toContacts, i === last),
+      decimal(atRisk, 0),
+      decimal(gone, 0),
+      percent(rate, 2),
+    ]),
+  );
+}
+
+function stepWords(from: number, to: number, last: boolean): string {
+  if (last && to > from) return `${from} or more`;
+  return from === to ? String(from) : `${from} to ${to}`;
+}

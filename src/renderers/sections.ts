@@ -1,0 +1,84 @@
+import type { Assumption, Meta, Warning } from '../domain/results.ts';
+import { hanging, headlineBlock, notes, table, title } from './blocks.ts';
+import { hiddenColumns } from './grid.ts';
+import { type HeadlineLine, MARKS_LEGEND } from './headline.ts';
+import { wrap } from './layout.ts';
+import { bullets, drawn, escaped, headline } from './markdown.ts';
+import { assumptionLines, warningWords } from './notes.ts';
+import { type Paint, painter } from './paint.ts';
+import type { TableData } from './tables.ts';
+
+/** A report for reading, whatever it is drawn on: sections of words, figures and tables. */
+export interface Report {
+  readonly name: string;
+  readonly meta: Meta;
+  readonly assumptions: readonly Assumption[];
+  readonly warnings: readonly Warning[];
+  readonly sections: readonly Section[];
+}
+
+export interface Section {
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | { readonly words: string }
+  | { readonly items: readonly string[] }
+  | { readonly lines: readonly HeadlineLine[] }
+  | { readonly table: TableData };
+
+export interface SectionStyle {
+  readonly width: number;
+  readonly color: boolean;
+}
+
+const LEAST_WIDTH = 30;
+
+export function* renderSections(report: Report, style: SectionStyle): Iterable<string> {
+  const width = Math.max(LEAST_WIDTH, style.width);
+  const paint = painter(style.color);
+  yield* title(report, paint, width);
+  let before = '';
+  for (const { heading, blocks } of report.sections) {
+    yield `${before}${paint.heading(heading)}\n`;
+    for (const [i, block] of blocks.entries()) {
+      if (i > 0) yield '\n';
+      yield* drawBlock(block, paint, width);
+    }
+    before = '\n';
+  }
+  yield* notes(report, paint, width);
+}
+
+function* drawBlock(block: Block, paint: Paint, width: number): Iterable<string> {
+  if ('words' in block) yield* hanging('', block.words, width);
+  else if ('items' in block) for (const item of block.items) yield* hanging('· ', item, width);
+  else if ('lines' in block) yield* headlineBlock(block.lines, width);
+  else {
+    yield* table(block.table, paint, width);
+    const hidden = hiddenColumns(block.table.columns, block.table.rows, width);
+    if (hidden.length === 0) return;
+    const words = wrap(`no room for ${hidden.join(', ')}; --json has them`, width);
+    for (const line of words) yield `${paint.quiet(line)}\n`;
+  }
+}
+
+export function* renderSectionsMarkdown(report: Report): Iterable<string> {
+  const { asOf } = report.meta;
+  yield `# ${report.name}, ${asOf === null ? 'undated data' : `as of ${asOf}`}\n`;
+  for (const { heading, blocks } of report.sections) {
+    yield `\n## ${escaped(heading)}\n`;
+    for (const block of blocks) yield* ['\n', ...blockMarkdown(block)];
+  }
+  yield* bullets('Assumed, and what replaces it', assumptionLines(report.assumptions));
+  yield* bullets('Mind', report.warnings.map(warningWords));
+  yield `\n${escaped(MARKS_LEGEND)}\n`;
+}
+
+function* blockMarkdown(block: Block): Iterable<string> {
+  if ('words' in block) yield `${escaped(block.words)}\n`;
+  else if ('items' in block) for (const item of block.items) yield `- ${escaped(item)}\n`;
+  else if ('lines' in block) yield* headline(block.lines);
+  else yield* drawn(block.table);
+}

@@ -1,0 +1,104 @@
+import type { EffortFindings, LearntFrom, ValidationReport } from '../domain/effortReport.ts';
+import type { HeadlineLine } from './headline.ts';
+import { decimal, MISSING, percent, signed } from './numbers.ts';
+import { because, between, contactStepTable, left, line, probability, right, tableOf } from './reportTables.ts';
+import type { Block } from './sections.ts';
+
+export function validationBlocks({ validation, reasons }: EffortFindings): Block[] {
+  if (validation === null) return [because(reasons['validation'], 'not told')];
+  const steps = validation.byContacts;
+  return [
+    { words: meaningOf(validation) },
+    { lines: testLines(validation) },
+    ...(steps.length < 2
+      ? []
+      : [
+          { words: 'By contacts in the effort window, pooled until it rises:' },
+          { table: contactStepTable(steps, 'Months at risk') },
+        ]),
+  ];
+}
+
+/** The verdict in words, with the rule it follows and what would change it. */
+function meaningOf({ verdict, p }: ValidationReport): string {
+  const rule = `The verdict rests on one test fixed beforehand (two-sided, 5%, on the data alone): p ${probability(p)}.`;
+  switch (verdict) {
+    case 'predicts':
+      return `Predicts. ${rule} It would change if effort no longer came before leaving in later data.`;
+    case 'weak':
+      return `Weak. ${rule} Effort goes with leaving, but ranks customers hardly better than chance (area below 0.55).`;
+    default:
+      return `No evidence. ${rule} More leavers or better records of contacts could change it; a larger share of the prior cannot.`;
+  }
+}
+
+function testLines(v: ValidationReport): HeadlineLine[] {
+  const riskiest = v.calibration[v.calibration.length - 1];
+  return [
+    line(
+      'Area under the curve',
+      decimal(v.auc, 3),
+      `95%: ${between(decimal(v.aucLow, 3), decimal(v.aucHigh, 3))}; 0.5 is chance`,
+    ),
+    line('Trend over bands', probability(v.trendP), 'p of Cochran and Armitage, none to high'),
+    line('Effort dealt out anew', probability(v.permutationP), 'p of permuting effort within month and tenure'),
+    line('Brier score', decimal(v.brier, 5), `${decimal(v.brierOfRate, 5)} by the overall rate alone`),
+    ...(riskiest === undefined
+      ? []
+      : [
+          line(
+            'Riskiest tenth',
+            percent(riskiest.observed, 2),
+            `left; the model said ${percent(riskiest.predicted, 2)}`,
+          ),
+        ]),
+    ...(v.surveyRho === null
+      ? []
+      : [
+          line('Agrees with surveys', decimal(v.surveyRho, 2), `Spearman, ${decimal(v.surveyCases, 0)} surveyed cases`),
+        ]),
+    ...v.lift
+      .filter(({ lift }) => lift !== null)
+      .map(({ status, lift }) => line(`Leaving, effort ${status}`, `${decimal(lift, 2)}×`, 'of the overall rate')),
+  ];
+}
+
+export function weightBlocks({ weights }: EffortFindings): Block[] {
+  const columns = [left('Component'), right('Prior'), right('Used')];
+  const rows = weights.components.map(({ component, prior, used }) => [
+    wordsOf(component),
+    decimal(prior, 3),
+    decimal(used, 3),
+  ]);
+  const blocks: Block[] = [{ table: tableOf(columns, rows) }];
+  if (weights.learnt.length === 0) {
+    return [
+      ...blocks,
+      { words: 'Published weights: too few surveyed cases or leavers to learn them from these data.' },
+    ];
+  }
+  return [...blocks, ...weights.learnt.flatMap(learntBlocks)];
+}
+
+function learntBlocks(learnt: LearntFrom): Block[] {
+  const columns = [
+    left(`Learnt from ${learnt.from}`),
+    right('Prior'),
+    right('Learnt'),
+    right('Shift'),
+    right('Unconstrained'),
+  ];
+  const rows = learnt.components.map((c) => [
+    wordsOf(c.component),
+    decimal(c.prior, 3),
+    decimal(c.learnt, 3),
+    signed(decimal(c.shift, 3)),
+    c.unconstrained === null ? MISSING : decimal(c.unconstrained, 3),
+  ]);
+  return [{ table: tableOf(columns, rows) }, { words: learnt.why }];
+}
+
+/** `repeatedInformation` as words. */
+function wordsOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
