@@ -21,7 +21,7 @@ cx-roi help shows everything.
 }
 
 export function generalHelp(): string {
-  const examples = COMMANDS.flatMap((command) => command.examples.slice(0, 2));
+  const examples = COMMANDS.flatMap((command) => command.examples.slice(0, 1));
   return `${PURPOSE}
 
 Usage: cx-roi COMMAND [options]

@@ -55,6 +55,8 @@ export class EventRows {
   readonly #timeIndex: number;
   readonly #typeIndex: number;
   readonly #ids: RowIds;
+  /** Ids of the orders that were passed over, where orders have several lines. */
+  readonly #noSales = new Set<string>();
   readonly #currencyIndex: number;
   readonly #core: Core = { customer: 0, timeMs: 0, kind: 0, amount: 0, refunded: false };
   /** A second copy of one row, to compare a repeated id with its first row. */
@@ -161,7 +163,8 @@ export class EventRows {
     const sale = kind === KIND.purchase || kind === KIND.refund;
     if (kind === KIND.purchase && this.#status !== undefined && !this.#isSale(this.#status, cells, line)) return false;
     if (sale && this.#amounts.present && Number.isNaN(amount)) {
-      this.#problems.skipForAmount(this.#amounts.bad ?? this.#amounts.column, cells, line);
+      if (this.#continuesNoSale(cells, kind)) this.#problems.passOverNoSale(this.#status!, cells, line);
+      else this.#problems.skipForAmount(this.#amounts.bad ?? this.#amounts.column, cells, line);
       return false;
     }
     if (bad !== null) this.#problems.rejectCell(bad, cells, line);
@@ -175,8 +178,15 @@ export class EventRows {
     const text = cells[status.index]!;
     const outcome = isBlank(text) ? 'sale' : this.#outcomeOf(text);
     this.#core.refunded = outcome === 'refunded';
-    if (outcome === 'none') this.#problems.passOverNoSale(status, cells, line);
-    return outcome !== 'none';
+    if (outcome !== 'none') return true;
+    this.#problems.passOverNoSale(status, cells, line);
+    if (this.#amounts.lineItems) this.#noSales.add(this.#ids.ownId(cells, KIND.purchase));
+    return false;
+  }
+
+  /** Whether a row only adds another line to an order that was passed over. */
+  #continuesNoSale(cells: readonly string[], kind: number): boolean {
+    return this.#amounts.isBlank(cells) && this.#noSales.has(this.#ids.ownId(cells, kind));
   }
 
   /** Whether the row's id was borne before by a row that makes this one needless. */

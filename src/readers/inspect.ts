@@ -8,6 +8,7 @@ import { freeze, type ReadFile } from './freeze.ts';
 import type { Look, ReadTable } from './look.ts';
 import type { ColumnMatch } from './match.ts';
 import { FileReading } from './read.ts';
+import { isBlank } from './text.ts';
 
 const SHOWN_ROWS = 5;
 const SHOWN_PROBLEMS = 20;
@@ -129,7 +130,11 @@ function inspectTable({ plan, formats, sample }: ReadTable): InspectedTable {
     key: { how: plan.key.how, header: keyMatch?.header ?? null },
     columns,
     unused: columns.filter(({ field }) => field === null).map(({ header }) => header),
-    firstRows: sample.slice(0, SHOWN_ROWS).map(({ cells }) => rowAsRead(cells, matches, formats)),
+    // Totals and remarks below the table name no customer.
+    firstRows: sample
+      .filter(({ cells }) => keyMatch === null || !isBlank(cells[keyMatch.index] ?? ''))
+      .slice(0, SHOWN_ROWS)
+      .map(({ cells }) => rowAsRead(cells, matches, formats)),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { CellAsRead, InspectedTable, Inspection, InspectionReport } from '../domain/inspection.ts';
 import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { visible, visibleJson } from '../foundation/visible.ts';
+import { hanging } from './blocks.ts';
 import { fileWords, renderMessage } from './diagnostics.ts';
 import { argumentsOf, commandPieces, configLines } from './frozen.ts';
 import { type Column, renderGrid } from './grid.ts';
-import { wrap } from './layout.ts';
 import { warningWords } from './notes.ts';
 import { decimal, MISSING } from './numbers.ts';
 import { type Paint, painter } from './paint.ts';
@@ -24,8 +24,11 @@ const LEAST_WIDTH = 40;
 export function* renderInspection(report: InspectionReport, style: InspectionStyle): Iterable<string> {
   const brush = { width: Math.max(LEAST_WIDTH, style.width), color: style.color, paint: painter(style.color) };
   for (const file of report.files) yield* fileBlock(file, brush);
-  for (const warning of report.warnings) yield `! ${warningWords(warning)}\n`;
-  if (report.warnings.length > 0) yield '\n';
+  // What a file's own problems say already is not said twice.
+  const said = new Set(report.files.flatMap(({ problems }) => problems.map(({ code }) => code)));
+  const unsaid = report.warnings.filter(({ code }) => !said.has(code));
+  for (const warning of unsaid) yield* hanging('! ', warningWords(warning), brush.width);
+  if (unsaid.length > 0) yield '\n';
   yield* frozenBlock(report, brush);
 }
 
@@ -97,7 +100,9 @@ const MAPPING: readonly Column[] = [
 function* tableBlock(table: InspectedTable, { paint, width }: Brush): Iterable<string> {
   const rowWords = table.kind === 'customers' ? 'a customer a row' : 'an interaction a row';
   const kind = table.kind === 'wide' ? 'an interaction a row, with columns of its customer' : rowWords;
-  yield `\n  ${kind}; ${visible(keyWords(table))}\n\n`;
+  yield '\n';
+  yield* hanging('  ', `${kind}; ${keyWords(table)}`, width);
+  yield '\n';
   const rows = table.columns.map(({ header, field, reason }) => [
     { text: header },
     { text: field ?? MISSING },
@@ -165,5 +170,5 @@ function* frozenBlock({ frozen }: InspectionReport, { paint, width }: Brush): It
   if (frozen.open.length === 0) return;
   const note = `One option holds for all files, so these stay as recognised: ${frozen.open.join('; ')}`;
   yield '\n';
-  for (const line of wrap(note, width)) yield `${line}\n`;
+  yield* hanging('', note, width);
 }

@@ -28,7 +28,7 @@ const REAL: readonly (readonly string[])[] = [
   [shared('telco/Telco-Customer-Churn.csv')],
   [shared('cdnow/cdnow_sample.csv')],
   [shared('hillstrom/hillstrom.csv'), '--id', 'row'],
-  [shared('helpdesk/helpdesk.csv')],
+  [shared('helpdesk/helpdesk.csv'), '--map', 'customer_id=CaseID'],
   [shared('synth/customers.csv'), shared('synth/interactions.csv')],
 ];
 
@@ -43,7 +43,8 @@ async function sameReading(argv: readonly string[]): Promise<void> {
 
   const { written } = await run(['init', ...argv]);
   const config = written.get('cx-roi.config.yaml')!;
-  const files = argv.filter((argument) => !argument.startsWith('--') && argument !== 'row');
+  const options = argv.findIndex((argument) => argument.startsWith('--'));
+  const files = options < 0 ? argv : argv.slice(0, options);
   const byConfig = await run(['score', ...files, ...output], { files: { 'cx-roi.config.yaml': config } });
   expect(byConfig).toEqual(before);
 }
