@@ -61,7 +61,7 @@ describe('usage errors', () => {
     ['unknown-field', ['score', '-', '--fields', 'valu']],
     ['unknown-map-field', ['score', '-', '--map', 'custmer_id=Kunde']],
     ['unknown-topic', ['help', 'formts']],
-    ['unknown-preset', ['score', '-', '--preset', 'shopify-order']],
+    ['unknown-preset', ['score', 'fixtures/exports/shopify-orders.csv', '--preset', 'shopify-order']],
     ['unknown-preset-shown', ['presets', 'show', 'shopify-order']],
     ['presets-without-name', ['presets', 'show']],
     ['presets-unknown-action', ['presets', 'lst']],
