@@ -1,4 +1,5 @@
 import {
+  BACKTEST_OPTIONS,
   CONFIG_OPTIONS,
   EFFORT_OPTIONS,
   FIGURE_OPTIONS,
@@ -14,6 +15,7 @@ export type CommandName =
   | 'score'
   | 'inspect'
   | 'init'
+  | 'backtest'
   | 'effort'
   | 'uplift'
   | 'benchmarks'
@@ -36,6 +38,7 @@ const INPUT = ['Input', keysOf(INPUT_OPTIONS)] as const;
 const FIGURES = ['Figures', keysOf(FIGURE_OPTIONS)] as const;
 const OUTPUT = ['Output', keysOf(OUTPUT_OPTIONS)] as const;
 const MESSAGES = ['Messages', keysOf(MESSAGE_OPTIONS)] as const;
+const BACKTEST_OUTPUT = ['Output', ['format', 'json', 'output', 'force', 'csvRaw']] as const;
 const REPORT_OUTPUT = ['Output', ['format', 'json', 'top', 'output', 'force', 'csvRaw']] as const;
 
 /** What decides how files are read, without what is done about bad rows. */
@@ -95,6 +98,17 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['Output', ['json']],
       ['Messages', ['errors', 'color', 'debug']],
     ],
+  },
+  {
+    name: 'backtest',
+    summary: 'how far the forecasts can be trusted on these data',
+    operands: '[FILE...]',
+    examples: [
+      ['cx-roi backtest orders.csv', 'the last third of the history held back'],
+      ['cx-roi backtest orders.csv --split 2024-06-30', 'the forecast of that day'],
+      ['cx-roi backtest orders.csv --model pareto --json', 'one model, for programs'],
+    ],
+    options: [['Backtest', keysOf(BACKTEST_OPTIONS)], INPUT, FIGURES, BACKTEST_OUTPUT, MESSAGES],
   },
   {
     name: 'effort',

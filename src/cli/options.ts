@@ -47,7 +47,18 @@ export const FIGURE_OPTIONS = {
   discountRate: { flag: '--discount-rate', value: 'RATE', help: 'yearly discount rate', fallback: '10%' },
   margin: { flag: '--margin', value: 'RATE', help: 'gross margin on revenue', fallback: 'none: on revenue' },
   marginIncludesService: { flag: '--margin-includes-service', help: 'the margin already carries support cost' },
-  model: { flag: '--model', value: 'TYPE', help: 'subscription or transactional', fallback: 'detected' },
+  behaviour: { flag: '--behaviour', value: 'TYPE', help: 'subscription or transactional', fallback: 'detected' },
+  model: {
+    flag: '--model',
+    value: 'NAME',
+    help: 'purchase model: auto, mbg, bg, pareto, nbd or bgbb',
+    fallback: 'auto: the best',
+  },
+  backtest: {
+    flag: '--backtest',
+    help: 'try the forecast on the past; --no-backtest: never',
+    fallback: 'where it is quick',
+  },
   churnWindow: {
     flag: '--churn-window',
     value: 'MONTHS',
@@ -147,6 +158,16 @@ export const CONFIG_OPTIONS = {
   showOrigin: { flag: '--show-origin', help: 'say where each value comes from', local: true },
 } as const satisfies Record<string, OptionSpec>;
 
+export const BACKTEST_OPTIONS = {
+  split: {
+    flag: '--split',
+    value: 'DATE',
+    help: 'forecast from this day on',
+    fallback: 'the last third',
+    local: true,
+  },
+} as const satisfies Record<string, OptionSpec>;
+
 export const EFFORT_OPTIONS = {
   customer: {
     flag: '--customer',
@@ -187,6 +208,7 @@ const OPTIONS = {
   ...OUTPUT_OPTIONS,
   ...MESSAGE_OPTIONS,
   ...CONFIG_OPTIONS,
+  ...BACKTEST_OPTIONS,
   ...EFFORT_OPTIONS,
   ...UPLIFT_OPTIONS,
 } as const;

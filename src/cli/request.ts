@@ -1,7 +1,7 @@
 import { FORMATS, type Limits, type OutputOptions, type ScoreRequest, type Style } from '../app/request.ts';
 import { CES_SCALES } from '../domain/dataset.ts';
 import { CUSTOMER_FIELDS, type FieldName, INTERACTION_FIELDS } from '../domain/fields.ts';
-import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type ScoreOptions } from '../domain/options.ts';
+import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type PurchaseModelName, type ScoreOptions } from '../domain/options.ts';
 import {
   DATE_ORDERS,
   DEFAULT_READ_OPTIONS,
@@ -105,7 +105,9 @@ function scoreOptions(settings: Settings): ScoreOptions {
     annualDiscountRate: settings.read('discountRate', values.rate, rate) ?? fallback.annualDiscountRate,
     margin: settings.read('margin', values.rate, rate),
     marginIncludesService: settings.on('marginIncludesService'),
-    behaviour: settings.choice('model', BEHAVIOURS),
+    behaviour: settings.choice('behaviour', BEHAVIOURS),
+    model: MODELS[settings.choice('model', MODEL_NAMES) ?? 'auto'],
+    backtest: settings.text('backtest') === null ? null : settings.on('backtest'),
     caseWindowDays: span('caseWindow', 'days') ?? fallback.caseWindowDays,
     effortWindowDays: span('effortWindow', 'days') ?? fallback.effortWindowDays,
     effortHalfLifeDays: halfLife(settings),
@@ -121,6 +123,17 @@ function scoreOptions(settings: Settings): ScoreOptions {
     seed: settings.read('seed', values.wholeNumber, 'a whole number, 0 or more') ?? fallback.seed,
   };
 }
+
+/** Purchase models by their short names. */
+const MODELS = {
+  auto: null,
+  mbg: 'mbg-nbd',
+  bg: 'bg-nbd',
+  pareto: 'pareto-nbd',
+  nbd: 'nbd',
+  bgbb: 'bg-bb',
+} as const satisfies Record<string, PurchaseModelName | null>;
+const MODEL_NAMES = Object.keys(MODELS) as readonly (keyof typeof MODELS)[];
 
 function halfLife(settings: Settings): number | null {
   if (settings.text('effortHalfLife') === 'none') return null;

@@ -8,6 +8,7 @@ export const RUNNERS = {
   init: async (invocation) => (await import('./init.ts')).runInit(invocation),
   presets: async (invocation) => (await import('./presets.ts')).runPresets(invocation),
   effort: async (invocation) => (await import('./effort.ts')).runEffort(invocation),
+  backtest: async (invocation) => (await import('./backtest.ts')).runBacktest(invocation),
   uplift: async (invocation) => (await import('./uplift.ts')).runUplift(invocation),
   benchmarks: async (invocation) => (await import('./benchmarks.ts')).runBenchmarks(invocation),
   config: async (invocation) => (await import('./config.ts')).runConfig(invocation),

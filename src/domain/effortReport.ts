@@ -25,6 +25,8 @@ export interface EffortFindings {
   readonly contactsPerCustomerYear: number | null;
   readonly loadPerCustomerYear: number | null;
   readonly bands: readonly EffortBand[];
+  /** Months that a time at risk stands for: 1, or a shop’s period of purchase; null where nothing can be followed. */
+  readonly monthsPerRow: number | null;
   readonly costPerCase: CostPerCase | null;
   readonly caseWindows: readonly CaseWindow[];
   readonly weights: WeightsReport;
@@ -67,7 +69,7 @@ export interface WeightsReport {
   readonly learnt: readonly LearntFrom[];
 }
 
-export interface ComponentWeight {
+interface ComponentWeight {
   readonly component: string;
   readonly prior: number;
   /** What the scores were made with. */
@@ -142,7 +144,7 @@ export interface FalseResolutionRow {
   readonly returnedAt: string | null;
 }
 
-export interface NextIssueRow {
+interface NextIssueRow {
   readonly first: string;
   readonly next: string;
   readonly cases: number;
@@ -158,7 +160,7 @@ export interface SilentRiskRow {
   readonly atStake: number | null;
 }
 
-export interface ChannelFlowRow {
+interface ChannelFlowRow {
   readonly from: string;
   readonly to: string;
   readonly changes: number;

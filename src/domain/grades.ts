@@ -6,6 +6,8 @@ export type Grade = (typeof GRADES)[number];
 export const REASONS = {
   no_purchases: 'no purchase and no revenue total in the data',
   no_rhythm: 'a single purchase shows no rhythm',
+  no_buying_rate: 'no rate of buying was fitted, as for subscribers who pay by contract',
+  beyond_horizon: 'not expected within the horizon',
   no_purchase_dates: 'revenue totals carry no purchase dates',
   no_revenue: 'nothing in the data says what the customer pays',
   no_margin: 'no margin is known (--margin), so this stands on revenue',
@@ -17,7 +19,7 @@ export const REASONS = {
   no_history: 'effort and leaving cannot be followed over time in these data',
   no_campaign: 'no treatment column (--map treatment=COLUMN)',
   no_outcome: 'nothing says what the campaign was for (--map campaign_outcome=COLUMN), nor who left',
-  no_control: 'no arm of the campaign is recognised as the control',
+  no_control: 'no arm of the campaign is recognised as the control (--control ARM)',
   no_treatment_terms:
     'the worth of an outcome or the cost of a treatment is not known (--outcome-value, --treatment-cost)',
   no_scorable_case: 'no case with at least two of repeat, unresolved, switch, transfer and time known',

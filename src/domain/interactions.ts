@@ -13,7 +13,7 @@ export const NO_CODE = -1;
  * The optional columns of an interaction, their storage and their missing value. A column that no file has is
  * never allocated. With every column of a rich support log present a row takes about 48 bytes.
  */
-export const INTERACTION_COLUMNS = {
+const INTERACTION_COLUMNS = {
   /** Dictionary code of the channel, or NO_CODE. */
   channel: { type: Int32Array, missing: NO_CODE },
   topic: { type: Int32Array, missing: NO_CODE },
@@ -42,7 +42,7 @@ export type InteractionColumn = keyof ColumnSpecs;
 type ArrayOf<C extends InteractionColumn> = InstanceType<ColumnSpecs[C]['type']>;
 
 /** The optional columns that are present; an absent key means no file had such a column. */
-export type InteractionColumns = { readonly [C in InteractionColumn]?: ArrayOf<C> };
+type InteractionColumns = { readonly [C in InteractionColumn]?: ArrayOf<C> };
 
 /** Dictionaries of the code columns. */
 export interface InteractionDictionaries {

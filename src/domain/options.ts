@@ -6,6 +6,9 @@ export type PriorName = (typeof PRIORS)[number];
 export const BEHAVIOURS = ['subscription', 'transactional'] as const;
 export type Behaviour = (typeof BEHAVIOURS)[number];
 
+const PURCHASE_MODELS = ['mbg-nbd', 'bg-nbd', 'pareto-nbd', 'nbd', 'bg-bb'] as const;
+export type PurchaseModelName = (typeof PURCHASE_MODELS)[number];
+
 /** Everything that can change a figure. Null means: not given, so derived from the data or left unknown. */
 export interface ScoreOptions {
   /** UTC day number; null: the latest event that has happened in the data. */
@@ -18,6 +21,10 @@ export interface ScoreOptions {
   /** The margin already carries the cost of support. */
   readonly marginIncludesService: boolean;
   readonly behaviour: Behaviour | null;
+  /** A purchase model asked for by name instead of the best. */
+  readonly model: PurchaseModelName | null;
+  /** Try the forecast on the end of the history; null: where the data are few enough for it to be quick. */
+  readonly backtest: boolean | null;
   /** Days without contact, on one topic, after which a contact opens a new case. */
   readonly caseWindowDays: number;
   readonly effortWindowDays: number;
@@ -49,6 +56,8 @@ export const DEFAULT_OPTIONS: ScoreOptions = Object.freeze({
   margin: null,
   marginIncludesService: false,
   behaviour: null,
+  model: null,
+  backtest: null,
   caseWindowDays: 7,
   effortWindowDays: 365,
   effortHalfLifeDays: 90,

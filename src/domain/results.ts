@@ -1,3 +1,4 @@
+import type { TrackRecord } from './backtest.ts';
 import type { Status } from './features.ts';
 import type { Grade, ReasonCode } from './grades.ts';
 import type { Behaviour } from './options.ts';
@@ -61,6 +62,23 @@ export interface EffortBand {
   readonly rateHigh: number | null;
 }
 
+/** The value of a segment or cohort, with its 90 % interval. A null key: customers that nothing places. */
+export interface ValueGroup {
+  readonly key: string | null;
+  readonly customers: number;
+  readonly active: number;
+  readonly expected: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** How much of the expected value the most valuable of the customers hold. */
+export interface ValueShare {
+  readonly customersShare: number;
+  readonly customers: number;
+  readonly valueShare: number;
+}
+
 export interface Portfolio {
   readonly customers: number;
   readonly active: number;
@@ -107,6 +125,11 @@ export interface Portfolio {
     readonly paybackMonths: number | null;
     readonly paybackMonthsChurnAdjusted: number | null;
   };
+  readonly bySegment: readonly ValueGroup[];
+  /** By quarter or year of sign-up or first purchase. */
+  readonly byCohort: readonly ValueGroup[];
+  /** Empty where no value is expected. */
+  readonly spread: readonly ValueShare[];
   readonly roi: number | null;
   readonly valueAtRisk: number | null;
   readonly atRiskShare: number | null;
@@ -133,6 +156,11 @@ export interface CustomerResult {
     readonly high: number | null;
     readonly probabilityAlive: number | null;
     readonly expectedPurchases: number | null;
+    /** Median days until the next purchase if still a customer, and the day that is within the horizon. */
+    readonly nextPurchaseDays: number | null;
+    readonly nextPurchaseAt: string | null;
+    /** Share of the customer's own gaps that are shorter than their present silence. */
+    readonly silenceRank: number | null;
     readonly grade: Grade;
   };
   readonly effort: {
@@ -180,6 +208,8 @@ export interface Models {
   readonly revenue: Readonly<Record<string, unknown>>;
   readonly retention: Readonly<Record<string, unknown>>;
   readonly effort: Readonly<Record<string, unknown>>;
+  /** The forecast tried on the end of the history. */
+  readonly backtest: TrackRecord;
 }
 
 export interface ScoreResult {

@@ -17,8 +17,7 @@ export interface UpliftReport {
 }
 
 /** measured: followed over time · association: a snapshot · assumed: a published study alone · none: nothing can be said. */
-export const UPLIFT_BASES = ['measured', 'association', 'assumed', 'none'] as const;
-export type UpliftBasis = (typeof UPLIFT_BASES)[number];
+export type UpliftBasis = 'measured' | 'association' | 'assumed' | 'none';
 
 export interface UpliftFindings {
   readonly basis: UpliftBasis;
@@ -119,7 +118,7 @@ export interface ContrastRow {
   readonly high: number | null;
 }
 
-export interface BandSurvivalReport {
+interface BandSurvivalReport {
   readonly fromMonth: number;
   readonly bands: readonly {
     readonly status: EffortStatus;
@@ -130,7 +129,7 @@ export interface BandSurvivalReport {
   readonly logRank: { readonly chiSquare: number; readonly degrees: number; readonly p: number } | null;
 }
 
-export interface AssociationReport {
+interface AssociationReport {
   readonly customers: number;
   readonly churned: number;
   readonly logOdds: LogOdds | null;

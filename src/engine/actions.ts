@@ -10,6 +10,7 @@ export type ActionCode =
   | 'make_contact_easier'
   | 'secure_renewal'
   | 're_engage'
+  | 'stay_close'
   | 'win_back'
   | 'left'
   | 'find_out'
@@ -26,6 +27,8 @@ export interface ActionInput {
   readonly hasOpenCase: (row: number) => boolean;
   readonly upliftValue: Figure;
   readonly atStake: Figure;
+  /** What the tenth of customers with most at stake have at least. */
+  readonly largeStakeMinor: number;
   readonly probabilityAlive: Figure;
   /** Day numbers; NaN where there is none. */
   readonly renewalDay: (row: number) => number;
@@ -57,7 +60,8 @@ function chooseAction(input: ActionInput, row: number): ActionCode {
   if (hard && input.hasOpenCase(row)) return 'resolve_open_case';
   if (hard && !(upliftValue.values[row]! <= 0)) return 'make_contact_easier';
   if (renewalIsNear(input, row)) return 'secure_renewal';
-  return input.probabilityAlive.values[row]! < DOUBTFUL_ALIVE ? 're_engage' : 'keep_as_is';
+  if (input.probabilityAlive.values[row]! < DOUBTFUL_ALIVE) return 're_engage';
+  return input.atStake.values[row]! >= input.largeStakeMinor ? 'stay_close' : 'keep_as_is';
 }
 
 function renewalIsNear({ lifecycle, renewalDay }: ActionInput, row: number): boolean {
@@ -75,6 +79,7 @@ const ADVICE: Record<ActionCode, (input: ActionInput, row: number) => string> = 
   secure_renewal: (input, row) => `Speak before the renewal on ${isoDate(input.renewalDay(row))}.`,
   re_engage: (input, row) =>
     `Give a reason to come back: only ${percentInWords(input.probabilityAlive.values[row]!)} likely to be still a customer.`,
+  stay_close: () => 'Stay close: among the tenth with most to lose.',
   win_back: ({ lifecycle, lastPurchaseDay }, row) => {
     const last = isoDate(lastPurchaseDay[row]!);
     return `${last === null ? 'Has stopped buying' : `Nothing bought since ${last}`} (lapse: ${lifecycle.lapseWindowDays} days): invite back, at little cost.`;

@@ -35,3 +35,10 @@ export function zeroAmountWarnings({ interactions }: Dataset): Warning[] {
     },
   ];
 }
+
+/** A model asked for by name that the data cannot carry. */
+export function modelWarnings({ model }: ScoreOptions, chosen: unknown): Warning[] {
+  if (model === null || chosen === model) return [];
+  const message = `${model} was asked for, but these data cannot carry it: the forecast is by ${String(chosen)}`;
+  return [{ code: 'model_not_used', message, count: 1 }];
+}

@@ -5,6 +5,7 @@ import { dayOf, isoDate } from '../foundation/days.ts';
 import { MINOR_PER_UNIT } from '../foundation/money.ts';
 import { type ActionInput, nextStep } from './actions.ts';
 import { byStake, GradeBook, outputAt, type PlacedFigure } from './customerRows.ts';
+import { nextPurchaseDay } from './nextPurchase.ts';
 import type { Wings } from './wings.ts';
 
 /** The result's customers, most at stake first; a row is built when someone looks at it. */
@@ -38,12 +39,16 @@ function rowBuilder(wings: Wings): (row: number) => CustomerResult {
         firstAt: isoDate(revenue.firstDay[row]!),
         lastAt: isoDate(revenue.lastDay[row]!),
       },
-      value: { ...readSection(placed.value, row), grade: grades['value.expected'] ?? 'observed' },
+      value: {
+        ...readSection(placed.value, row),
+        nextPurchaseAt: isoDate(outputAt(placed.days.nextPurchaseAt, row) ?? Number.NaN),
+        grade: grades['value.expected'] ?? 'observed',
+      },
       effort: { ...readSection(placed.effort, row), status: EFFORT_STATUSES[effort.status[row]!] ?? null },
       retention: {
         ...readSection(placed.retention, row),
         grade: grades['retention.uplift'] ?? retention.portfolio.grade,
-        weightOnData: retention.portfolio.weightOnData,
+        weightOnData: retention.weightOnData,
       },
       cost: readSection(placed.cost, row),
       ...readSection(placed.whole, row),
@@ -62,7 +67,8 @@ function readSection<K extends string>(section: Section<K>, row: number): Record
   return values;
 }
 
-function placeFigures({ revenue, effort, retention, cost }: Wings) {
+function placeFigures(wings: Wings) {
+  const { revenue, effort, retention, cost } = wings;
   const money = (path: string, figure: Figure): PlacedFigure => ({ path, figure, divisor: MINOR_PER_UNIT });
   const plain = (path: string, figure: Figure): PlacedFigure => ({ path, figure, divisor: 1 });
   return {
@@ -79,7 +85,10 @@ function placeFigures({ revenue, effort, retention, cost }: Wings) {
       high: money('value.high', revenue.high),
       probabilityAlive: plain('value.probabilityAlive', revenue.probabilityAlive),
       expectedPurchases: plain('value.expectedPurchases', revenue.expectedPurchases),
+      nextPurchaseDays: plain('value.nextPurchaseDays', revenue.nextPurchaseDays),
+      silenceRank: plain('value.silenceRank', revenue.silenceRank),
     },
+    days: { nextPurchaseAt: plain('value.nextPurchaseAt', nextPurchaseDay(wings)) },
     effort: {
       score: plain('effort.score', effort.score),
       cases: plain('effort.cases', effort.cases),
@@ -116,8 +125,15 @@ function actionInput({ dataset, options, lifecycle, revenue, effort, retention }
     hasOpenCase: effort.endsUnresolved,
     upliftValue: retention.upliftValue,
     atStake: retention.atStake,
+    largeStakeMinor: largestTenth(retention.atStake),
     probabilityAlive: revenue.probabilityAlive,
     renewalDay: (row) => dayOf(renewal?.[row] ?? Number.NaN),
     lastPurchaseDay: revenue.lastDay,
   };
+}
+
+/** The least stake of the tenth of customers with most at stake, of those with anything to lose. */
+function largestTenth({ values }: Figure): number {
+  const stakes = values.filter((value) => value > 0).sort();
+  return stakes[Math.floor(stakes.length * 0.9)] ?? Number.POSITIVE_INFINITY;
 }

@@ -11,9 +11,10 @@ export function discountedMonths(
   { horizonMonths, annualDiscountRate }: ScoreOptions,
 ): Float64Array {
   const months = new Float64Array(status.length);
+  const factors = Float64Array.from({ length: horizonMonths }, (_, k) => (1 + annualDiscountRate) ** (-k / 12));
   for (let row = 0; row < status.length; row++) {
     if (status[row] === STATUS.churned) continue;
-    for (let k = 0; k < horizonMonths; k++) months[row]! += survivalAt(row, k) * (1 + annualDiscountRate) ** (-k / 12);
+    for (let k = 0; k < horizonMonths; k++) months[row]! += survivalAt(row, k) * factors[k]!;
   }
   return months;
 }

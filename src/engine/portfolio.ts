@@ -8,6 +8,7 @@ import { toUnits } from '../foundation/money.ts';
 import { totalOfPresent, unknown, weaker } from './amounts.ts';
 import { plusFivePoints } from './cost/unitEconomics.ts';
 import { retentionOverYear } from './horizon.ts';
+import { spreadOf, valueByCohort, valueBySegment } from './valueGroups.ts';
 import type { Wings } from './wings.ts';
 
 /** The headline: customers, money, effort, retention and cost of the whole base, each graded or null with a reason. */
@@ -39,6 +40,9 @@ export function summarisePortfolio(wings: Wings): Portfolio {
     },
     retention: retentionPart(wings, book),
     cost: costPart(wings, book),
+    bySegment: valueBySegment(wings),
+    byCohort: valueByCohort(wings),
+    spread: spreadOf(wings),
     roi: book.plain('roi', wings.cost.portfolio.roi),
     valueAtRisk: book.money('valueAtRisk', atRisk),
     atRiskShare: book.plain('atRiskShare', shareAtRisk(atRisk, value.expected)),

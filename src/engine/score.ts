@@ -4,6 +4,7 @@ import type { EngineResult } from '../domain/results.ts';
 import { analyse } from './analyse.ts';
 import { customerSequence } from './customerSequence.ts';
 import { summarisePortfolio } from './portfolio.ts';
+import { trackRecord } from './reports/backtest.ts';
 
 /**
  * The pure scoring engine: tables in, a plain result out. No file, clock, terminal or locale; inputs are not touched.
@@ -11,9 +12,10 @@ import { summarisePortfolio } from './portfolio.ts';
  */
 export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
   const analysis = analyse(dataset, options);
-  const { asOfDay, assumptions, warnings, models } = analysis;
+  const { asOfDay, assumptions, warnings } = analysis;
   return {
-    ...{ asOfDay, assumptions, warnings, models },
+    ...{ asOfDay, assumptions, warnings },
+    models: { ...analysis.models, backtest: trackRecord(analysis) },
     currency: dataset.facts.currency,
     portfolio: summarisePortfolio(analysis),
     customers: customerSequence(analysis),

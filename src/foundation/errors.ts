@@ -27,6 +27,7 @@ export const ERRORS = {
   input_currency: { exitCode: 3, title: 'More than one currency' },
   input_limit: { exitCode: 3, title: 'A limit was exceeded' },
   input_rejected: { exitCode: 3, title: 'Rows were skipped or cells rejected' },
+  input_unsuitable: { exitCode: 3, title: 'The data cannot answer the question' },
   gate_missed: { exitCode: 4, title: 'A gate was missed' },
 } as const satisfies Record<string, ErrorKind>;
 

@@ -1,4 +1,4 @@
-import type { BinaryFit, FitTrouble } from './binaryRegression.ts';
+import type { BinaryFit, FitTrouble } from './binaryFit.ts';
 import type { Numbers } from './collinearity.ts';
 import { logistic } from './links.ts';
 import { fitSteady } from './steadyFit.ts';

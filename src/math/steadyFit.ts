@@ -1,4 +1,5 @@
-import { type BinaryData, type BinaryFit, type FitTrouble, fitBinary } from './binaryRegression.ts';
+import type { BinaryData, BinaryFit, FitTrouble } from './binaryFit.ts';
+import { fitBinary } from './binaryRegression.ts';
 
 /** A fit that was made to stand, and what that took. */
 export interface SteadyFit {

@@ -150,13 +150,14 @@ function takeCell(text: string, from: number, delimiter: string, quoting: Quotin
 }
 
 /** A quoted cell; null when the quote never closes or closes in the midst of a cell, so that it stands for itself. */
-function takeQuoted(text: string, from: number, delimiter: string, { quote, escape }: Quoting): Taken | null {
+function takeQuoted(text: string, from: number, delimiter: string, quoting: Quoting): Taken | null {
+  const { quote } = quoting;
   for (let at = text.indexOf(quote, from + 1); at >= 0; at = text.indexOf(quote, at + 1)) {
     if (text[at + 1] === quote) {
       at++;
       continue;
     }
-    if (escape === '\\' && text[at - 1] === '\\') continue;
+    if (quoting.escape === '\\' && text[at - 1] === '\\') continue;
     if (!endsCell(text, at + 1, delimiter)) return null;
     return { cell: text.slice(from + 1, at).replaceAll(quote + quote, quote), next: at + 1 };
   }

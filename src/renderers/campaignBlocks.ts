@@ -20,10 +20,10 @@ export function campaignBlocks(campaign: CampaignReport, currency: string | null
 function effectTable(arms: readonly ArmReport[]) {
   const columns = [
     left('Arm', 0, 10),
-    right('Treated'),
-    right('Control'),
-    right('Success'),
-    right('Without'),
+    right('Treated', 3),
+    right('Control', 3),
+    right('Success', 2),
+    right('Without', 2),
     right('Difference'),
     left('90%', 1),
   ];
@@ -93,20 +93,20 @@ function targetingWords({ arm, byUplift }: ArmReport): Block {
   };
 }
 
-function profitBlocks({ arm, profit }: ArmReport, currency: string | null): Block[] {
+function profitBlocks({ arm, profit, byUplift }: ArmReport, currency: string | null): Block[] {
   if (profit === null) return [];
-  const { bestDepth, bestProfit, profitOfAll, curve } = profit;
+  const { bestDepth, bestProfit, profitOfAll } = profit;
+  const curve = profit.curve.filter((_, i) => i > 0 && i % 2 === 0);
+  const chance =
+    byUplift !== null && byUplift.low > 0 ? '' : ' As Q cannot be told from chance, neither can this depth.';
   const unit = currency === null ? '' : ` ${currency}`;
-  const columns = [
-    left(`Treated, ${arm}`),
-    ...curve.slice(1).map(({ depth }, i) => right(percent(depth, 0), i % 2 === 0 ? 1 : 0)),
-  ];
+  const columns = [left('Share treated'), ...curve.map(({ depth }) => right(percent(depth, 0)))];
   return [
-    { table: tableOf(columns, [['Profit each', ...curve.slice(1).map(({ profit: value }) => decimal(value, 3))]]) },
+    { table: tableOf(columns, [['Profit each', ...curve.map(({ profit: value }) => decimal(value, 3))]]) },
     {
       words:
         bestProfit > 0
-          ? `${arm}: best depth ${percent(bestDepth, 0)}, ${decimal(bestProfit, 3)}${unit} per customer of the trial; treating all gives ${decimal(profitOfAll, 3)}.`
+          ? `${arm}: best depth ${percent(bestDepth, 0)}, ${decimal(bestProfit, 3)}${unit} per customer of the trial; treating all gives ${decimal(profitOfAll, 3)}.${chance}`
           : `${arm}: treating nobody is best; treating all gives ${decimal(profitOfAll, 3)}${unit} per customer.`,
     },
   ];

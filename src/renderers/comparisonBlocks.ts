@@ -5,18 +5,22 @@ import { because, between, line, probability } from './reportTables.ts';
 import type { Block } from './sections.ts';
 
 /** The naive and the lagged answer side by side, and why they differ. */
-export function naiveBlocks({ naive, lagged, contradict, reasons }: UpliftFindings): Block[] {
+export function naiveBlocks({ naive, lagged, contradict, estimate, reasons }: UpliftFindings): Block[] {
   if (naive === null && lagged === null) return [because(reasons['naive'], 'too few leavers to compare')];
   return [
     {
       lines: [
         line('Ever had effort', ratioWords(naive), `times the leaving of those who never had (${rangeWords(naive)})`),
-        line('Effort this month', ratioWords(lagged), `times the leaving of the others (${rangeWords(lagged)})`),
+        line('Effort at the time', ratioWords(lagged), `times the leaving of the others (${rangeWords(lagged)})`),
       ],
     },
     { words: reasonWords(naive, lagged, contradict) },
+    ...(estimate?.adjustedFor.includes('purchase rate') ? [{ words: BUSY }] : []),
   ];
 }
+
+const BUSY =
+  'Neither is adjusted for how often customers buy, which brings contacts too: for a shop only the estimate below is.';
 
 function ratioWords(ratio: HazardRatio | null): string {
   return ratio === null ? MISSING : `${decimal(ratio.ratio, 2)}×`;
@@ -28,7 +32,7 @@ function rangeWords(ratio: HazardRatio | null): string {
 
 const WHY =
   'Whoever stays longer has more time to have trouble once, so "ever had effort" picks out those who stayed (immortal-time ' +
-  'bias). Only effort known before each month can say anything about leaving in it.';
+  'bias). Only effort known before can say anything about leaving after.';
 
 function reasonWords(naive: HazardRatio | null, lagged: HazardRatio | null, contradict: boolean): string {
   if (contradict) return `They contradict each other; the second is to be believed. ${WHY}`;

@@ -10,7 +10,7 @@ import {
 import { GRADE_MARKS } from './headline.ts';
 import { decimal, roundMoney } from './numbers.ts';
 import type { RowField } from './reportData.ts';
-import { bandBlock, because, line } from './reportTables.ts';
+import { bandBlock, because, gatherUntold, line } from './reportTables.ts';
 import type { Block, Report, Section } from './sections.ts';
 import { validationBlocks, weightBlocks } from './validationBlocks.ts';
 
@@ -20,7 +20,7 @@ export function effortSections(report: EffortReport): Report {
   const { currency } = meta;
   const sections: Section[] = [
     { heading: 'Verdict', blocks: [{ words: effort.verdict }, { lines: keyLines(effort) }] },
-    { heading: 'Leaving by effort at the start of each month', blocks: [bandBlock(effort.bands)] },
+    { heading: bandHeading(effort), blocks: [bandBlock(effort.bands), ...periodWords(effort)] },
     { heading: 'How far effort tells who leaves', blocks: validationBlocks(effort) },
     { heading: 'Where effort arises', blocks: painPointBlocks(effort, currency) },
     { heading: 'Resolved, but not for the customer', blocks: falseResolutionBlocks(effort) },
@@ -31,7 +31,23 @@ export function effortSections(report: EffortReport): Report {
     { heading: 'What weighs in the score', blocks: weightBlocks(effort) },
     { heading: 'Receipts: what made it hard, for whom', blocks: receiptBlocks(report) },
   ];
-  return { name: 'Effort', ...{ meta, assumptions, warnings, sections } };
+  return { name: 'Effort', ...{ meta, assumptions, warnings, sections: gatherUntold(sections) } };
+}
+
+function bandHeading({ bands }: EffortFindings): string {
+  const followed = bands.some(({ customerMonths }) => customerMonths !== null);
+  return followed ? 'Leaving by effort at the start of each month' : 'Who has left, by effort';
+}
+
+/** Where leaving means having stopped to buy, what was counted. */
+function periodWords({ monthsPerRow }: EffortFindings): Block[] {
+  if (monthsPerRow === null || monthsPerRow === 1) return [];
+  const words =
+    `Nobody knows the day on which a customer stops to buy: counted are periods of ${monthsPerRow} months, the lapse window. ` +
+    'At risk is who bought in the one before, leaving is to buy nothing in it; rates are by the month. Busy customers buy ' +
+    'and contact more, so only the verdict, which compares the equally busy, speaks of effort itself. A shorter ' +
+    '--lapse-window gives more periods.';
+  return [{ words }];
 }
 
 function keyLines(effort: EffortFindings) {
@@ -41,17 +57,30 @@ function keyLines(effort: EffortFindings) {
   return [
     line('Effort, mean', decimal(effort.mean, 1), 'of customers with contacts, 0 to 100', GRADE_MARKS.blended),
     ...(effort.surveyMean === null ? [] : [line('Survey mean', decimal(effort.surveyMean, 2), 'as answered')]),
-    line('Contacts', decimal(contacts, 0), `${decimal(effort.contactsPerCustomerYear, 2)} per customer-year`),
-    line('Cases', decimal(cases, 0), told),
-    line('Effort load', decimal(effort.loadPerCustomerYear, 2), 'exhausting cases’ worth per customer-year'),
+    ...(contacts === null ? [] : [line('Contacts', decimal(contacts, 0), perYear(effort.contactsPerCustomerYear))]),
+    ...(cases === null ? [] : [line('Cases', decimal(cases, 0), told)]),
+    ...(effort.loadPerCustomerYear === null
+      ? []
+      : [
+          line(
+            'Effort load',
+            decimal(effort.loadPerCustomerYear, 2),
+            'cases of effort 100 a customer-year would weigh the same',
+          ),
+        ]),
   ];
 }
 
-function receiptBlocks({ customers }: EffortReport): Block[] {
-  if (customers.length === 0) return [because(undefined, 'No customers')];
+function perYear(contacts: number | null): string {
+  return contacts === null ? '' : `${decimal(contacts, 2)} per customer-year`;
+}
+
+function receiptBlocks({ customers, effort }: EffortReport): Block[] {
+  if (customers.length === 0) return [because(undefined, 'no customers')];
+  if (effort.contacts === null) return [because('no_contact_log', '')];
   const blocks = [...customers].flatMap((customer): Block[] => [
     { words: headOf(customer) },
-    { items: receiptItems(customer.receipts) },
+    ...(customer.receipts.length === 0 ? [] : [{ items: receiptItems(customer.receipts) }]),
   ]);
   return [...blocks, { words: 'Hardest first among those still here. The points of a customer add up to the score.' }];
 }

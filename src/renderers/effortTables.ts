@@ -43,10 +43,10 @@ function painTable(rows: readonly PainPointRow[]) {
   const columns = [
     left('Topic, channel, agent', 0, 16),
     right('Cases'),
-    right('Contacts', 2),
+    right('Contacts', 3),
     right('Effort'),
-    left('Between', 1),
-    right('Leavers'),
+    left('Between', 2),
+    right('Leavers', 1),
     right('Money'),
   ];
   return tableOf(
@@ -75,11 +75,11 @@ export function falseResolutionBlocks({ falseResolutions, falseResolutionShare, 
   const words = `${decimal(falseResolutions.length, 0)} cases came back on the same topic under another id within the case window${share}.`;
   if (falseResolutions.length === 0) return [{ words }];
   const columns = [
-    left('Customer'),
+    left('Customer', 0, 8),
     left('Case', 3),
-    left('Topic'),
+    left('Topic', 0, 6),
     left('Agent', 2),
-    left('Closed'),
+    left('Closed', 1),
     left('Came back'),
   ];
   const rows = falseResolutions
@@ -103,11 +103,11 @@ export function silentBlocks({ silentRisks, reasons }: EffortFindings): Block[] 
     ];
   }
   const columns = [
-    left('Customer'),
+    left('Customer', 0, 8),
     left('Case', 2),
     right('Case score'),
-    left('Last heard'),
-    right('Days silent'),
+    left('Last heard', 2),
+    right('Days silent', 1),
     right('At stake'),
   ];
   const rows = silentRisks
@@ -134,16 +134,13 @@ export function flowBlocks({ channelFlows, nextIssues, reasons }: EffortFindings
   return [
     flows.length === 0
       ? { words: 'None: every case stayed in one channel.' }
-      : { table: tableOf([left('From → to'), right('Changes'), right('Effort of the cases')], flows) },
+      : { table: tableOf([left('From → to'), right('Changes'), right('Effort')], flows) },
     ...moreWords(SHOWN, channelFlows.length),
     ...(pairs.length === 0
       ? []
       : [
           {
-            table: tableOf(
-              [left('Next issue within 30 days'), right('Cases'), right('Times as often as by chance')],
-              pairs,
-            ),
+            table: tableOf([left('Next issue in 30 days'), right('Cases'), right('Lift')], pairs),
           },
         ]),
   ];
@@ -170,7 +167,7 @@ function savingWords({ saving, grade }: CostPerCase): string {
 
 export function windowBlock({ caseWindows, reasons }: EffortFindings): Block {
   if (caseWindows.length === 0) return because(reasons['caseWindows'], 'no cases');
-  const columns = [right('Days'), right('Cases'), right('Mean effort'), right('Came back after resolution')];
+  const columns = [right('Days'), right('Cases'), right('Mean effort'), right('Came back', 1)];
   const rows = caseWindows.map((row) => [
     decimal(row.windowDays, 0),
     decimal(row.cases, 0),

@@ -41,7 +41,7 @@ export function portfolioBlocks({ portfolio, reasons }: UpliftFindings, currency
           `of ${decimal(events, 0)} seen, laid by the model to effort above the target`,
           '~',
         ),
-      ].filter(({ figure }) => figure !== MISSING),
+      ].filter(({ figure }) => figure.replace('+', '') !== MISSING),
     },
   ];
 }
@@ -67,7 +67,7 @@ export function estimateBlocks({ estimate }: UpliftFindings): Block[] {
     ...(e.heldByPrior.length === 0 ? [] : [`Held by a weak prior: ${e.heldByPrior.join(', ')}.`]),
     ...(e.trouble === null ? [] : [`Not estimated: ${e.trouble}.`]),
   ];
-  const columns = [left('From no effort to full'), right('Log odds', 2), left('Odds of leaving'), left('90%', 1)];
+  const columns = [left('No effort to full', 0, 12), right('Log odds', 2), left('Odds of leaving'), left('90%', 1)];
   return [{ table: tableOf(columns, rows) }, { words: parts.join(' ') }];
 }
 
@@ -94,9 +94,9 @@ const ESTIMATOR_WORDS: Record<ContrastRow['estimator'], string> = {
 export function estimatorBlocks({ estimators, reasons, portfolio }: UpliftFindings): Block[] {
   if (estimators === null) return [because(reasons['estimators'], 'too few landmarks')];
   const columns = [
-    left('Leaving within the horizon'),
-    right('Above'),
-    right('At most'),
+    left('Leaving in the horizon', 0, 20),
+    right('Above', 2),
+    right('At most', 2),
     right('Difference'),
     left('90%', 1),
   ];

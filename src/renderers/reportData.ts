@@ -14,6 +14,11 @@ export function* renderReportJson<T>({ customers, ...rest }: { readonly customer
   yield customers.length > 0 ? '\n  ]\n}\n' : ']\n}\n';
 }
 
+/** A report without customers as one JSON document. */
+export function* renderDocument(report: object): Iterable<string> {
+  yield `${JSON.stringify(report, null, 2).split('\n').map(visibleJson).join('\n')}\n`;
+}
+
 /** One row a line. */
 export function* renderRowsNdjson<T>(rows: Iterable<T>): Iterable<string> {
   for (const row of rows) yield `${visibleJson(JSON.stringify(row))}\n`;

@@ -4,8 +4,7 @@ import type { EffortBand } from '../domain/results.ts';
 import type { Column } from './grid.ts';
 import type { HeadlineLine } from './headline.ts';
 import { decimal, MISSING, percent } from './numbers.ts';
-import type { Block } from './sections.ts';
-import { sentence } from './sentence.ts';
+import type { Block, Section } from './sections.ts';
 import { bandRows, type TableData } from './tables.ts';
 
 /** Small words for reports: columns, tables of plain text, and what stands where the data say nothing. */
@@ -26,9 +25,23 @@ export function line(label: string, figure: string, note = '', mark = ''): Headl
   return { label, mark: figure === MISSING ? '' : mark, figure, note };
 }
 
-/** Why a part is missing, as a sentence. */
+/** Sections that can only say why they are empty, gathered into one at the end. */
+export function gatherUntold(sections: readonly Section[]): readonly Section[] {
+  const whyOf = ({ blocks }: Section) => {
+    const [only] = blocks;
+    return blocks.length === 1 && only !== undefined && 'untold' in only ? only.untold : null;
+  };
+  const items = sections.flatMap((section) => {
+    const why = whyOf(section);
+    return why === null ? [] : [`${section.heading}: ${why}`];
+  });
+  const told = sections.filter((section) => whyOf(section) === null);
+  return items.length === 0 ? told : [...told, { heading: 'What these data cannot tell', blocks: [{ items }] }];
+}
+
+/** Why a part is missing. */
 export function because(reason: ReasonCode | undefined, otherwise: string): Block {
-  return { words: sentence(reason === undefined ? otherwise : `not told: ${REASONS[reason]}`) };
+  return { untold: reason === undefined ? otherwise : REASONS[reason] };
 }
 
 /** `0.003`, `below 0.0001`. */
@@ -42,11 +55,19 @@ export function between(low: string, high: string): string {
 }
 
 export function bandBlock(bands: readonly EffortBand[]): Block {
-  return { table: bandRows(bands) };
+  if (bands.some(({ customerMonths }) => customerMonths !== null)) return { table: bandRows(bands) };
+  const columns = [left('Effort'), right('Customers'), right('Left'), right('Share that left')];
+  const rows = bands.map(({ status, customers, churned }) => [
+    status,
+    decimal(customers, 0),
+    decimal(churned, 0),
+    percent(churned === null || customers === 0 ? null : churned / customers),
+  ]);
+  return { table: tableOf(columns, rows) };
 }
 
 export function contactStepTable(steps: readonly ContactStep[], unit: string): TableData {
-  const columns = [left('Contacts'), right(unit), right('Left'), right('Share that left')];
+  const columns = [left('Contacts'), right(unit, 1), right('Left'), right('Share')];
   const last = steps.length - 1;
   return tableOf(
     columns,

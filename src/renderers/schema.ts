@@ -2,6 +2,7 @@ import { STATUSES } from '../domain/features.ts';
 import { GRADES, REASON_CODES } from '../domain/grades.ts';
 import { BEHAVIOURS } from '../domain/options.ts';
 import { EFFORT_STATUSES, INPUT_KINDS, SCHEMA_VERSION } from '../domain/results.ts';
+import { trackRecordSchema } from './backtestSchema.ts';
 import { CUSTOMER_KINDS, type Kind, PORTFOLIO_KINDS } from './paths.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -99,7 +100,10 @@ function modelsSchema(): Schema {
   const open = { type: 'object' };
   const named = { behaviour: { enum: BEHAVIOURS }, behaviourBecause: TEXT, snapshot: { type: 'boolean' } };
   // What a model says of itself differs from model to model.
-  return { ...closed({ ...named, revenue: open, retention: open, effort: open }), additionalProperties: true };
+  return {
+    ...closed({ ...named, revenue: open, retention: open, effort: open, backtest: trackRecordSchema() }),
+    additionalProperties: true,
+  };
 }
 
 function portfolioSchema(): Schema {
@@ -112,7 +116,18 @@ function portfolioSchema(): Schema {
     rateLow: PROBABILITY,
     rateHigh: PROBABILITY,
   });
-  return nested({ ...schemasOf(PORTFOLIO_KINDS), 'effort.bands': band, ...RECORDS }, true);
+  const group = list({
+    key: TEXT_OR_NULL,
+    customers: SIZE,
+    active: SIZE,
+    expected: NUMBER,
+    low: NUMBER,
+    high: NUMBER,
+  });
+  const share = { type: 'number', minimum: 0, maximum: 1 };
+  const spread = list({ customersShare: share, customers: SIZE, valueShare: share });
+  const lists = { 'effort.bands': band, bySegment: group, byCohort: group, spread };
+  return nested({ ...schemasOf(PORTFOLIO_KINDS), ...lists, ...RECORDS }, true);
 }
 
 function customerSchema(complete: boolean): Schema {

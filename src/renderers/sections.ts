@@ -3,9 +3,10 @@ import { hanging, headlineBlock, notes, table, title } from './blocks.ts';
 import { hiddenColumns } from './grid.ts';
 import { type HeadlineLine, MARKS_LEGEND } from './headline.ts';
 import { wrap } from './layout.ts';
-import { bullets, drawn, escaped, headline } from './markdown.ts';
+import { bullets, CHART_WIDTH, drawn, escaped, fenced, headline } from './markdown.ts';
 import { assumptionLines, warningWords } from './notes.ts';
 import { type Paint, painter } from './paint.ts';
+import { sentence } from './sentence.ts';
 import type { TableData } from './tables.ts';
 
 /** A report for reading, whatever it is drawn on: sections of words, figures and tables. */
@@ -24,9 +25,13 @@ export interface Section {
 
 export type Block =
   | { readonly words: string }
+  /** Why there is nothing to tell. */
+  | { readonly untold: string }
   | { readonly items: readonly string[] }
   | { readonly lines: readonly HeadlineLine[] }
-  | { readonly table: TableData };
+  | { readonly table: TableData }
+  /** Drawn for a width; it reads in plain text too. */
+  | { readonly chart: (width: number) => readonly string[] };
 
 export interface SectionStyle {
   readonly width: number;
@@ -41,7 +46,8 @@ export function* renderSections(report: Report, style: SectionStyle): Iterable<s
   yield* title(report, paint, width);
   let before = '';
   for (const { heading, blocks } of report.sections) {
-    yield `${before}${paint.heading(heading)}\n`;
+    yield before;
+    for (const line of wrap(heading, width)) yield `${paint.heading(line)}\n`;
     for (const [i, block] of blocks.entries()) {
       if (i > 0) yield '\n';
       yield* drawBlock(block, paint, width);
@@ -53,8 +59,10 @@ export function* renderSections(report: Report, style: SectionStyle): Iterable<s
 
 function* drawBlock(block: Block, paint: Paint, width: number): Iterable<string> {
   if ('words' in block) yield* hanging('', block.words, width);
+  else if ('untold' in block) yield* hanging('', sentence(`not told: ${block.untold}`), width);
   else if ('items' in block) for (const item of block.items) yield* hanging('· ', item, width);
   else if ('lines' in block) yield* headlineBlock(block.lines, width);
+  else if ('chart' in block) for (const line of block.chart(width)) yield `${line}\n`;
   else {
     yield* table(block.table, paint, width);
     const hidden = hiddenColumns(block.table.columns, block.table.rows, width);
@@ -78,7 +86,9 @@ export function* renderSectionsMarkdown(report: Report): Iterable<string> {
 
 function* blockMarkdown(block: Block): Iterable<string> {
   if ('words' in block) yield `${escaped(block.words)}\n`;
+  else if ('untold' in block) yield `${escaped(sentence(`not told: ${block.untold}`))}\n`;
   else if ('items' in block) for (const item of block.items) yield `- ${escaped(item)}\n`;
   else if ('lines' in block) yield* headline(block.lines);
+  else if ('chart' in block) yield* fenced(block.chart(CHART_WIDTH));
   else yield* drawn(block.table);
 }

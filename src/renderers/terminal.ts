@@ -1,5 +1,6 @@
 import type { ScoreResult } from '../domain/results.ts';
 import { hanging, headlineBlock, notes, table, title } from './blocks.ts';
+import { forecastWords, retentionLines, segmentTable, spreadLines } from './forecastSection.ts';
 import { hiddenColumns } from './grid.ts';
 import { countedLines, effortLines, expectedLines } from './headline.ts';
 import { wrap } from './layout.ts';
@@ -26,6 +27,7 @@ export function* renderTerminal(result: ScoreResult, style: TerminalStyle): Iter
   yield* headlineBlock(countedLines(result), width);
   yield '\n';
   yield* headlineBlock(expectedLines(result), width);
+  yield* forecast(result, paint, width);
   yield `\n${paint.heading('Effort')}\n`;
   yield* headlineBlock(effortLines(result), width);
   const { bands, verdict } = result.portfolio.effort;
@@ -33,6 +35,20 @@ export function* renderTerminal(result: ScoreResult, style: TerminalStyle): Iter
   if (verdict !== null) yield* ['\n', ...hanging('', verdict, width)];
   yield* customers(result, { ...style, width }, paint);
   yield* notes(result, paint, width);
+}
+
+function* forecast(result: ScoreResult, paint: Paint, width: number): Iterable<string> {
+  yield `\n${paint.heading('How value is forecast')}\n`;
+  for (const words of forecastWords(result)) yield* hanging('', words, width);
+  const charts = [
+    ['Who holds the expected value', spreadLines(result, width)],
+    ['Subscribers still here by month', retentionLines(result, width)],
+  ] as const;
+  for (const [heading, lines] of charts) {
+    if (lines !== null) yield `\n${paint.heading(heading)}\n${lines.join('\n')}\n`;
+  }
+  const segments = segmentTable(result);
+  if (segments !== null) yield* [`\n${paint.heading('Value by segment')}\n`, ...table(segments, paint, width)];
 }
 
 function* customers(result: ScoreResult, style: TerminalStyle, paint: Paint): Iterable<string> {

@@ -5,7 +5,7 @@ import { estimateBlocks, estimatorBlocks, portfolioBlocks, survivalBlocks } from
 import { GRADE_MARKS } from './headline.ts';
 import { decimal, percent, roundMoney } from './numbers.ts';
 import type { RowField } from './reportData.ts';
-import { contactStepTable, left, right, tableOf } from './reportTables.ts';
+import { contactStepTable, gatherUntold, left, right, tableOf } from './reportTables.ts';
 import type { Block, Report, Section } from './sections.ts';
 
 /** The uplift report for reading: what was found and how sure, then the ways to see it, then whom it concerns. */
@@ -20,13 +20,13 @@ export function upliftSections(report: UpliftReport): Report {
     contactSection(uplift),
     { heading: 'Customers whose staying would change most', blocks: customerBlocks(report) },
   ];
-  const told = sections.filter((section) => section !== null);
+  const told = gatherUntold(sections.filter((section) => section !== null));
   return { name: 'Uplift', ...{ meta, assumptions, warnings, sections: told } };
 }
 
 const BASIS_WORDS: Record<UpliftBasis, string> = {
   measured:
-    'Measured on your own history: effort at the start of each month, leaving after it. What was not recorded and ' +
+    'Measured on your own history: effort at the start of each month or period, leaving after it. What was not recorded and ' +
     'drives both can still mislead; the E-value below says how strong it would have to be.',
   association:
     'An association: these data are a snapshot, so nothing says whether effort came before leaving. Dated contacts ' +
@@ -51,7 +51,7 @@ function measuredSections(uplift: UpliftFindings): Section[] {
 
 function contactSection({ byContacts, association }: UpliftFindings): Section | null {
   if (byContacts.length < 2) return null;
-  const unit = association === null ? 'Months at risk' : 'Customers';
+  const unit = association === null ? 'Times at risk' : 'Customers';
   const words = 'Pooled until it rises; a jump says where the threshold lies. Last steps often stand on few.';
   return {
     heading: 'Leaving by number of contacts',
@@ -71,8 +71,8 @@ function customerBlocks({ customers, uplift, meta }: UpliftReport): Block[] {
   const columns = [
     left('Customer', 0, 8),
     right('Effort'),
-    right('Stays'),
-    right('If easy'),
+    right('Stays', 3),
+    right('If easy', 3),
     right('Change'),
     left('Between', 1),
     right('Money'),

@@ -14,7 +14,7 @@ export function validationBlocks({ validation, reasons }: EffortFindings): Block
       ? []
       : [
           { words: 'By contacts in the effort window, pooled until it rises:' },
-          { table: contactStepTable(steps, 'Months at risk') },
+          { table: contactStepTable(steps, validation.verdict === 'association' ? 'Customers' : 'Times at risk') },
         ]),
   ];
 }
@@ -23,6 +23,8 @@ export function validationBlocks({ validation, reasons }: EffortFindings): Block
 function meaningOf({ verdict, p }: ValidationReport): string {
   const rule = `The verdict rests on one test fixed beforehand (two-sided, 5%, on the data alone): p ${probability(p)}.`;
   switch (verdict) {
+    case 'association':
+      return 'An association, not a validation: nothing says whether the contacts came before the leaving.';
     case 'predicts':
       return `Predicts. ${rule} It would change if effort no longer came before leaving in later data.`;
     case 'weak':
@@ -33,13 +35,19 @@ function meaningOf({ verdict, p }: ValidationReport): string {
 }
 
 function testLines(v: ValidationReport): HeadlineLine[] {
-  const riskiest = v.calibration[v.calibration.length - 1];
   return [
     line(
       'Area under the curve',
       decimal(v.auc, 3),
       `95%: ${between(decimal(v.aucLow, 3), decimal(v.aucHigh, 3))}; 0.5 is chance`,
     ),
+    ...(v.verdict === 'association' ? [] : seriesLines(v)),
+  ];
+}
+
+function seriesLines(v: ValidationReport): HeadlineLine[] {
+  const riskiest = v.calibration[v.calibration.length - 1];
+  return [
     line('Trend over bands', probability(v.trendP), 'p of Cochran and Armitage, none to high'),
     line('Effort dealt out anew', probability(v.permutationP), 'p of permuting effort within month and tenure'),
     line('Brier score', decimal(v.brier, 5), `${decimal(v.brierOfRate, 5)} by the overall rate alone`),
@@ -85,8 +93,8 @@ function learntBlocks(learnt: LearntFrom): Block[] {
     left(`Learnt from ${learnt.from}`),
     right('Prior'),
     right('Learnt'),
-    right('Shift'),
-    right('Unconstrained'),
+    right('Shift', 1),
+    right('Unconstrained', 2),
   ];
   const rows = learnt.components.map((c) => [
     wordsOf(c.component),

@@ -29,13 +29,14 @@ describe.each([
     expect(await csvOf(['--customers', csvFiles[0]!, '--interactions', csvFiles[1]!])).toBe(expected);
   });
 
-  test.each([[[]], [['--fields', 'value,roi', '--top', '3']], [['--sort', '-effort', '--filter', 'effort>10']]])(
-    'validates against the JSON Schema with %j',
-    async (options) => {
-      const { stdout } = await run(['score', ...csvFiles, '--json', ...options]);
-      expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors?.slice(0, 5))).toBe(true);
-    },
-  );
+  test.each([
+    [[]],
+    [['--fields', 'value,roi', '--top', '3']],
+    [['--sort', '-effort', '--filter', 'effort>10']],
+  ])('validates against the JSON Schema with %j', async (options) => {
+    const { stdout } = await run(['score', ...csvFiles, '--json', ...options]);
+    expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors?.slice(0, 5))).toBe(true);
+  });
 
   test('has the same customers in every format', async () => {
     const { customers } = JSON.parse((await run(['score', jsonFile, '--json'])).stdout);

@@ -3,7 +3,7 @@
  * Customers of a BG/NBD or Pareto/NBD world with Gamma-Gamma spend are seen for a while, scored, and then lived on.
  */
 
-import type { PurchaseModelName } from '../../src/engine/revenue/models/model.ts';
+import type { PurchaseModelName } from '../../src/domain/options.ts';
 import { purchasesBetween } from '../../src/engine/revenue/purchases.ts';
 import { scoreRevenue } from '../../src/engine/revenue/revenue.ts';
 import { DAYS_PER_MONTH } from '../../src/foundation/days.ts';

@@ -105,14 +105,14 @@ function withLeavers(all: EffortByMonth, strata: Strata, effect: number, random:
     gain,
     byMonth: {
       months: {
-        ...{ rows: rows.length, asOfDay: months.asOfDay, start, event: Uint8Array.from(event) },
+        ...{ rows: rows.length, monthsPerRow: 1, asOfDay: months.asOfDay, start, event: Uint8Array.from(event) },
         ...{ customer: pick(months.customer), month: pick(months.month), startDay: pick(months.startDay) },
       },
       score: Float64Array.from(rows, (row) => all.score[row]!),
       status: Uint8Array.from(rows, (row) => all.status[row]!),
       contacts: Uint16Array.from(rows, (row) => all.contacts[row]!),
       cases: Uint16Array.from(rows, (row) => all.cases[row]!),
-      purchases: null,
+      activity: null,
     },
   };
 }

@@ -44,6 +44,7 @@ describe('inspect', () => {
     const { freeze } = JSON.parse(stdout);
     const output = ['--format', 'json', '--fields', 'customerId,revenue'];
     const again = await run(['score', ...freeze.arguments, ...output], { files });
+    expect(again.stderr).not.toContain('error');
     expect(JSON.parse(again.stdout).customers).toMatchObject([{ customerId: '=1+1', revenue: { net: 5 } }]);
   });
 

@@ -10,6 +10,10 @@ describe('help', () => {
     ['no-arguments', []],
     ['help', ['help']],
     ['help-score', ['help', 'score']],
+    ['help-effort', ['help', 'effort']],
+    ['help-uplift', ['help', 'uplift']],
+    ['help-benchmarks', ['help', 'benchmarks']],
+    ['help-backtest', ['help', 'backtest']],
     ['help-schema', ['help', 'schema']],
     ['help-config', ['help', 'config']],
     ['help-inspect', ['help', 'inspect']],
@@ -98,6 +102,7 @@ describe('usage errors', () => {
     ['--max-skipped', '200%'],
     ['--errors', 'xml'],
     ['--model', 'rental'],
+    ['--behaviour', 'rental'],
     ['--ces-scale', 'easy9'],
     ['--input-format', 'xls'],
   ])('%s %s is refused by name', async (flag, value) => {

@@ -19,7 +19,7 @@ describe('README.md', () => {
   });
 
   it.each(blocks)('shows what the program prints: cx-roi $command', async ({ command, shown }) => {
-    const { stdout, exitCode } = await run(wordsOf(command), { terminal: 80 });
+    const { stdout, exitCode } = await run(wordsOf(command));
     expect(exitCode).toBe(0);
     // A line of `[…]` leaves lines out.
     let from = 0;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../src/foundation/random.ts';
-import { type BinaryData, type BinaryFit, fitBinary } from '../../src/math/binaryRegression.ts';
+import type { BinaryData, BinaryFit } from '../../src/math/binaryFit.ts';
+import { fitBinary } from '../../src/math/binaryRegression.ts';
 import { logistic } from '../../src/math/links.ts';
 import reference from '../reference/retention.json' with { type: 'json' };
 import { describeWithSharedData } from '../support/sharedData.ts';

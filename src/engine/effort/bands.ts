@@ -3,6 +3,7 @@ import { EFFORT_STATUSES, type EffortBand } from '../../domain/results.ts';
 import { wilsonInterval } from '../../math/proportion.ts';
 import { type CustomerScorer, startOf } from './customerScore.ts';
 import type { CustomerMonths } from './months.ts';
+import type { PurchaseActivity } from './purchasePeriods.ts';
 
 /** Effort at the start of every customer-month: the score (NaN where unscorable) and its band. */
 export interface EffortByMonth {
@@ -13,14 +14,14 @@ export interface EffortByMonth {
   readonly contacts: Uint16Array;
   /** Cases in the window. */
   readonly cases: Uint16Array;
-  /** Purchases in the year before, where leaving means having stopped to buy; else null. */
-  readonly purchases: Uint16Array | null;
+  /** How busy the customer was, where leaving means having stopped to buy; else null. */
+  readonly activity: PurchaseActivity | null;
 }
 
 export function effortByMonth(
   months: CustomerMonths,
   scorer: CustomerScorer,
-  purchases: Uint16Array | null,
+  activity: PurchaseActivity | null,
 ): EffortByMonth {
   const score = new Float64Array(months.rows);
   const status = new Uint8Array(months.rows);
@@ -33,7 +34,7 @@ export function effortByMonth(
     contacts[row] = Math.min(scorer.contacts, 65_535);
     cases[row] = Math.min(scorer.cases, 65_535);
   }
-  return { months, score, status, contacts, cases, purchases };
+  return { months, score, status, contacts, cases, activity };
 }
 
 const BAND_LEVEL = 0.9;
@@ -54,6 +55,7 @@ export function bandsByMonth(
     atRisk[band]!++;
     churned[band]! += months.event[row]!;
   }
+  const monthly = (rate: number) => 1 - (1 - rate) ** (1 / months.monthsPerRow);
   return EFFORT_STATUSES.map((name, band) => {
     const customers = countOf(status, band);
     if (months.rows === 0) return bandWithoutMonths(name, customers, null);
@@ -62,11 +64,11 @@ export function bandsByMonth(
     return {
       status: name,
       customers,
-      customerMonths: atRisk[band]!,
+      customerMonths: atRisk[band]! * months.monthsPerRow,
       churned: churned[band]!,
-      monthlyChurnRate: some ? churned[band]! / atRisk[band]! : null,
-      rateLow: some ? low : null,
-      rateHigh: some ? high : null,
+      monthlyChurnRate: some ? monthly(churned[band]! / atRisk[band]!) : null,
+      rateLow: some ? monthly(low) : null,
+      rateHigh: some ? monthly(high) : null,
     };
   });
 }

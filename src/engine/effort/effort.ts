@@ -1,10 +1,10 @@
 import type { Dataset } from '../../domain/dataset.ts';
+import type { Lifecycle } from '../../domain/features.ts';
 import { type Amount, type Figure, FigureBuilder } from '../../domain/figures.ts';
 import type { ReasonCode } from '../../domain/grades.ts';
 import { EFFORT_STATUSES } from '../../domain/results.ts';
 import { dayOf } from '../../foundation/days.ts';
-import { CompensatedSum } from '../../foundation/sums.ts';
-import { purchasesBefore } from './activity.ts';
+import { CompensatedSum, sumPresent } from '../../foundation/sums.ts';
 import { effortAssumptions } from './assumptions.ts';
 import { bandsByMonth, bandsOfSnapshot, type EffortByMonth, effortByMonth } from './bands.ts';
 import { inferredCasesByWindow, isContact } from './caseIndex.ts';
@@ -12,6 +12,7 @@ import { CaseTable } from './cases.ts';
 import { CustomerScorer, EFFORT, endOf, type Moment, UNSCORED } from './customerScore.ts';
 import { customerMonths } from './months.ts';
 import type { EffortCounts, EffortInput, EffortOutcome } from './outcome.ts';
+import { purchasePeriods } from './purchasePeriods.ts';
 import { tellReceipts } from './receipts.ts';
 import { hasContactCounts, snapshotEffort } from './snapshotEffort.ts';
 import { surveyAgreement } from './surveyAgreement.ts';
@@ -60,9 +61,7 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
   const scorer = new CustomerScorer(table, options.effortWindowDays, options.effortHalfLifeDays);
   const momentOf = (customer: number) => lastMoment(lifecycle.endDay[customer]!, asOfDay);
   const scores = scoreCustomers(dataset, table, scorer, momentOf);
-  const months = customerMonths({ lifecycle, asOfDay, observedFromDay: firstDay });
-  const purchases = lifecycle.behaviour === 'transactional' ? purchasesBefore(dataset, grouping, months) : null;
-  const byMonth = months.rows > 0 ? effortByMonth(months, scorer, purchases) : null;
+  const byMonth = followMonths(input, { firstDay, asOfDay }, scorer);
   const counts = countCases(input, table, asOfDay);
   const surveys = reportSurveys(input, asOfDay);
   return {
@@ -83,11 +82,26 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
       ...counts,
       ...surveys.model,
       surveyAgreement: surveyAgreement(table),
-      ...loadModel(table, byMonth),
+      ...loadModel(table, byMonth, lifecycle),
     },
     assumptions: [...effortAssumptions(options, counts), ...surveys.assumptions],
     warnings: surveys.warnings,
   };
+}
+
+/** Effort over months of a contract, or over periods in which a purchase was to be expected; null where nobody was at risk. */
+function followMonths(
+  { dataset, grouping, lifecycle }: EffortInput,
+  { firstDay, asOfDay }: ContactSpan,
+  scorer: CustomerScorer,
+): EffortByMonth | null {
+  const rules = { lifecycle, asOfDay, observedFromDay: firstDay };
+  const { lapseWindowDays } = lifecycle;
+  const { months, activity } =
+    lapseWindowDays === null
+      ? { months: customerMonths(rules), activity: null }
+      : purchasePeriods({ ...rules, dataset, grouping, lapseWindowDays });
+  return months.rows > 0 ? effortByMonth(months, scorer, activity) : null;
 }
 
 /** The last day at risk: the day before a churn, else the as-of day. */
@@ -138,9 +152,15 @@ function countCases({ dataset, grouping }: EffortInput, { index }: CaseTable, as
 }
 
 /** Effort load Σ E/100 and contacts per customer-year at risk. */
-function loadModel(table: CaseTable, byMonth: EffortByMonth | null): Readonly<Record<string, unknown>> {
+function loadModel(
+  table: CaseTable,
+  byMonth: EffortByMonth | null,
+  { tenureMonths }: Lifecycle,
+): Readonly<Record<string, unknown>> {
   if (byMonth === null) return { loadPerCustomerYear: null, contactsPerCustomerYear: null };
-  const years = byMonth.months.rows / 12;
+  // Where leaving means having stopped to buy, months at risk begin after the first purchases: then all of tenure counts.
+  const months = byMonth.activity === null ? byMonth.months.rows : sumPresent(tenureMonths);
+  const years = months / 12;
   const load = new CompensatedSum();
   for (let c = 0; c < table.index.cases; c++) {
     const score = table.scoreBefore(c, Number.POSITIVE_INFINITY, table.contacts(c));

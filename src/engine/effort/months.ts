@@ -15,6 +15,8 @@ const LEAST_OBSERVED_SHARE = 0.5;
  */
 export interface CustomerMonths {
   readonly rows: number;
+  /** 1, or how many months a row stands for where leaving means having stopped to buy (purchasePeriods.ts). */
+  readonly monthsPerRow: number;
   readonly asOfDay: number;
   /** Rows of customer i: `start[i]` … `start[i+1] − 1`. */
   readonly start: Int32Array;
@@ -45,6 +47,7 @@ export function customerMonths(rules: MonthRules): CustomerMonths {
   const rows = start[customers]!;
   const months = {
     rows,
+    monthsPerRow: 1,
     asOfDay: rules.asOfDay,
     start,
     customer: new Int32Array(rows),

@@ -51,6 +51,7 @@ export function effortFindings(analysis: Analysis): EffortFindings {
     contactsPerCustomerYear: number('contactsPerCustomerYear'),
     loadPerCustomerYear: number('loadPerCustomerYear'),
     bands: effort.bands,
+    monthsPerRow: effort.byMonth?.months.monthsPerRow ?? null,
     weights: weightsReport(analysis),
     validation: validationReport(analysis),
     ...(log === null ? NO_LOG : logFindings(analysis, log)),

@@ -54,7 +54,7 @@ function ratioOf(ratio: LogHazardRatio | null | undefined) {
   return { ratio: at(0), low: at(-Z), high: at(Z) };
 }
 
-export function logOddsOf(estimate: Estimate | null): LogOdds | null {
+function logOddsOf(estimate: Estimate | null): LogOdds | null {
   if (estimate === null) return null;
   const { value, se } = estimate;
   return { logOdds: value, se, low: value - Z * se, high: value + Z * se };
@@ -64,7 +64,7 @@ function estimateOf({ retention, options }: Analysis): UpliftEstimate | null {
   const { measured, portfolio } = retention;
   if (measured === null) return null;
   const { hazard, validation } = measured;
-  const prior = effortPrior(options.prior, 'month');
+  const prior = effortPrior(options.prior, measured.monthsPerRow);
   const blended = blend(hazard.own, prior);
   return {
     dataAlone: logOddsOf(hazard.own),
@@ -74,7 +74,7 @@ function estimateOf({ retention, options }: Analysis): UpliftEstimate | null {
     grade: portfolio.grade,
     p: validation.p,
     rows: hazard.customerMonths,
-    monthsPerRow: 1,
+    monthsPerRow: measured.monthsPerRow,
     events: hazard.events,
     adjustedFor: measured.adjustedFor,
     leftOut: hazard.steady.dropped,

@@ -25,26 +25,44 @@ export interface BandCurves {
  * of tenure are those in the band at its start.
  */
 export function bandCurves({ months, status }: EffortByMonth, horizonMonths: number): BandCurves {
-  const length = months.month.reduce((most, month) => Math.max(most, month), -1) + 1;
+  const { monthsPerRow } = months;
+  const rowOf = (month: number) => Math.floor(month / monthsPerRow);
+  const length = rowOf(months.month.reduce((most, month) => Math.max(most, month), -monthsPerRow)) + 1;
   const atRisk = EFFORT_STATUSES.map(() => new Float64Array(length));
   const events = EFFORT_STATUSES.map(() => new Float64Array(length));
   for (let row = 0; row < months.rows; row++) {
     const band = status[row]!;
     if (band >= EFFORT_STATUSES.length) continue;
-    atRisk[band]![months.month[row]!]!++;
-    events[band]![months.month[row]!]! += months.event[row]!;
+    atRisk[band]![rowOf(months.month[row]!)]!++;
+    events[band]![rowOf(months.month[row]!)]! += months.event[row]!;
   }
   const occurring = atRisk.filter((counts) => counts.some((count) => count > 0));
   const first = atRisk[0]!.findIndex((_, month) => occurring.every((counts) => counts[month]! > 0));
-  const fromMonth = Math.max(0, first);
+  const from = Math.max(0, first);
   const bands = EFFORT_STATUSES.map((name, band) =>
-    curveOf(name, atRisk[band]!.subarray(fromMonth), events[band]!.subarray(fromMonth), horizonMonths),
+    curveOf(
+      name,
+      { atRisk: atRisk[band]!.subarray(from), events: events[band]!.subarray(from) },
+      horizonMonths / monthsPerRow,
+    ),
   );
-  return { fromMonth, bands, logRank: logRank({ atRisk, events }) };
+  const inMonths = bands.map((curve) => ({
+    ...curve,
+    meanMonths: curve.meanMonths === null ? null : curve.meanMonths * monthsPerRow,
+    meanMonthsSe: curve.meanMonthsSe === null ? null : curve.meanMonthsSe * monthsPerRow,
+  }));
+  return { fromMonth: from * monthsPerRow, bands: inMonths, logRank: logRank({ atRisk, events }) };
 }
 
-function curveOf(status: EffortStatus, atRisk: Float64Array, events: Float64Array, horizon: number): BandCurve {
-  const seen = atRisk.length >= horizon && atRisk.subarray(0, horizon).every((count) => count > 0);
+interface BandCounts {
+  readonly atRisk: Float64Array;
+  readonly events: Float64Array;
+}
+
+/** The horizon in rows, a part of one where it ends inside; means are in rows too. */
+function curveOf(status: EffortStatus, { atRisk, events }: BandCounts, horizon: number): BandCurve {
+  const rows = Math.ceil(horizon);
+  const seen = atRisk.length >= rows && atRisk.subarray(0, rows).every((count) => count > 0);
   if (!seen) return { status, survival: null, meanMonths: null, meanMonthsSe: null };
   const curve: KaplanMeierCurve = {
     time: atRisk.map((_, month) => month + 1),
@@ -54,7 +72,9 @@ function curveOf(status: EffortStatus, atRisk: Float64Array, events: Float64Arra
     logVariance: new Float64Array(atRisk.length),
   };
   const { mean, se } = restrictedMean(curve, horizon);
-  return { status, survival: curve.survival[horizon - 1]!, meanMonths: mean, meanMonthsSe: se };
+  const [before, after] = [curve.survival[rows - 2] ?? 1, curve.survival[rows - 1]!];
+  const part = horizon - (rows - 1);
+  return { status, survival: before > 0 ? before * (after / before) ** part : 0, meanMonths: mean, meanMonthsSe: se };
 }
 
 function runningProduct(atRisk: Float64Array, events: Float64Array): Float64Array {

@@ -1,4 +1,5 @@
-import { type BinaryData, fitBinary } from '../../math/binaryRegression.ts';
+import type { BinaryData } from '../../math/binaryFit.ts';
+import { fitBinary } from '../../math/binaryRegression.ts';
 import type { Numbers } from '../../math/collinearity.ts';
 import { fitSteady } from '../../math/steadyFit.ts';
 import type { EffortByMonth } from '../effort/bands.ts';

@@ -32,6 +32,7 @@ function describeHistory(measured: Measured) {
     hazard: {
       method: 'discrete-time logit on customer-months, effort at the month’s start, errors clustered by customer',
       adjustedFor: measured.adjustedFor,
+      everyCustomer: measured.everyCustomer,
       customerMonths: hazard.customerMonths,
       events: hazard.events,
       logOdds: hazard.own === null ? null : withInterval(hazard.own),

@@ -32,7 +32,9 @@ export function gFormula(
   strata: Strata,
   { targetEffort, horizonMonths }: { readonly targetEffort: number; readonly horizonMonths: number },
 ): GFormula | null {
-  const sums = new HazardSums(strata.levels.length, horizonMonths, model.coefficients.length);
+  const { monthsPerRow } = byMonth.months;
+  const span = { horizonMonths: Math.max(1, Math.round(horizonMonths)), monthsPerRow };
+  const sums = new HazardSums(strata.levels.length, span, model.coefficients.length);
   const avoidableEvents = sums.collect(model, byMonth, strata, targetEffort);
   const now = sums.survival(0);
   const easy = sums.survival(1);
@@ -56,19 +58,27 @@ interface MeanSurvival {
   readonly gradient: Float64Array;
 }
 
-/** Hazards and their gradients summed by scenario (0 as it was, 1 at most the target), stratum and month since first seen. */
+interface Span {
+  readonly horizonMonths: number;
+  readonly monthsPerRow: number;
+}
+
+/** Hazards and their gradients summed by scenario (0 as it was, 1 at most the target), stratum and row since first seen. */
 class HazardSums {
   readonly #levels: number;
-  readonly #horizon: number;
+  readonly #span: Span;
+  /** Rows that the horizon touches. */
+  readonly #rows: number;
   readonly #size: number;
   readonly #atRisk: Float64Array;
   readonly #hazard: readonly [Float64Array, Float64Array];
   readonly #gradient: readonly [Float64Array, Float64Array];
   readonly #customers: Float64Array;
 
-  constructor(levels: number, horizon: number, size: number) {
-    const cells = levels * horizon;
-    [this.#levels, this.#horizon, this.#size] = [levels, horizon, size];
+  constructor(levels: number, span: Span, size: number) {
+    [this.#levels, this.#span, this.#size] = [levels, span, size];
+    this.#rows = Math.ceil(span.horizonMonths / span.monthsPerRow);
+    const cells = levels * this.#rows;
     this.#atRisk = new Float64Array(cells);
     this.#hazard = [new Float64Array(cells), new Float64Array(cells)];
     this.#gradient = [new Float64Array(cells * size), new Float64Array(cells * size)];
@@ -91,7 +101,7 @@ class HazardSums {
         designRow(x, byMonth, row, level);
         x[EFFORT_COEFFICIENT] = effort / 100;
         const now = hazardAt(model.coefficients, x);
-        const cell = row - from < this.#horizon ? level * this.#horizon + row - from : -1;
+        const cell = row - from < this.#rows ? level * this.#rows + row - from : -1;
         if (cell >= 0) this.#add(0, cell, now, x);
         x[EFFORT_COEFFICIENT] = Math.min(effort, target) / 100;
         const easy = hazardAt(model.coefficients, x);
@@ -113,7 +123,7 @@ class HazardSums {
   /** Mean survival over the population at the start, with its gradient by the coefficients. */
   survival(scenario: 0 | 1): MeanSurvival | null {
     const gradient = new Float64Array(this.#size);
-    const byMonth = new Float64Array(this.#horizon);
+    const byMonth = new Float64Array(this.#span.horizonMonths);
     let customers = 0;
     for (const count of this.#customers) customers += count;
     for (let level = 0; level < this.#levels; level++) {
@@ -121,25 +131,27 @@ class HazardSums {
       if (share === 0) continue;
       const own = this.#survivalOf(scenario, level);
       if (own === null) return null;
-      for (let month = 0; month < this.#horizon; month++) byMonth[month]! += share * own.byMonth[month]!;
+      for (let month = 0; month < byMonth.length; month++) byMonth[month]! += share * own.byMonth[month]!;
       for (let j = 0; j < this.#size; j++) gradient[j]! += share * own.gradient[j]!;
     }
-    return customers === 0 ? null : { mean: byMonth[this.#horizon - 1]!, byMonth, gradient };
+    return customers === 0 ? null : { mean: byMonth[byMonth.length - 1]!, byMonth, gradient };
   }
 
   #survivalOf(scenario: 0 | 1, level: number) {
     const gradient = new Float64Array(this.#size);
-    const byMonth = new Float64Array(this.#horizon);
+    const { horizonMonths, monthsPerRow } = this.#span;
+    const byMonth = new Float64Array(horizonMonths);
     let survival = 1;
-    for (let month = 0; month < this.#horizon; month++) {
-      const cell = level * this.#horizon + month;
+    for (let month = 0; month < horizonMonths; month++) {
+      const cell = level * this.#rows + Math.floor(month / monthsPerRow);
       const atRisk = this.#atRisk[cell]!;
       if (atRisk === 0) return null;
       const hazard = this.#hazard[scenario][cell]! / atRisk;
-      survival *= 1 - hazard;
+      // A month has its even share of a longer row: constant hazard within it.
+      survival *= (1 - hazard) ** (1 / monthsPerRow);
       byMonth[month] = survival;
       for (let j = 0; j < this.#size; j++) {
-        gradient[j]! -= this.#gradient[scenario][cell * this.#size + j]! / atRisk / (1 - hazard);
+        gradient[j]! -= this.#gradient[scenario][cell * this.#size + j]! / atRisk / (1 - hazard) / monthsPerRow;
       }
     }
     return { byMonth, gradient: gradient.map((value) => value * survival) };

@@ -1,4 +1,4 @@
-import type { BinaryData } from '../../math/binaryRegression.ts';
+import type { BinaryData } from '../../math/binaryFit.ts';
 import { logistic } from '../../math/links.ts';
 import { fitSteady, type SteadyFit } from '../../math/steadyFit.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
@@ -78,9 +78,12 @@ export function hazardData(byMonth: EffortByMonth, strata: Strata): BinaryData {
   return { names, columns, outcome, cluster };
 }
 
+/** Busy customers buy and contact more: where leaving means having stopped to buy, the equally busy are compared. */
+const ACTIVITY_NAMES = ['log purchase rate', 'log days since the last purchase', 'purchases missed', 'log cases'];
+
 /** What is adjusted for beside effort. */
-export function covariateNames({ purchases }: EffortByMonth, strata: Strata): readonly string[] {
-  const activity = purchases === null ? [] : ['log purchases in the year before', 'log cases in the window'];
+export function covariateNames({ activity: known }: EffortByMonth, strata: Strata): readonly string[] {
+  const activity = known === null ? [] : ACTIVITY_NAMES;
   return ['month of tenure', 'log month of tenure', ...strata.levels.slice(1), ...activity];
 }
 
@@ -95,7 +98,7 @@ export function scoredRows(score: Float64Array): Int32Array {
 /** Writes the design of one customer-month into `x`, intercept first, effort left at 0. */
 export function designRow(
   x: Float64Array,
-  { months, purchases, cases }: EffortByMonth,
+  { months, activity, cases }: EffortByMonth,
   row: number,
   level: number,
 ): void {
@@ -105,9 +108,12 @@ export function designRow(
   x[2] = month;
   x[3] = Math.log1p(month);
   if (level > 0) x[FIRST_LEVEL + level - 1] = 1;
-  if (purchases === null) return;
-  x[x.length - 2] = Math.log1p(purchases[row]!);
-  x[x.length - 1] = Math.log1p(cases[row]!);
+  if (activity === null) return;
+  const first = x.length - ACTIVITY_NAMES.length;
+  x[first] = activity.logRate[row]!;
+  x[first + 1] = activity.logRecency[row]!;
+  x[first + 2] = activity.missed[row]!;
+  x[first + 3] = Math.log1p(cases[row]!);
 }
 
 export function hazardAt(coefficients: Float64Array, x: Float64Array): number {

@@ -1,4 +1,4 @@
-import type { FitTrouble } from '../../math/binaryRegression.ts';
+import type { FitTrouble } from '../../math/binaryFit.ts';
 import {
   type Contrast,
   type ExposureEffect,

@@ -1,4 +1,4 @@
-import type { BinaryData } from '../../math/binaryRegression.ts';
+import type { BinaryData } from '../../math/binaryFit.ts';
 import { fitSteady } from '../../math/steadyFit.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import { monthStart } from '../effort/months.ts';
@@ -30,10 +30,10 @@ export function landmarksOf(byMonth: EffortByMonth, strata: Strata, horizonMonth
   for (let i = 0; i + 1 < months.start.length; i++) {
     const last = months.start[i + 1]! - 1;
     for (let row = months.start[i]!; row <= last; row++) {
-      if (!isLandmark(months.month[row]!) || Number.isNaN(score[row]!)) continue;
+      if (!isLandmark(months, row) || Number.isNaN(score[row]!)) continue;
       if (!isObserved(months, row, horizonMonths)) continue;
       places.push(row);
-      left.push(months.event[last] === 1 && last - row < horizonMonths ? 1 : 0);
+      left.push(months.event[last] === 1 && (last - row) * months.monthsPerRow < horizonMonths ? 1 : 0);
     }
   }
   const names = covariateNames(byMonth, strata);
@@ -55,14 +55,16 @@ export function landmarksOf(byMonth: EffortByMonth, strata: Strata, horizonMonth
 }
 
 /** Not at the start itself: effort lies strictly before, so nobody there can have had any. */
-function isLandmark(month: number): boolean {
-  return month > 0 && month % MONTHS_BETWEEN === 0;
+function isLandmark({ month, monthsPerRow }: EffortByMonth['months'], row: number): boolean {
+  return month[row]! > 0 && (monthsPerRow > 1 || month[row]! % MONTHS_BETWEEN === 0);
 }
 
 function isObserved(months: EffortByMonth['months'], row: number, horizonMonths: number): boolean {
   const month = months.month[row]!;
   const startDay = months.startDay[row]! - monthStart(0, month);
-  return monthStart(startDay, month + horizonMonths) <= months.asOfDay + 1;
+  // A row that begins within the horizon must have been seen to its end.
+  const rows = Math.ceil(horizonMonths / months.monthsPerRow);
+  return monthStart(startDay, month + rows * months.monthsPerRow) <= months.asOfDay + 1;
 }
 
 /** How the odds of leaving within the horizon go with effort at the landmark. */

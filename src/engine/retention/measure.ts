@@ -1,4 +1,4 @@
-import type { FitTrouble } from '../../math/binaryRegression.ts';
+import type { FitTrouble } from '../../math/binaryFit.ts';
 import { type BandCurves, bandCurves } from './bandCurves.ts';
 import { type GFormula, gFormula } from './gFormula.ts';
 import { drawnToPrior, fitHazard, type HazardModel } from './hazard.ts';
@@ -8,13 +8,18 @@ import { fitLandmarks, type LandmarkModel, landmarksOf } from './landmarks.ts';
 import { type NaiveAndLagged, naiveAndLagged } from './naive.ts';
 import { effortPrior } from './prior.ts';
 import { type Strata, strataOf } from './strata.ts';
+import { thinnedMonths } from './thinned.ts';
 import { type Validation, validateEffort } from './validation.ts';
 
 /** Everything that the user's own history says about effort and leaving (METHODS 3). */
 export interface Measured {
   readonly strata: Strata;
+  /** Measured on every k-th customer; 1 unless there are very many. */
+  readonly everyCustomer: number;
   /** What customers are compared within, in words. */
   readonly adjustedFor: readonly string[];
+  /** Months that a row of the hazard model stands for. */
+  readonly monthsPerRow: number;
   readonly hazard: HazardModel;
   /** What the whole portfolio would keep, with the effort coefficient drawn to the prior; null beyond what was seen. */
   readonly gFormula: GFormula | null;
@@ -28,21 +33,26 @@ export interface Measured {
 }
 
 /** Null where effort and leaving cannot be followed over time. */
-export function measure({ dataset, effort: { byMonth }, options }: RetentionInput): Measured | null {
-  if (byMonth === null) return null;
+export function measure({ dataset, effort, options }: RetentionInput): Measured | null {
+  if (effort.byMonth === null) return null;
+  const { byMonth, every } = thinnedMonths(effort.byMonth);
   const strata = strataOf(dataset);
   const hazard = fitHazard(byMonth, strata);
   const standardise = (model: HazardModel) => (model.own === null ? null : gFormula(model, byMonth, strata, options));
   const landmarks = landmarksOf(byMonth, strata, options.horizonMonths);
   return {
     strata,
+    everyCustomer: every,
     adjustedFor: [
       'month of tenure',
       ...(strata.name === null ? [] : [strata.name]),
-      ...(byMonth.purchases === null ? [] : ['purchases in the year before', 'cases in the window']),
+      ...(byMonth.activity === null
+        ? []
+        : ['purchase rate', 'days since the last purchase', 'purchases missed', 'cases in the window']),
     ],
+    monthsPerRow: byMonth.months.monthsPerRow,
     hazard,
-    gFormula: standardise(drawnToPrior(hazard, effortPrior(options.prior, 'month'))),
+    gFormula: standardise(drawnToPrior(hazard, effortPrior(options.prior, byMonth.months.monthsPerRow))),
     gFormulaOfData: standardise(hazard),
     naiveAndLagged: naiveAndLagged(byMonth),
     landmarkModel: fitLandmarks(landmarks),

@@ -47,15 +47,15 @@ interface Cells {
 }
 
 /** Cells in order of the first customer-month in each, which is an order of customers and months. */
-function tallyCells({ months, score }: EffortByMonth): Cells {
+function tallyCells(byMonth: EffortByMonth): Cells {
+  const { months, score } = byMonth;
   const places = new Map<number, number>();
   const tallies: Tally[] = [];
   const of = new Int32Array(months.rows).fill(-1);
   for (let row = 0; row < months.rows; row++) {
     const effort = score[row]!;
     if (Number.isNaN(effort)) continue;
-    const calendar = Math.floor(months.startDay[row]! / DAYS_PER_MONTH);
-    const key = calendar * MOST_MONTHS + Math.min(months.month[row]!, MOST_MONTHS - 1);
+    const key = groupOf(byMonth, row) * MOST_MONTHS + Math.min(months.month[row]!, MOST_MONTHS - 1);
     let place = places.get(key);
     if (place === undefined) {
       place = tallies.length;
@@ -120,4 +120,12 @@ function drawSome(values: Float64Array, count: number, random: SeededRandom): nu
     total += drawn;
   }
   return total;
+}
+
+/** The calendar month; where leaving means having stopped to buy, what tells busy customers from others. */
+function groupOf({ months, activity, cases }: EffortByMonth, row: number): number {
+  if (activity === null) return Math.floor(months.startDay[row]! / DAYS_PER_MONTH);
+  const rate = Math.min(63, Math.max(0, Math.floor(2 * activity.logRate[row]!) + 32));
+  const recency = Math.min(15, Math.floor(activity.logRecency[row]!));
+  return (rate * 16 + recency) * 4 + Math.min(3, cases[row]!);
 }

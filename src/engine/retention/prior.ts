@@ -17,10 +17,18 @@ const PUBLISHED = {
   horizon: { mean: 1.328, sd: 0.66 },
 } as const satisfies Record<string, EffortPrior>;
 
-export function effortPrior(name: PriorName, scale: keyof typeof PUBLISHED): EffortPrior | null {
-  const { mean, sd } = PUBLISHED[scale];
+export function effortPrior(name: PriorName, scale: 'horizon' | number): EffortPrior | null {
+  const { mean, sd } = typeof scale === 'number' ? publishedOver(scale) : PUBLISHED[scale];
   if (name === 'none') return null;
   return { mean: name === 'sceptical' ? mean / 2 : mean, sd };
+}
+
+/** The same shares at a constant hazard over so many months; the spread keeps its proportion to the mean. */
+function publishedOver(months: number): EffortPrior {
+  if (months === 1) return PUBLISHED.month;
+  const logOdds = (stays: number) => Math.log(1 / stays ** (months / 12) - 1);
+  const mean = logOdds(0.43) - logOdds(0.74);
+  return { mean, sd: (mean * PUBLISHED.horizon.sd) / PUBLISHED.horizon.mean };
 }
 
 export function priorAssumption(prior: EffortPrior, name: PriorName): Assumption {

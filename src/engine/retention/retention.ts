@@ -27,7 +27,7 @@ export function scoreRetention(input: RetentionInput): RetentionOutcome {
   const figures = scoreCustomers(input, tilt);
   const uplift = portfolioUplift(input, measured, tilt, figures);
   const weightOnData = tilt.estimate?.weightOnData ?? null;
-  const prior = effortPrior(options.prior, tilt.over);
+  const prior = effortPrior(options.prior, priorScale(tilt.over, measured));
   const usesPrior = weightOnData !== null && weightOnData < 1 && prior !== null;
   return {
     ...pickFigures(figures),
@@ -38,12 +38,17 @@ export function scoreRetention(input: RetentionInput): RetentionOutcome {
     association,
     model: describeModel(measured, association, tilt),
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],
-    warnings: warningsOf(measured, weightOnData),
+    warnings: warningsOf(measured, { portfolio: uplift.weightOnData, customers: weightOnData }),
   };
 }
 
 function pickFigures({ now, easy, uplift, low, high, upliftValue, atStake, costIfWorse }: RetentionFigures) {
   return { now, easy, uplift, low, high, upliftValue, atStake, costIfWorse };
+}
+
+/** The prior speaks of the same stretch of time as the estimate. */
+function priorScale(over: Tilt['over'], measured: Measured | null): 'horizon' | number {
+  return over === 'month' && measured !== null ? measured.monthsPerRow : 'horizon';
 }
 
 /** From landmarks where the history is long enough, else from months, else from the prior alone. */
@@ -57,7 +62,8 @@ function tiltOf({ effort, options }: RetentionInput, measured: Measured | null):
           ['month', measured.hazard],
         ] as const);
   for (const [over, { own, meanEffort }] of ways) {
-    if (known && own !== null) return { over, estimate: blend(own, effortPrior(options.prior, over)), meanEffort };
+    if (known && own !== null)
+      return { over, estimate: blend(own, effortPrior(options.prior, priorScale(over, measured))), meanEffort };
   }
   const estimate = known ? blend(null, effortPrior(options.prior, 'horizon')) : null;
   return { over: 'horizon', estimate, meanEffort: meanOf(effort.score) };
@@ -73,7 +79,9 @@ function portfolioUplift(
 ): PortfolioUplift {
   const whole = measured?.gFormula ?? null;
   const estimate =
-    whole === null ? tilt.estimate : blend(measured!.hazard.own, effortPrior(input.options.prior, 'month'));
+    whole === null
+      ? tilt.estimate
+      : blend(measured!.hazard.own, effortPrior(input.options.prior, measured!.monthsPerRow));
   const grade = gradeOf(estimate);
   const weightOnData = estimate?.weightOnData ?? null;
   const none = (reason: Amount['reason']): Amount => ({ value: null, grade, reason });

@@ -1,4 +1,4 @@
-import type { FitTrouble } from '../../math/binaryRegression.ts';
+import type { FitTrouble } from '../../math/binaryFit.ts';
 
 /** Why a model cannot be believed, by column. */
 export function troubleInWords(trouble: FitTrouble | null): string | null {

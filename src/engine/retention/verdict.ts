@@ -25,7 +25,7 @@ function measuredVerdict(measured: Measured): string {
     return `No evidence: how churn moves with effort could not be estimated (${why}).`;
   }
   const { value, se } = hazard.own;
-  const odds = `from no effort to full effort the odds of leaving in the month become ${oddsInWords(value, se)}`;
+  const odds = `from no effort to full effort the odds of leaving in ${spanInWords(measured)} become ${oddsInWords(value, se)}`;
   const opening =
     validation.verdict === 'predicts'
       ? 'Effort predicts churn'
@@ -48,6 +48,11 @@ function associationVerdict(association: SnapshotAssociation | null): string {
     'An association only, for nothing says which came first: from no effort to full ' +
     `effort the odds of having left are ${oddsInWords(value, se)}.`
   );
+}
+
+/** What leaving is counted in: months of a contract, or periods without a purchase. */
+function spanInWords({ monthsPerRow }: Measured): string {
+  return monthsPerRow === 1 ? 'the month' : `the next ${monthsPerRow} months`;
 }
 
 /** `3.2 times as high (90 %: 2.4 to 4.1 times as high)`. */

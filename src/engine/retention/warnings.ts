@@ -3,8 +3,14 @@ import { estimatorsDisagree, landmarkEffectOf, type Measured } from './measure.t
 import { troubleInWords } from './troubleWords.ts';
 
 /** What an honest reader must be told beside the figures. */
-export function warningsOf(measured: Measured | null, weightOnData: number | null): readonly Warning[] {
-  return [...(measured === null ? [] : historyWarnings(measured)), ...weightWarning(weightOnData)];
+export function warningsOf(measured: Measured | null, weights: UpliftWeights): readonly Warning[] {
+  return [...(measured === null ? [] : historyWarnings(measured)), ...weightWarning(weights)];
+}
+
+/** Weight on data, 0..1, of the portfolio's uplift and of the customers'; null where there is no uplift. */
+export interface UpliftWeights {
+  readonly portfolio: number | null;
+  readonly customers: number | null;
 }
 
 function historyWarnings(measured: Measured): readonly Warning[] {
@@ -31,8 +37,10 @@ function historyWarnings(measured: Measured): readonly Warning[] {
   return warnings;
 }
 
-function weightWarning(weightOnData: number | null): readonly Warning[] {
-  if (weightOnData === null || weightOnData >= 0.5) return [];
-  const message = 'the retention uplift rests on a published study more than on these data: it is no measurement';
+function weightWarning({ portfolio, customers }: UpliftWeights): readonly Warning[] {
+  const thin = (weight: number | null) => weight !== null && weight < 0.5;
+  if (!thin(portfolio) && !thin(customers)) return [];
+  const whose = thin(portfolio) ? 'the retention uplift' : 'the retention uplift of single customers';
+  const message = `${whose} rests on a published study more than on these data: it is no measurement`;
   return [{ code: 'uplift_not_measured', message, count: 1 }];
 }

@@ -8,7 +8,7 @@ export interface RevenueBacktest {
   readonly model: string;
   /** Customers known on the split day. */
   readonly customers: number;
-  /** Purchases each (transactional), or still here 0/1 (subscription). */
+  /** Purchases each (transactional), or left 0/1 (subscription). */
   readonly forecast: ForecastErrors;
   readonly baselines: readonly (ForecastErrors & { readonly name: string })[];
   /** Customers in bands of what was predicted, lowest first. */

@@ -4,7 +4,7 @@ import { calibrationBands, forecastErrors } from './backtestErrors.ts';
 import type { Replay } from './backtestReplay.ts';
 import type { RevenueBacktest } from './backtestReport.ts';
 
-/** Subscribers here on the split day: the probability to be here at the end beside whether they were. */
+/** Subscribers here on the split day: the probability to have left by the end beside whether they had. */
 export function backtestSubscription({ input, splitDay, endDay, lifecycle, outcome }: Replay): RevenueBacktest | null {
   const months = (endDay - splitDay) / DAYS_PER_MONTH;
   const rows = Array.from(lifecycle.status.keys()).filter(
@@ -14,8 +14,8 @@ export function backtestSubscription({ input, splitDay, endDay, lifecycle, outco
       !Number.isNaN(outcome.survivalAt(row, months)),
   );
   if (rows.length === 0) return null;
-  const predicted = Float64Array.from(rows, (row) => outcome.survivalAt(row, months));
-  const actual = Float64Array.from(rows, (row) => (input.lifecycle.status[row] === STATUS.churned ? 0 : 1));
+  const predicted = Float64Array.from(rows, (row) => 1 - outcome.survivalAt(row, months));
+  const actual = Float64Array.from(rows, (row) => (input.lifecycle.status[row] === STATUS.churned ? 1 : 0));
   return {
     behaviour: 'subscription',
     ...{ splitDay, endDay },
@@ -38,8 +38,8 @@ function constantRate({ lifecycle, splitDay, endDay }: Replay, rows: readonly nu
     if (lifecycle.status[row] === STATUS.churned) left++;
   }
   const months = (endDay - splitDay) / DAYS_PER_MONTH;
-  const stay = exposure > 0 ? Math.exp((-left / exposure) * months) : 1;
-  const predicted = new Float64Array(rows.length).fill(stay);
+  const leave = exposure > 0 ? -Math.expm1((-left / exposure) * months) : 0;
+  const predicted = new Float64Array(rows.length).fill(leave);
   return { name: 'constant rate', ...forecastErrors(predicted, actual, bernoulliScore(predicted, actual)) };
 }
 

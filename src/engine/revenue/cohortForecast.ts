@@ -3,6 +3,7 @@ import type { Amount } from '../../domain/figures.ts';
 import type { Grade } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
+import { percentInWords } from '../../foundation/words.ts';
 import { ForecastFigures } from './forecastFigures.ts';
 import { gradeWithMargin, type Margins, meanMargin } from './margin.ts';
 import type { Forecast, RevenueInput } from './outcome.ts';
@@ -186,10 +187,16 @@ function newCustomers(cohort: Cohort, options: ScoreOptions, margin: number, gra
   return { newCustomerValueMinor: worth(Number.POSITIVE_INFINITY), newCustomerValue12Minor: worth(DAYS_PER_YEAR) };
 }
 
+const WHY =
+  'each customer’s own rate and spend are drawn towards the average of all by as much as their history is short';
+
 function describe(cohort: Cohort, customers: number, weightOnData: number) {
   return {
     chosen: 'shrunken cohort averages',
-    why: 'each customer’s own rate and spend, drawn towards the average of all customers by as much as their history is short',
+    why: WHY,
+    inWords: [
+      `Too few repeat buyers for a purchase model, so ${WHY}; their own history weighs ${percentInWords(weightOnData)} on average.`,
+    ],
     customers,
     weightOnData,
     purchasesPerMonth: (cohort.rate.shape / cohort.rate.rate) * DAYS_PER_MONTH,

@@ -3,6 +3,7 @@ import type { Warning } from '../../domain/results.ts';
 import { DAYS_PER_MONTH } from '../../foundation/days.ts';
 import { ForecastFigures } from './forecastFigures.ts';
 import { gradeWithMargin, type Margins, meanMargin } from './margin.ts';
+import { purchaseModelInWords } from './modelInWords.ts';
 import { newCustomerValues } from './newCustomer.ts';
 import type { Forecast, RevenueInput } from './outcome.ts';
 import { fitPurchaseHistory, type PurchaseFit } from './purchaseChoice.ts';
@@ -147,6 +148,7 @@ function describe({ found, spend, kept }: Setting, days: number) {
   return {
     chosen: fit.model.name,
     why: choice.why,
+    inWords: purchaseModelInWords(found),
     dataGate: gate,
     customers: found.customers,
     parameters: Object.fromEntries(fit.model.parameterNames.map((name, i) => [name, fit.parameters[i]!])),

@@ -1,9 +1,8 @@
 import type { Dataset } from '../../domain/dataset.ts';
 import type { Grouping, Lifecycle, PurchaseHistory } from '../../domain/features.ts';
 import type { Amount, Figure } from '../../domain/figures.ts';
-import type { ScoreOptions } from '../../domain/options.ts';
+import type { PurchaseModelName, ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
-import type { PurchaseModelName } from './models/model.ts';
 
 export interface RevenueInput {
   readonly dataset: Dataset;

@@ -6,7 +6,7 @@ import {
   modelledHistories,
   splitHistory,
   thinned,
-  thinnedHoldout,
+  thinnedGrouping,
 } from './holdout.ts';
 import { type Choice, choosePurchaseModel } from './models/choose.ts';
 import { type FittedPurchases, fitPurchases } from './models/fitPurchases.ts';
@@ -71,6 +71,7 @@ function refit(
 function heldOutThird({ dataset, grouping, lifecycle, model }: RevenueInput, spanDays: number) {
   if (grouping === undefined || lifecycle.asOfDay === null || model !== undefined) return null;
   const splitDay = lastThird(lifecycle.asOfDay, spanDays);
-  const split = splitHistory(dataset, grouping, { splitDay, endDay: lifecycle.asOfDay });
-  return dataGate(split.histories) === 'full' ? thinnedHoldout(split, CHOICE_CUSTOMERS) : null;
+  const some = thinnedGrouping(grouping, CHOICE_CUSTOMERS);
+  const split = splitHistory(dataset, some, { splitDay, endDay: lifecycle.asOfDay });
+  return dataGate(split.histories) === 'full' ? split : null;
 }

@@ -56,6 +56,8 @@ function forecastOf(input: RevenueInput, observed: ObservedRevenue, margins: Mar
   return fitted ?? noForecast(input, 'no_purchase_dates');
 }
 
+const NO_FORECAST = 'the data say neither when customers bought nor what they pay by month';
+
 function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
   const figures = new ForecastFigures(dataset.customerIds.length);
   for (let row = 0; row < dataset.customerIds.length; row++) figures.leaveAll(row, reason);
@@ -68,7 +70,7 @@ function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
     newCustomerValueMinor: none,
     newCustomerValue12Minor: none,
     total: { expected: none, low: none, high: none },
-    model: { chosen: 'none', why: 'the data say neither when customers bought nor what they pay by month' },
+    model: { chosen: 'none', why: NO_FORECAST, inWords: [`No forecast: ${NO_FORECAST}.`] },
     assumptions: [],
     warnings: [],
   };

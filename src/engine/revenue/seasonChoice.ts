@@ -1,5 +1,5 @@
 import type { PurchaseHistory } from '../../domain/features.ts';
-import { lastThird } from './holdout.ts';
+import { lastThird, thinnedGrouping } from './holdout.ts';
 import { BG_NBD, MBG_NBD } from './models/bgNbd.ts';
 import type { Choice } from './models/choose.ts';
 import type { PurchaseModel } from './models/model.ts';
@@ -10,6 +10,9 @@ import { bySeasonalClock, type SeasonalClock, seasonalClock } from './seasonalCl
 
 /** Log-likelihood that knowing the season must gain on purchases it was not measured on; they come in clusters. */
 const MIN_GAIN = 5;
+
+/** A season shows in the purchases of so many customers as in those of all. */
+const SEASON_CUSTOMERS = 25_000;
 
 export interface Season {
   readonly model: PurchaseModel;
@@ -33,7 +36,8 @@ export function seasonOf(input: RevenueInput, purchases: PurchaseHistory, choice
     return stay('seasons were not looked for: the total does not know of them');
   }
   const fromDay = earliest(purchases.firstDay);
-  const counts = repeatDays(dataset, grouping, { fromDay, untilDay: asOfDay });
+  const some = thinnedGrouping(grouping, SEASON_CUSTOMERS);
+  const counts = repeatDays(dataset, some, { fromDay, untilDay: asOfDay });
   const known = lastThird(asOfDay, asOfDay - fromDay) - fromDay + 1;
   const before = seasonalClock(counts.subarray(0, known), fromDay);
   const clock = seasonalClock(counts, fromDay);

@@ -1,6 +1,7 @@
 import { type Lifecycle, STATUS } from '../../domain/features.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption } from '../../domain/results.ts';
+import { plainNumber } from '../../foundation/words.ts';
 import type { SurvivalSample } from '../../math/kaplanMeier.ts';
 import { describeRenewals } from './renewalTable.ts';
 import { conditionalSurvival, type RetentionCurve, retentionCurve } from './retentionCurve.ts';
@@ -28,7 +29,7 @@ export function subscriptionCurve(lifecycle: Lifecycle, options: ScoreOptions): 
   if (curve === null) {
     return {
       curve,
-      model: { chosen: 'none', why: 'no customer has both a tenure and a known status' },
+      model: noCurve('no customer has both a tenure and a known status'),
       assumptions: [],
     };
   }
@@ -64,10 +65,17 @@ function sampleOf(lifecycle: Lifecycle, rows: readonly number[], windowMonths: n
   return { exit, event, entry: exit.map((tenure) => Math.max(0, tenure - windowMonths)) };
 }
 
+function noCurve(why: string) {
+  return { chosen: 'none', why, inWords: [`No forecast: ${why}.`] };
+}
+
 function describe(curve: RetentionCurve) {
   return {
     chosen: 'kaplan-meier',
     why: 'subscribers: the share still here by tenure, as observed, with a constant rate of leaving beyond it',
+    inWords: [
+      `The share of ${plainNumber(curve.customers)} subscribers still here by tenure, as counted (Kaplan-Meier), ${plainNumber(curve.events)} of whom left; beyond ${curve.survival.length - 1} months, the rate of leaving of the last year goes on.`,
+    ],
     customers: curve.customers,
     left: curve.events,
     observedMonths: curve.survival.length - 1,

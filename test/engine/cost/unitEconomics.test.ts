@@ -46,14 +46,11 @@ describe('five points of retention', () => {
     [0.9, 0, 1, 0.5],
     [0.9, 0.1, 1 / 3, 0.5],
     [0.8, 0.1, 0.2, 0.25],
-  ])(
-    'at retention %d and discount %d are worth %d and mean cutting churn by %d',
-    (retention, discount, change, cut) => {
-      const worth = plusFivePoints([retention], discount)!;
-      expect(worth.valueChange).toBeCloseTo(change, 12);
-      expect(worth.churnCut).toBeCloseTo(cut, 12);
-    },
-  );
+  ])('at retention %d and discount %d are worth %d and mean cutting churn by %d', (retention, discount, change, cut) => {
+    const worth = plusFivePoints([retention], discount)!;
+    expect(worth.valueChange).toBeCloseTo(change, 12);
+    expect(worth.churnCut).toBeCloseTo(cut, 12);
+  });
 
   it('is undefined at 95 % and above, and where retention is unknown', () => {
     expect(plusFivePoints([0.95], 0.1)).toBeNull();

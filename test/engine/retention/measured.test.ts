@@ -100,14 +100,20 @@ describe('the permutation test', () => {
     const zeros = new Int32Array(n);
     return {
       months: {
-        ...{ rows: n, asOfDay: 100, start: Int32Array.from({ length: n + 1 }, (_, i) => i), month: zeros },
+        ...{
+          rows: n,
+          monthsPerRow: 1,
+          asOfDay: 100,
+          start: Int32Array.from({ length: n + 1 }, (_, i) => i),
+          month: zeros,
+        },
         ...{ customer: Int32Array.from(score.keys()), startDay: zeros, event: Uint8Array.from(event) },
       },
       score: Float64Array.from(score),
       status: new Uint8Array(n),
       contacts: new Uint16Array(n),
       cases: new Uint16Array(n),
-      purchases: null,
+      activity: null,
     };
   };
 

@@ -20,16 +20,16 @@ function retentionOf(subscribers: Subscribers, monthlyMarginMinor: Float64Array)
 const path = (chance: (months: number) => number, monthlyMarginMinor = 0) => ({ chance, monthlyMarginMinor });
 
 describe('the tilted path', () => {
-  it.each(['month', 'horizon'] as const)(
-    'by %s is the untilted one at no shift, and loses what the annuity says',
-    (over) => {
-      const { survival, lostMinor } = tiltedPath(path(steady(0.03), 100), over, 0, YEAR);
-      expect(survival).toBeCloseTo(0.97 ** 12, 14);
-      let lost = 0;
-      for (let t = 1; t <= 12; t++) lost += (100 * (1 - 0.97 ** t)) / 1.1 ** (t / 12);
-      expect(lostMinor).toBeCloseTo(lost, 10);
-    },
-  );
+  it.each([
+    'month',
+    'horizon',
+  ] as const)('by %s is the untilted one at no shift, and loses what the annuity says', (over) => {
+    const { survival, lostMinor } = tiltedPath(path(steady(0.03), 100), over, 0, YEAR);
+    expect(survival).toBeCloseTo(0.97 ** 12, 14);
+    let lost = 0;
+    for (let t = 1; t <= 12; t++) lost += (100 * (1 - 0.97 ** t)) / 1.1 ** (t / 12);
+    expect(lostMinor).toBeCloseTo(lost, 10);
+  });
 
   it('by month multiplies the odds of leaving in each month', () => {
     const odds = (0.03 / 0.97) * 2;
@@ -83,12 +83,12 @@ describe('the tilted path', () => {
 
 describe('the prior', () => {
   it('is drawn in by precision and says how much the data weigh', () => {
-    const blended = blend({ value: 2, se: 0.52 }, effortPrior('behavioural', 'month'))!;
+    const blended = blend({ value: 2, se: 0.52 }, effortPrior('behavioural', 1))!;
     expect(blended.value).toBeCloseTo((2 + 1.053) / 2, 14);
     expect(blended.se).toBeCloseTo(0.52 / Math.SQRT2, 14);
     expect(blended.weightOnData).toBeCloseTo(0.5, 14);
-    expect(blend(null, effortPrior('sceptical', 'month'))).toEqual({ value: 1.053 / 2, se: 0.52, weightOnData: 0 });
-    expect(blend(null, effortPrior('none', 'month'))).toBeNull();
+    expect(blend(null, effortPrior('sceptical', 1))).toEqual({ value: 1.053 / 2, se: 0.52, weightOnData: 0 });
+    expect(blend(null, effortPrior('none', 1))).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { valueAt } from '../../../src/domain/figures.ts';
-import type { PurchaseModelName } from '../../../src/engine/revenue/models/model.ts';
+import type { PurchaseModelName } from '../../../src/domain/options.ts';
 import { purchasesBetween } from '../../../src/engine/revenue/purchases.ts';
 import { scoreRevenue } from '../../../src/engine/revenue/revenue.ts';
 import { DAYS_PER_MONTH } from '../../../src/foundation/days.ts';

@@ -1,9 +1,10 @@
+import type { PurchaseModelName } from '../../../domain/options.ts';
 import { bgBbOnGrid } from './bgBbModel.ts';
 import { BG_NBD, MBG_NBD } from './bgNbd.ts';
 import { countErrors, forecastHoldout, type Holdout } from './evaluate.ts';
 import { type FittedPurchases, fitPurchases } from './fitPurchases.ts';
 import { type GroupedHistories, groupHistories } from './histories.ts';
-import type { PurchaseModel, PurchaseModelName } from './model.ts';
+import type { PurchaseModel } from './model.ts';
 import { NBD } from './nbd.ts';
 import { PARETO_NBD } from './paretoNbd.ts';
 

@@ -1,8 +1,6 @@
+import type { PurchaseModelName } from '../../../domain/options.ts';
 import type { Objective } from '../../../math/minimise.ts';
 import type { GroupedHistories } from './histories.ts';
-
-const PURCHASE_MODELS = ['mbg-nbd', 'bg-nbd', 'pareto-nbd', 'nbd', 'bg-bb'] as const;
-export type PurchaseModelName = (typeof PURCHASE_MODELS)[number];
 
 /** A family of purchase models; times in any one unit. */
 export interface PurchaseModel {

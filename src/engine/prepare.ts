@@ -1,0 +1,54 @@
+import type { Dataset } from '../domain/dataset.ts';
+import type { Grouping, Lifecycle, PurchaseHistory } from '../domain/features.ts';
+import { KIND } from '../domain/fields.ts';
+import type { ScoreOptions } from '../domain/options.ts';
+import type { Warning } from '../domain/results.ts';
+import { resolveAsOf } from './asOf.ts';
+import { detectBehaviour } from './behaviour.ts';
+import { groupInteractions } from './grouping.ts';
+import { buildLifecycle } from './lifecycle.ts';
+import type { BacktestInput } from './revenue/backtestReplay.ts';
+import { summarisePurchases } from './revenue/purchases.ts';
+
+/** What every question about a dataset begins with: the day, the kind of business, and each customer's history. */
+export interface Ground {
+  readonly dataset: Dataset;
+  readonly options: ScoreOptions;
+  readonly asOfDay: number | null;
+  readonly behaviourBecause: string;
+  readonly grouping: Grouping;
+  /** Null where the data hold no dated purchase. */
+  readonly purchases: PurchaseHistory | null;
+  readonly lifecycle: Lifecycle;
+  readonly warnings: readonly Warning[];
+}
+
+export function prepare(dataset: Dataset, options: ScoreOptions): Ground {
+  const { asOfDay, warnings } = resolveAsOf(dataset, options);
+  const { behaviour, because } = detectBehaviour(dataset, options);
+  const grouping = groupInteractions(dataset);
+  const purchases = asOfDay !== null && hasPurchases(dataset) ? summarisePurchases(dataset, grouping, asOfDay) : null;
+  const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay, options });
+  return { dataset, options, asOfDay, behaviourBecause: because, grouping, purchases, lifecycle, warnings };
+}
+
+/** What the revenue wing and its backtest are given. */
+export function revenueInput({
+  dataset,
+  options,
+  grouping,
+  purchases,
+  lifecycle,
+}: Omit<Ground, 'warnings' | 'behaviourBecause'>): BacktestInput {
+  const asked = options.model === null ? {} : { model: options.model };
+  return { dataset, options, grouping, purchases, lifecycle, ...asked };
+}
+
+/** Purchases, refunds, or renewals that say what was paid. */
+function hasPurchases({ interactions: { kind, rows, columns } }: Dataset): boolean {
+  for (let row = 0; row < rows; row++) {
+    if (kind[row] === KIND.purchase || kind[row] === KIND.refund) return true;
+    if (kind[row] === KIND.renewal && !Number.isNaN(columns.amountMinor?.[row] ?? Number.NaN)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,76 @@
+import { isoDate } from '../../foundation/days.ts';
+import { percentInWords, plainNumber } from '../../foundation/words.ts';
+import type { ForecastErrors, RevenueBacktest } from '../revenue/backtestReport.ts';
+
+/** Below this many purchases or leavers after the split, chance decides how good a forecast looks. */
+const MIN_EVENTS = 30;
+/** A total this close counts as met; so does one that chance alone explains. */
+const CLOSE_TOTAL = 0.1;
+/** Normal deviate of a 90 % interval: counts of independent events scatter by about their square root. */
+const CHANCE = 1.645;
+/** Customers are told apart when purchases and predictions rank alike, or the tenth at most risk holds many leavers. */
+const RANKS_ALIKE = 0.3;
+const CAPTURES = 0.15;
+/** Log scores this close are no evidence. */
+const SAME_SCORE = 0.5;
+
+/** How far the forecasts can be trusted, in one sentence. */
+export function trustInWords(backtest: RevenueBacktest): string {
+  const { forecast } = backtest;
+  if (forecast.actual < MIN_EVENTS) {
+    return `Too little happened after the split to say how far the forecast can be trusted: ${outcomeInWords(backtest)}.`;
+  }
+  return `${leadOf(backtest)}: ${outcomeInWords(backtest)}${rivalInWords(backtest)}.`;
+}
+
+function leadOf(backtest: RevenueBacktest): string {
+  const { forecast } = backtest;
+  const total = meetsTotal(forecast);
+  const ranks = tellsApart(backtest);
+  const whole = backtest.behaviour === 'subscription' ? 'how many leave' : 'the total';
+  if (total && ranks) return `The forecast can be trusted for ${whole} and for telling customers apart`;
+  if (total) return `The forecast can be trusted for ${whole}, hardly for telling customers apart`;
+  const off = forecast.bias === null ? '' : ` (it was ${percentInWords(Math.abs(forecast.bias))} off)`;
+  if (ranks) return `The forecast can be trusted for telling customers apart, not for ${whole}${off}`;
+  return `The forecast can be trusted neither for ${whole}${off} nor for telling customers apart`;
+}
+
+function meetsTotal({ actual, predicted, bias }: ForecastErrors): boolean {
+  const byChance = Math.abs(predicted - actual) <= CHANCE * Math.sqrt(actual);
+  return byChance || (bias !== null && Math.abs(bias) <= CLOSE_TOTAL);
+}
+
+function tellsApart({ behaviour, forecast }: RevenueBacktest): boolean {
+  if (behaviour === 'subscription') return (forecast.topDecileCapture ?? 0) >= CAPTURES;
+  return (forecast.spearman ?? 0) >= RANKS_ALIKE;
+}
+
+function outcomeInWords({ behaviour, splitDay, endDay, forecast }: RevenueBacktest): string {
+  const [things, happened] = behaviour === 'subscription' ? ['customers leaving', 'left'] : ['purchases', 'were made'];
+  const when = `in the ${endDay - splitDay} days after ${isoDate(splitDay)}`;
+  return `${plainNumber(Math.round(forecast.predicted))} ${things} foreseen ${when}, ${plainNumber(forecast.actual)} ${happened}`;
+}
+
+/** The simplest way to do as well or better, which is worth more than any praise. */
+function rivalInWords({ forecast, baselines }: RevenueBacktest): string {
+  const rival = baselines
+    .filter((baseline) => asGood(baseline, forecast))
+    .sort((a, b) => a.rootMeanSquaredError - b.rootMeanSquaredError)[0];
+  if (rival === undefined) return '';
+  return `; ${BASELINE_WORDS[rival.name] ?? rival.name} would have done as well`;
+}
+
+/** By the log score where both have one, else by the error that a mean is meant to keep small. */
+function asGood(baseline: ForecastErrors, forecast: ForecastErrors): boolean {
+  if (baseline.logScore !== null && forecast.logScore !== null) {
+    return baseline.logScore >= forecast.logScore - SAME_SCORE;
+  }
+  return baseline.rootMeanSquaredError <= forecast.rootMeanSquaredError;
+}
+
+const BASELINE_WORDS: Readonly<Record<string, string>> = {
+  'x/T': 'going on at each customer’s own pace',
+  'last period': 'each customer’s last period again',
+  nbd: 'a model in which nobody leaves',
+  'constant rate': 'one rate of leaving for everybody',
+};
