@@ -83,11 +83,12 @@ function formatsOf(tables: readonly ReadTable[]) {
 
 /** Every column that can be named without another one being read otherwise, in this file or in the others. */
 function mapFor(files: readonly ReadFile[], options: ReadOptions, config: Config, open: string[]) {
-  const map = new Map<FieldName, string>();
+  // What the user said stands, whatever else can be named.
+  const map = new Map<FieldName, string>(options.map);
   const preset = typeof config['preset'] === 'string' ? config['preset'] : null;
   for (const { plan } of files.flatMap(({ tables }) => tables)) {
     for (const [field, header] of mappedColumns(plan)) {
-      if (map.get(field) === header) continue;
+      if (options.map.has(field) || map.get(field) === header) continue;
       const trial = new Map([...map, [field, header] as const]);
       const fits = !map.has(field) && files.every((file) => readsTheSame(file, { ...options, preset, map: trial }));
       if (fits) map.set(field, header);

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { run, transcript } from '../support/shell.ts';
 
@@ -24,7 +25,7 @@ describe('inspect', () => {
   test('fits a narrow terminal and colours only there', async () => {
     const argv = ['inspect', 'fixtures/exports/german-excel.csv'];
     const { stdout } = await run([...argv, '--color'], { terminal: 60 });
-    const plain = stdout.replace(/\u001b\[\d+m/g, '');
+    const plain = stripVTControlCharacters(stdout);
     const tables = plain.slice(0, plain.indexOf('warning:'));
     for (const line of tables.split('\n').slice(0, -1)) expect(line.length, line).toBeLessThanOrEqual(60);
     expect(stdout).toContain('\u001b[');
