@@ -11,7 +11,17 @@ import {
 } from './options.ts';
 
 /** The commands as help and parser see them; `runners.ts` runs them. */
-export type CommandName = 'score' | 'backtest' | 'effort' | 'uplift' | 'benchmarks' | 'schema' | 'config';
+export type CommandName =
+  | 'score'
+  | 'inspect'
+  | 'init'
+  | 'backtest'
+  | 'effort'
+  | 'uplift'
+  | 'benchmarks'
+  | 'presets'
+  | 'schema'
+  | 'config';
 
 export interface CommandSpec {
   readonly name: CommandName;
@@ -31,6 +41,10 @@ const MESSAGES = ['Messages', keysOf(MESSAGE_OPTIONS)] as const;
 const BACKTEST_OUTPUT = ['Output', ['format', 'json', 'output', 'force', 'csvRaw']] as const;
 const REPORT_OUTPUT = ['Output', ['format', 'json', 'top', 'output', 'force', 'csvRaw']] as const;
 
+/** What decides how files are read, without what is done about bad rows. */
+const INSPECT_KEYS = keysOf(INPUT_OPTIONS).filter((key) => !['strict', 'maxSkipped', 'rejects'].includes(key));
+const MESSAGE_KEYS = keysOf(MESSAGE_OPTIONS);
+
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'score',
@@ -43,6 +57,47 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['cx-roi score shop.csv --margin 40% --horizon 24', 'in margin, two years ahead'],
     ],
     options: [INPUT, FIGURES, OUTPUT, MESSAGES],
+  },
+  {
+    name: 'inspect',
+    summary: 'show how files are read, and the flags that freeze it',
+    operands: '[FILE...]',
+    examples: [
+      ['cx-roi inspect export.csv', 'encoding, delimiter, columns, problems'],
+      ['cx-roi inspect a.csv b.csv --json', 'the same for programs'],
+    ],
+    options: [
+      ['Input', INSPECT_KEYS],
+      ['Output', ['json']],
+      ['Messages', MESSAGE_KEYS],
+    ],
+  },
+  {
+    name: 'init',
+    summary: 'write a config file that freezes how files are read',
+    operands: '[FILE...]',
+    examples: [
+      ['cx-roi init customers.csv orders.csv', 'writes cx-roi.config.yaml'],
+      ['cx-roi init export.csv -o -', 'shows it'],
+    ],
+    options: [
+      ['Input', INSPECT_KEYS],
+      ['Output', ['output', 'force']],
+      ['Messages', MESSAGE_KEYS],
+    ],
+  },
+  {
+    name: 'presets',
+    summary: 'list the known exports, or show how one is read',
+    operands: '[list|show NAME...]',
+    examples: [
+      ['cx-roi presets list', 'every known export'],
+      ['cx-roi presets show shopify-orders', 'how one is recognised and read'],
+    ],
+    options: [
+      ['Output', ['json']],
+      ['Messages', ['errors', 'color', 'debug']],
+    ],
   },
   {
     name: 'backtest',

@@ -2,7 +2,7 @@ import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { COMMANDS, type CommandSpec } from './commands.ts';
 import { type OptionKey, type OptionSpec, specOf } from './options.ts';
-import { TOPICS } from './topics.ts';
+import { TOPICS, type Topic } from './topics.ts';
 
 /** Help texts, at most 80 columns wide, built from the tables of commands and options. */
 
@@ -21,7 +21,7 @@ cx-roi help shows everything.
 }
 
 export function generalHelp(): string {
-  const examples = COMMANDS.flatMap((command) => command.examples.slice(0, 2));
+  const examples = COMMANDS.flatMap((command) => command.examples.slice(0, 1));
   return `${PURPOSE}
 
 Usage: cx-roi COMMAND [options]
@@ -41,23 +41,31 @@ ${columns([
 
 /** Help on a command or a topic. @throws usage when it is neither */
 export function helpOn(name: string): string {
-  const topic = TOPICS.find((known) => known.name === name);
-  if (topic !== undefined) return topic.text();
   if (COMMANDS.some((command) => command.name === name)) return commandHelp(name);
+  const topic = topicNamed(name);
+  if (topic !== undefined) return topic.text();
   const names = [...COMMANDS, ...TOPICS].map((known) => known.name);
   const near = nearest(name, names);
   const hint = `${near === null ? '' : `Did you mean ${near}? `}There is help on ${names.join(', ')}`;
   throw new CxRoiError('usage', `there is no command or topic "${name}"`, { hint });
 }
 
+function topicNamed(name: string): Topic | undefined {
+  return TOPICS.find((known) => known.name === name);
+}
+
+/** Help on a command, followed by the topic of its name. */
 export function commandHelp(name: string): string {
   const command = COMMANDS.find((known) => known.name === name)!;
+  const topic = topicNamed(name);
   const summary = `${command.summary[0]!.toUpperCase()}${command.summary.slice(1)}.`;
   const usage = ['cx-roi', command.name, command.operands, '[options]'].filter((part) => part !== '').join(' ');
-  const note = command.operands === '' ? '' : '\nNo FILE, or -, reads standard input. Rates are written 0.4 or 40%.\n';
+  const note = !command.operands.includes('FILE')
+    ? ''
+    : '\nNo FILE, or -, reads standard input. Rates are written 0.4 or 40%.\n';
   const groups = command.options.map(([heading, keys]) => `\n${heading}:\n${optionLines(keys)}`).join('');
   const help = columns([['-h, --help', 'this help']], FLAG_COLUMNS);
-  return `${summary}\n\nUsage: ${usage}\n\nExamples:\n${exampleLines(command)}${note}${groups}${help}`;
+  return `${summary}\n\nUsage: ${usage}\n\nExamples:\n${exampleLines(command)}${note}${groups}${help}${topic === undefined ? '' : `\n${topic.text()}`}`;
 }
 
 function exampleLines({ examples }: CommandSpec): string {

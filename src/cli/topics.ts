@@ -58,6 +58,20 @@ Cost        winning, keeping and serving, and what comes back
 The formulas and their sources are in docs/methods.md.
 `;
 
+const PRESETS_TEXT = `Presets
+
+The exports of common systems (CRMs, help desks, shops, payments) are known by
+their headers, whatever columns were added, removed or moved: their own words
+are mapped, lost deals and voided orders passed over, continued lines joined.
+
+  cx-roi presets list        every preset
+  cx-roi presets show NAME   how it is recognised and what its columns mean
+
+--preset NAME reads every file as that export, for headers that were renamed.
+--map FIELD=COLUMN wins over a preset. Any other export is read by the names
+of its columns, in seven languages; cx-roi inspect FILE shows what came of it.
+`;
+
 function environmentText(): string {
   const names = OPTION_KEYS.filter((key) => !specOf(key).local).map((key) => `  ${environmentName(key)}`);
   return `Environment
@@ -77,6 +91,7 @@ ${names.join('\n')}
 
 export const TOPICS: readonly Topic[] = [
   { name: 'formats', summary: 'what goes in and what comes out', text: () => FORMATS_TEXT },
+  { name: 'presets', summary: 'exports that are known by their headers', text: () => PRESETS_TEXT },
   { name: 'environment', summary: 'variables and config files', text: environmentText },
   { name: 'exit-codes', summary: 'how the program ends', text: () => EXIT_CODES_TEXT },
   { name: 'methods', summary: 'what the figures mean', text: () => METHODS_TEXT },

@@ -62,6 +62,7 @@ export const INTERACTION_FIELDS = {
   customer_id: 'id',
   occurred_at: 'time',
   type: 'kind',
+  order_id: 'id',
   case_id: 'id',
   channel: 'text',
   topic: 'text',

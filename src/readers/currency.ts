@@ -10,7 +10,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 /** The ISO code that a cell or an option names, or null. A bare dollar or yen sign stands for several currencies. */
-function currencyCode(text: string): string | null {
+export function currencyCode(text: string): string | null {
   const trimmed = text.trim();
   if (/^[A-Za-z]{3}$/.test(trimmed)) return trimmed.toUpperCase();
   return SIGNS[trimmed] ?? null;

@@ -67,7 +67,7 @@ export class CustomerColumns {
     for (const { match, blanks, conflicts, blanksMatter } of this.#columns) {
       if (blanksMatter && blanks > 0 && blanks < rows) this.#sayBlank(match.header, blanks, rows);
       if (conflicts > 0) {
-        const message = `"${match.header}" differs between rows of one customer ${conflicts} times; the latest was kept.`;
+        const message = `"${match.header}" differs between rows of one customer (${conflicts} ${conflicts === 1 ? 'row' : 'rows'}); the latest was kept.`;
         this.#ledger.say('warning', 'customer_conflict', message);
         this.#context.warn('customer_conflict', message, conflicts);
       }

@@ -1,6 +1,6 @@
 import type { ColumnBuilder } from '../domain/columns.ts';
 import { KIND } from '../domain/fields.ts';
-import { InteractionBuilder } from '../domain/interactions.ts';
+import { InteractionBuilder, NO_CODE } from '../domain/interactions.ts';
 import { AmountReader } from './amounts.ts';
 import { readerOf } from './cells.ts';
 import type { DatasetContext } from './context.ts';
@@ -12,6 +12,7 @@ import type { ColumnFormats } from './formats.ts';
 import { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
+import { RowIds } from './rowIds.ts';
 import type { SeenIds } from './seen-ids.ts';
 import { isBlank, trimmed } from './text.ts';
 import { isWon, remembered, type SaleOutcome, saleOutcomeOf } from './words.ts';
@@ -53,7 +54,9 @@ export class EventRows {
   readonly #timeMatch: ColumnMatch;
   readonly #timeIndex: number;
   readonly #typeIndex: number;
-  readonly #idIndex: number;
+  readonly #ids: RowIds;
+  /** Ids of the orders that were passed over, where orders have several lines. */
+  readonly #noSales = new Set<string>();
   readonly #currencyIndex: number;
   readonly #core: Core = { customer: 0, timeMs: 0, kind: 0, amount: 0, refunded: false };
   /** A second copy of one row, to compare a repeated id with its first row. */
@@ -73,7 +76,6 @@ export class EventRows {
     this.#timeIndex = this.#timeMatch.index;
     this.#readTime = readerOf('time', formats.of(this.#timeIndex));
     this.#typeIndex = interactions.get('type')?.index ?? -1;
-    this.#idIndex = interactions.get('interaction_id')?.index ?? -1;
     this.#currencyIndex = interactions.get('currency')?.index ?? -1;
     this.#amounts = new AmountReader(plan, formats);
     this.#kinds = new EventKinds(plan, this.#amounts.present);
@@ -81,18 +83,18 @@ export class EventRows {
     const won = (text: string) => (isWon(text) ? 'sale' : 'none');
     this.#outcomeOf = remembered<SaleOutcome>(plan.preset?.wonOnly === true ? won : saleOutcomeOf);
     this.#amountColumn = this.#amounts.present ? target.column('amountMinor') : null;
-    // Order ids are only kept where a refund can refer to them: they are as many as the orders.
-    const refundsPossible =
-      this.#amounts.present && (this.#typeIndex >= 0 || this.#amounts.hasRefunds || this.#status !== undefined);
-    this.#orderColumn = refundsPossible && this.#idIndex >= 0 ? target.column('orderId') : null;
+    const refundsPossible = this.#typeIndex >= 0 || this.#amounts.hasRefunds || this.#status !== undefined;
+    this.#ids = new RowIds(plan, target.dictionaries.orderId, this.#amounts.present && refundsPossible);
+    this.#orderColumn = this.#amounts.present && this.#ids.keepsOrders ? target.column('orderId') : null;
     this.#seen = context.seenIds(plan.headers);
     this.#seen.startFile(ledger.file, target.rows);
   }
 
   /** Whether a row only adds another line to an order that stands above it, its other cells blank as Shopify does. */
   continues(cells: readonly string[]): boolean {
-    if (!this.#amounts.lineItems || this.#idIndex < 0 || !this.#amounts.isBlank(cells)) return false;
-    return this.#seen.has(trimmed(cells[this.#idIndex]!));
+    const { own } = this.#ids;
+    if (!this.#amounts.lineItems || own === undefined || !this.#amounts.isBlank(cells)) return false;
+    return this.#seen.has(trimmed(cells[own.index]!));
   }
 
   write(key: string, cells: readonly string[], line: number): void {
@@ -108,9 +110,9 @@ export class EventRows {
     }
     if (!this.#readKindAndAmount(cells, line)) return;
     core.customer = this.#context.dataset.ids.intern(key);
-    const id = this.#idIndex < 0 ? '' : trimmed(cells[this.#idIndex]!);
+    const id = this.#ids.ownId(cells, core.kind);
     if (id !== '' && this.#repeats(id, cells, line)) return;
-    this.#append(id, cells, line);
+    this.#append(cells, line);
     this.#customers?.write(core.customer, cells, line, core.timeMs);
     this.#ledger.rowsUsed++;
   }
@@ -119,16 +121,15 @@ export class EventRows {
     this.#customers?.finish(rows);
   }
 
-  #append(id: string, cells: readonly string[], line: number): void {
+  #append(cells: readonly string[], line: number): void {
     const { customer, timeMs, kind, amount } = this.#core;
     const { interactions } = this.#context.dataset;
     const row = interactions.append(customer, timeMs, kind);
     if (this.#amountColumn !== null && !Number.isNaN(amount)) this.#amountColumn.set(row, amount);
     if (this.#currencyIndex >= 0) this.#seeCurrency(cells, line);
     this.#columns.write(row, cells, line, this.#ledger);
-    const order = this.#orderColumn !== null && id !== '' && (kind === KIND.purchase || kind === KIND.refund);
-    const orderCode = order ? interactions.dictionaries.orderId.intern(id) : -1;
-    if (order) this.#orderColumn!.set(row, orderCode);
+    const orderCode = this.#ids.orderCode(cells, kind);
+    if (orderCode !== NO_CODE) this.#orderColumn?.set(row, orderCode);
     if (kind === KIND.purchase && (this.#amounts.hasRefunds || this.#core.refunded))
       this.#appendRefund(orderCode, cells, line);
   }
@@ -141,7 +142,7 @@ export class EventRows {
     if (Number.isNaN(refunded)) return;
     const row = this.#context.dataset.interactions.append(this.#core.customer, this.#core.timeMs, KIND.refund);
     this.#amountColumn?.set(row, refunded);
-    if (orderCode >= 0) this.#orderColumn?.set(row, orderCode);
+    if (orderCode !== NO_CODE) this.#orderColumn?.set(row, orderCode);
   }
 
   /** False when the row was skipped: a purchase or refund without a readable amount says nothing about revenue. */
@@ -162,7 +163,8 @@ export class EventRows {
     const sale = kind === KIND.purchase || kind === KIND.refund;
     if (kind === KIND.purchase && this.#status !== undefined && !this.#isSale(this.#status, cells, line)) return false;
     if (sale && this.#amounts.present && Number.isNaN(amount)) {
-      this.#problems.skipForAmount(this.#amounts.bad ?? this.#amounts.column, cells, line);
+      if (this.#continuesNoSale(cells, kind)) this.#problems.passOverNoSale(this.#status!, cells, line);
+      else this.#problems.skipForAmount(this.#amounts.bad ?? this.#amounts.column, cells, line);
       return false;
     }
     if (bad !== null) this.#problems.rejectCell(bad, cells, line);
@@ -176,8 +178,15 @@ export class EventRows {
     const text = cells[status.index]!;
     const outcome = isBlank(text) ? 'sale' : this.#outcomeOf(text);
     this.#core.refunded = outcome === 'refunded';
-    if (outcome === 'none') this.#problems.passOverNoSale(status, cells, line);
-    return outcome !== 'none';
+    if (outcome !== 'none') return true;
+    this.#problems.passOverNoSale(status, cells, line);
+    if (this.#amounts.lineItems) this.#noSales.add(this.#ids.ownId(cells, KIND.purchase));
+    return false;
+  }
+
+  /** Whether a row only adds another line to an order that was passed over. */
+  #continuesNoSale(cells: readonly string[], kind: number): boolean {
+    return this.#amounts.isBlank(cells) && this.#noSales.has(this.#ids.ownId(cells, kind));
   }
 
   /** Whether the row's id was borne before by a row that makes this one needless. */
@@ -189,13 +198,13 @@ export class EventRows {
     const first = this.#seen.firstRow(own, interactions.rows, line);
     if (first < 0) return false;
     const where = this.#seen.whereFirst(own);
-    if (this.#isSameRow(first, id, cells)) {
+    if (this.#isSameRow(first, cells)) {
       this.#ledger.skipRow('row_duplicate', line, `The row repeats "${id}" of ${where}.`);
       return true;
     }
     if (kind === KIND.refund) return false;
     if (!this.#amounts.lineItems || this.#amountColumn === null) {
-      throw this.#problems.contradiction(this.#plan.interactions.get('interaction_id')!, cells, line, where);
+      throw this.#problems.contradiction(this.#ids.own!, cells, line, where);
     }
     if (!this.#amounts.repeatsTotal(cells, amount, this.#amountColumn.get(first))) {
       this.#amountColumn.set(first, this.#amountColumn.get(first) + amount);
@@ -204,7 +213,7 @@ export class EventRows {
     return true;
   }
 
-  #isSameRow(first: number, id: string, cells: readonly string[]): boolean {
+  #isSameRow(first: number, cells: readonly string[]): boolean {
     const { interactions } = this.#context.dataset;
     if (this.#scratch === undefined) {
       const builder = new InteractionBuilder(interactions.dictionaries);
@@ -215,9 +224,8 @@ export class EventRows {
     const row = builder.append(customer, timeMs, kind);
     if (this.#amountColumn !== null) builder.set('amountMinor', row, amount);
     columns.write(row, cells, 0, new Ledger(''));
-    if (this.#orderColumn !== null && (kind === KIND.purchase || kind === KIND.refund)) {
-      builder.set('orderId', row, interactions.dictionaries.orderId.intern(id));
-    }
+    const orderCode = this.#ids.orderCode(cells, kind);
+    if (orderCode !== NO_CODE) builder.set('orderId', row, orderCode);
     return interactions.sameRow(first, builder, row);
   }
 

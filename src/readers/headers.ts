@@ -17,7 +17,7 @@ export function foldHeader(header: string): FoldedHeader {
 }
 
 /** Lower-case words of a text without accents or punctuation, camelCase taken apart. */
-function wordsOf(text: string): string[] {
+export function wordsOf(text: string): string[] {
   const folded = text
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')

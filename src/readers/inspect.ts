@@ -1,88 +1,126 @@
-import type { FieldName } from '../domain/fields.ts';
-import type { DateOrder, InputFile, ReadOptions } from '../domain/reading.ts';
-import type { InputSummary } from '../domain/results.ts';
+import type { InspectedColumn, InspectedTable, Inspection, InspectionReport } from '../domain/inspection.ts';
+import type { InputFile, ReadRequest } from '../domain/reading.ts';
 import type { Diagnostic } from '../foundation/diagnostics.ts';
+import { CxRoiError, type ErrorCode } from '../foundation/errors.ts';
+import { cellAsRead } from './asRead.ts';
 import { DatasetContext } from './context.ts';
+import { freeze, type ReadFile } from './freeze.ts';
 import type { Look, ReadTable } from './look.ts';
-import type { ColumnMatch, MatchReason } from './match.ts';
-import type { DecimalMark } from './numbers.ts';
-import type { TableKind } from './plan.ts';
+import type { ColumnMatch } from './match.ts';
 import { FileReading } from './read.ts';
-import type { NumericTime } from './times.ts';
-
-/** How one column is read; a field of null: it is not used. */
-interface InspectedColumn {
-  readonly header: string;
-  readonly field: FieldName | null;
-  readonly reason: MatchReason | 'key' | null;
-  readonly decimal: DecimalMark | null;
-  readonly dateOrder: DateOrder | null;
-  readonly numericTime: NumericTime | null;
-}
-
-interface InspectedTable {
-  readonly kind: TableKind;
-  /** How rows name their customer, and by which column. */
-  readonly key: { readonly how: string; readonly header: string | null };
-  readonly columns: readonly InspectedColumn[];
-  readonly unused: readonly string[];
-  /** The first rows: field → cell, as written. */
-  readonly firstRows: readonly Readonly<Record<string, string>>[];
-}
-
-/** How a file is read, and what freezes this reading. */
-export interface Inspection {
-  readonly file: string;
-  readonly summary: InputSummary;
-  readonly format: 'csv' | 'json';
-  readonly encoding: string;
-  readonly encodingReason: string;
-  readonly delimiter: string | null;
-  readonly headerLine: number | null;
-  readonly preset: string | null;
-  readonly tables: readonly InspectedTable[];
-  /** The first problems, and how many there are. */
-  readonly problems: readonly Diagnostic[];
-  readonly problemCount: number;
-  /** Option → value, by the names of the command line; `map` may stand several times. */
-  readonly flags: readonly (readonly [option: string, value: string])[];
-  /** The same for a config file. */
-  readonly config: Readonly<Record<string, unknown>>;
-}
+import { isBlank } from './text.ts';
 
 const SHOWN_ROWS = 5;
 const SHOWN_PROBLEMS = 20;
 
-/** Reads one file as `readDataset` would and tells how. Throws what reading throws. */
-export async function inspectSource(file: InputFile, options: ReadOptions): Promise<Inspection> {
-  const reading = new FileReading(file, new DatasetContext(options), undefined);
-  const look = await reading.look();
-  await reading.read();
-  const { tables, summary, ledger } = reading;
-  const config = frozen(look, tables, summary);
+/** Reads files as `readDataset` does and tells how. What is wrong with one file is told beside it; the others go on. */
+export async function inspectFiles({ files, options, onProgress }: ReadRequest): Promise<InspectionReport> {
+  const context = new DatasetContext(options);
+  const readings = files.map((file) => new InspectedReading(file, new FileReading(file, context, onProgress)));
+  for (const reading of readings) await reading.look();
+  for (const reading of [...readings].sort((a, b) => a.keyRank - b.keyRank)) await reading.read();
+  const whole = readings.flatMap((reading) => reading.whole ?? []);
+  if (whole.length === readings.length) {
+    context.refuseUnusedMaps();
+    context.sayOrphans(context.dataset.seal(context.facts));
+  }
   return {
-    file: file.source.name,
-    summary,
-    format: look.table === null ? 'json' : 'csv',
-    encoding: look.encoding.encoding,
-    encodingReason: look.encoding.reason,
-    delimiter: look.table?.dialect.delimiter ?? null,
-    headerLine: look.table === null ? null : look.table.dialect.skipLines + 1,
-    preset: summary.preset,
-    tables: tables.map(inspectTable),
-    problems: ledger.diagnostics.slice(0, SHOWN_PROBLEMS),
-    problemCount: ledger.diagnostics.length,
-    flags: Object.entries(config).flatMap(([name, value]) => flagsOf(name, value)),
-    config,
+    files: readings.map((reading) => reading.inspection),
+    frozen: whole.length === 0 ? null : freeze(whole, options),
+    warnings: context.warnings,
+  };
+}
+
+/** A reading that keeps the error it ends in. */
+class InspectedReading {
+  readonly #file: InputFile;
+  readonly #reading: FileReading;
+  #look: Look | null = null;
+  #error: CxRoiError | null = null;
+
+  constructor(file: InputFile, reading: FileReading) {
+    this.#file = file;
+    this.#reading = reading;
+  }
+
+  get keyRank(): number {
+    return this.#reading.keyRank;
+  }
+
+  async look(): Promise<void> {
+    await this.#keepingError(async () => {
+      this.#look = await this.#reading.look();
+    });
+  }
+
+  async read(): Promise<void> {
+    if (this.#error === null) await this.#keepingError(() => this.#reading.read());
+  }
+
+  async #keepingError(step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof CxRoiError) || !isAboutContent(error.code)) throw error;
+      this.#error = error;
+    }
+  }
+
+  /** The file, if nothing ended its reading. */
+  get whole(): ReadFile | null {
+    if (this.#look === null || this.#error !== null) return null;
+    const { name } = this.#file.source;
+    return { name, role: this.#file.role, look: this.#look, tables: this.#reading.tables };
+  }
+
+  get inspection(): Inspection {
+    const { tables, ledger, summary } = this.#reading;
+    const error = this.#error === null ? [] : [diagnosticOf(this.#error)];
+    return {
+      ...sightOf(this.#look),
+      file: this.#file.source.name,
+      role: this.#file.role,
+      preset: summary.preset,
+      rows: summary.rows,
+      cellsRejected: summary.cellsRejected,
+      tables: tables.map(inspectTable),
+      problems: [...ledger.diagnostics.slice(0, SHOWN_PROBLEMS), ...error],
+      problemCount: ledger.diagnostics.length + error.length,
+      failed: this.#error !== null,
+    };
+  }
+}
+
+function isAboutContent(code: ErrorCode): boolean {
+  return code.startsWith('input_');
+}
+
+function diagnosticOf({ code, message, hint, location }: CxRoiError): Diagnostic {
+  return { code, severity: 'error', message, ...(location && { location }), ...(hint !== undefined && { hint }) };
+}
+
+function sightOf(
+  look: Look | null,
+): Pick<Inspection, 'format' | 'encoding' | 'encodingReason' | 'delimiter' | 'headerLine'> {
+  if (look === null) return { format: null, encoding: null, encodingReason: null, delimiter: null, headerLine: null };
+  const { encoding, reason } = look.encoding;
+  const dialect = look.table?.dialect;
+  return {
+    format: dialect === undefined ? 'json' : 'csv',
+    encoding,
+    encodingReason: reason,
+    delimiter: dialect?.delimiter ?? null,
+    headerLine: dialect === undefined ? null : dialect.skipLines + 1,
   };
 }
 
 function inspectTable({ plan, formats, sample }: ReadTable): InspectedTable {
+  const keyMatch = plan.key.how === 'row' ? null : plan.key.match;
   const matches = new Map<number, ColumnMatch>();
   for (const match of [...plan.customers.values(), ...plan.interactions.values()]) matches.set(match.index, match);
-  const keyMatch = plan.key.how === 'row' ? null : plan.key.match;
+  if (keyMatch !== null) matches.set(keyMatch.index, keyMatch);
   const columns = plan.headers.map((header, index): InspectedColumn => {
-    const match = matches.get(index) ?? (keyMatch?.index === index ? keyMatch : undefined);
+    const match = matches.get(index);
     if (match === undefined) return { ...UNUSED, header };
     const { decimal, dateOrder, numericTime } = formats.of(index);
     return { header, field: match.field, reason: match.reason, decimal, dateOrder, numericTime };
@@ -92,51 +130,23 @@ function inspectTable({ plan, formats, sample }: ReadTable): InspectedTable {
     key: { how: plan.key.how, header: keyMatch?.header ?? null },
     columns,
     unused: columns.filter(({ field }) => field === null).map(({ header }) => header),
-    firstRows: sample.slice(0, SHOWN_ROWS).map(({ cells }) => rowOf(columns, cells)),
+    // Totals and remarks below the table name no customer.
+    firstRows: sample
+      .filter(({ cells }) => keyMatch === null || !isBlank(cells[keyMatch.index] ?? ''))
+      .slice(0, SHOWN_ROWS)
+      .map(({ cells }) => rowAsRead(cells, matches, formats)),
   };
 }
 
 const UNUSED = { field: null, reason: null, decimal: null, dateOrder: null, numericTime: null } as const;
 
-function rowOf(columns: readonly InspectedColumn[], cells: readonly string[]): Record<string, string> {
-  return Object.fromEntries(columns.flatMap(({ field }, i) => (field === null ? [] : [[field, cells[i] ?? '']])));
-}
-
-/** The options under which the file is read the same again, whatever is guessed by then. */
-function frozen(look: Look, tables: readonly ReadTable[], summary: InputSummary): Record<string, unknown> {
-  const config: Record<string, unknown> = { inputFormat: look.table === null ? 'json' : 'csv' };
-  config['encoding'] = look.encoding.encoding;
-  if (look.table !== null) {
-    const { delimiter } = look.table.dialect;
-    config['delimiter'] = delimiter === '\t' ? 'tab' : delimiter;
-  }
-  const formats = tables.flatMap((table) => table.plan.headers.map((_, index) => table.formats.of(index)));
-  const decimal = onlyOne(formats.map((format) => format.decimal));
-  const dateOrder = onlyOne(formats.map((format) => format.dateOrder));
-  if (decimal !== null) config['decimal'] = decimal;
-  if (dateOrder !== null) config['dateOrder'] = dateOrder;
-  if (summary.preset !== null) config['preset'] = summary.preset;
-  if (tables.some(({ plan }) => plan.key.how === 'row')) config['id'] = 'row';
-  if (tables.length === 1) {
-    config['map'] = mapOf(tables[0]!);
-    config[tables[0]!.plan.kind === 'customers' ? 'customers' : 'interactions'] = summary.file;
-  }
-  return config;
-}
-
-function mapOf({ plan }: ReadTable): Record<string, string> {
-  const matches = [...plan.customers.values(), ...plan.interactions.values()];
-  if (plan.key.how !== 'row') matches.push(plan.key.match as (typeof matches)[number]);
-  return Object.fromEntries(matches.map(({ field, header }) => [field, header]));
-}
-
-function onlyOne<T>(values: readonly (T | null)[]): T | null {
-  const told = new Set(values.flatMap((value) => value ?? []));
-  return told.size === 1 ? [...told][0]! : null;
-}
-
-function flagsOf(name: string, value: unknown): (readonly [string, string])[] {
-  const option = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  if (typeof value === 'string') return [[option, value]];
-  return Object.entries(value as Record<string, string>).map(([field, header]) => [option, `${field}=${header}`]);
+function rowAsRead(
+  cells: readonly string[],
+  matches: ReadonlyMap<number, ColumnMatch>,
+  formats: ReadTable['formats'],
+): InspectedTable['firstRows'][number] {
+  const columns = [...matches.values()].sort((a, b) => a.index - b.index);
+  return Object.fromEntries(
+    columns.map((match) => [match.field, cellAsRead(cells[match.index] ?? '', match, formats.of(match.index))]),
+  );
 }

@@ -55,6 +55,7 @@ export class JsonTables implements JsonSink {
 class JsonTable {
   asRead: ReadTable | null = null;
   #role: InputFile['role'];
+  readonly #told: InputFile['role'];
   readonly #context: DatasetContext;
   readonly #ledger: Ledger;
   readonly #columns = new Map<string, number>();
@@ -66,6 +67,7 @@ class JsonTable {
 
   constructor(role: InputFile['role'], context: DatasetContext, ledger: Ledger) {
     this.#role = role;
+    this.#told = role;
     this.#context = context;
     this.#ledger = ledger;
   }
@@ -105,7 +107,7 @@ class JsonTable {
     for (const { cells } of this.#sample) survey.record(cells);
     const formats = survey.formats('.', this.#ledger.file);
     this.#reader = new TableReader(plan, formats, this.#context, this.#ledger);
-    this.asRead = { plan, formats, sample: this.#sample };
+    this.asRead = { plan, formats, sample: this.#sample, role: this.#told };
     this.#context.noteFacts(plan, this.#ledger.file);
   }
 

@@ -28,6 +28,8 @@ export interface ReadTable {
   readonly plan: TablePlan;
   readonly formats: ColumnFormats;
   readonly sample: readonly SampleRecord[];
+  /** What the table was told to be, where that is not what the file was told to be. */
+  readonly role?: InputFile['role'];
 }
 
 export interface DelimitedTable extends ReadTable {

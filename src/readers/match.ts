@@ -4,6 +4,7 @@ import {
   type FieldName,
   INTERACTION_FIELDS,
   type InteractionField,
+  type ValueType,
 } from '../domain/fields.ts';
 import { type FoldedHeader, foldHeader, keyOf, keyWithoutUnit } from './headers.ts';
 import { CUSTOMER_SYNONYMS, INTERACTION_SYNONYMS } from './synonyms.ts';
@@ -60,6 +61,8 @@ const SCHEMAS: Readonly<Record<Schema, ReadonlyMap<string, Entry>>> = {
   interactions: index(INTERACTION_FIELDS, INTERACTION_SYNONYMS),
 };
 
+const FIELD_TYPES: Readonly<Record<FieldName, ValueType>> = { ...CUSTOMER_FIELDS, ...INTERACTION_FIELDS };
+
 /** Fields a reader only shows: of several columns the first word of the list wins, without an error. */
 const DESCRIPTIVE: ReadonlySet<FieldName> = new Set<FieldName>([
   ...(['name', 'email', 'account_name', 'segment', 'industry', 'country', 'plan', 'status', 'tags'] as const),
@@ -108,7 +111,7 @@ function matchSchema(
   const taken = new Set(forced.values());
   const candidates = new Map<FieldName, Candidate[]>();
   for (let index = 0; index < headers.length; index++) {
-    const entry = taken.has(index) ? undefined : lookUp(SCHEMAS[schema], folded[index]!);
+    const entry = taken.has(index) ? undefined : lookUp(schema, headers[index]!, folded[index]!);
     if (entry === undefined || forced.has(entry.field) || wishes.never.has(entry.field)) continue;
     candidates.set(entry.field, [...(candidates.get(entry.field) ?? []), { index, tier: entry.tier }]);
   }
@@ -146,13 +149,31 @@ function wantedColumns(
   return forced;
 }
 
-function lookUp(entries: ReadonlyMap<string, Entry>, header: FoldedHeader): Entry | undefined {
+function lookUp(schema: Schema, name: string, header: FoldedHeader): Entry | undefined {
   if (header.key === '') return undefined;
+  const entries = SCHEMAS[schema];
   const entry = entries.get(header.key) ?? entries.get(header.base) ?? surveyRule(header);
   if (entry !== undefined) return entry;
   const withoutUnit = entries.get(keyWithoutUnit(header));
   const timed = withoutUnit?.field === 'handle_minutes' || withoutUnit?.field === 'tenure_months';
-  return timed ? withoutUnit : undefined;
+  return timed ? withoutUnit : memberOf(schema, name);
+}
+
+/** What the objects are called that an API's records hold. */
+const PARENTS: Readonly<Record<Schema, RegExp>> = {
+  customers: /^(?:customer|client|account|contact|user|subscriber|member|company|organi[sz]ation)$/i,
+  interactions:
+    /^(?:event|order|purchase|transaction|payment|invoice|ticket|case|conversation|call|survey|interaction)$/i,
+};
+
+/** A field within a nested object, `ticket.channel`, where no word of its own says it; ids need such a word. */
+function memberOf(schema: Schema, name: string): Entry | undefined {
+  const [parent, member, deeper] = name.split('.').slice(-3);
+  if (member === undefined) return undefined;
+  const [object, field] = deeper === undefined ? [parent!, member] : [member, deeper];
+  const entry = PARENTS[schema].test(object) ? SCHEMAS[schema].get(foldHeader(field).key) : undefined;
+  if (entry === undefined || FIELD_TYPES[entry.field] === 'id') return undefined;
+  return { field: entry.field, tier: entry.tier + 1 };
 }
 
 /** A survey question as a header: "It was easy to handle my issue (1-7)". */
@@ -190,6 +211,6 @@ function preferUnitPrice(candidates: Map<FieldName, Candidate[]>, folded: readon
 export function countKnown(headers: readonly string[]): number {
   return headers.filter((header) => {
     const folded = foldHeader(header);
-    return lookUp(SCHEMAS.customers, folded) !== undefined || lookUp(SCHEMAS.interactions, folded) !== undefined;
+    return lookUp('customers', header, folded) !== undefined || lookUp('interactions', header, folded) !== undefined;
   }).length;
 }

@@ -1,6 +1,7 @@
 import type { CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { wordsOf } from './headers.ts';
 import { type ColumnMatch, type Matches, matchHeaders, type Tie } from './match.ts';
 import { findPreset, presetColumns } from './preset-match.ts';
 import type { Preset } from './presets.ts';
@@ -167,7 +168,7 @@ function withoutKey(kind: TableKind, matches: Matches, headers: readonly string[
 function withoutTime(headers: readonly string[], file: string): CxRoiError {
   return new CxRoiError('input_columns', `No column says when an interaction took place. Columns: ${list(headers)}.`, {
     location: { file },
-    hint: "Name the column that does: --map 'occurred_at=Header'; or say that rows are customers: --customers FILE.",
+    hint: `Name the column that does: --map 'occurred_at=${likelyTime(headers) ?? 'Header'}'; or say that rows are customers: --customers FILE.`,
   });
 }
 
@@ -177,6 +178,11 @@ function withoutContent(headers: readonly string[], file: string): CxRoiError {
     location: { file },
     hint: "Name what they hold, such as --map 'occurred_at=Header' --map 'amount=Header'.",
   });
+}
+
+/** A column whose header speaks of a date, for a hint. */
+function likelyTime(headers: readonly string[]): string | undefined {
+  return headers.find((header) => wordsOf(header).some((word) => /^(?:date|datum|data|fecha|time|when)$/.test(word)));
 }
 
 const SHOWN_HEADERS = 12;

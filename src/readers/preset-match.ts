@@ -1,8 +1,8 @@
 import type { FieldName } from '../domain/fields.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { nearest } from '../foundation/suggest.ts';
 import { foldHeader, keyOf } from './headers.ts';
 import { PRESETS, type Preset } from './presets.ts';
-import { closest } from './suggest.ts';
 
 /** The preset asked for by name, else the one whose signs the header shows, else null. */
 export function findPreset(headers: readonly string[], stated: string | null): Preset | null {
@@ -12,11 +12,12 @@ export function findPreset(headers: readonly string[], stated: string | null): P
   return PRESETS.find(({ signs }) => signs.every(shows)) ?? null;
 }
 
-function presetNamed(name: string): Preset {
+/** @throws usage with a suggestion when there is no such preset */
+export function presetNamed(name: string): Preset {
   const found = PRESETS.find((preset) => preset.name === name);
   if (found !== undefined) return found;
   const names = PRESETS.map((preset) => preset.name);
-  const suggestion = closest(name, names);
+  const suggestion = nearest(name, names);
   throw new CxRoiError('usage', `There is no preset "${name}".`, {
     hint: suggestion === null ? `Presets are: ${names.join(', ')}.` : `Did you mean "${suggestion}"?`,
   });

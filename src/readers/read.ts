@@ -125,7 +125,7 @@ export class FileReading {
   }
 
   #sayAssumed(sample: string): void {
-    const shown = /\S*[\u0080-\uffff]\S*/.exec(sample)?.[0].slice(0, 40) ?? '';
+    const shown = /[^\s,;|"]*[\u0080-\uffff][^\s,;|"]*/.exec(sample)?.[0].slice(0, 40) ?? '';
     const message = `The text is not UTF-8; it was read as Windows-1252, so that a word reads "${shown}".`;
     const hint = 'If that is wrong, say the encoding: --encoding windows-1250.';
     this.ledger.say('warning', 'encoding_assumed', message, hint);

@@ -120,10 +120,13 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
 
 export const INTERACTION_SYNONYMS: Readonly<Partial<Record<InteractionField, readonly string[]>>> = {
   interaction_id: [
-    ...['event id', 'ticket id', 'case number', 'order id', 'order number', 'order no', 'transaction id'],
-    ...['charge id', 'payment id', 'conversation id', 'message id', 'invoice number', 'invoice no', 'vorgangsnummer'],
-    ...['ticketnummer', 'bestellnummer', 'rechnungsnummer', 'numero de commande', 'numero de pedido', 'numero ordine'],
-    ...['bestelnummer', '~order', '~~id', '~~record id'],
+    ...['event id', 'ticket id', 'case number', 'transaction id', 'charge id', 'payment id', 'conversation id'],
+    ...['message id', 'invoice number', 'invoice no', 'vorgangsnummer', 'ticketnummer', 'rechnungsnummer'],
+    ...['~~id', '~~record id'],
+  ],
+  order_id: [
+    ...['order number', 'order no', 'order nr', 'order ref', 'order reference', 'bestellnummer', 'auftragsnummer'],
+    ...['numero de commande', 'numero de pedido', 'numero ordine', 'bestelnummer', 'numer zamowienia', '~order'],
   ],
   customer_id: [
     ...(CUSTOMER_SYNONYMS.customer_id ?? []).filter((word) => !['~record id', '~~id'].includes(word)),
@@ -132,6 +135,8 @@ export const INTERACTION_SYNONYMS: Readonly<Partial<Record<InteractionField, rea
   occurred_at: [
     ...['date', 'timestamp', 'datetime', 'date time', 'event date', 'event time', 'order date', 'purchase date'],
     ...['transaction date', 'invoice date', 'call date', 'opened', 'opened at', 'datum', 'bestelldatum', 'kaufdatum'],
+    ...['data zakupu', 'data zamowienia', 'data transakcji', 'data sprzedazy', 'date d achat', 'fecha de compra'],
+    ...['fecha de pedido', 'data di acquisto', 'aankoopdatum', 'besteldatum', 'anrufdatum'],
     ...['rechnungsdatum', 'date commande', 'fecha', 'data', 'data ordine', 'orderdatum', 'complete timestamp'],
     ...['~created at', '~created', '~created date', '~created time', '~create date', '~date created', '~erstellt am'],
     ...['~date de creation', '~fecha de creacion', '~data creazione', '~aangemaakt op', '~~time', '~~paid at'],
@@ -167,7 +172,20 @@ export const INTERACTION_SYNONYMS: Readonly<Partial<Record<InteractionField, rea
   refunded_amount: ['refunded', 'amount refunded', 'refund amount', 'erstattet', 'rembourse'],
   cost: ['interaction cost', 'contact cost', 'kosten', 'cout', 'coste', 'costo'],
   case_id: ['case', 'issue id', 'problem id', 'vorgang', 'dossier', 'caso', 'thread id'],
-  topic: ['category', 'reason', 'issue type', 'case category', 'thema', 'kategorie', 'motif', 'argomento', 'motivo'],
+  topic: [
+    ...[
+      'category',
+      'reason',
+      'issue type',
+      'case category',
+      'contact reason',
+      'thema',
+      'kategorie',
+      'grund',
+      'anliegen',
+    ],
+    ...['motif', 'argomento', 'motivo', 'onderwerp categorie', 'reden', 'powod', 'temat'],
+  ],
   subject: ['title', 'ticket name', 'betreff', 'objet', 'asunto', 'oggetto', 'onderwerp'],
   agent: ['assignee', 'assigned to', 'case owner', 'ticket owner', 'bearbeiter', 'operatore', 'agente', '~owner'],
   status: ['state', 'financial status', 'ticket status', 'statut', 'estado', 'stato', '~stage'],

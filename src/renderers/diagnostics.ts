@@ -54,7 +54,9 @@ function foundWords({ message, value }: Diagnostic): string {
 function placeOf(location: Location | undefined): string {
   if (location === undefined) return '';
   const { file, line, column } = location;
-  return visible([fileWords(file), line, column].filter((part) => part !== undefined).join(':'));
+  // A column of the whole file has no line; its number alone would pass for one.
+  const place = line === undefined ? [] : column === undefined ? [line] : [line, column];
+  return visible([fileWords(file), ...place].join(':'));
 }
 
 function flat({ location, ...message }: Diagnostic): Readonly<Record<string, unknown>> {

@@ -42,10 +42,25 @@ describe('limits', () => {
     expect((await run(['score', file, '--max-skipped', limit])).exitCode).toBe(exitCode);
   });
 
+  test('of --max-skipped tell what was refused and where it is listed', async () => {
+    const text = await transcript(['score', file, '--max-skipped', '10%', '--rejects', 'rejects.csv']);
+    await expect(text).toMatchFileSnapshot('transcripts/max-skipped.txt');
+  });
+
   test('leave a clean file alone', async () => {
     const argv = ['score', 'fixtures/shop/customers.csv', '--strict', '--max-skipped', '0', '--format', 'csv'];
     expect((await run(argv)).exitCode).toBe(0);
   });
+});
+
+test('everything said about a bad file, as --errors json says it', async () => {
+  for (const [name, file] of [
+    ['errors-json', 'bad-cells.csv'],
+    ['errors-json-failed', 'ambiguous-decimals.csv'],
+  ]) {
+    const text = await transcript(['score', `fixtures/dirty/${file}`, '--errors', 'json', '--strict']);
+    await expect(text).toMatchFileSnapshot(`transcripts/${name}.txt`);
+  }
 });
 
 test('messages of a bad file are JSON objects with --errors json', async () => {

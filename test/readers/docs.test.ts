@@ -7,7 +7,7 @@ import { PROBLEMS } from '../../src/readers/problems.ts';
 import { CUSTOMER_SYNONYMS, INTERACTION_SYNONYMS } from '../../src/readers/synonyms.ts';
 
 function page(name: string): string {
-  return readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8').replace(/ {2,}/g, ' ');
 }
 
 /** The names in backticks that begin the rows of a page's tables. */

@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { FieldName } from '../../src/domain/fields.ts';
 import { DEFAULT_READ_OPTIONS } from '../../src/domain/reading.ts';
 import { CxRoiError } from '../../src/foundation/errors.ts';
-import { inspectSource } from '../../src/readers/inspect.ts';
 import { planTable } from '../../src/readers/plan.ts';
-import { contentOf, failure, type ReadSettings, read, sourceOf } from './reading.ts';
+import { contentOf, failure, read, sourceOf } from './reading.ts';
 
 interface HeaderRow {
   readonly preset: string;
@@ -196,37 +195,5 @@ describe('files that name customers differently', () => {
       ['key_weak', 1],
       ['customers_unlisted', 1],
     ]);
-  });
-});
-
-describe('inspection', () => {
-  it('tells how a file is read and gives the options that freeze it', async () => {
-    const text = 'Report\n\nKunden-Nr.;Datum;Betrag (EUR);Notiz\n007;13.02.2024;1.234,50;x\n008;14.02.2024;5,00;y\n';
-    const file = (name: string) => ({ source: sourceOf(text, name), role: 'auto' as const });
-    const seen = await inspectSource(file('umsatz.csv'), DEFAULT_READ_OPTIONS);
-    expect(seen).toMatchObject({
-      encoding: 'utf-8',
-      delimiter: ';',
-      headerLine: 3,
-      preset: null,
-      tables: [{ kind: 'interactions', key: { how: 'id', header: 'Kunden-Nr.' }, unused: ['Notiz'] }],
-      summary: { rows: { read: 2, used: 2, skipped: 0 } },
-    });
-    expect(seen.tables[0]?.columns[2]).toMatchObject({ field: 'amount', reason: 'synonym', decimal: ',' });
-    expect(seen.tables[0]?.firstRows[0]).toEqual({ customer_id: '007', occurred_at: '13.02.2024', amount: '1.234,50' });
-    expect(seen.flags).toContainEqual(['map', 'amount=Betrag (EUR)']);
-    expect(seen.config).toMatchObject({ decimal: ',', dateOrder: 'dmy', delimiter: ';', interactions: 'umsatz.csv' });
-
-    const { map, decimal, dateOrder, delimiter, encoding } = seen.config as Required<ReadSettings>;
-    const again = await read([sourceOf(text)], {
-      map,
-      decimal,
-      dateOrder,
-      delimiter,
-      encoding,
-      format: 'csv',
-      role: 'interactions',
-    });
-    expect(contentOf(again.dataset)).toEqual(contentOf((await read(text)).dataset));
   });
 });

@@ -1,0 +1,49 @@
+import { CUSTOMER_FIELDS, INTERACTION_FIELDS, INTERACTION_KINDS } from '../domain/fields.ts';
+import type { CellAsRead } from '../domain/inspection.ts';
+import { YES } from '../domain/interactions.ts';
+import { readerOf, readSeconds, secondsIn } from './cells.ts';
+import { currencyCode } from './currency.ts';
+import type { ColumnFormat } from './formats.ts';
+import { timeUnitOf } from './headers.ts';
+import type { ColumnMatch } from './match.ts';
+import { isBlank, trimmed } from './text.ts';
+import { flagOf, kindOf } from './words.ts';
+
+const FIELD_TYPES = { ...CUSTOMER_FIELDS, ...INTERACTION_FIELDS };
+
+/** What a cell of a mapped column is read as; null where it is blank or means nothing. */
+export function cellAsRead(text: string, { field, folded }: ColumnMatch, format: ColumnFormat): CellAsRead {
+  if (isBlank(text)) return null;
+  const type = FIELD_TYPES[field];
+  switch (type) {
+    case 'id':
+    case 'text':
+      return trimmed(text);
+    case 'kind':
+      return INTERACTION_KINDS[kindOf(text)] ?? null;
+    case 'currency':
+      return currencyCode(text);
+    case 'minutes':
+      return present(readSeconds(text, format, secondsIn(timeUnitOf(folded) ?? 'minutes')) / 60);
+    case 'flag': {
+      const flag = present(readerOf('flag', format)(text));
+      return flag === null ? null : flagOf(text) === YES;
+    }
+    case 'time':
+      return isoTime(format.time(text));
+    case 'money':
+      return present(format.money(text) / 100);
+    default:
+      return present(readerOf(type, format)(text));
+  }
+}
+
+function present(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+/** `2024-02-29` at midnight UTC, else with the time. */
+function isoTime(timeMs: number): string | null {
+  if (Number.isNaN(timeMs)) return null;
+  return new Date(timeMs).toISOString().replace('.000Z', 'Z').replace('T00:00:00Z', '');
+}

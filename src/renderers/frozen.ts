@@ -1,0 +1,54 @@
+import type { FrozenReading } from '../domain/inspection.ts';
+import { visible, visibleJson } from '../foundation/visible.ts';
+import { shellWord } from './shellWords.ts';
+
+/** The arguments that freeze the reading, an option with its value or a file in each group. */
+export function argumentsOf({ config, files }: FrozenReading): string[][] {
+  const options = Object.entries(config).flatMap(([name, value]) => {
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    if (typeof value === 'string') return [[flag, value]];
+    return Object.entries(value).map(([field, header]) => [flag, `${field}=${header}`]);
+  });
+  return [...files.map(fileArguments), ...options];
+}
+
+/** A file that is nothing in particular stands by itself; a dash in front would make an option of it. */
+function fileArguments({ name, role }: FrozenReading['files'][number]): string[] {
+  if (role !== 'auto') return [`--${role}`, name];
+  return [name.startsWith('-') && name !== '-' ? `./${name}` : name];
+}
+
+/** The command line that freezes the reading, in pieces that fit a line each. */
+export function commandPieces(frozen: FrozenReading): string[] {
+  return ['cx-roi score', ...argumentsOf(frozen).map((words) => words.map(shellWord).join(' '))];
+}
+
+/** The config as lines of YAML. */
+export function configLines({ config }: Pick<FrozenReading, 'config'>): string[] {
+  return Object.entries(config).flatMap(([name, value]) =>
+    typeof value === 'string'
+      ? [`${name}: ${yamlText(value)}`]
+      : [`${name}:`, ...Object.entries(value).map(([field, header]) => `  ${field}: ${yamlText(header)}`)],
+  );
+}
+
+/** A text as YAML: plain where nothing could take it for something else, else as JSON, which YAML contains. */
+function yamlText(text: string): string {
+  const plain = /^[A-Za-z][\w -]*\w$/.test(text) && !/^(?:true|false|null|yes|no|on|off)$/i.test(text);
+  return plain ? text : visibleJson(JSON.stringify(text));
+}
+
+/** A whole config file: the reading frozen, and beside it what else can be said there, commented out. */
+export function* renderConfig(
+  frozen: FrozenReading,
+  offered: readonly { readonly name: string; readonly value: string; readonly help: string }[],
+): Iterable<string> {
+  yield `# How ${frozen.files.map(({ name }) => visible(name)).join(' and ')} ${frozen.files.length === 1 ? 'is' : 'are'} read.\n`;
+  yield '# Flags win over this file; cx-roi config --show-origin shows what holds.\n\n';
+  for (const line of configLines(frozen)) yield `${line}\n`;
+  for (const words of frozen.open)
+    yield `# left as recognised, since it differs between the files: ${visible(words)}\n`;
+  yield '\n# What else can be said; take the first # away to set it.\n';
+  const width = Math.max(...offered.map(({ name, value }) => name.length + value.length));
+  for (const { name, value, help } of offered) yield `# ${`${name}: ${value}`.padEnd(width + 2)}  # ${help}\n`;
+}

@@ -1,0 +1,37 @@
+/** How a known export is recognised and read. */
+export interface ShownPreset {
+  readonly name: string;
+  readonly kind: 'customers' | 'interactions';
+  /** Headers that together only this export has; of several in one entry (`a|b`) one is enough. */
+  readonly signs: readonly string[];
+  readonly map: Readonly<Partial<Record<string, readonly string[]>>>;
+  readonly never?: readonly string[];
+  readonly rows?: string;
+  readonly wonOnly?: boolean;
+  readonly refusal?: string;
+}
+
+export function* renderPresetList(presets: readonly ShownPreset[]): Iterable<string> {
+  const width = Math.max(...presets.map(({ name }) => name.length));
+  for (const preset of presets) yield `${preset.name.padEnd(width)}  ${rowsWords(preset)}\n`;
+}
+
+function rowsWords({ kind, rows, wonOnly, refusal }: ShownPreset): string {
+  if (refusal !== undefined) return 'refused: no customers in it';
+  if (kind === 'customers') return 'customers, one a row';
+  if (rows === undefined) return 'interactions, one a row';
+  return `interactions, one a row: ${rows}${wonOnly === true ? ', once the deal is won' : ''}`;
+}
+
+export function* renderPreset(preset: ShownPreset): Iterable<string> {
+  yield `${preset.name}: ${rowsWords(preset)}\n`;
+  if (preset.refusal !== undefined) yield `${preset.refusal}\n`;
+  yield '\nRecognised by these headers together\n';
+  for (const sign of preset.signs) yield `  ${sign.split('|').join(' or ')}\n`;
+  const entries = Object.entries(preset.map);
+  if (entries.length > 0) yield '\nFields by header; of several the first that the file has\n';
+  const width = Math.max(0, ...entries.map(([field]) => field.length));
+  for (const [field, headers] of entries) yield `  ${field.padEnd(width)}  ${(headers ?? []).join(', ')}\n`;
+  if (entries.length > 0) yield '  Other columns by their names.\n';
+  if (preset.never !== undefined) yield `\nNever read as: ${preset.never.join(', ')}\n`;
+}
