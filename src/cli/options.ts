@@ -111,7 +111,12 @@ export const FIGURE_OPTIONS = {
     help: 'cost of winning one customer',
     fallback: 'unknown',
   },
-  retentionCost: { flag: '--retention-cost', value: 'AMOUNT', help: 'spent to keep one customer', fallback: 'unknown' },
+  retentionCost: {
+    flag: '--retention-cost',
+    value: 'AMOUNT',
+    help: 'spent on keeping, per customer ever had',
+    fallback: 'unknown',
+  },
   seed: { flag: '--seed', value: 'N', help: 'seed of everything random', fallback: '1' },
 } as const satisfies Record<string, OptionSpec>;
 

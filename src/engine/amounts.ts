@@ -60,6 +60,16 @@ function weakest(figure: Figure, rows: readonly number[]): Grade {
   return rows.reduce<Grade>((grade, row) => weaker(grade, gradeAt(figure, row)), 'observed');
 }
 
+/** The figure with each grade the weaker of its own and the other's. */
+export function weakenedBy(other: Figure, figure: Figure): Figure {
+  return forEachCustomer(figure.values.length, (row, weakened) => {
+    const reason = reasonAt(figure, row);
+    if (reason !== null) weakened.leave(row, reason);
+    else if (Number.isNaN(other.values[row]!)) weakened.set(row, figure.values[row]!, gradeAt(figure, row));
+    else weakened.set(row, figure.values[row]!, weaker(gradeAt(figure, row), gradeAt(other, row)));
+  });
+}
+
 /** A figure worked out customer by customer. */
 export function forEachCustomer(customers: number, work: (row: number, figure: FigureBuilder) => void): Figure {
   const figure = new FigureBuilder(customers);

@@ -1,12 +1,15 @@
 import type { Dataset } from '../domain/dataset.ts';
 import type { Grouping, PurchaseHistory } from '../domain/features.ts';
+import type { Figure } from '../domain/figures.ts';
 import type { ScoreOptions } from '../domain/options.ts';
 import type { Assumption, Models, Warning } from '../domain/results.ts';
+import { weakenedBy } from './amounts.ts';
 import { conventions, modelWarnings, zeroAmountWarnings } from './conventions.ts';
 import { scoreCost } from './cost/cost.ts';
 import { scoreEffort } from './effort/effort.ts';
 import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
 import { prepare, revenueInput } from './prepare.ts';
+import type { RetentionOutcome } from './retention/outcome.ts';
 import { scoreRetention } from './retention/retention.ts';
 import { scoreRevenue } from './revenue/revenue.ts';
 import type { Wings } from './wings.ts';
@@ -27,11 +30,14 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
   const { asOfDay, behaviourBecause, grouping, purchases, lifecycle } = ground;
   const revenue = scoreRevenue(revenueInput(ground));
   const effort = scoreEffort({ dataset, grouping, lifecycle, options });
-  const retention = scoreRetention({
-    ...{ dataset, lifecycle, effort, options },
-    survivalAt: revenue.survivalAt,
-    monthlyMarginMinor: revenue.monthlyMargin.values,
-  });
+  const retention = inMoney(
+    scoreRetention({
+      ...{ dataset, lifecycle, effort, options },
+      survivalAt: revenue.survivalAt,
+      monthlyMarginMinor: revenue.monthlyMargin.values,
+    }),
+    revenue.monthlyMargin,
+  );
   const cost = scoreCost({
     ...{ dataset, grouping, lifecycle, options },
     observedMargin: revenue.observedMargin,
@@ -61,4 +67,10 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
       ...parts.flatMap((wing) => wing.warnings),
     ],
   };
+}
+
+/** What rests on the margin as well promises no more than the margin does. */
+function inMoney(retention: RetentionOutcome, margin: Figure): RetentionOutcome {
+  const { atStake, upliftValue } = retention;
+  return { ...retention, atStake: weakenedBy(margin, atStake), upliftValue: weakenedBy(margin, upliftValue) };
 }

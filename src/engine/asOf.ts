@@ -7,8 +7,9 @@ import { dayOf, isoDate } from '../foundation/days.ts';
 /** Dates of customers that say something has happened; renewal dates may lie ahead and do not count. */
 const HAPPENED = ['created_at', 'first_order_at', 'last_order_at', 'last_activity_at', 'churned_at'] as const;
 
-/** A latest event this long after all others is more likely a typing error than the present. */
+/** A few latest events this long after all others are more likely typing errors than the present. */
 const ISOLATED_DAYS = 180;
+const FEW_DAYS = 8;
 
 /**
  * The day the scores speak of: `options.asOfDay`, else the latest event that has happened in the data, else null
@@ -16,16 +17,16 @@ const ISOLATED_DAYS = 180;
  */
 export function resolveAsOf(dataset: Dataset, options: ScoreOptions): { asOfDay: number | null; warnings: Warning[] } {
   if (options.asOfDay !== null) return { asOfDay: options.asOfDay, warnings: [] };
-  const latest = latestTwoDays(eventTimes(dataset));
-  if (latest === null) return { asOfDay: null, warnings: [] };
-  const [last, before] = latest;
-  const isolated = before !== null && last - before > ISOLATED_DAYS;
+  const days = latestDays(eventTimes(dataset));
+  const asOfDay = days[0] ?? null;
+  const gap = days.findIndex((day, i) => i > 0 && days[i - 1]! - day > ISOLATED_DAYS);
+  if (asOfDay === null || gap < 0) return { asOfDay, warnings: [] };
   const warning: Warning = {
     code: 'as_of_isolated',
-    message: `the as-of date ${isoDate(last)} comes from one event ${last - before!} days after every other; if it is a typing error, give --as-of`,
-    count: 1,
+    message: `the as-of date ${isoDate(asOfDay)} comes from events on ${gap} day${gap === 1 ? '' : 's'} that stand ${days[gap - 1]! - days[gap]!} days after all others; if they are typing errors, give --as-of`,
+    count: gap,
   };
-  return { asOfDay: last, warnings: isolated ? [warning] : [] };
+  return { asOfDay, warnings: [warning] };
 }
 
 function* eventTimes(dataset: Dataset): Iterable<number> {
@@ -34,17 +35,16 @@ function* eventTimes(dataset: Dataset): Iterable<number> {
   for (const field of HAPPENED) yield* dataset.customers.numbers.get(field) ?? [];
 }
 
-/** The latest day and the latest one before it (null when there is only one day). */
-function latestTwoDays(timesMs: Iterable<number>): [number, number | null] | null {
-  let last = Number.NEGATIVE_INFINITY;
-  let before = Number.NEGATIVE_INFINITY;
+/** The latest days on which anything happened, the last first. */
+function latestDays(timesMs: Iterable<number>): readonly number[] {
+  const days: number[] = [];
   for (const timeMs of timesMs) {
     const day = dayOf(timeMs);
-    if (day > last) {
-      before = last;
-      last = day;
-    } else if (day < last && day > before) before = day;
+    if (!(day > (days.length < FEW_DAYS ? Number.NEGATIVE_INFINITY : days[FEW_DAYS - 1]!)) || days.includes(day))
+      continue;
+    days.push(day);
+    days.sort((a, b) => b - a);
+    days.length = Math.min(days.length, FEW_DAYS);
   }
-  if (last === Number.NEGATIVE_INFINITY) return null;
-  return [last, before === Number.NEGATIVE_INFINITY ? null : before];
+  return days;
 }

@@ -4,7 +4,7 @@ import type { EngineResult } from '../domain/results.ts';
 import { analyse } from './analyse.ts';
 import { customerSequence } from './customerSequence.ts';
 import { summarisePortfolio } from './portfolio.ts';
-import { trackRecord } from './reports/backtest.ts';
+import { trackRecord, trackRecordWarnings } from './reports/backtest.ts';
 
 /**
  * The pure scoring engine: tables in, a plain result out. No file, clock, terminal or locale; inputs are not touched.
@@ -12,10 +12,12 @@ import { trackRecord } from './reports/backtest.ts';
  */
 export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
   const analysis = analyse(dataset, options);
-  const { asOfDay, assumptions, warnings } = analysis;
+  const { asOfDay, assumptions } = analysis;
+  const backtest = trackRecord(analysis);
   return {
-    ...{ asOfDay, assumptions, warnings },
-    models: { ...analysis.models, backtest: trackRecord(analysis) },
+    ...{ asOfDay, assumptions },
+    warnings: [...analysis.warnings, ...trackRecordWarnings(backtest)],
+    models: { ...analysis.models, backtest },
     currency: dataset.facts.currency,
     portfolio: summarisePortfolio(analysis),
     customers: customerSequence(analysis),

@@ -4,11 +4,19 @@ import { CxRoiError } from '../foundation/errors.ts';
 export async function configMembers(text: string, name: string): Promise<ReadonlyMap<string, unknown>> {
   const content = await parseYaml(text, name);
   if (content === null || content === undefined) return new Map();
-  if (typeof content === 'object' && !Array.isArray(content)) return new Map(Object.entries(content));
+  const schema = await memberSchema();
+  // The content itself is taken: a copy would lose a member called __proto__.
+  if (schema.safeParse(content).success) return new Map(Object.entries(content));
   throw new CxRoiError('config', 'The config is no list of options.', {
     location: { file: name },
     hint: 'Write one option a line, such as `margin: 40%`.',
   });
+}
+
+/** Names with values; what a value may be is each option's own affair. Loaded only when there is a config. */
+async function memberSchema() {
+  const z = await import('zod');
+  return z.record(z.string(), z.unknown());
 }
 
 async function parseYaml(text: string, name: string): Promise<unknown> {

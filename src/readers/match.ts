@@ -22,7 +22,7 @@ export interface ColumnMatch<F extends FieldName = FieldName> {
   readonly tier: number;
 }
 
-export type MatchReason = 'option' | 'canonical name' | 'synonym' | 'rule' | 'preset';
+type MatchReason = 'option' | 'canonical name' | 'synonym' | 'rule' | 'preset';
 
 /** Two columns that could both be one field. */
 export interface Tie {

@@ -14,7 +14,10 @@ export function parseMoney(text: string, decimal: DecimalMark): number {
   const fast = plainMinor(text, decimal === '.' ? POINT : COMMA);
   if (!Number.isNaN(fast)) return fast;
   const numeral = plainNumeral(text, decimal);
-  return numeral === null || numeral.percent ? Number.NaN : minorFromDecimal(numeral.digits) + 0;
+  if (numeral === null || numeral.percent) return Number.NaN;
+  const minor = minorFromDecimal(numeral.digits) + 0;
+  // Beyond this no sum is exact, and nobody was ever paid so much.
+  return Math.abs(minor) <= Number.MAX_SAFE_INTEGER ? minor : Number.NaN;
 }
 
 /** A number as people write it; NaN when it is not one. */

@@ -6,7 +6,7 @@ import { type ColumnMatch, type Matches, matchHeaders, type Tie } from './match.
 import { findPreset, presetColumns } from './preset-match.ts';
 import type { Preset } from './presets.ts';
 
-export type TableKind = 'customers' | 'interactions' | 'wide';
+type TableKind = 'customers' | 'interactions' | 'wide';
 
 /** How the rows name their customer: a column, or the number of the row. */
 type KeyPlan = { readonly how: 'id' | 'email' | 'account name'; readonly match: ColumnMatch } | { readonly how: 'row' };

@@ -54,6 +54,9 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
   ],
   churned_at: [
     ...['churn date', 'cancel date', 'cancelled at', 'canceled at', 'cancellation date', 'termination date'],
+    ...['churned on', 'churned date', 'date churned', 'cancelled on', 'canceled on', 'cancelled date', 'canceled date'],
+    ...['date cancelled', 'date canceled', 'cancelation date', 'ended on', 'ended at', 'left on', 'left at'],
+    ...['deactivated at', 'deactivated on', 'terminated at', 'terminated on', 'gekundigt am', 'austrittsdatum'],
     ...['kuendigungsdatum', 'kundigungsdatum', 'date de resiliation', 'data disdetta', 'fecha de baja', '~end date'],
   ],
   churned: [

@@ -47,12 +47,7 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
       roundMoney(value.expected),
       range(value.low, value.high, roundMoney),
     ),
-    line(
-      'retention.rate',
-      `Staying ${months}`,
-      percent(retention.rate),
-      range(retention.low, retention.high, (rate) => percent(rate)),
-    ),
+    line('retention.rate', `Staying ${months}`, percent(retention.rate), stayingWords(retention)),
     line('valueAtRisk', 'Value at risk', roundMoney(portfolio.valueAtRisk), atRisk),
     line(
       'retention.upliftValue',
@@ -71,6 +66,12 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
     line('cost.ltvToCac', 'Lifetime value : CAC', decimal(cost.ltvToCac, 1), paybackWords(cost.paybackMonths)),
     line('roi', 'Return on customers', percent(portfolio.roi, 0), ''),
   ];
+}
+
+/** The rate is that of customers from their first day on; those here now stay longer, as their own rows say. */
+function stayingWords({ low, high }: Portfolio['retention']): string {
+  const between = range(low, high, (rate) => percent(rate));
+  return between === '' ? '' : `${between}, counted from their start`;
 }
 
 export function effortLines({ portfolio }: ScoreResult): HeadlineLine[] {

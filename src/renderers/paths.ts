@@ -2,6 +2,9 @@ import type { CustomerResult, Portfolio } from '../domain/results.ts';
 
 /** What a figure is, and so how it prints and what its JSON Schema says. Number kinds may be null, `size` may not. */
 type NumberKind = 'money' | 'probability' | 'difference' | 'ratio' | 'months' | 'score' | 'count' | 'quantity';
+export const NUMBER_KINDS: ReadonlySet<string> = new Set<NumberKind>([
+  ...(['money', 'probability', 'difference', 'ratio', 'months', 'score', 'count', 'quantity'] as const),
+]);
 type TextKind = 'text' | 'date' | 'effortStatus';
 type FixedTextKind = 'id' | 'status' | 'grade' | 'words';
 export type Kind = NumberKind | 'size' | TextKind | FixedTextKind;

@@ -2,7 +2,7 @@ import type { CustomerResult, CustomerSequence } from '../domain/results.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { compareCodeUnits } from '../foundation/text.ts';
-import { CUSTOMER_PATHS, readerOf } from './paths.ts';
+import { CUSTOMER_KINDS, CUSTOMER_PATHS, NUMBER_KINDS, readerOf } from './paths.ts';
 
 /** A column of customer output: a figure's dotted path, or the whole of `grades` or `reasons`. */
 export type Field = string;
@@ -133,7 +133,13 @@ export function parseFilter(text: string): Filter {
   }
   const trimmed = name.trim();
   const field = MAIN_FIGURE[trimmed] ?? fieldsNamed(trimmed)[0]!;
-  return { field, operator: operator as Filter['operator'], operand: operand.trim() };
+  const wanted = operand.trim();
+  if (wanted !== '' && Number.isNaN(Number(wanted)) && isNumeric(field)) {
+    throw new CxRoiError('usage', `"${text}": ${field} is a number, and "${wanted}" is none`, {
+      hint: `write --filter '${trimmed}${operator}100', or leave the value empty for customers without one`,
+    });
+  }
+  return { field, operator: operator as Filter['operator'], operand: wanted };
 }
 
 function conditionOf({ field, operator, operand }: Filter): (row: CustomerResult) => boolean {
@@ -161,4 +167,9 @@ function holds(order: number, operator: '<' | '<=' | '>' | '>='): boolean {
   if (operator === '<') return order < 0;
   if (operator === '>') return order > 0;
   return operator === '<=' ? order <= 0 : order >= 0;
+}
+
+/** Fields whose figures are numbers. */
+function isNumeric(field: string): boolean {
+  return NUMBER_KINDS.has(CUSTOMER_KINDS[field as Field] ?? '');
 }

@@ -27,13 +27,15 @@ export function returnOnInvestment(
     const cost = totalCost(input, costs, i);
     const value = observedMargin.values[i]! + expected.values[i]!;
     const missing = whyNone(input, costs, i);
-    if (missing !== null) roi.leave(i, missing);
-    else if (cost <= 0) roi.leave(i, 'zero_denominator');
-    else {
-      roi.set(i, (value - cost) / cost, gradeAt(expected, i));
-      spent.push(cost);
-      returned.push(value);
+    if (missing !== null) {
+      roi.leave(i, missing);
+      return;
     }
+    spent.push(cost);
+    returned.push(value);
+    // Who cost nothing has no return of their own and still brings what they bring.
+    if (cost <= 0) roi.leave(i, 'zero_denominator');
+    else roi.set(i, (value - cost) / cost, gradeAt(expected, i));
   });
   const cost = sumPresent(spent);
   const shared = mean(figure, 'no_costs');

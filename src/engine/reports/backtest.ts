@@ -1,10 +1,11 @@
 import type { Backtest, BacktestValue, TrackRecord } from '../../domain/backtest.ts';
+import type { Warning } from '../../domain/results.ts';
 import { isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
 import { revenueInput } from '../prepare.ts';
 import { backtestRevenue } from '../revenue/backtest.ts';
 import type { RevenueBacktest } from '../revenue/backtestReport.ts';
-import { trustInWords } from './trust.ts';
+import { MIN_EVENTS, meetsTotal, trustInWords } from './trust.ts';
 
 type History = Parameters<typeof revenueInput>[0];
 
@@ -41,6 +42,13 @@ export function trackRecord(ground: History): TrackRecord {
     return { tried: false, why: 'it takes as long again as scoring; --backtest, or cx-roi backtest, does it' };
   }
   return backtestOf(ground, null);
+}
+
+/** A total that its own past does not bear out is called uncalibrated, whatever its interval says. */
+export function trackRecordWarnings(record: TrackRecord): Warning[] {
+  if (!record.tried || record.forecast.actual < MIN_EVENTS || meetsTotal(record.forecast)) return [];
+  const message = `the interval of the expected value leaves out how far the forecast missed its own past: ${record.trust}`;
+  return [{ code: 'total_uncalibrated', message, count: 1 }];
 }
 
 function whyNot({ asOfDay, lifecycle, purchases }: History): string | null {

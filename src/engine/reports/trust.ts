@@ -3,7 +3,7 @@ import { percentInWords, plainNumber } from '../../foundation/words.ts';
 import type { ForecastErrors, RevenueBacktest } from '../revenue/backtestReport.ts';
 
 /** Below this many purchases or leavers after the split, chance decides how good a forecast looks. */
-const MIN_EVENTS = 30;
+export const MIN_EVENTS = 30;
 /** A total this close counts as met; so does one that chance alone explains. */
 const CLOSE_TOTAL = 0.1;
 /** Normal deviate of a 90 % interval: counts of independent events scatter by about their square root. */
@@ -35,7 +35,11 @@ function leadOf(backtest: RevenueBacktest): string {
   return `The forecast can be trusted neither for ${whole}${off} nor for telling customers apart`;
 }
 
-function meetsTotal({ actual, predicted, bias }: ForecastErrors): boolean {
+export function meetsTotal({
+  actual,
+  predicted,
+  bias,
+}: Pick<ForecastErrors, 'actual' | 'predicted' | 'bias'>): boolean {
   const byChance = Math.abs(predicted - actual) <= CHANCE * Math.sqrt(actual);
   return byChance || (bias !== null && Math.abs(bias) <= CLOSE_TOTAL);
 }
