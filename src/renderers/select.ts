@@ -171,5 +171,6 @@ function holds(order: number, operator: '<' | '<=' | '>' | '>='): boolean {
 
 /** Fields whose figures are numbers. */
 function isNumeric(field: string): boolean {
-  return NUMBER_KINDS.has(CUSTOMER_KINDS[field as Field] ?? '');
+  const kinds: Readonly<Record<string, string>> = CUSTOMER_KINDS;
+  return NUMBER_KINDS.has(kinds[field] ?? '');
 }

@@ -15,7 +15,8 @@ export function measure(command: string, args: readonly string[]): Promise<Run> 
     child.stdout.resume();
     let peakMb = Number.NaN;
     const watch = setInterval(() => {
-      peakMb = Math.max(peakOf(child.pid), Number.isNaN(peakMb) ? 0 : peakMb);
+      const seen = peakOf(child.pid);
+      if (!(peakMb >= seen) && !Number.isNaN(seen)) peakMb = seen;
     }, 20);
     child.on('error', reject);
     child.on('close', (code) => {

@@ -161,24 +161,33 @@ function findReturns(table: InteractionTable, index: CaseIndex, windowDays: numb
 function typicalHandling(table: InteractionTable, index: CaseIndex, reader: ComponentReader): Float64Array {
   const typical = new Float64Array(index.cases).fill(Number.NaN);
   if (table.columns.handleSeconds === undefined) return typical;
-  const totals = new Float64Array(index.cases);
-  const members = new Map<number, number[]>();
   const channels = table.dictionaries.channel.size + 1;
+  const totals = new Float64Array(index.cases);
+  const group = new Int32Array(index.cases);
+  const numbers = new Map<number, number>();
   for (let c = 0; c < index.cases; c++) {
     totals[c] = reader.handleTotal(c);
-    if (Number.isNaN(totals[c]!)) continue;
     const row = index.contactRows[index.contactStart[c]!]!;
     const topic = (table.columns.topic?.[row] ?? NO_CODE) + 1;
     const key = topic * channels + (table.columns.channel?.[row] ?? NO_CODE) + 1;
-    const group = members.get(key);
-    if (group === undefined) members.set(key, [c]);
-    else group.push(c);
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    group[c] = Number.isNaN(totals[c]!) ? NO_CODE : number;
   }
-  for (const group of members.values()) {
-    const median = medianOf(Float64Array.from(group, (c) => totals[c]!));
-    for (const c of group) typical[c] = median;
-  }
+  const medians = mediansByGroup(totals, group, numbers.size);
+  for (let c = 0; c < index.cases; c++) typical[c] = medians[group[c]!] ?? Number.NaN;
   return typical;
+}
+
+/** Median of the values of each group 0 … groups − 1; members of group NO_CODE belong to none. */
+function mediansByGroup(values: Float64Array, group: Int32Array, groups: number): number[] {
+  const start = new Int32Array(groups + 1);
+  for (const g of group) if (g !== NO_CODE) start[g + 1]!++;
+  for (let g = 0; g < groups; g++) start[g + 1]! += start[g]!;
+  const next = start.slice();
+  const sorted = new Float64Array(start[groups]!);
+  for (let c = 0; c < group.length; c++) if (group[c] !== NO_CODE) sorted[next[group[c]!]!++] = values[c]!;
+  return Array.from({ length: groups }, (_, g) => medianOf(sorted.subarray(start[g]!, start[g + 1]!)));
 }
 
 function medianOf(values: Float64Array): number {

@@ -1,3 +1,4 @@
+import { ColumnBuilder } from '../../domain/columns.ts';
 import type { Dataset } from '../../domain/dataset.ts';
 import { type Grouping, STATUS } from '../../domain/features.ts';
 import { KIND } from '../../domain/fields.ts';
@@ -36,24 +37,12 @@ export function purchasePeriods(rules: PeriodRules): PurchasePeriods {
   const monthsPerRow = Math.max(1, Math.ceil(rules.lapseWindowDays / DAYS_PER_MONTH));
   const customers = rules.lifecycle.startDay.length;
   const start = new Int32Array(customers + 1);
-  const rows: PeriodRow[] = [];
+  const rows = new PeriodRows();
   for (let i = 0; i < customers; i++) {
     if (rules.lifecycle.status[i] !== STATUS.unknown) addPeriods(rules, i, monthsPerRow, rows);
     start[i + 1] = rows.length;
   }
-  const months = {
-    ...{ rows: rows.length, monthsPerRow, asOfDay: rules.asOfDay, start },
-    customer: Int32Array.from(rows, ({ customer }) => customer),
-    month: Int32Array.from(rows, ({ month }) => month),
-    startDay: Int32Array.from(rows, ({ startDay }) => startDay),
-    event: Uint8Array.from(rows, ({ silent }) => Number(silent)),
-  };
-  const activity = {
-    logRate: Float64Array.from(rows, ({ rate }) => Math.log(rate)),
-    logRecency: Float64Array.from(rows, ({ recencyDays }) => Math.log1p(recencyDays)),
-    missed: Float64Array.from(rows, ({ rate, recencyDays }) => (rate * recencyDays) / DAYS_PER_MONTH),
-  };
-  return { months, activity };
+  return rows.seal({ monthsPerRow, asOfDay: rules.asOfDay, start });
 }
 
 interface PeriodRow {
@@ -66,7 +55,48 @@ interface PeriodRow {
   readonly recencyDays: number;
 }
 
-function addPeriods(rules: PeriodRules, customer: number, monthsPerRow: number, rows: PeriodRow[]): void {
+/** Rows under construction, as columns: a large shop has millions. */
+class PeriodRows {
+  length = 0;
+  readonly #customer = new ColumnBuilder(Int32Array, 0);
+  readonly #month = new ColumnBuilder(Int32Array, 0);
+  readonly #startDay = new ColumnBuilder(Int32Array, 0);
+  readonly #event = new ColumnBuilder(Uint8Array, 0);
+  readonly #rate = new ColumnBuilder(Float64Array, 0);
+  readonly #recencyDays = new ColumnBuilder(Float64Array, 0);
+
+  push({ customer, month, startDay, silent, rate, recencyDays }: PeriodRow): void {
+    const row = this.length++;
+    this.#customer.set(row, customer);
+    this.#month.set(row, month);
+    this.#startDay.set(row, startDay);
+    this.#event.set(row, silent ? 1 : 0);
+    this.#rate.set(row, rate);
+    this.#recencyDays.set(row, recencyDays);
+  }
+
+  seal(frame: Pick<CustomerMonths, 'monthsPerRow' | 'asOfDay' | 'start'>): PurchasePeriods {
+    const rows = this.length;
+    const rate = this.#rate.seal(rows);
+    const recencyDays = this.#recencyDays.seal(rows);
+    return {
+      months: {
+        ...{ ...frame, rows },
+        customer: this.#customer.seal(rows),
+        month: this.#month.seal(rows),
+        startDay: this.#startDay.seal(rows),
+        event: this.#event.seal(rows),
+      },
+      activity: {
+        logRate: rate.map(Math.log),
+        logRecency: recencyDays.map(Math.log1p),
+        missed: recencyDays.map((days, row) => (rate[row]! * days) / DAYS_PER_MONTH),
+      },
+    };
+  }
+}
+
+function addPeriods(rules: PeriodRules, customer: number, monthsPerRow: number, rows: PeriodRows): void {
   const days = purchaseDays(rules, customer);
   const signUp = rules.lifecycle.startDay[customer]!;
   if (days.length === 0 || Number.isNaN(signUp)) return;
