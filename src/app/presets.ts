@@ -9,7 +9,7 @@ export interface PresetsRequest {
 /** Lists the exports that are known, or shows how one is read: the `presets` command. @throws usage for another name */
 export async function showPresets({ name, json }: PresetsRequest): Promise<Response> {
   const { PRESETS } = await import('../readers/presets.ts');
-  const { presetNamed } = await import('../readers/preset-match.ts');
+  const { presetNamed } = await import('../readers/presetMatch.ts');
   const { renderPreset, renderPresetList } = await import('../renderers/presets.ts');
   const preset = name === null ? null : presetNamed(name);
   const text = preset === null ? renderPresetList(PRESETS) : renderPreset(preset);

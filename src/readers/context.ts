@@ -8,7 +8,7 @@ import { currencyInBracket, OneCurrency } from './currency.ts';
 import { CustomerNames, type OtherKey } from './join.ts';
 import { cesScaleOf } from './match.ts';
 import type { TablePlan } from './plan.ts';
-import { SeenIds } from './seen-ids.ts';
+import { SeenIds } from './seenIds.ts';
 
 const FIELD_TYPES = { ...CUSTOMER_FIELDS, ...INTERACTION_FIELDS };
 

@@ -1,7 +1,7 @@
 import { CxRoiError } from '../foundation/errors.ts';
-import { parseExactly } from './exact-json.ts';
-import { faultOffset } from './json-fault.ts';
-import { type JsonShape, WRAPPERS } from './json-shape.ts';
+import { parseExactly } from './exactJson.ts';
+import { faultOffset } from './jsonFault.ts';
+import { type JsonShape, WRAPPERS } from './jsonShape.ts';
 
 /** Takes the values of a JSON text: `section` names the array that held them, null for the text's own. */
 export interface JsonSink {

@@ -3,7 +3,7 @@ import { CxRoiError } from '../foundation/errors.ts';
 import { parseCsv } from './csv.ts';
 import { decideEncoding, type EncodingDecision, toUtf8 } from './encoding.ts';
 import type { ColumnFormats } from './formats.ts';
-import { uniqueHeaders } from './header-row.ts';
+import { uniqueHeaders } from './headerRow.ts';
 import type { Ledger } from './ledger.ts';
 import { countKnown } from './match.ts';
 import { planTable, type TablePlan } from './plan.ts';

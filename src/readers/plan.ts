@@ -3,7 +3,7 @@ import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { wordsOf } from './headers.ts';
 import { type ColumnMatch, type Matches, matchHeaders, type Tie } from './match.ts';
-import { findPreset, presetColumns } from './preset-match.ts';
+import { findPreset, presetColumns } from './presetMatch.ts';
 import type { Preset } from './presets.ts';
 
 type TableKind = 'customers' | 'interactions' | 'wide';

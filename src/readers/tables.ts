@@ -1,7 +1,7 @@
 import { YES } from '../domain/interactions.ts';
 import type { DatasetContext } from './context.ts';
-import { CustomerColumns } from './customer-rows.ts';
-import { EventRows } from './event-rows.ts';
+import { CustomerColumns } from './customerRows.ts';
+import { EventRows } from './eventRows.ts';
 import type { ColumnFormats } from './formats.ts';
 import { foldHeader, keyOf } from './headers.ts';
 import { type CustomerNames, foldName, type OtherKey } from './join.ts';

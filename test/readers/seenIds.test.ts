@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { SeenIds } from '../../src/readers/seen-ids.ts';
+import { SeenIds } from '../../src/readers/seenIds.ts';
 
 it('remembers every id exactly, counted up or not', () => {
   const id = fc.tuple(
