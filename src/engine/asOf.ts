@@ -8,7 +8,7 @@ import { dayOf, isoDate } from '../foundation/days.ts';
 const HAPPENED = ['created_at', 'first_order_at', 'last_order_at', 'last_activity_at', 'churned_at'] as const;
 
 /** A few latest events this long after all others are more likely typing errors than the present. */
-const ISOLATED_DAYS = 180;
+const ISOLATED_DAYS = 365;
 const FEW_DAYS = 8;
 
 /**
