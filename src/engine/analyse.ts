@@ -4,7 +4,7 @@ import type { Figure } from '../domain/figures.ts';
 import type { ScoreOptions } from '../domain/options.ts';
 import type { Assumption, Models, Warning } from '../domain/results.ts';
 import { weakenedBy } from './amounts.ts';
-import { conventions, modelWarnings, zeroAmountWarnings } from './conventions.ts';
+import { conventions, impossibleDateWarnings, modelWarnings, zeroAmountWarnings } from './conventions.ts';
 import { scoreCost } from './cost/cost.ts';
 import { scoreEffort } from './effort/effort.ts';
 import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
@@ -63,6 +63,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
       ...ground.warnings,
       ...horizonWarnings(lifecycle, options),
       ...zeroAmountWarnings(dataset),
+      ...impossibleDateWarnings(dataset),
       ...modelWarnings(options, revenue.model['chosen']),
       ...parts.flatMap((wing) => wing.warnings),
     ],

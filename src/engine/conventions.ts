@@ -42,3 +42,13 @@ export function modelWarnings({ model }: ScoreOptions, chosen: unknown): Warning
   const message = `${model} was asked for, but these data cannot carry it: the forecast is by ${String(chosen)}`;
   return [{ code: 'model_not_used', message, count: 1 }];
 }
+
+/** Customers who, by the file, left before they came: one of the two dates is wrong. */
+export function impossibleDateWarnings({ customers }: Dataset): Warning[] {
+  const [from, to] = [customers.numbers.get('created_at'), customers.numbers.get('churned_at')];
+  if (from === undefined || to === undefined) return [];
+  const count = from.reduce((sum, start, i) => sum + (to[i]! < start ? 1 : 0), 0);
+  if (count === 0) return [];
+  const message = 'customers left before they signed up; they count as leaving at once: correct their dates';
+  return [{ code: 'churn_before_start', message, count }];
+}

@@ -134,6 +134,14 @@ describe('scoring', () => {
     }
   });
 
+  it('says that customers left before they came, and that orders cost nothing', () => {
+    const backwards = { id: 'a', created_at: '2024-02-01', churned_at: '2024-01-01' };
+    const free: LiteralInteraction = { id: 'b', at: day(0), kind: 'purchase', amount: 0 };
+    const codes = run([backwards, { id: 'c', created_at: '2024-01-01', churned_at: '2024-01-01' }], [free]).warnings;
+    expect(codes.filter(({ code }) => code === 'churn_before_start').map(({ count }) => count)).toEqual([1]);
+    expect(codes.filter(({ code }) => code === 'zero_amounts').map(({ count }) => count)).toEqual([1]);
+  });
+
   it('warns when the horizon exceeds twice the history', () => {
     const codes = (months: number) =>
       run(customers, interactions, { horizonMonths: months }).warnings.map(({ code }) => code);

@@ -132,4 +132,12 @@ describe('acquisition against retention', () => {
     const { roi: withService } = costsOf([customer], [contact('a', { cost: 40 })], { marginIncludesService: true });
     expect(withService.values[0]).toBeCloseTo(680 / 120, 12);
   });
+
+  it('counts what customers bring who cost nothing', () => {
+    const paid = { id: 'a', acquisition_cost: 100, retention_cost: 0, cost_to_serve: 0 };
+    const free = { id: 'b', acquisition_cost: 0, retention_cost: 0, cost_to_serve: 0 };
+    const { roi, portfolio } = costsOf([paid, free]);
+    expect([roi.values[0], reasonAt(roi, 1)]).toEqual([7, 'zero_denominator']);
+    expect(portfolio.roi.value).toBeCloseTo((1_600 - 100) / 100, 12);
+  });
 });
