@@ -2,7 +2,7 @@
 export interface OptionSpec {
   readonly flag: string;
   readonly short?: string;
-  /** Placeholder of the value; a switch has none. */
+  /** What the help calls the value; a switch has none. */
   readonly value?: string;
   readonly help: string;
   /** What holds when it is not given, in words with its unit. */

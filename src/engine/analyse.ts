@@ -36,7 +36,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
       survivalAt: revenue.survivalAt,
       monthlyMarginMinor: revenue.monthlyMargin.values,
     }),
-    revenue.monthlyMargin,
+    revenue.expected,
   );
   const cost = scoreCost({
     ...{ dataset, grouping, lifecycle, options },
@@ -70,8 +70,8 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
   };
 }
 
-/** What rests on the margin as well promises no more than the margin does. */
-function inMoney(retention: RetentionOutcome, margin: Figure): RetentionOutcome {
+/** What is a difference of two values promises no more than the value does. */
+function inMoney(retention: RetentionOutcome, value: Figure): RetentionOutcome {
   const { atStake, upliftValue } = retention;
-  return { ...retention, atStake: weakenedBy(margin, atStake), upliftValue: weakenedBy(margin, upliftValue) };
+  return { ...retention, atStake: weakenedBy(value, atStake), upliftValue: weakenedBy(value, upliftValue) };
 }

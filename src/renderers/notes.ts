@@ -16,7 +16,9 @@ export function assumptionLines(assumptions: readonly Assumption[]): string[] {
 function groupWords(group: readonly Assumption[]): string {
   const names = group.map(({ code }) => words(code).split(' '));
   const shared = names.length === 1 ? 0 : sharedWords(names);
-  const items = group.map(({ value }, i) => [...names[i]!.slice(shared), ...(value === null ? [] : [value])].join(' '));
+  const items = group.map(({ value }, i) =>
+    [...names[i]!.slice(shared), ...(value === null ? [] : [short(value)])].join(' '),
+  );
   return [...names[0]!.slice(0, shared), items.join(', ')].join(' ');
 }
 
@@ -34,4 +36,9 @@ function words(code: string): string {
 
 export function warningWords({ message, count }: Warning): string {
   return count > 1 ? `${sentence(message)} (${decimal(count, 0)} times)` : sentence(message);
+}
+
+/** A number to read: four digits that count; JSON has them all. */
+function short(value: number | string): string {
+  return typeof value === 'number' ? String(Number(value.toPrecision(4))) : value;
 }
