@@ -1,7 +1,9 @@
 import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
-import { COMMANDS, type CommandSpec } from './commands.ts';
-import { type OptionKey, type OptionSpec, specOf } from './options.ts';
+import type { CommandSpec } from './commandSpec.ts';
+import { COMMANDS } from './commands.ts';
+import type { OptionSpec } from './optionSpec.ts';
+import { type OptionKey, specOf } from './options.ts';
 import { TOPICS, type Topic } from './topics.ts';
 
 /** Help texts, at most 80 columns wide, built from the tables of commands and options. */

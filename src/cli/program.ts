@@ -1,9 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import { CxRoiError, ERRORS } from '../foundation/errors.ts';
-import { COMMANDS, type CommandSpec } from './commands.ts';
+import type { CommandSpec } from './commandSpec.ts';
+import { COMMANDS } from './commands.ts';
 import { commandHelp, generalHelp, helpOn, shortHelp } from './help.ts';
 import { layersBelow } from './layers.ts';
-import { OPTION_KEYS, type OptionKey, type OptionSpec, specOf } from './options.ts';
+import type { OptionSpec } from './optionSpec.ts';
+import { OPTION_KEYS, type OptionKey, specOf } from './options.ts';
 import { RUNNERS } from './runners.ts';
 import { type Layer, Settings } from './settings.ts';
 import type { Io } from './shell.ts';

@@ -1,6 +1,6 @@
 import type { Response, ScoreRequest } from '../app/request.ts';
 import { ERRORS } from '../foundation/errors.ts';
-import type { CommandName } from './commands.ts';
+import type { CommandName } from './commandSpec.ts';
 import { deliver } from './deliver.ts';
 import type { Invocation } from './invocation.ts';
 import { progressLine } from './progress.ts';

@@ -1,16 +1,16 @@
-import type { CommandName } from './commands.ts';
+import type { CommandName } from './commandSpec.ts';
 import type { Invocation } from './invocation.ts';
 
 /** Loads and runs a command, and gives its exit code. */
 export const RUNNERS = {
-  score: async (invocation) => (await import('./score.ts')).runScore(invocation),
-  inspect: async (invocation) => (await import('./inspect.ts')).runInspect(invocation),
-  init: async (invocation) => (await import('./init.ts')).runInit(invocation),
-  presets: async (invocation) => (await import('./presets.ts')).runPresets(invocation),
-  effort: async (invocation) => (await import('./effort.ts')).runEffort(invocation),
-  backtest: async (invocation) => (await import('./backtest.ts')).runBacktest(invocation),
-  uplift: async (invocation) => (await import('./uplift.ts')).runUplift(invocation),
-  benchmarks: async (invocation) => (await import('./benchmarks.ts')).runBenchmarks(invocation),
-  config: async (invocation) => (await import('./config.ts')).runConfig(invocation),
-  schema: async (invocation) => (await import('./schema.ts')).runSchema(invocation),
+  score: async (invocation) => (await import('./run/score.ts')).runScore(invocation),
+  inspect: async (invocation) => (await import('./run/inspect.ts')).runInspect(invocation),
+  init: async (invocation) => (await import('./run/init.ts')).runInit(invocation),
+  presets: async (invocation) => (await import('./run/presets.ts')).runPresets(invocation),
+  effort: async (invocation) => (await import('./run/effort.ts')).runEffort(invocation),
+  backtest: async (invocation) => (await import('./run/backtest.ts')).runBacktest(invocation),
+  uplift: async (invocation) => (await import('./run/uplift.ts')).runUplift(invocation),
+  benchmarks: async (invocation) => (await import('./run/benchmarks.ts')).runBenchmarks(invocation),
+  config: async (invocation) => (await import('./run/config.ts')).runConfig(invocation),
+  schema: async (invocation) => (await import('./run/schema.ts')).runSchema(invocation),
 } as const satisfies Record<CommandName, (invocation: Invocation) => Promise<number>>;

@@ -1,9 +1,9 @@
-import { visible } from '../foundation/visible.ts';
-import type { Invocation } from './invocation.ts';
-import { CONFIG_KEYS } from './layers.ts';
-import { type OptionKey, specOf } from './options.ts';
-import { scoreRequest } from './request.ts';
-import { environmentName, type Settings } from './settings.ts';
+import { visible } from '../../foundation/visible.ts';
+import type { Invocation } from '../invocation.ts';
+import { CONFIG_KEYS } from '../layers.ts';
+import { type OptionKey, specOf } from '../options.ts';
+import { scoreRequest } from '../request.ts';
+import { environmentName, type Settings } from '../settings.ts';
 
 /** Prints every option a config file can hold, its value in force, and on request where it comes from. */
 export async function runConfig({ settings, io }: Invocation): Promise<number> {

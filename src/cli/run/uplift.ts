@@ -1,7 +1,7 @@
-import { upliftOfFiles } from '../app/uplift.ts';
-import type { Invocation } from './invocation.ts';
-import { runReport } from './runReport.ts';
-import { notNegative } from './values.ts';
+import { upliftOfFiles } from '../../app/uplift.ts';
+import type { Invocation } from '../invocation.ts';
+import { runReport } from '../runReport.ts';
+import { notNegative } from '../values.ts';
 
 export function runUplift(invocation: Invocation): Promise<number> {
   const { settings } = invocation;

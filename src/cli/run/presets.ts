@@ -1,8 +1,8 @@
-import { showPresets } from '../app/presets.ts';
-import { CxRoiError } from '../foundation/errors.ts';
-import { nearest } from '../foundation/suggest.ts';
-import { deliver } from './deliver.ts';
-import type { Invocation } from './invocation.ts';
+import { showPresets } from '../../app/presets.ts';
+import { CxRoiError } from '../../foundation/errors.ts';
+import { nearest } from '../../foundation/suggest.ts';
+import { deliver } from '../deliver.ts';
+import type { Invocation } from '../invocation.ts';
 
 const ACTIONS = ['list', 'show'] as const;
 

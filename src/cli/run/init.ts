@@ -1,17 +1,18 @@
-import { type OfferedOption, writeConfig } from '../app/init.ts';
-import { ERRORS } from '../foundation/errors.ts';
-import { deliver } from './deliver.ts';
-import type { Invocation } from './invocation.ts';
-import { FIGURE_OPTIONS, type OptionKey, specOf } from './options.ts';
-import { progressLine } from './progress.ts';
-import { inputFiles, scoreRequest } from './request.ts';
+import { type OfferedOption, writeConfig } from '../../app/init.ts';
+import { ERRORS } from '../../foundation/errors.ts';
+import { FIGURE_OPTIONS } from '../commonOptions.ts';
+import { deliver } from '../deliver.ts';
+import type { Invocation } from '../invocation.ts';
+import { type OptionKey, specOf } from '../options.ts';
+import { progressLine } from '../progress.ts';
+import { inputFiles, scoreRequest } from '../request.ts';
 
 const CONFIG_NAME = 'cx-roi.config.yaml';
 
 export async function runInit({ operands, settings, io }: Invocation): Promise<number> {
   const files = await inputFiles(operands, settings, io);
   if (files === null) {
-    const { commandHelp } = await import('./help.ts');
+    const { commandHelp } = await import('../help.ts');
     await io.write('stderr', [commandHelp('init')]);
     return ERRORS.usage.exitCode;
   }

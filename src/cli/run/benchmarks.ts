@@ -1,7 +1,7 @@
-import { tellBenchmarks } from '../app/benchmarks.ts';
-import { deliver } from './deliver.ts';
-import type { Invocation } from './invocation.ts';
-import { scoreRequest } from './request.ts';
+import { tellBenchmarks } from '../../app/benchmarks.ts';
+import { deliver } from '../deliver.ts';
+import type { Invocation } from '../invocation.ts';
+import { scoreRequest } from '../request.ts';
 
 export async function runBenchmarks({ settings, io }: Invocation): Promise<number> {
   const { version, output, style } = scoreRequest([], settings, io);

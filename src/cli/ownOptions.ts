@@ -1,0 +1,51 @@
+import type { OptionSpec } from './optionSpec.ts';
+
+// Options that only some commands have.
+
+export const CONFIG_OPTIONS = {
+  showOrigin: { flag: '--show-origin', help: 'say where each value comes from', local: true },
+} as const satisfies Record<string, OptionSpec>;
+
+export const BACKTEST_OPTIONS = {
+  split: {
+    flag: '--split',
+    value: 'DATE',
+    help: 'forecast from this day on',
+    fallback: 'the last third',
+    local: true,
+  },
+} as const satisfies Record<string, OptionSpec>;
+
+export const EFFORT_OPTIONS = {
+  customer: {
+    flag: '--customer',
+    value: 'ID',
+    help: 'only the receipts of this customer',
+    repeatable: true,
+    local: true,
+  },
+} as const satisfies Record<string, OptionSpec>;
+
+export const UPLIFT_OPTIONS = {
+  control: {
+    flag: '--control',
+    value: 'ARM',
+    help: 'the arm of the treatment column that was left alone',
+    fallback: 'recognised by its name',
+    local: true,
+  },
+  outcomeValue: {
+    flag: '--outcome-value',
+    value: 'AMOUNT',
+    help: 'worth of one outcome',
+    fallback: 'unknown',
+    local: true,
+  },
+  treatmentCost: {
+    flag: '--treatment-cost',
+    value: 'AMOUNT',
+    help: 'cost of treating one customer',
+    fallback: 'unknown',
+    local: true,
+  },
+} as const satisfies Record<string, OptionSpec>;
