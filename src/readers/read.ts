@@ -2,6 +2,7 @@ import type { InputFile, ReadOutcome, ReadRequest } from '../domain/reading.ts';
 import type { InputKind, InputSummary } from '../domain/results.ts';
 import { DatasetContext } from './context.ts';
 import { parseCsv } from './csv.ts';
+import type { EightBitDecision } from './eightBit.ts';
 import { toUtf8 } from './encoding.ts';
 import { JsonRecords } from './json.ts';
 import { shapeOf } from './jsonShape.ts';
@@ -60,7 +61,7 @@ export class FileReading {
 
   async read(): Promise<void> {
     const look = this.#look ?? (await this.look());
-    if (look.encoding.reason === 'assumed') this.#sayAssumed(look.text);
+    if (look.encoding.eightBit !== undefined) this.#sayEightBit(look.encoding.eightBit);
     if (look.table === null) await this.#readJson(look);
     else await this.#readCsv(look, look.table);
     if (this.ledger.rowsRead === 0) this.#sayWithoutRows();
@@ -109,7 +110,10 @@ export class FileReading {
   /** The whole text as UTF-8, with progress told chunk by chunk. */
   async *#text({ encoding }: Look): AsyncGenerator<Buffer> {
     let bytes = 0;
-    const notices = { onAssumed: (text: string) => this.#sayAssumed(text), onFlawed: () => this.#sayFlawed() };
+    const notices = {
+      onEightBit: (decision: EightBitDecision) => this.#sayEightBit(decision),
+      onFlawed: () => this.#sayFlawed(),
+    };
     const step = `reading ${this.#raw.name}`;
     for await (const chunk of toUtf8(this.#raw.bytes(true), encoding.encoding, notices)) {
       yield chunk;
@@ -124,10 +128,17 @@ export class FileReading {
     this.#context.warn('encoding_flawed', `${this.#raw.name}: ${message}`, 1);
   }
 
-  #sayAssumed(sample: string): void {
-    const shown = /[^\s,;|"]*[\u0080-\uffff][^\s,;|"]*/.exec(sample)?.[0].slice(0, 40) ?? '';
-    const message = `The text is not UTF-8; it was read as Windows-1252, so that a word reads "${shown}".`;
-    const hint = 'If that is wrong, say the encoding: --encoding windows-1250.';
+  #sayEightBit({ encoding, samples }: EightBitDecision): void {
+    const [name, other] =
+      encoding === 'windows-1250' ? ['Windows-1250', 'windows-1252'] : ['Windows-1252', 'windows-1250'];
+    const quoted = (words: readonly string[]) => words.map((word) => `"${word}"`).join(' and ');
+    const shown = samples.length === 0 ? '' : `: ${quoted(samples.map(({ asRead }) => asRead))}`;
+    const message = `The text is not UTF-8; it was read as ${name}${shown}.`;
+    const differing = samples.filter(({ asRead, otherwise }) => asRead !== otherwise).map((sample) => sample.otherwise);
+    const hint =
+      differing.length === 0
+        ? `If that is wrong, say the encoding: --encoding ${other}.`
+        : `If ${quoted(differing)} ${differing.length === 1 ? 'is' : 'are'} right, say so: --encoding ${other}.`;
     this.ledger.say('warning', 'encoding_assumed', message, hint);
     this.#context.warn('encoding_assumed', `${this.#raw.name}: ${message}`, 1);
   }
