@@ -49,7 +49,8 @@ describe('a text in an 8-bit encoding', () => {
     const plain = Array.from({ length: 20_000 }, () => 'plain topic');
     const late = [...plain, 'Łódź', 'Dvořák', ...plain, 'Győr'];
     const bytes = encoded(table(late), 'windows-1250');
-    for (const pieceBytes of [7_001, 1 << 20]) expect(new Set(await topicsOf(bytes, pieceBytes))).toEqual(new Set(late));
+    for (const pieceBytes of [7_001, 1 << 20])
+      expect(new Set(await topicsOf(bytes, pieceBytes))).toEqual(new Set(late));
   });
 
   it('is read with a warning that shows words in both encodings', async () => {

@@ -178,8 +178,52 @@ describe('times', () => {
     ['05-Jan-2024 10:30', null, '2024-01-05T10:30:00.000Z'],
     ['January 5, 2024 10:30 AM', null, '2024-01-05T10:30:00.000Z'],
     ['Fri, 05 Jan 2024 10:30:00 GMT', null, '2024-01-05T10:30:00.000Z'],
+    ['12 mars 2024', null, '2024-03-12T00:00:00.000Z'],
+    ['1er août 2024 à 14h30', null, '2024-08-01T14:30:00.000Z'],
+    ['12. März 2024', null, '2024-03-12T00:00:00.000Z'],
+    ['12. Mrz. 2024 um 14:30 Uhr', null, '2024-03-12T14:30:00.000Z'],
+    ['12-Mar-2024', null, '2024-03-12T00:00:00.000Z'],
+    ['12-mar-24', null, '2024-03-12T00:00:00.000Z'],
+    ['12/Mar/24 2:30 PM', null, '2024-03-12T14:30:00.000Z'],
+    ['Mar 12, 2024', null, '2024-03-12T00:00:00.000Z'],
+    ['March 12th, 2024 at 2:30 p. m.', null, '2024-03-12T14:30:00.000Z'],
+    ['12 de marzo de 2024', null, '2024-03-12T00:00:00.000Z'],
+    ['12 marzo 2024 alle ore 14:30', null, '2024-03-12T14:30:00.000Z'],
+    ['12 mrt 2024', null, '2024-03-12T00:00:00.000Z'],
+    ['12 października 2024', null, '2024-10-12T00:00:00.000Z'],
+    ['2024-Mar-12 10:30', null, '2024-03-12T10:30:00.000Z'],
+    ['12MAR2024', null, '2024-03-12T00:00:00.000Z'],
+    ['12. 3. 2024 14:30', 'dmy', '2024-03-12T14:30:00.000Z'],
+    ['2024. 03. 12.', null, '2024-03-12T00:00:00.000Z'],
+    ['2024年3月12日', null, '2024-03-12T00:00:00.000Z'],
   ] as const)('reads %j (%s)', (text, order, iso) => {
     expect(new Date(reader(order).read(text)).toISOString()).toBe(iso);
+  });
+
+  it.each([
+    'en-US',
+    'en-GB',
+    'de-DE',
+    'de-AT',
+    'fr-FR',
+    'fr-CA',
+    'es-ES',
+    'es-MX',
+    'it-IT',
+    'nl-NL',
+    'pl-PL',
+    'pt-BR',
+  ])('reads every day of a year as %s writes it in words', (locale) => {
+    for (const month of ['long', 'short'] as const) {
+      const shape = { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' } as const;
+      for (const weekday of [undefined, month]) {
+        const format = new Intl.DateTimeFormat(locale, { ...shape, weekday });
+        for (let day = 0; day < 366; day++) {
+          const time = Date.UTC(2024, 0, 1 + day);
+          expect(reader(null).read(format.format(time)), format.format(time)).toBe(time);
+        }
+      }
+    }
   });
 
   it('reads spreadsheet days, epoch seconds and milliseconds', () => {
@@ -199,6 +243,12 @@ describe('times', () => {
     'today',
     '2024-02-29x',
     '14:30',
+    '30 février 2024',
+    '12 Foo 2024',
+    'Mar 2024',
+    '12 Mar',
+    '12 Mar 10:30',
+    '12 mars 2024 soon',
   ])('does not take %j for a time', (text) => expect(reader('dmy').read(text)).toBeNaN());
 
   it.each([
@@ -212,6 +262,8 @@ describe('times', () => {
     ['1709217000', 'epoch seconds'],
     ['1709217000123', 'epoch milliseconds'],
     ['20240229', 'none'],
+    ['12 mars 2024', 'none'],
+    ['12. 3. 2024', 'dmy'],
   ])('says of %j that it tells %j', (text, evidence) => expect(timeEvidence(text)).toBe(evidence));
 
   it('follows the clock of a zone through its changes', () => {
