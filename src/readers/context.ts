@@ -4,7 +4,7 @@ import { CUSTOMER_FIELDS, type CustomerField, type FieldName, INTERACTION_FIELDS
 import type { ReadOptions } from '../domain/reading.ts';
 import type { Warning } from '../domain/results.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { currencyInBracket, OneCurrency } from './currency.ts';
+import { currencyInHeader, OneCurrency } from './currency.ts';
 import { CustomerNames, type OtherKey } from './join.ts';
 import { cesScaleOf } from './match.ts';
 import type { TablePlan } from './plan.ts';
@@ -88,7 +88,7 @@ export class DatasetContext {
     for (const match of [...plan.customers.values(), ...plan.interactions.values()]) {
       if (match.field === 'ces') this.cesScale ??= cesScaleOf(match.folded);
       const type = FIELD_TYPES[match.field];
-      const code = type === 'money' ? currencyInBracket(match.folded.bracket) : null;
+      const code = type === 'money' ? currencyInHeader(match.folded) : null;
       if (code !== null) this.currency.see(code, () => ({ file, header: match.header }));
       if (match.reason === 'option') this.#usedMaps.add(match.field);
     }

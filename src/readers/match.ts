@@ -6,6 +6,7 @@ import {
   type InteractionField,
   type ValueType,
 } from '../domain/fields.ts';
+import { currencyInHeader } from './currency.ts';
 import { type FoldedHeader, foldHeader, keyOf, keyWithoutUnit } from './headers.ts';
 import { CUSTOMER_SYNONYMS, INTERACTION_SYNONYMS } from './synonyms.ts';
 
@@ -154,9 +155,17 @@ function lookUp(schema: Schema, name: string, header: FoldedHeader): Entry | und
   const entries = SCHEMAS[schema];
   const entry = entries.get(header.key) ?? entries.get(header.base) ?? surveyRule(header);
   if (entry !== undefined) return entry;
+  const ofMoney = entries.get(keyWithoutCurrency(header));
+  if (ofMoney !== undefined && FIELD_TYPES[ofMoney.field] === 'money') return ofMoney;
   const withoutUnit = entries.get(keyWithoutUnit(header));
   const timed = withoutUnit?.field === 'handle_minutes' || withoutUnit?.field === 'tenure_months';
   return timed ? withoutUnit : memberOf(schema, name);
+}
+
+/** The header's key without the currency at its end: `revenue_usd`, `Betrag in EUR`; blank where there is none. */
+function keyWithoutCurrency({ words }: FoldedHeader): string {
+  if (currencyInHeader({ bracket: null, words }) === null) return '';
+  return words.slice(0, /^(?:in|en|w)$/.test(words.at(-2)!) ? -2 : -1).join('');
 }
 
 /** What the objects are called that an API's records hold. */

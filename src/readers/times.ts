@@ -1,6 +1,6 @@
 import type { DateOrder } from '../domain/reading.ts';
 import { dayNumber, MS_PER_DAY } from '../foundation/days.ts';
-import { namedDate, yearOf } from './months.ts';
+import { namedDate, yearOf } from './namedDates.ts';
 import type { Zone } from './zones.ts';
 
 /** Days from the epoch of spreadsheets (1899-12-30, so that their 1900-03-01 and later are right) to 1970-01-01. */

@@ -80,6 +80,24 @@ describe('numbers', () => {
     ['1e3', '.', 100000],
     ['1.005', '.', 100.5],
     ['90071992547409.91', '.', 9007199254740991],
+    ['USD 12,000', '.', 1200000],
+    ['12 000 EUR', ',', 1200000],
+    ['12 000,50 eur', ',', 1200050],
+    ['R$ 5', ',', 500],
+    ['R$1.234,56', ',', 123456],
+    ['kr 5', ',', 500],
+    ['5 kr.', ',', 500],
+    ['1 234,50 zł', ',', 123450],
+    ['99 Kč', ',', 9900],
+    ['1 500 Ft', ',', 150000],
+    ["Fr. 1'234.50", '.', 123450],
+    ['US$ 5', '.', 500],
+    ['$12.00 USD', '.', 1200],
+    ['-R$ 5,00', ',', -500],
+    ['(5 €)', ',', -500],
+    ['12,-', ',', 1200],
+    ['€ 1.234,-', ',', 123400],
+    ['5,-- kr', ',', 500],
   ] as const)('reads %j with the mark %j as %d minor units', (text, decimal, minor) => {
     expect(parseMoney(text, decimal)).toBe(minor);
   });
@@ -102,6 +120,10 @@ describe('numbers', () => {
     '--5',
     '1e999',
     '2024-01-05',
+    '5 kg',
+    'km 5',
+    'abc 5',
+    'EURO5X',
   ])('does not take %j for an amount', (text) => expect(parseMoney(text, '.')).toBeNaN());
 
   it('reads rates as fractions', () => {
@@ -376,10 +398,47 @@ describe('currencies', () => {
     expect(await currencyOf(text('5,50', '6,00'), { currency: 'pln' })).toBe('PLN');
   });
 
+  it.each([
+    ['USD 12,000.00', 'USD'],
+    ['12 000,00 EUR', 'EUR'],
+    ['R$ 5,00', 'BRL'],
+    ['5,00 zł', 'PLN'],
+    ['(5,00 €)', 'EUR'],
+    ['-€5,00', 'EUR'],
+    ['$12.00 USD', 'USD'],
+    ['kr 5,00', null],
+    ['5,00 STK', null],
+  ])('are known from %j', async (amount, code) => {
+    const { dataset } = await read(text(amount, amount));
+    expect(dataset.facts.currency).toBe(code);
+  });
+
+  it.each([
+    ['amount_usd', 'USD'],
+    ['Betrag in EUR', 'EUR'],
+    ['Kwota PLN', 'PLN'],
+    ['Importe (MXN)', 'MXN'],
+  ])('are known from the header %s', async (header, code) => {
+    const { dataset } = await read(text('5,50', '6,00').replace('amount', header));
+    expect([dataset.facts.currency, contentOf(dataset).interactions[0]]).toMatchObject([code, { amountMinor: 550 }]);
+  });
+
+  it('may be written by code here and by a sign there that can mean it', async () => {
+    expect((await read(text('$5,00', 'CAD 6,00'))).dataset.facts.currency).toBe('CAD');
+    expect((await read(text('5,00 kr', '6,00'), { currency: 'SEK' })).dataset.facts.currency).toBe('SEK');
+  });
+
   it('must be one', async () => {
     expect(await failure(text('5,50 €', '£6,00'))).toMatchObject({ code: 'input_currency' });
     expect(await failure(text('5,50 €', '$6,00'))).toMatchObject({ code: 'input_currency' });
     expect(await failure(text('5,50 €', '6,00'), { currency: 'USD' })).toMatchObject({ code: 'input_currency' });
+    expect(await failure(text('R$ 5,50', '$6,00'))).toMatchObject({ code: 'input_currency' });
+    expect(await failure(text('USD 5,50', 'CAD 6,00'))).toMatchObject({ code: 'input_currency' });
+    expect(await failure(text('$5,50', '$6,00'), { currency: 'EUR' })).toMatchObject({
+      code: 'input_currency',
+      message: 'Amounts are in EUR (--currency) and in "$".',
+      hint: expect.stringContaining('--rates'),
+    });
   });
 });
 
