@@ -19,6 +19,12 @@ export const INPUT_OPTIONS = {
   dateOrder: { flag: '--date-order', value: 'ORDER', help: 'ymd, dmy or mdy', fallback: 'detected' },
   timezone: { flag: '--timezone', value: 'ZONE', help: 'IANA zone of times without one', fallback: 'UTC' },
   currency: { flag: '--currency', value: 'CODE', help: 'currency of all money', fallback: 'as in the files' },
+  rates: {
+    flag: '--rates',
+    value: 'FILE',
+    help: 'exchange rates: currency, rate, perhaps date',
+    fallback: 'one currency',
+  },
   strict: { flag: '--strict', help: 'print nothing when any row or cell was refused' },
   maxSkipped: {
     flag: '--max-skipped',

@@ -8,6 +8,7 @@ import {
   INPUT_FORMATS,
   type InputFile,
   type ReadOptions,
+  type Source,
 } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
@@ -22,7 +23,7 @@ export function scoreRequest(files: readonly InputFile[], settings: Settings, io
   return {
     version: io.version,
     files,
-    read: readOptions(settings),
+    read: readOptions(settings, io),
     score: scoreOptions(settings),
     output: outputOptions(settings),
     limits: limits(settings),
@@ -58,7 +59,7 @@ export function refuseTwice(names: readonly string[], why: string): void {
   if (twice !== undefined) throw new CxRoiError('usage', why, { location: { file: twice } });
 }
 
-function readOptions(settings: Settings): ReadOptions {
+function readOptions(settings: Settings, io: Io): ReadOptions {
   const decimal = settings.choice('decimal', ['.', ',']);
   return {
     format: settings.choice('inputFormat', INPUT_FORMATS) ?? DEFAULT_READ_OPTIONS.format,
@@ -68,9 +69,22 @@ function readOptions(settings: Settings): ReadOptions {
     dateOrder: settings.choice('dateOrder', DATE_ORDERS),
     timezone: settings.read('timezone', values.timezone, 'an IANA time zone such as Europe/Berlin') ?? 'UTC',
     currency: settings.read('currency', values.currency, 'a currency code of three letters such as EUR'),
+    rates: ratesFile(settings, io),
     preset: settings.text('preset'),
     map: fieldMap(settings),
     id: settings.text('id'),
+  };
+}
+
+/** Opened only when files are read. */
+function ratesFile(settings: Settings, io: Io): Source | null {
+  const name = settings.text('rates');
+  if (name === null) return null;
+  return {
+    name,
+    async *open() {
+      yield* (await io.source(name)).open();
+    },
   };
 }
 

@@ -28,6 +28,8 @@ export interface ReadOptions {
   /** IANA zone of timestamps without one. */
   readonly timezone: string;
   readonly currency: string | null;
+  /** The file of exchange rates that amounts are converted by; null: all must be in one currency. */
+  readonly rates: Source | null;
   readonly preset: string | null;
   /** Canonical field → the user's header. */
   readonly map: ReadonlyMap<FieldName, string>;
@@ -43,6 +45,7 @@ export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
   dateOrder: null,
   timezone: 'UTC',
   currency: null,
+  rates: null,
   preset: null,
   map: new Map(),
   id: null,

@@ -4,7 +4,9 @@ import { CUSTOMER_FIELDS, type CustomerField, type FieldName, INTERACTION_FIELDS
 import type { ReadOptions } from '../domain/reading.ts';
 import type { Warning } from '../domain/results.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { compareCodeUnits } from '../foundation/text.ts';
 import { currencyInHeader, OneCurrency } from './currency.ts';
+import { type Exchange, ExchangedRow } from './exchange.ts';
 import { CustomerNames, type OtherKey } from './join.ts';
 import { cesScaleOf } from './match.ts';
 import type { TablePlan } from './plan.ts';
@@ -28,13 +30,15 @@ export class DatasetContext {
   readonly warnings: Warning[] = [];
   cesScale: CesScale | null = null;
   tenureUnitStated = true;
+  readonly #exchange: Exchange | null;
   readonly #history = new Map<CustomerField, FieldHistory>();
   readonly #usedMaps = new Set<FieldName>();
   readonly #seenIds = new Map<string, SeenIds>();
 
-  constructor(options: ReadOptions) {
+  constructor(options: ReadOptions, exchange: Exchange | null = null) {
     this.options = options;
-    this.currency = new OneCurrency(options.currency);
+    this.#exchange = exchange;
+    this.currency = new OneCurrency(exchange?.base ?? options.currency, exchange !== null);
   }
 
   /** Where the values of one customer field came from. */
@@ -48,6 +52,11 @@ export class DatasetContext {
       this.#history.set(field, history);
     }
     return history;
+  }
+
+  /** What converts the amounts of a file's rows; null where all money is in one currency. */
+  exchangedRow(file: string, currencyIndex: number): ExchangedRow | null {
+    return this.#exchange === null ? null : new ExchangedRow(this.#exchange, file, currencyIndex);
   }
 
   /** Ids are compared among files of one layout only: order 7 and ticket 7 are different things. */
@@ -76,6 +85,17 @@ export class DatasetContext {
     if (customers.rows === 0 || orphans === 0) return;
     const message = `${orphans} of ${customerIds.length} customers are named by interactions but listed in no customers file.`;
     this.warn('customers_unlisted', message, orphans);
+  }
+
+  /** Which amounts were converted, and by what. */
+  sayConverted(): void {
+    if (this.#exchange === null) return;
+    const { converted, base, file } = this.#exchange;
+    const counts = [...converted].sort(([a], [b]) => compareCodeUnits(a, b));
+    const amounts = counts.reduce((sum, [, count]) => sum + count, 0);
+    if (amounts === 0) return;
+    const words = counts.map(([code, count]) => `${count} in ${code}`).join(', ');
+    this.warn('currency_converted', `Amounts were converted to ${base} by ${file}: ${words}.`, amounts);
   }
 
   get facts(): DatasetFacts {

@@ -2,12 +2,15 @@ import type { ColumnBuilder } from '../domain/columns.ts';
 import type { CustomerNumber, CustomerText } from '../domain/customers.ts';
 import { CUSTOMER_FIELDS, type CustomerField } from '../domain/fields.ts';
 import { compareCodeUnits } from '../foundation/text.ts';
-import { EXPECTED, monthsIn, readerOf } from './cells.ts';
+import { CellReaders } from './cellReaders.ts';
+import { EXPECTED, monthsIn } from './cells.ts';
 import type { DatasetContext, FieldHistory } from './context.ts';
+import type { ExchangedRow } from './exchange.ts';
 import type { ColumnFormats } from './formats.ts';
 import { timeUnitOf } from './headers.ts';
 import type { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
+import type { TablePlan } from './plan.ts';
 import { isBlank, trimmed } from './text.ts';
 
 /** One customer column: reads a cell to a number or a dictionary code and keeps the latest of contradicting ones. */
@@ -30,24 +33,24 @@ export class CustomerColumns {
   readonly #ledger: Ledger;
   readonly #currencyIndex: number;
   readonly #context: DatasetContext;
+  readonly #exchanged: ExchangedRow | null;
 
-  constructor(
-    matches: ReadonlyMap<CustomerField, ColumnMatch<CustomerField>>,
-    formats: ColumnFormats,
-    context: DatasetContext,
-    ledger: Ledger,
-  ) {
+  constructor(plan: TablePlan, formats: ColumnFormats, context: DatasetContext, ledger: Ledger) {
     this.#context = context;
     this.#ledger = ledger;
-    this.#currencyIndex = matches.get('currency')?.index ?? -1;
-    this.#columns = [...matches.values()]
+    this.#currencyIndex = plan.customers.get('currency')?.index ?? -1;
+    const ofRow = plan.customers.get('currency') ?? plan.interactions.get('currency');
+    this.#exchanged = context.exchangedRow(ledger.file, ofRow?.index ?? -1);
+    const readers = new CellReaders(formats, this.#exchanged);
+    this.#columns = [...plan.customers.values()]
       .filter(({ field }) => field !== 'currency')
-      .map((match) => compile(match, formats, context));
+      .map((match) => compile(match, readers, context));
   }
 
   /** Takes over what a row says of its customer, as of a time (Infinity: a customers file). */
   write(customer: number, cells: readonly string[], line: number, asOfMs: number): void {
     this.#context.dataset.customers.list(customer);
+    this.#exchanged?.start(cells, line, asOfMs);
     if (this.#currencyIndex >= 0) this.#seeCurrency(cells, line);
     for (let i = 0; i < this.#columns.length; i++) {
       const column = this.#columns[i]!;
@@ -108,7 +111,7 @@ function keepLatest(column: CustomerColumn, customer: number, value: number, asO
   values.set(customer, value);
 }
 
-function compile(match: ColumnMatch<CustomerField>, formats: ColumnFormats, context: DatasetContext): CustomerColumn {
+function compile(match: ColumnMatch<CustomerField>, readers: CellReaders, context: DatasetContext): CustomerColumn {
   const { field } = match;
   const type = CUSTOMER_FIELDS[field];
   const { customers } = context.dataset;
@@ -119,7 +122,7 @@ function compile(match: ColumnMatch<CustomerField>, formats: ColumnFormats, cont
     const isAfter = (a: number, b: number) => compareCodeUnits(dictionary.text(a), dictionary.text(b)) > 0;
     return { ...shared, read, values: codes, isMissing: (value) => value < 0, isAfter, blanksMatter: false };
   }
-  const read = readerOf(type, formats.of(match.index));
+  const read = readers.of(type, match);
   const unit = field === 'tenure_months' ? timeUnitOf(match.folded) : null;
   if (field === 'tenure_months') context.tenureUnitStated &&= unit !== null;
   const scale = unit === null ? 1 : monthsIn(unit);

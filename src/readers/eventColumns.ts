@@ -1,16 +1,7 @@
 import { INTERACTION_FIELDS, type InteractionField } from '../domain/fields.ts';
 import type { InteractionBuilder } from '../domain/interactions.ts';
-import {
-  type CellSetter,
-  EXPECTED,
-  flagSetter,
-  numberSetter,
-  readerOf,
-  readSeconds,
-  secondsIn,
-  textSetter,
-} from './cells.ts';
-import type { ColumnFormats } from './formats.ts';
+import type { CellReaders } from './cellReaders.ts';
+import { type CellSetter, EXPECTED, flagSetter, numberSetter, readSeconds, secondsIn, textSetter } from './cells.ts';
 import { timeUnitOf } from './headers.ts';
 import type { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
@@ -33,10 +24,10 @@ const MOST_TRANSFERS = 254;
 export class EventColumns {
   readonly #columns: readonly EventColumn[];
 
-  constructor(matches: EventMatches, formats: ColumnFormats, builder: InteractionBuilder) {
+  constructor(matches: EventMatches, readers: CellReaders, builder: InteractionBuilder) {
     this.#columns = [...matches.values()].flatMap((match) => {
       if (match.field === 'status' && matches.has('resolved')) return [];
-      const set = compile(match, formats, builder);
+      const set = compile(match, readers, builder);
       return set === null ? [] : [{ match, set, lenient: match.field === 'status' || match.field === 'direction' }];
     });
   }
@@ -56,11 +47,10 @@ export class EventColumns {
 /** The setter of one column; null for a column that is known but not kept, or that the row's core holds. */
 function compile(
   match: ColumnMatch<InteractionField>,
-  formats: ColumnFormats,
+  readers: CellReaders,
   builder: InteractionBuilder,
 ): CellSetter | null {
   const { dictionaries } = builder;
-  const format = formats.of(match.index);
   switch (match.field) {
     case 'channel':
       return textSetter(builder.column('channel'), dictionaries.channel);
@@ -71,15 +61,16 @@ function compile(
     case 'case_id':
       return textSetter(builder.column('caseId'), dictionaries.caseId);
     case 'cost':
-      return numberSetter(builder.column('costMinor'), readerOf('money', format));
+      return numberSetter(builder.column('costMinor'), readers.of('money', match));
     case 'ces':
-      return numberSetter(builder.column('ces'), readerOf('number', format));
+      return numberSetter(builder.column('ces'), readers.of('number', match));
     case 'handle_minutes': {
+      const format = readers.formatOf(match);
       const unit = secondsIn(timeUnitOf(match.folded) ?? 'minutes');
       return numberSetter(builder.column('handleSeconds'), (text) => readSeconds(text, format, unit));
     }
     case 'transfers': {
-      const count = readerOf('count', format);
+      const count = readers.of('count', match);
       return numberSetter(builder.column('transfers'), (text) => Math.min(count(text), MOST_TRANSFERS));
     }
     default:

@@ -2,12 +2,13 @@ import type { ColumnBuilder } from '../domain/columns.ts';
 import { KIND } from '../domain/fields.ts';
 import { InteractionBuilder, NO_CODE } from '../domain/interactions.ts';
 import { AmountReader } from './amounts.ts';
-import { readerOf } from './cells.ts';
+import { CellReaders } from './cellReaders.ts';
 import type { DatasetContext } from './context.ts';
 import type { CustomerColumns } from './customerRows.ts';
 import { EventColumns } from './eventColumns.ts';
 import { EventKinds } from './eventKinds.ts';
 import { EventProblems } from './eventProblems.ts';
+import type { ExchangedRow } from './exchange.ts';
 import type { ColumnFormats } from './formats.ts';
 import { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
@@ -37,7 +38,8 @@ interface Core {
 /** Writes the rows of an interactions or wide table: what a row must have here, what it may have by its setters. */
 export class EventRows {
   readonly #plan: TablePlan;
-  readonly #formats: ColumnFormats;
+  readonly #readers: CellReaders;
+  readonly #exchanged: ExchangedRow | null;
   readonly #context: DatasetContext;
   readonly #ledger: Ledger;
   readonly #customers: CustomerColumns | null;
@@ -66,18 +68,19 @@ export class EventRows {
     const { interactions } = plan;
     const target = context.dataset.interactions;
     this.#plan = plan;
-    this.#formats = formats;
     this.#context = context;
     this.#ledger = ledger;
     this.#problems = new EventProblems(ledger);
     this.#customers = customers;
-    this.#columns = new EventColumns(interactions, formats, target);
+    this.#currencyIndex = interactions.get('currency')?.index ?? -1;
+    this.#exchanged = context.exchangedRow(ledger.file, this.#currencyIndex);
+    this.#readers = new CellReaders(formats, this.#exchanged);
+    this.#columns = new EventColumns(interactions, this.#readers, target);
     this.#timeMatch = interactions.get('occurred_at')!;
     this.#timeIndex = this.#timeMatch.index;
-    this.#readTime = readerOf('time', formats.of(this.#timeIndex));
+    this.#readTime = this.#readers.of('time', this.#timeMatch);
     this.#typeIndex = interactions.get('type')?.index ?? -1;
-    this.#currencyIndex = interactions.get('currency')?.index ?? -1;
-    this.#amounts = new AmountReader(plan, formats);
+    this.#amounts = new AmountReader(plan, this.#readers);
     this.#kinds = new EventKinds(plan, this.#amounts.present);
     this.#status = interactions.get('status');
     const won = (text: string) => (isWon(text) ? 'sale' : 'none');
@@ -108,6 +111,7 @@ export class EventRows {
       this.#problems.skipForTime(this.#timeMatch, cells, line);
       return;
     }
+    this.#exchanged?.start(cells, line, core.timeMs);
     if (!this.#readKindAndAmount(cells, line)) return;
     core.customer = this.#context.dataset.ids.intern(key);
     const id = this.#ids.ownId(cells, core.kind);
@@ -217,7 +221,7 @@ export class EventRows {
     const { interactions } = this.#context.dataset;
     if (this.#scratch === undefined) {
       const builder = new InteractionBuilder(interactions.dictionaries);
-      this.#scratch = { builder, columns: new EventColumns(this.#plan.interactions, this.#formats, builder) };
+      this.#scratch = { builder, columns: new EventColumns(this.#plan.interactions, this.#readers, builder) };
     }
     const { builder, columns } = this.#scratch;
     const { customer, timeMs, kind, amount } = this.#core;

@@ -53,10 +53,11 @@ export function freeze(files: readonly ReadFile[], options: ReadOptions): Frozen
 }
 
 /** What the user said that nothing in the files can say. */
-function stated({ timezone, currency, id }: ReadOptions): Config {
+function stated({ timezone, currency, rates, id }: ReadOptions): Config {
   return {
     ...(timezone !== DEFAULT_READ_OPTIONS.timezone && { timezone }),
     ...(currency !== null && { currency }),
+    ...(rates !== null && { rates: rates.name }),
     ...(id !== null && { id }),
   };
 }

@@ -7,7 +7,7 @@ import { DatasetContext } from './context.ts';
 import { freeze, type ReadFile } from './freeze.ts';
 import type { Look, ReadTable } from './look.ts';
 import type { ColumnMatch } from './match.ts';
-import { FileReading } from './read.ts';
+import { FileReading, ratesOf } from './read.ts';
 import { isBlank } from './text.ts';
 
 const SHOWN_ROWS = 5;
@@ -15,7 +15,8 @@ const SHOWN_PROBLEMS = 20;
 
 /** Reads files as `readDataset` does and tells how. What is wrong with one file is told beside it; the others go on. */
 export async function inspectFiles({ files, options, onProgress }: ReadRequest): Promise<InspectionReport> {
-  const context = new DatasetContext(options);
+  const rates = await ratesOf(options);
+  const context = new DatasetContext(options, rates?.exchange);
   const readings = files.map((file) => new InspectedReading(file, new FileReading(file, context, onProgress)));
   for (const reading of readings) await reading.look();
   for (const reading of [...readings].sort((a, b) => a.keyRank - b.keyRank)) await reading.read();
@@ -23,6 +24,7 @@ export async function inspectFiles({ files, options, onProgress }: ReadRequest):
   if (whole.length === readings.length) {
     context.refuseUnusedMaps();
     context.sayOrphans(context.dataset.seal(context.facts));
+    context.sayConverted();
   }
   return {
     files: readings.map((reading) => reading.inspection),

@@ -1,4 +1,4 @@
-import type { InputFile, ReadOutcome, ReadRequest } from '../domain/reading.ts';
+import type { InputFile, ReadOptions, ReadOutcome, ReadRequest } from '../domain/reading.ts';
 import type { InputKind, InputSummary } from '../domain/results.ts';
 import { DatasetContext } from './context.ts';
 import { parseCsv } from './csv.ts';
@@ -9,6 +9,7 @@ import { shapeOf } from './jsonShape.ts';
 import { JsonTables } from './jsonTables.ts';
 import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ReadTable } from './look.ts';
+import type { ReadRates } from './rates.ts';
 import { RawInput } from './raw.ts';
 import { TableReader } from './tables.ts';
 
@@ -17,7 +18,8 @@ import { TableReader } from './tables.ts';
  * CxRoiError (`input_*`).
  */
 export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
-  const context = new DatasetContext(request.options);
+  const rates = await ratesOf(request.options);
+  const context = new DatasetContext(request.options, rates?.exchange);
   const files = request.files.map((file) => new FileReading(file, context, request.onProgress));
   for (const file of files) await file.look();
   // Tables that name customers by e-mail address or account name join those that know their ids.
@@ -25,13 +27,21 @@ export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
   context.refuseUnusedMaps();
   const dataset = context.dataset.seal(context.facts);
   context.sayOrphans(dataset);
+  context.sayConverted();
   return {
     dataset,
-    inputs: files.map((file) => file.summary),
+    inputs: [...files.map((file) => file.summary), ...(rates === null ? [] : [rates.summary])],
     diagnostics: files.flatMap((file) => file.ledger.diagnostics),
     warnings: context.warnings,
     assumptions: [],
   };
+}
+
+/** The rates that amounts are converted by, if any are given. */
+export async function ratesOf({ rates, currency }: ReadOptions): Promise<ReadRates | null> {
+  if (rates === null) return null;
+  const { readRates } = await import('./rates.ts');
+  return readRates(rates, currency);
 }
 
 /** The reading of one file: look at its beginning, decide, then read it once from beginning to end. */
