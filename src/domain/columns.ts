@@ -53,4 +53,12 @@ export class ColumnBuilder<T extends NumericArray> {
     this.#chunks.length = 0;
     return whole;
   }
+
+  /** One array with the values of the rows named, in the order named. The builder is empty afterwards. */
+  sealOrdered(order: Int32Array): T {
+    const whole = new this.#type(order.length);
+    for (let i = 0; i < order.length; i++) whole[i] = this.get(order[i]!);
+    this.#chunks.length = 0;
+    return whole;
+  }
 }
