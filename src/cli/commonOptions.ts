@@ -9,6 +9,7 @@ export const INPUT_OPTIONS = {
     repeatable: true,
     local: true,
   },
+  ledger: { flag: '--ledger', value: 'FILE', help: 'read FILE as a ledger of costs', repeatable: true, local: true },
   inputFormat: { flag: '--input-format', value: 'FORMAT', help: 'auto, csv, json or ndjson', fallback: 'auto' },
   map: { flag: '--map', value: 'FIELD=COLUMN', help: 'read a field from a column', repeatable: true },
   id: { flag: '--id', value: 'COLUMN', help: 'the customer id column; "row" numbers the rows' },

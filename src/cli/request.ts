@@ -1,6 +1,6 @@
 import { FORMATS, type Limits, type OutputOptions, type ScoreRequest, type Style } from '../app/request.ts';
 import { CES_SCALES } from '../domain/dataset.ts';
-import { CUSTOMER_FIELDS, type FieldName, INTERACTION_FIELDS } from '../domain/fields.ts';
+import { FIELD_TYPES, type FieldName } from '../domain/fields.ts';
 import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type PurchaseModelName, type ScoreOptions } from '../domain/options.ts';
 import {
   DATE_ORDERS,
@@ -41,6 +41,7 @@ export async function inputFiles(
     ...operands.map((name) => ({ name, role: 'auto' as const })),
     ...settings.list('customers').map((name) => ({ name, role: 'customers' as const })),
     ...settings.list('interactions').map((name) => ({ name, role: 'interactions' as const })),
+    ...settings.list('ledger').map((name) => ({ name, role: 'costs' as const })),
   ];
   if (named.length === 0) {
     if (io.stdin.isTerminal) return null;
@@ -89,7 +90,7 @@ function ratesFile(settings: Settings, io: Io): Source | null {
 }
 
 function fieldMap(settings: Settings): ReadonlyMap<FieldName, string> {
-  const fields = [...new Set([...Object.keys(CUSTOMER_FIELDS), ...Object.keys(INTERACTION_FIELDS)])] as FieldName[];
+  const fields = Object.keys(FIELD_TYPES) as FieldName[];
   return new Map(
     settings.list('map').map((text) => {
       const [name, column] = pairOf(settings, 'map', text);

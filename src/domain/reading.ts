@@ -54,7 +54,7 @@ export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
 /** What a file is told to be; `auto`: decided from its header and content. */
 export interface InputFile {
   readonly source: Source;
-  readonly role: 'auto' | 'customers' | 'interactions';
+  readonly role: 'auto' | 'customers' | 'interactions' | 'costs';
 }
 
 export interface Progress {

@@ -1,18 +1,16 @@
 import { ColumnBuilder } from '../domain/columns.ts';
 import { type CesScale, type Dataset, DatasetBuilder, type DatasetFacts } from '../domain/dataset.ts';
-import { CUSTOMER_FIELDS, type CustomerField, type FieldName, INTERACTION_FIELDS } from '../domain/fields.ts';
+import { type CustomerField, FIELD_TYPES, type FieldName } from '../domain/fields.ts';
 import type { ReadOptions } from '../domain/reading.ts';
-import type { Warning } from '../domain/results.ts';
+import type { Assumption, Warning } from '../domain/results.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { compareCodeUnits } from '../foundation/text.ts';
 import { currencyInHeader, OneCurrency } from './currency.ts';
 import { type Exchange, ExchangedRow } from './exchange.ts';
 import { CustomerNames, type OtherKey } from './join.ts';
 import { cesScaleOf } from './match.ts';
-import type { TablePlan } from './plan.ts';
+import { columnsOf, keyMatchOf, type TablePlan } from './plan.ts';
 import { SeenIds } from './seenIds.ts';
-
-const FIELD_TYPES = { ...CUSTOMER_FIELDS, ...INTERACTION_FIELDS };
 
 /** Where the values of a customer field came from, by customer code. */
 export interface FieldHistory {
@@ -28,6 +26,7 @@ export class DatasetContext {
   readonly dataset = new DatasetBuilder();
   readonly currency: OneCurrency;
   readonly warnings: Warning[] = [];
+  readonly assumptions: Assumption[] = [];
   cesScale: CesScale | null = null;
   tenureUnitStated = true;
   readonly #exchange: Exchange | null;
@@ -75,6 +74,10 @@ export class DatasetContext {
     return new CustomerNames(this.dataset, how, (field) => this.#history.has(field));
   }
 
+  assume(assumption: Assumption): void {
+    if (!this.assumptions.some(({ code }) => code === assumption.code)) this.assumptions.push(assumption);
+  }
+
   warn(code: string, message: string, count: number): void {
     this.warnings.push({ code, message, count });
   }
@@ -105,14 +108,15 @@ export class DatasetContext {
 
   /** Takes what a header tells beyond the mapping: the survey's scale and the currency of its money. */
   noteFacts(plan: TablePlan, file: string): void {
-    for (const match of [...plan.customers.values(), ...plan.interactions.values()]) {
+    for (const match of columnsOf(plan)) {
       if (match.field === 'ces') this.cesScale ??= cesScaleOf(match.folded);
       const type = FIELD_TYPES[match.field];
       const code = type === 'money' ? currencyInHeader(match.folded) : null;
       if (code !== null) this.currency.see(code, () => ({ file, header: match.header }));
       if (match.reason === 'option') this.#usedMaps.add(match.field);
     }
-    if (plan.key.how !== 'row') this.#usedMaps.add(plan.key.match.field);
+    const key = keyMatchOf(plan);
+    if (key !== null) this.#usedMaps.add(key.field);
   }
 
   /** Every `--map` must have found its column in some file. */

@@ -16,7 +16,7 @@ import type { TablePlan } from './plan.ts';
 import { RowIds } from './rowIds.ts';
 import type { SeenIds } from './seenIds.ts';
 import { isBlank, trimmed } from './text.ts';
-import { isWon, remembered, type SaleOutcome, saleOutcomeOf } from './words.ts';
+import { isWon, lowersPrice, remembered, type SaleOutcome, saleOutcomeOf } from './words.ts';
 
 interface Companions {
   readonly ledger: Ledger;
@@ -173,7 +173,8 @@ export class EventRows {
     }
     if (bad !== null) this.#problems.rejectCell(bad, cells, line);
     core.kind = kind === KIND.purchase && amount < 0 ? KIND.refund : kind;
-    core.amount = sale ? Math.abs(amount) : amount;
+    const lowers = kind === KIND.plan_change && lowersPrice(typeText);
+    core.amount = sale ? Math.abs(amount) : lowers ? -Math.abs(amount) : amount;
     return true;
   }
 

@@ -78,7 +78,8 @@ export class ExchangedRow {
 
   start(cells: readonly string[], line: number, timeMs: number): void {
     this.#line = line;
-    this.#timeMs = timeMs;
+    // A row without a readable day is skipped, whatever its amount comes to.
+    this.#timeMs = Number.isNaN(timeMs) ? Number.POSITIVE_INFINITY : timeMs;
     const stated = this.#currencyIndex < 0 ? '' : cells[this.#currencyIndex]!.trim();
     this.#currency = codesOf(stated).length === 0 ? '' : this.#exchange.currencyOf(stated, () => this.#place());
   }

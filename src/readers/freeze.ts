@@ -3,7 +3,7 @@ import type { FrozenReading } from '../domain/inspection.ts';
 import { DEFAULT_READ_OPTIONS, type InputFile, type ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import type { Look, ReadTable } from './look.ts';
-import { planTable, type TablePlan } from './plan.ts';
+import { columnsOf, keyMatchOf, planTable, type TablePlan } from './plan.ts';
 
 /** A file that was read, and how. */
 export interface ReadFile {
@@ -45,7 +45,10 @@ export function freeze(files: readonly ReadFile[], options: ReadOptions): Frozen
   settle('dateOrder', files.flatMap(dateOrdersOf));
   settle(
     'preset',
-    files.flatMap(({ tables }) => tables.map(({ plan }) => plan.preset?.name ?? null)),
+    // A ledger of costs is no system's export, whatever the preset.
+    files.flatMap(({ tables }) =>
+      tables.flatMap(({ plan }) => (plan.kind === 'costs' ? [] : [plan.preset?.name ?? null])),
+    ),
   );
   const map = mapFor(files, options, config, open);
   if (map.size > 0) config['map'] = Object.fromEntries(map);
@@ -99,9 +102,14 @@ function mapFor(files: readonly ReadFile[], options: ReadOptions, config: Config
   return map;
 }
 
-function mappedColumns({ customers, interactions, key }: TablePlan): (readonly [FieldName, string])[] {
-  const matches = [...customers.values(), ...interactions.values(), ...(key.how === 'row' ? [] : [key.match])];
+function mappedColumns(plan: TablePlan): (readonly [FieldName, string])[] {
+  const matches = [...columnsOf(plan), ...keyMatches(plan)];
   return [...new Map(matches.map(({ field, header }) => [field, header] as const))];
+}
+
+function keyMatches(plan: TablePlan) {
+  const key = keyMatchOf(plan);
+  return key === null ? [] : [key];
 }
 
 function readsTheSame({ name, role, tables }: ReadFile, options: ReadOptions): boolean {
@@ -116,15 +124,17 @@ function readsTheSame({ name, role, tables }: ReadFile, options: ReadOptions): b
 }
 
 /** All of a plan that its rows depend on. */
-function layoutOf({ kind, key, preset, customers, interactions }: TablePlan): string {
-  const columns = (matches: TablePlan['customers'] | TablePlan['interactions']) =>
-    [...matches.values()].map(({ field, index }) => `${field}=${index}`).sort();
-  const keyColumn = key.how === 'row' ? null : key.match.index;
-  return JSON.stringify([kind, key.how, keyColumn, preset?.name, columns(customers), columns(interactions)]);
+function layoutOf(plan: TablePlan): string {
+  const columns = [plan.customers, plan.interactions, plan.costs].map((matches) =>
+    [...matches.values()].map(({ field, index }) => `${field}=${index}`).sort(),
+  );
+  const keyColumn = keyMatchOf(plan)?.index ?? null;
+  return JSON.stringify([plan.kind, plan.key.how, keyColumn, plan.preset?.name, ...columns]);
 }
 
 function fileRole({ name, role, tables }: ReadFile): FrozenReading['files'][number] {
   const [table, another] = tables;
   if (table === undefined || another !== undefined) return { name, role };
-  return { name, role: table.plan.kind === 'customers' ? 'customers' : 'interactions' };
+  const { kind } = table.plan;
+  return { name, role: kind === 'wide' ? 'interactions' : kind };
 }

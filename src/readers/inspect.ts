@@ -7,6 +7,7 @@ import { DatasetContext } from './context.ts';
 import { freeze, type ReadFile } from './freeze.ts';
 import type { Look, ReadTable } from './look.ts';
 import type { ColumnMatch } from './match.ts';
+import { columnsOf, keyMatchOf } from './plan.ts';
 import { FileReading, ratesOf } from './read.ts';
 import { isBlank } from './text.ts';
 
@@ -117,9 +118,9 @@ function sightOf(
 }
 
 function inspectTable({ plan, formats, sample }: ReadTable): InspectedTable {
-  const keyMatch = plan.key.how === 'row' ? null : plan.key.match;
+  const keyMatch = keyMatchOf(plan);
   const matches = new Map<number, ColumnMatch>();
-  for (const match of [...plan.customers.values(), ...plan.interactions.values()]) matches.set(match.index, match);
+  for (const match of columnsOf(plan)) matches.set(match.index, match);
   if (keyMatch !== null) matches.set(keyMatch.index, keyMatch);
   const columns = plan.headers.map((header, index): InspectedColumn => {
     const match = matches.get(index);

@@ -1,5 +1,6 @@
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { looksLikeCosts } from './costSigns.ts';
 import { parseCsv } from './csv.ts';
 import { decideEncoding, type EncodingDecision, toUtf8 } from './encoding.ts';
 import type { ColumnFormats } from './formats.ts';
@@ -28,7 +29,7 @@ export interface ReadTable {
   readonly plan: TablePlan;
   readonly formats: ColumnFormats;
   readonly sample: readonly SampleRecord[];
-  /** What the table was told to be, where that is not what the file was told to be. */
+  /** What the table was told to be, or recognised as by its rows, where that is not what the file was told to be. */
   readonly role?: InputFile['role'];
 }
 
@@ -54,13 +55,19 @@ export async function lookAt(
     const message = `The header stands in line ${dialect.skipLines + 1}; what stands above it was not read.`;
     ledger.say('note', 'lines_above_header', message);
   }
-  const plan = planTable(uniqueHeaders(dialect.header, ledger), role, options, raw.name);
+  const headers = uniqueHeaders(dialect.header, ledger);
   const sample = sampleRecords(text, dialect);
+  const isCosts = role === 'auto' && looksLikeCosts(headers, cellsOf(sample), options);
+  const plan = planTable(headers, isCosts ? 'costs' : role, options, raw.name);
   const survey = new Survey(plan, options);
   for (const { cells } of sample) survey.record(cells);
   if (!survey.settled) await surveyAll(raw, survey, dialect, encoding);
   const formats = survey.formats(dialect.delimiter === ';' ? ',' : null, raw.name);
-  return { encoding, text, table: { dialect, plan, formats, sample } };
+  return { encoding, text, table: { dialect, plan, formats, sample, ...(isCosts && { role: 'costs' as const }) } };
+}
+
+function cellsOf(sample: readonly SampleRecord[]): readonly (readonly string[])[] {
+  return sample.map(({ cells }) => cells);
 }
 
 /** Looks through the whole file for the values that decide what the sample leaves open. */

@@ -1,16 +1,19 @@
 import {
+  COST_FIELDS,
+  type CostField,
   CUSTOMER_FIELDS,
   type CustomerField,
+  FIELD_TYPES,
   type FieldName,
   INTERACTION_FIELDS,
   type InteractionField,
-  type ValueType,
 } from '../domain/fields.ts';
+import { COST_SYNONYMS } from './costSynonyms.ts';
 import { currencyInHeader } from './currency.ts';
 import { type FoldedHeader, foldHeader, keyOf, keyWithoutUnit } from './headers.ts';
 import { CUSTOMER_SYNONYMS, INTERACTION_SYNONYMS } from './synonyms.ts';
 
-type Schema = 'customers' | 'interactions';
+type Schema = 'customers' | 'interactions' | 'costs';
 
 /** One column of the file, mapped to one field. */
 export interface ColumnMatch<F extends FieldName = FieldName> {
@@ -39,6 +42,7 @@ interface SchemaMatch<F extends FieldName> {
 export interface Matches {
   readonly customers: SchemaMatch<CustomerField>;
   readonly interactions: SchemaMatch<InteractionField>;
+  readonly costs: SchemaMatch<CostField>;
 }
 
 /** What is known of the columns beyond their headers. */
@@ -60,15 +64,17 @@ interface Entry {
 const SCHEMAS: Readonly<Record<Schema, ReadonlyMap<string, Entry>>> = {
   customers: index(CUSTOMER_FIELDS, CUSTOMER_SYNONYMS),
   interactions: index(INTERACTION_FIELDS, INTERACTION_SYNONYMS),
+  costs: index(COST_FIELDS, COST_SYNONYMS),
 };
 
-const FIELD_TYPES: Readonly<Record<FieldName, ValueType>> = { ...CUSTOMER_FIELDS, ...INTERACTION_FIELDS };
+const OWN_FIELDS = { customers: CUSTOMER_FIELDS, interactions: INTERACTION_FIELDS, costs: COST_FIELDS } as const;
 
 /** Fields a reader only shows: of several columns the first word of the list wins, without an error. */
 const DESCRIPTIVE: ReadonlySet<FieldName> = new Set<FieldName>([
   ...(['name', 'email', 'account_name', 'segment', 'industry', 'country', 'plan', 'status', 'tags'] as const),
   ...(['acquisition_channel', 'subject', 'priority', 'topic', 'agent', 'last_activity_at', 'last_order_at'] as const),
   ...(['first_order_at', 'csat', 'nps', 'treatment', 'reopens', 'agent_touches', 'customer_touches'] as const),
+  'cost_channel',
 ]);
 
 function index(
@@ -87,12 +93,13 @@ function index(
   return entries;
 }
 
-/** What each column can be as a customers file and as an interactions file. */
+/** What each column can be as a customers file, as an interactions file and as a ledger of costs. */
 export function matchHeaders(headers: readonly string[], wishes: Wishes): Matches {
   const folded = headers.map(foldHeader);
   return {
     customers: matchSchema('customers', headers, folded, wishes) as SchemaMatch<CustomerField>,
     interactions: matchSchema('interactions', headers, folded, wishes) as SchemaMatch<InteractionField>,
+    costs: matchSchema('costs', headers, folded, wishes) as SchemaMatch<CostField>,
   };
 }
 
@@ -120,7 +127,7 @@ function matchSchema(
 
   const fields = new Map<FieldName, ColumnMatch>();
   const ties: Tie[] = [];
-  const own = schema === 'customers' ? CUSTOMER_FIELDS : INTERACTION_FIELDS;
+  const own = OWN_FIELDS[schema];
   const add = (field: FieldName, { index, tier }: Candidate, reason: MatchReason) =>
     fields.set(field, { field, index, header: headers[index]!, folded: folded[index]!, reason, tier });
   for (const [field, index] of forced) {
@@ -153,7 +160,8 @@ function wantedColumns(
 function lookUp(schema: Schema, name: string, header: FoldedHeader): Entry | undefined {
   if (header.key === '') return undefined;
   const entries = SCHEMAS[schema];
-  const entry = entries.get(header.key) ?? entries.get(header.base) ?? surveyRule(header);
+  const entry =
+    entries.get(header.key) ?? entries.get(header.base) ?? (schema === 'costs' ? undefined : surveyRule(header));
   if (entry !== undefined) return entry;
   const ofMoney = entries.get(keyWithoutCurrency(header));
   if (ofMoney !== undefined && FIELD_TYPES[ofMoney.field] === 'money') return ofMoney;
@@ -173,6 +181,7 @@ const PARENTS: Readonly<Record<Schema, RegExp>> = {
   customers: /^(?:customer|client|account|contact|user|subscriber|member|company|organi[sz]ation)$/i,
   interactions:
     /^(?:event|order|purchase|transaction|payment|invoice|ticket|case|conversation|call|survey|interaction)$/i,
+  costs: /^(?:cost|expense|spend|entry|posting)$/i,
 };
 
 /** A field within a nested object, `ticket.channel`, where no word of its own says it; ids need such a word. */
@@ -216,10 +225,12 @@ function preferUnitPrice(candidates: Map<FieldName, Candidate[]>, folded: readon
   else candidates.delete('amount');
 }
 
-/** How many headers are known as fields of either table. */
+/** How many headers are known as fields of some table. */
 export function countKnown(headers: readonly string[]): number {
   return headers.filter((header) => {
     const folded = foldHeader(header);
-    return lookUp('customers', header, folded) !== undefined || lookUp('interactions', header, folded) !== undefined;
+    return (['customers', 'interactions', 'costs'] as const).some(
+      (table) => lookUp(table, header, folded) !== undefined,
+    );
   }).length;
 }

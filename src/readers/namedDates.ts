@@ -58,7 +58,7 @@ export function yearOf(text: string): number {
 }
 
 /** 1 to 12 for the name of a month or its abbreviation, else 0. */
-function monthNamed(name: string): number {
+export function monthNamed(name: string): number {
   const word = wordsOf(name).join('');
   return 1 + BEGINNINGS.findIndex((beginnings) => beginnings.some((beginning) => word.startsWith(beginning)));
 }

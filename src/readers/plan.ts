@@ -1,4 +1,4 @@
-import type { CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
+import type { CostField, CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { wordsOf } from './headers.ts';
@@ -6,10 +6,12 @@ import { type ColumnMatch, type Matches, matchHeaders, type Tie } from './match.
 import { findPreset, presetColumns } from './presetMatch.ts';
 import type { Preset } from './presets.ts';
 
-type TableKind = 'customers' | 'interactions' | 'wide';
+type TableKind = 'customers' | 'interactions' | 'wide' | 'costs';
 
-/** How the rows name their customer: a column, or the number of the row. */
-type KeyPlan = { readonly how: 'id' | 'email' | 'account name'; readonly match: ColumnMatch } | { readonly how: 'row' };
+/** How the rows name their customer: a column, or the number of the row; costs name none. */
+type KeyPlan =
+  | { readonly how: 'id' | 'email' | 'account name'; readonly match: ColumnMatch }
+  | { readonly how: 'row' | 'none' };
 
 /** What each column of a table is read as. */
 export interface TablePlan {
@@ -20,6 +22,18 @@ export interface TablePlan {
   /** Customer columns, of a customers file or repeated on each event of a wide one. */
   readonly customers: ReadonlyMap<CustomerField, ColumnMatch<CustomerField>>;
   readonly interactions: ReadonlyMap<InteractionField, ColumnMatch<InteractionField>>;
+  /** The columns of a ledger of costs. */
+  readonly costs: ReadonlyMap<CostField, ColumnMatch<CostField>>;
+}
+
+/** The column that names the customer, if one does. */
+export function keyMatchOf({ key }: Pick<TablePlan, 'key'>): ColumnMatch | null {
+  return 'match' in key ? key.match : null;
+}
+
+/** Every column that is read, but for the one that names the customer. */
+export function columnsOf({ customers, interactions, costs }: TablePlan): ColumnMatch[] {
+  return [...customers.values(), ...interactions.values(), ...costs.values()];
 }
 
 /** Decides what a table is from its header, what it was told to be, and the columns that `--map` and `--id` name. */
@@ -29,6 +43,7 @@ export function planTable(
   options: ReadOptions,
   file: string,
 ): TablePlan {
+  if (role === 'costs') return planCosts(headers, options, file);
   const preset = findPreset(headers, options.preset);
   if (preset?.refusal !== undefined) throw refused(preset, file);
   const matches = matchHeaders(headers, {
@@ -46,13 +61,26 @@ export function planTable(
     const customers = new Map(matches.customers.fields);
     customers.delete('customer_id');
     if (role === 'auto' && customers.size === 0) throw withoutContent(headers, file);
-    return { kind, headers, key, preset, customers, interactions: new Map() };
+    return { ...NO_COLUMNS, kind, headers, key, preset, customers };
   }
   const interactions = new Map(matches.interactions.fields);
   if (!interactions.has('occurred_at')) throw withoutTime(headers, file);
   interactions.delete('customer_id');
   const customers = repeatedColumns(matches, key);
-  return { kind: customers.size > 0 ? 'wide' : 'interactions', headers, key, preset, customers, interactions };
+  const repeats = customers.size > 0 ? 'wide' : 'interactions';
+  return { ...NO_COLUMNS, kind: repeats, headers, key, preset, customers, interactions };
+}
+
+const NO_COLUMNS = { customers: new Map(), interactions: new Map(), costs: new Map() };
+
+/** A ledger of costs: without a column that says what money was spent on, all of it went into winning customers. */
+function planCosts(headers: readonly string[], options: ReadOptions, file: string): TablePlan {
+  const { costs } = matchHeaders(headers, { options: options.map, preset: new Map(), never: new Set() });
+  const tie = costs.ties[0];
+  if (tie !== undefined) throw tied(tie, file);
+  const missing = (['cost_date', 'cost_amount'] as const).find((field) => !costs.fields.has(field));
+  if (missing !== undefined) throw withoutCost(missing, headers, file);
+  return { ...NO_COLUMNS, kind: 'costs', headers, key: { how: 'none' }, preset: null, costs: costs.fields };
 }
 
 function mapWithId(options: ReadOptions): ReadonlyMap<FieldName, string> {
@@ -122,7 +150,7 @@ function repeatedColumns(
   key: KeyPlan,
 ): Map<CustomerField, ColumnMatch<CustomerField>> {
   const taken = new Set([...interactions.fields.values()].map(({ index }) => index));
-  if (key.how !== 'row') taken.add(key.match.index);
+  if ('match' in key) taken.add(key.match.index);
   return new Map(
     [...customers.fields].filter(([field, match]) => {
       if (taken.has(match.index) || !REPEATED.has(field)) return false;
@@ -169,6 +197,14 @@ function withoutTime(headers: readonly string[], file: string): CxRoiError {
   return new CxRoiError('input_columns', `No column says when an interaction took place. Columns: ${list(headers)}.`, {
     location: { file },
     hint: `Name the column that does: --map 'occurred_at=${likelyTime(headers) ?? 'Header'}'; or say that rows are customers: --customers FILE.`,
+  });
+}
+
+function withoutCost(field: 'cost_date' | 'cost_amount', headers: readonly string[], file: string): CxRoiError {
+  const what = field === 'cost_date' ? 'when money was spent' : 'how much was spent';
+  return new CxRoiError('input_columns', `No column of this ledger says ${what}. Columns: ${list(headers)}.`, {
+    location: { file },
+    hint: `Name the column that does: --map '${field}=Header'.`,
   });
 }
 

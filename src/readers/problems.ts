@@ -2,7 +2,8 @@
 export const PROBLEMS = {
   row_customer: 'The row names no customer',
   row_time: 'The row has no readable time',
-  row_amount: 'A purchase or refund has no readable amount',
+  row_amount: 'A purchase, refund or cost has no readable amount',
+  row_category: 'A cost is not said to be acquisition, retention, service or programme',
   row_ragged: 'The row has more or fewer cells than the header',
   row_duplicate: 'The row repeats an earlier row with the same id',
   row_not_sale: 'The order or deal never became a sale, or not yet',

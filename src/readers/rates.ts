@@ -1,6 +1,6 @@
 import type { Source } from '../domain/reading.ts';
 import type { InputSummary } from '../domain/results.ts';
-import { dayNumber, dayOf, isoDate } from '../foundation/days.ts';
+import { dayOf, isoDate } from '../foundation/days.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { parseCsv } from './csv.ts';
 import { currencyCode, currencyInHeader } from './currency.ts';
@@ -10,6 +10,7 @@ import { Exchange, type Rate } from './exchange.ts';
 import { type FoldedHeader, foldHeader, keyOf } from './headers.ts';
 import { JsonRecords } from './json.ts';
 import { shapeOf } from './jsonShape.ts';
+import { dayOrMonth } from './months.ts';
 import { RawInput } from './raw.ts';
 import { decideFormat, sniffDialect } from './sniff.ts';
 import { TimeReader } from './times.ts';
@@ -183,10 +184,7 @@ function rateOf({ currency, rate, date, line }: RateRow, dayOfText: (text: strin
 function dayReader(rows: readonly RateRow[]): (text: string) => number {
   const dotted = rows.some(({ date }) => /^\d{1,2}\./.test(date));
   const times = new TimeReader({ order: dotted ? 'dmy' : null, numeric: null, zone: new Zone('UTC') });
-  return (text) => {
-    const month = /^(\d{4})-(\d{2})$/.exec(text);
-    return month === null ? dayOf(times.read(text)) : dayNumber(Number(month[1]), Number(month[2]), 1);
-  };
+  return (text) => dayOf(dayOrMonth(text, (day) => times.read(day)));
 }
 
 function withoutColumns(file: string, headers: readonly string[]): CxRoiError {

@@ -9,9 +9,9 @@ import { shapeOf } from './jsonShape.ts';
 import { JsonTables } from './jsonTables.ts';
 import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ReadTable } from './look.ts';
+import { openTable } from './openTable.ts';
 import type { ReadRates } from './rates.ts';
 import { RawInput } from './raw.ts';
-import { TableReader } from './tables.ts';
 
 /**
  * Reads all files into one dataset. Bad rows and cells are diagnostics; a file that cannot be read at all is a
@@ -33,7 +33,7 @@ export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
     inputs: [...files.map((file) => file.summary), ...(rates === null ? [] : [rates.summary])],
     diagnostics: files.flatMap((file) => file.ledger.diagnostics),
     warnings: context.warnings,
-    assumptions: [],
+    assumptions: context.assumptions,
   };
 }
 
@@ -102,7 +102,7 @@ export class FileReading {
   }
 
   async #readCsv(look: Look, { plan, formats, dialect }: DelimitedTable): Promise<void> {
-    const table = new TableReader(plan, formats, this.#context, this.ledger);
+    const table = openTable(plan, formats, this.#context, this.ledger);
     this.#context.noteFacts(plan, this.#raw.name);
     await parseCsv(this.#text(look), dialect, table, this.#raw.name);
     table.finish();
@@ -161,6 +161,8 @@ export class FileReading {
 }
 
 function kindOf(tables: readonly ReadTable[]): InputKind {
+  // Costs beside customers and their interactions belong to none of them.
   const kinds = new Set(tables.map(({ plan }) => plan.kind));
-  return kinds.size > 1 ? 'wide' : (tables[0]?.plan.kind ?? 'customers');
+  if (kinds.size > 1) kinds.delete('costs');
+  return kinds.size > 1 ? 'wide' : ([...kinds][0] ?? 'customers');
 }

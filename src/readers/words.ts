@@ -61,6 +61,10 @@ const KIND_WORDS: Readonly<Record<InteractionKind, readonly string[]>> = {
   marketing: ['marketing', 'campaign', 'newsletter', 'promotion', 'mailing', 'kampagne', 'campagne', 'campana'],
   visit: ['visit', 'page view', 'session', 'login', 'besuch', 'visite', 'visita', 'view'],
   referral: ['referral', 'refer', 'recommendation', 'empfehlung', 'parrainage', 'recomendacion'],
+  plan_change: [
+    ...['plan change', 'price change', 'subscription change', 'mrr change', 'mrr movement', 'seat change', 'upgrade'],
+    ...['expansion', 'downgrade', 'contraction', 'tarifwechsel', 'preisanderung', 'changement de tarif'],
+  ],
 };
 
 const KINDS = new Map<string, number>(
@@ -73,6 +77,13 @@ const KINDS = new Map<string, number>(
 export function kindOf(text: string): number {
   const key = keyOf(text);
   return KINDS.get(key) ?? KINDS.get(key.replace(/e?s$/, '')) ?? KINDS.get(key.replace(/s$/, '')) ?? -1;
+}
+
+/** Words of a change that lowers the price, whatever sign its amount has. */
+const LOWER: ReadonlySet<string> = new Set(['downgrade', 'downgrades', 'contraction', 'contractions'].map(keyOf));
+
+export function lowersPrice(text: string): boolean {
+  return LOWER.has(keyOf(text));
 }
 
 const STATUS_WORDS = {

@@ -2,6 +2,8 @@ import type { FrozenReading } from '../domain/inspection.ts';
 import { visible, visibleJson } from '../foundation/visible.ts';
 import { shellWord } from './shellWords.ts';
 
+const ROLE_FLAGS = { customers: '--customers', interactions: '--interactions', costs: '--ledger' } as const;
+
 /** The arguments that freeze the reading, an option with its value or a file in each group. */
 export function argumentsOf({ config, files }: FrozenReading): string[][] {
   const options = Object.entries(config).flatMap(([name, value]) => {
@@ -14,7 +16,7 @@ export function argumentsOf({ config, files }: FrozenReading): string[][] {
 
 /** A file that is nothing in particular stands by itself; a dash in front would make an option of it. */
 function fileArguments({ name, role }: FrozenReading['files'][number]): string[] {
-  if (role !== 'auto') return [`--${role}`, name];
+  if (role !== 'auto') return [ROLE_FLAGS[role], name];
   return [name.startsWith('-') && name !== '-' ? `./${name}` : name];
 }
 

@@ -98,10 +98,8 @@ const MAPPING: readonly Column[] = [
 ];
 
 function* tableBlock(table: InspectedTable, { paint, width }: Brush): Iterable<string> {
-  const rowWords = table.kind === 'customers' ? 'a customer a row' : 'an interaction a row';
-  const kind = table.kind === 'wide' ? 'an interaction a row, with columns of its customer' : rowWords;
   yield '\n';
-  yield* hanging('  ', `${kind}; ${keyWords(table)}`, width);
+  yield* hanging('  ', `${KIND_WORDS[table.kind]}; ${keyWords(table)}`, width);
   yield '\n';
   const rows = table.columns.map(({ header, field, reason }) => [
     { text: header },
@@ -113,7 +111,17 @@ function* tableBlock(table: InspectedTable, { paint, width }: Brush): Iterable<s
   yield* rowsBlock(table, paint, width);
 }
 
+const KIND_WORDS: Readonly<Record<InspectedTable['kind'], string>> = {
+  customers: 'a customer a row',
+  interactions: 'an interaction a row',
+  wide: 'an interaction a row, with columns of its customer',
+  features: 'the features of a customer a row',
+  rates: 'a rate a row',
+  costs: 'a cost a row',
+};
+
 function keyWords({ key }: InspectedTable): string {
+  if (key.how === 'none') return 'it names no customers';
   if (key.how === 'row') return 'customers are numbered by row';
   return `customers are told apart by ${key.how === 'id' ? 'the id' : `the ${key.how}`} in "${key.header}"`;
 }

@@ -87,7 +87,7 @@ describe('the header rows of common exports', () => {
       return;
     }
     const plan = planTable(named(headers), 'auto', DEFAULT_READ_OPTIONS, 'f');
-    const key = plan.key.how === 'row' ? 'row' : `${plan.key.how} ${plan.key.match.header}`;
+    const key = 'match' in plan.key ? `${plan.key.how} ${plan.key.match.header}` : plan.key.how;
     const found = SCORED.flatMap((field) => {
       const match =
         plan.interactions.get(field as never) ??

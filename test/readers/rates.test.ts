@@ -106,6 +106,14 @@ describe('rates', () => {
     expect(contentOf(dataset).customers).toMatchObject({ C1: { mrr: 900 } });
   });
 
+  it('convert a ledger of costs, a month by its first day', async () => {
+    const ledger =
+      'month,category,spend,currency\n2024-01,acquisition,100,USD\n2024-02,acquisition,100,USD\nnever,acquisition,1,USD\n';
+    const { dataset, inputs } = await read(ledger, { ...rates(RATES), currency: 'EUR' });
+    expect([...dataset.costs.amountMinor].sort()).toEqual([9_000, 9_500]);
+    expect(inputs[0]?.rows).toEqual({ read: 3, used: 2, skipped: 1 });
+  });
+
   it('leave amounts alone that are in the currency asked for already', async () => {
     const plain = 'customer_id,date,amount\nC1,2024-01-05,12.34\n';
     const { dataset, warnings } = await read(plain, { ...rates(RATES), currency: 'EUR' });
