@@ -31,6 +31,7 @@ export const CUSTOMER_FIELDS = {
   last_activity_at: 'time',
   renewal_date: 'time',
   churned_at: 'time',
+  updated_at: 'time',
   tenure_months: 'number',
   churned: 'flag',
   revenue_total: 'money',

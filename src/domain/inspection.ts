@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../foundation/diagnostics.ts';
 import type { FieldName } from './fields.ts';
 import type { DateOrder, InputFile } from './reading.ts';
-import type { InputKind, Warning } from './results.ts';
+import type { InputKind, InputSummary, Warning } from './results.ts';
 
 /** How one column is read; a field of null: it is not used. */
 export interface InspectedColumn {
@@ -40,6 +40,8 @@ export interface Inspection {
   readonly preset: string | null;
   readonly rows: { readonly read: number; readonly used: number; readonly skipped: number };
   readonly cellsRejected: number;
+  /** How its customers meet those of the other files; null where there is no other side. */
+  readonly customers: InputSummary['customers'];
   readonly tables: readonly InspectedTable[];
   /** The first problems, and how many there are. An error that ended the reading comes last. */
   readonly problems: readonly Diagnostic[];

@@ -21,6 +21,9 @@ export interface InputSummary {
   /** read = used + skipped */
   readonly rows: { readonly read: number; readonly used: number; readonly skipped: number };
   readonly cellsRejected: number;
+  /** Customers that the file names, and those of them that the other side (interactions, or rows of customers) lacks;
+   *  null where there is no other side. */
+  readonly customers: { readonly named: number; readonly unmatched: number } | null;
 }
 
 export interface Meta {

@@ -1,24 +1,16 @@
-import { ColumnBuilder } from '../domain/columns.ts';
-import { type CesScale, type Dataset, DatasetBuilder, type DatasetFacts } from '../domain/dataset.ts';
+import { type CesScale, DatasetBuilder, type DatasetFacts } from '../domain/dataset.ts';
 import { type CustomerField, FIELD_TYPES, type FieldName } from '../domain/fields.ts';
 import type { ReadOptions } from '../domain/reading.ts';
 import type { Assumption, Warning } from '../domain/results.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { compareCodeUnits } from '../foundation/text.ts';
+import { contradictionOf, EVENT_RANK, FieldClaims, HIGHEST_RANK } from './claims.ts';
 import { currencyInHeader, OneCurrency } from './currency.ts';
 import { type Exchange, ExchangedRow } from './exchange.ts';
 import { CustomerNames, type OtherKey } from './join.ts';
 import { cesScaleOf } from './match.ts';
 import { columnsOf, keyMatchOf, type TablePlan } from './plan.ts';
 import { SeenIds } from './seenIds.ts';
-
-/** Where the values of a customer field came from, by customer code. */
-export interface FieldHistory {
-  /** 1 where a customers file said it: an event that repeats the column does not overrule it. */
-  readonly settled: ColumnBuilder<Uint8Array>;
-  /** The time of the event that said it. */
-  readonly knownAt: ColumnBuilder<Float64Array>;
-}
 
 /** What the files of one run share. */
 export class DatasetContext {
@@ -30,7 +22,8 @@ export class DatasetContext {
   cesScale: CesScale | null = null;
   tenureUnitStated = true;
   readonly #exchange: Exchange | null;
-  readonly #history = new Map<CustomerField, FieldHistory>();
+  #files = 0;
+  readonly #claims = new Map<CustomerField, FieldClaims>();
   readonly #usedMaps = new Set<FieldName>();
   readonly #seenIds = new Map<string, SeenIds>();
 
@@ -40,17 +33,24 @@ export class DatasetContext {
     this.currency = new OneCurrency(exchange?.base ?? options.currency, exchange !== null);
   }
 
-  /** Where the values of one customer field came from. */
-  history(field: CustomerField): FieldHistory {
-    let history = this.#history.get(field);
-    if (history === undefined) {
-      history = {
-        settled: new ColumnBuilder(Uint8Array, 0),
-        knownAt: new ColumnBuilder(Float64Array, Number.NEGATIVE_INFINITY),
-      };
-      this.#history.set(field, history);
+  /** Who said what of one customer field. */
+  claims(field: CustomerField): FieldClaims {
+    let claims = this.#claims.get(field);
+    if (claims === undefined) {
+      claims = new FieldClaims();
+      this.#claims.set(field, claims);
     }
-    return history;
+    return claims;
+  }
+
+  /** The error of rows of one customer that contradict each other, so that nothing says which of them counts; or null. */
+  contradiction(): CxRoiError | null {
+    return contradictionOf(this.#claims.values(), (customer) => this.dataset.ids.text(customer));
+  }
+
+  /** The rank of the next file, in the order that files were named. */
+  nextRank(): number {
+    return Math.max(EVENT_RANK + 1, HIGHEST_RANK - this.#files++);
   }
 
   /** What converts the amounts of a file's rows; null where all money is in one currency. */
@@ -71,7 +71,7 @@ export class DatasetContext {
 
   /** The names of all customers read so far; tables keyed by name come after those keyed by id. */
   namesBy(how: OtherKey): CustomerNames {
-    return new CustomerNames(this.dataset, how, (field) => this.#history.has(field));
+    return new CustomerNames(this.dataset, how, (field) => this.#claims.has(field));
   }
 
   assume(assumption: Assumption): void {
@@ -80,14 +80,6 @@ export class DatasetContext {
 
   warn(code: string, message: string, count: number): void {
     this.warnings.push({ code, message, count });
-  }
-
-  /** Customers that interactions name and no customers file lists, where there is one: a sign of keys that differ. */
-  sayOrphans({ customers, customerIds }: Dataset): void {
-    const orphans = customerIds.length - customers.rows;
-    if (customers.rows === 0 || orphans === 0) return;
-    const message = `${orphans} of ${customerIds.length} customers are named by interactions but listed in no customers file.`;
-    this.warn('customers_unlisted', message, orphans);
   }
 
   /** Which amounts were converted, and by what. */

@@ -4,7 +4,8 @@ import { CUSTOMER_FIELDS, type CustomerField } from '../domain/fields.ts';
 import { compareCodeUnits } from '../foundation/text.ts';
 import { CellReaders } from './cellReaders.ts';
 import { EXPECTED, monthsIn } from './cells.ts';
-import type { DatasetContext, FieldHistory } from './context.ts';
+import { type Claim, EVENT_RANK, type FieldClaims } from './claims.ts';
+import type { DatasetContext } from './context.ts';
 import type { ExchangedRow } from './exchange.ts';
 import type { ColumnFormats } from './formats.ts';
 import { timeUnitOf } from './headers.ts';
@@ -13,7 +14,7 @@ import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
 import { isBlank, trimmed } from './text.ts';
 
-/** One customer column: reads a cell to a number or a dictionary code and keeps the latest of contradicting ones. */
+/** One customer column: reads a cell to a number or a dictionary code, and keeps the one that counts most. */
 interface CustomerColumn {
   readonly match: ColumnMatch<CustomerField>;
   readonly read: (text: string) => number;
@@ -21,10 +22,13 @@ interface CustomerColumn {
   readonly isMissing: (value: number) => boolean;
   /** Whether of two values the first comes last in an order that no file or row can change. */
   readonly isAfter: (a: number, b: number) => boolean;
-  readonly history: FieldHistory;
+  readonly claims: FieldClaims;
+  /** Customers of whom different things were said before this table. */
+  readonly differedBefore: number;
+  /** Only shown, so that two values need no decision. */
+  readonly descriptive: boolean;
   readonly blanksMatter: boolean;
   blanks: number;
-  conflicts: number;
 }
 
 /** Writes the customer columns of a table, whether it has a row a customer or repeats them on each event. */
@@ -34,6 +38,10 @@ export class CustomerColumns {
   readonly #currencyIndex: number;
   readonly #context: DatasetContext;
   readonly #exchanged: ExchangedRow | null;
+  readonly #ofEvents: boolean;
+  /** The column that says when a row was written. */
+  readonly #updated: { readonly index: number; readonly read: (text: string) => number } | null;
+  readonly #claim = { rank: EVENT_RANK, timeMs: Number.NEGATIVE_INFINITY };
 
   constructor(plan: TablePlan, formats: ColumnFormats, context: DatasetContext, ledger: Ledger) {
     this.#context = context;
@@ -42,15 +50,19 @@ export class CustomerColumns {
     const ofRow = plan.customers.get('currency') ?? plan.interactions.get('currency');
     this.#exchanged = context.exchangedRow(ledger.file, ofRow?.index ?? -1);
     const readers = new CellReaders(formats, this.#exchanged);
+    const updated = plan.customers.get('updated_at');
+    this.#updated = updated === undefined ? null : { index: updated.index, read: readers.of('time', updated) };
+    this.#ofEvents = plan.kind !== 'customers';
     this.#columns = [...plan.customers.values()]
-      .filter(({ field }) => field !== 'currency')
+      .filter(({ field }) => field !== 'currency' && field !== 'updated_at')
       .map((match) => compile(match, readers, context));
   }
 
-  /** Takes over what a row says of its customer, as of a time (Infinity: a customers file). */
+  /** Takes over what a row says of its customer, as of the time of the event that says it (Infinity: a customers file). */
   write(customer: number, cells: readonly string[], line: number, asOfMs: number): void {
     this.#context.dataset.customers.list(customer);
     this.#exchanged?.start(cells, line, asOfMs);
+    const claim = this.#ofEvents ? this.#eventClaim(asOfMs) : this.#rowClaim(customer, cells, line);
     if (this.#currencyIndex >= 0) this.#seeCurrency(cells, line);
     for (let i = 0; i < this.#columns.length; i++) {
       const column = this.#columns[i]!;
@@ -61,20 +73,60 @@ export class CustomerColumns {
       }
       const value = column.read(text);
       if (Number.isNaN(value)) this.#reject(column, line, text);
-      else keepLatest(column, customer, value, asOfMs);
+      else this.#settle(column, customer, value, claim);
     }
   }
 
   /** What is only known once all rows were read: how many cells were blank, how many contradicted each other. */
   finish(rows: number): void {
-    for (const { match, blanks, conflicts, blanksMatter } of this.#columns) {
+    for (const { match, blanks, claims, differedBefore, blanksMatter } of this.#columns) {
       if (blanksMatter && blanks > 0 && blanks < rows) this.#sayBlank(match.header, blanks, rows);
-      if (conflicts > 0) {
-        const message = `"${match.header}" differs between rows of one customer (${conflicts} ${conflicts === 1 ? 'row' : 'rows'}); the latest was kept.`;
-        this.#ledger.say('warning', 'customer_conflict', message);
-        this.#context.warn('customer_conflict', message, conflicts);
-      }
+      if (claims.differing > differedBefore) this.#sayDifferent(match.header, claims.differing - differedBefore);
     }
+    const { repeats } = this.#ledger.customers;
+    if (this.#ofEvents || repeats === 0) return;
+    const message = `${repeats} ${repeats === 1 ? 'row names a customer' : 'rows name customers'} that an earlier row names, too; they were merged.`;
+    this.#ledger.say('note', 'customer_merged', message);
+  }
+
+  #eventClaim(timeMs: number): Claim {
+    this.#claim.timeMs = timeMs;
+    return this.#claim;
+  }
+
+  #rowClaim(customer: number, cells: readonly string[], line: number): Claim {
+    this.#ledger.customers.add(customer, line);
+    this.#claim.rank = this.#ledger.rank;
+    const updated = this.#updated === null ? Number.NaN : this.#updated.read(cells[this.#updated.index]!);
+    this.#claim.timeMs = Number.isNaN(updated) ? Number.NEGATIVE_INFINITY : updated;
+    return this.#claim;
+  }
+
+  /** Of two values the one whose claim counts more stays, whichever came first. */
+  #settle(column: CustomerColumn, customer: number, value: number, claim: Claim): void {
+    const { values, claims } = column;
+    const held = values.get(customer);
+    const differs = held !== value && !column.isMissing(held);
+    const order = claims.compare(customer, claim);
+    if (differs) claims.noteDifference(customer);
+    if (order > 0) {
+      claims.hold(customer, claim);
+      if (claims.contradicted.size > 0) claims.contradicted.delete(customer);
+      values.set(customer, value);
+    } else if (order === 0 && differs) {
+      if (!this.#ofEvents && !column.descriptive) {
+        claims.contradicted.set(customer, { ledger: this.#ledger, header: column.match.header });
+      }
+      if (column.isAfter(value, held)) values.set(customer, value);
+    }
+  }
+
+  #sayDifferent(header: string, customers: number): void {
+    const within = this.#updated === null ? 'the last by alphabet' : 'the row updated last';
+    const rule = this.#ofEvents ? 'the latest counts' : `the file named first counts, and within it ${within}`;
+    const message = `"${header}" says different things of ${customers} ${customers === 1 ? 'customer' : 'customers'}; ${rule}.`;
+    this.#ledger.say('warning', 'customer_conflict', message);
+    this.#context.warn('customer_conflict', message, customers);
   }
 
   #sayBlank(header: string, blanks: number, rows: number): void {
@@ -96,26 +148,16 @@ export class CustomerColumns {
   }
 }
 
-/** Of two values of one time the greater stays, so that the order of rows does not matter. */
-function keepLatest(column: CustomerColumn, customer: number, value: number, asOfMs: number): void {
-  const { values, history } = column;
-  const held = values.get(customer);
-  if (!column.isMissing(held) && held !== value) column.conflicts++;
-  if (asOfMs === Number.POSITIVE_INFINITY) history.settled.set(customer, 1);
-  else {
-    const heldAt = history.knownAt.get(customer);
-    if (history.settled.get(customer) === 1 || asOfMs < heldAt || (asOfMs === heldAt && column.isAfter(held, value)))
-      return;
-    history.knownAt.set(customer, asOfMs);
-  }
-  values.set(customer, value);
-}
+/** Fields that are only shown and enter no figure. */
+const DESCRIPTIVE: ReadonlySet<CustomerField> = new Set<CustomerField>(['name', 'email', 'account_name', 'tags']);
 
 function compile(match: ColumnMatch<CustomerField>, readers: CellReaders, context: DatasetContext): CustomerColumn {
   const { field } = match;
   const type = CUSTOMER_FIELDS[field];
   const { customers } = context.dataset;
-  const shared = { match, history: context.history(field), blanks: 0, conflicts: 0 };
+  const claims = context.claims(field);
+  const descriptive = DESCRIPTIVE.has(field);
+  const shared = { match, claims, differedBefore: claims.differing, descriptive, blanks: 0 };
   if (type === 'text' || type === 'id') {
     const { codes, dictionary } = customers.text(field as CustomerText);
     const read = (text: string) => dictionary.intern(trimmed(text));

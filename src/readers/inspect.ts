@@ -8,7 +8,7 @@ import { freeze, type ReadFile } from './freeze.ts';
 import type { Look, ReadTable } from './look.ts';
 import type { ColumnMatch } from './match.ts';
 import { columnsOf, keyMatchOf } from './plan.ts';
-import { FileReading, ratesOf } from './read.ts';
+import { FileReading, finishFiles, ratesOf } from './read.ts';
 import { isBlank } from './text.ts';
 
 const SHOWN_ROWS = 5;
@@ -24,8 +24,10 @@ export async function inspectFiles({ files, options, onProgress }: ReadRequest):
   const whole = readings.flatMap((reading) => reading.whole ?? []);
   if (whole.length === readings.length) {
     context.refuseUnusedMaps();
-    context.sayOrphans(context.dataset.seal(context.facts));
-    context.sayConverted();
+    const contradiction = context.contradiction();
+    for (const reading of readings) reading.failBy(contradiction);
+    const read = readings.map(({ reading }) => reading);
+    if (contradiction === null) finishFiles(read, context);
   }
   return {
     files: readings.map((reading) => reading.inspection),
@@ -36,28 +38,33 @@ export async function inspectFiles({ files, options, onProgress }: ReadRequest):
 
 /** A reading that keeps the error it ends in. */
 class InspectedReading {
+  readonly reading: FileReading;
   readonly #file: InputFile;
-  readonly #reading: FileReading;
   #look: Look | null = null;
   #error: CxRoiError | null = null;
 
   constructor(file: InputFile, reading: FileReading) {
     this.#file = file;
-    this.#reading = reading;
+    this.reading = reading;
   }
 
   get keyRank(): number {
-    return this.#reading.keyRank;
+    return this.reading.keyRank;
   }
 
   async look(): Promise<void> {
     await this.#keepingError(async () => {
-      this.#look = await this.#reading.look();
+      this.#look = await this.reading.look();
     });
   }
 
   async read(): Promise<void> {
-    if (this.#error === null) await this.#keepingError(() => this.#reading.read());
+    if (this.#error === null) await this.#keepingError(() => this.reading.read());
+  }
+
+  /** Takes an error that only showed once all files were read, if it is about this file. */
+  failBy(error: CxRoiError | null): void {
+    if (error?.location?.file === this.#file.source.name) this.#error ??= error;
   }
 
   async #keepingError(step: () => Promise<void>): Promise<void> {
@@ -73,11 +80,11 @@ class InspectedReading {
   get whole(): ReadFile | null {
     if (this.#look === null || this.#error !== null) return null;
     const { name } = this.#file.source;
-    return { name, role: this.#file.role, look: this.#look, tables: this.#reading.tables };
+    return { name, role: this.#file.role, look: this.#look, tables: this.reading.tables };
   }
 
   get inspection(): Inspection {
-    const { tables, ledger, summary } = this.#reading;
+    const { tables, ledger, summary } = this.reading;
     const error = this.#error === null ? [] : [diagnosticOf(this.#error)];
     return {
       ...sightOf(this.#look),
@@ -86,6 +93,7 @@ class InspectedReading {
       preset: summary.preset,
       rows: summary.rows,
       cellsRejected: summary.cellsRejected,
+      customers: summary.customers,
       tables: tables.map(inspectTable),
       problems: [...ledger.diagnostics.slice(0, SHOWN_PROBLEMS), ...error],
       problemCount: ledger.diagnostics.length + error.length,

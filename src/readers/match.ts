@@ -73,7 +73,16 @@ const OWN_FIELDS = { customers: CUSTOMER_FIELDS, interactions: INTERACTION_FIELD
 const DESCRIPTIVE: ReadonlySet<FieldName> = new Set<FieldName>([
   ...(['name', 'email', 'account_name', 'segment', 'industry', 'country', 'plan', 'status', 'tags'] as const),
   ...(['acquisition_channel', 'subject', 'priority', 'topic', 'agent', 'last_activity_at', 'last_order_at'] as const),
-  ...(['first_order_at', 'csat', 'nps', 'treatment', 'reopens', 'agent_touches', 'customer_touches'] as const),
+  ...([
+    'first_order_at',
+    'updated_at',
+    'csat',
+    'nps',
+    'treatment',
+    'reopens',
+    'agent_touches',
+    'customer_touches',
+  ] as const),
   'cost_channel',
 ]);
 

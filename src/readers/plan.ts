@@ -97,11 +97,14 @@ function decideKind(matches: Matches): 'customers' | 'interactions' {
   return events > 0 && events >= customers ? 'interactions' : 'customers';
 }
 
+/** Fields that either kind of table can have. */
+const SAYS_NOTHING: ReadonlySet<FieldName> = new Set<FieldName>(['occurred_at', 'updated_at']);
+
 function evidence({ customers, interactions }: Matches): [events: number, customers: number] {
   const asCustomer = new Set([...customers.fields.values()].map(({ index }) => index));
   const asEvent = new Set([...interactions.fields.values()].map(({ index }) => index));
   const only = (own: ReadonlyMap<FieldName, ColumnMatch>, other: ReadonlySet<number>) =>
-    [...own.values()].filter(({ index, field }) => field !== 'occurred_at' && !other.has(index)).length;
+    [...own.values()].filter(({ index, field }) => !SAYS_NOTHING.has(field) && !other.has(index)).length;
   return [only(interactions.fields, asCustomer), only(customers.fields, asEvent)];
 }
 

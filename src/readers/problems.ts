@@ -13,6 +13,8 @@ export const PROBLEMS = {
   cell_unreadable: 'A cell could not be read and counts as missing',
   cell_unknown_word: 'A word stands for nothing known and counts as missing',
   cell_blank: 'A column that is otherwise filled has blank cells',
+  customer_merged: 'Rows of one customer were merged',
+  customers_silent: 'Customers have a row of their own and no interactions',
   customer_conflict: 'Rows of one customer contradict each other',
   file_without_rows: 'The file has a header and no rows',
   header_repeated: 'A header stands twice',

@@ -69,6 +69,7 @@ export async function readRates(source: Source, stated: string | null): Promise<
     engine: isJson ? 'json' : 'csv-parse',
     rows: { read: table.rows.length, used: rates.length, skipped: table.rows.length - rates.length },
     cellsRejected: 0,
+    customers: null,
   };
   return { exchange: new Exchange(raw.name, base, rates), summary };
 }

@@ -9,6 +9,7 @@ import { shapeOf } from './jsonShape.ts';
 import { JsonTables } from './jsonTables.ts';
 import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ReadTable } from './look.ts';
+import { CustomerMatching, type FileContent, type MatchedCustomers } from './matching.ts';
 import { openTable } from './openTable.ts';
 import type { ReadRates } from './rates.ts';
 import { RawInput } from './raw.ts';
@@ -25,9 +26,10 @@ export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
   // Tables that name customers by e-mail address or account name join those that know their ids.
   for (const file of [...files].sort((a, b) => a.keyRank - b.keyRank)) await file.read();
   context.refuseUnusedMaps();
+  const contradiction = context.contradiction();
+  if (contradiction !== null) throw contradiction;
+  finishFiles(files, context);
   const dataset = context.dataset.seal(context.facts);
-  context.sayOrphans(dataset);
-  context.sayConverted();
   return {
     dataset,
     inputs: [...files.map((file) => file.summary), ...(rates === null ? [] : [rates.summary])],
@@ -35,6 +37,17 @@ export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
     warnings: context.warnings,
     assumptions: context.assumptions,
   };
+}
+
+/** What can be said once all files were read: whose customers found the other side, what was converted. */
+export function finishFiles(files: readonly FileReading[], context: DatasetContext): void {
+  const matching = new CustomerMatching(context.dataset, files);
+  const matched = matching.match();
+  if (matched !== null) {
+    for (const [i, file] of files.entries()) file.customers = matched[i] ?? null;
+    if (matching.warning !== null) context.warnings.push(matching.warning);
+  }
+  context.sayConverted();
 }
 
 /** The rates that amounts are converted by, if any are given. */
@@ -45,8 +58,13 @@ export async function ratesOf({ rates, currency }: ReadOptions): Promise<ReadRat
 }
 
 /** The reading of one file: look at its beginning, decide, then read it once from beginning to end. */
-export class FileReading {
+export class FileReading implements FileContent {
   readonly ledger: Ledger;
+  /** The interactions of the file among all. */
+  firstInteraction = 0;
+  endInteraction = 0;
+  /** How its customers meet the other files', once all were read. */
+  customers: MatchedCustomers | null = null;
   readonly #file: InputFile;
   readonly #raw: RawInput;
   readonly #context: DatasetContext;
@@ -57,7 +75,7 @@ export class FileReading {
   constructor(file: InputFile, context: DatasetContext, onProgress: ReadRequest['onProgress']) {
     this.#file = file;
     this.#raw = new RawInput(file.source);
-    this.ledger = new Ledger(file.source.name);
+    this.ledger = new Ledger(file.source.name, context.nextRank());
     this.#context = context;
     this.#onProgress = onProgress;
   }
@@ -72,8 +90,11 @@ export class FileReading {
   async read(): Promise<void> {
     const look = this.#look ?? (await this.look());
     if (look.encoding.eightBit !== undefined) this.#sayEightBit(look.encoding.eightBit);
+    const { interactions } = this.#context.dataset;
+    this.firstInteraction = interactions.rows;
     if (look.table === null) await this.#readJson(look);
     else await this.#readCsv(look, look.table);
+    this.endInteraction = interactions.rows;
     if (this.ledger.rowsRead === 0) this.#sayWithoutRows();
   }
 
@@ -98,6 +119,7 @@ export class FileReading {
       engine: this.#look?.table === null ? 'json' : 'csv-parse',
       rows: { read: rowsRead, used: rowsUsed, skipped: rowsSkipped },
       cellsRejected,
+      customers: this.customers,
     };
   }
 

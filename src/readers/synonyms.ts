@@ -48,6 +48,13 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
     ...['cliente dal', 'klant sinds', '~created', '~create date', '~created date', '~date created', '~start date'],
     ...['~erstellt am', '~angelegt am', '~date de creation', '~fecha de alta', '~data creazione', '~aangemaakt op'],
   ],
+  updated_at: [
+    ...['updated', 'updated on', 'last updated', 'last update', 'update date', 'last modified', 'last modified date'],
+    ...['modified', 'modified at', 'modified on', 'modified date', 'date modified', 'snapshot date', 'as of', 'stand'],
+    ...['aktualisiert am', 'geandert am', 'letzte anderung', 'modifie le', 'date de modification', 'mis a jour le'],
+    ...['fecha de modificacion', 'actualizado', 'data modifica', 'ultima modifica', 'gewijzigd op', 'bijgewerkt op'],
+    ...['data modyfikacji', 'zmodyfikowano', 'atualizado em'],
+  ],
   renewal_date: [
     ...['contract end', 'contract end date', 'subscription end', 'renews at', 'vertragsende', 'verlangerungsdatum'],
     ...['date de renouvellement', 'fecha de renovacion', 'data rinnovo'],

@@ -54,6 +54,7 @@ function* fileBlock(file: Inspection, brush: Brush): Iterable<string> {
 
 function factsOf(file: Inspection): (readonly [string, string])[] {
   const { format, encoding, encodingReason, delimiter, headerLine, preset, rows, cellsRejected, tables } = file;
+  const { customers } = file;
   if (format === null) return [['not read', 'an error ended the reading; see below']];
   const numbers = [
     `${decimal(rows.read, 0)} read`,
@@ -63,6 +64,7 @@ function factsOf(file: Inspection): (readonly [string, string])[] {
   if (cellsRejected > 0) numbers.push(`${decimal(cellsRejected, 0)} cells rejected`);
   return [
     ['rows', numbers.join(', ')],
+    ...(customers === null ? [] : [['customers', matchWords(customers, tables)] as const]),
     ['format', format],
     ['encoding', `${encoding} (${encodingReason})`],
     ...(delimiter === null ? [] : [['delimiter', delimiterWords(delimiter)] as const]),
@@ -71,6 +73,11 @@ function factsOf(file: Inspection): (readonly [string, string])[] {
     ['date order', formatWords(tables, 'dateOrder')],
     ['preset', preset ?? 'none'],
   ];
+}
+
+function matchWords({ named, unmatched }: NonNullable<Inspection['customers']>, tables: readonly InspectedTable[]) {
+  const lacking = tables.some(({ kind }) => kind === 'customers') ? 'interactions' : 'a row in a customers file';
+  return `${decimal(named, 0)} named, ${unmatched === 0 ? 'all' : decimal(named - unmatched, 0)} with ${lacking}`;
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { '\t': 'tab', ' ': 'space' };

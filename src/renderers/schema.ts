@@ -92,6 +92,7 @@ function metaSchema(): Schema {
       engine: TEXT,
       rows: closed({ read: SIZE, used: SIZE, skipped: SIZE }),
       cellsRejected: SIZE,
+      customers: { anyOf: [closed({ named: SIZE, unmatched: SIZE }), { type: 'null' }] },
     }),
   });
 }

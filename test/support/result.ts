@@ -101,6 +101,7 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
           engine: 'csv-parse',
           rows: { read: 3, used: 3, skipped: 0 },
           cellsRejected: 0,
+          customers: null,
         },
       ],
     },
