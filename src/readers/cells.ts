@@ -23,6 +23,20 @@ export function numberSetter(column: AnyColumn, read: (text: string) => number):
   };
 }
 
+/** A column that other columns of the same row add to. */
+export function addingSetter(
+  column: Pick<ColumnBuilder<Float64Array>, 'get' | 'set'>,
+  read: (text: string) => number,
+): CellSetter {
+  return (row, text) => {
+    const value = read(text);
+    if (Number.isNaN(value)) return false;
+    const before = column.get(row);
+    column.set(row, Number.isNaN(before) ? value : before + value);
+    return true;
+  };
+}
+
 /** A column of few words is looked up here; one of many (ids) goes to the dictionary, which alone holds them all. */
 const REMEMBERED_WORDS = 1024;
 
@@ -77,6 +91,14 @@ function countOf(value: number): number {
 /** A share of revenue: nobody keeps more of it than all. */
 function atMostAll(rate: number): number {
   return rate <= 1 ? rate : Number.NaN;
+}
+
+/** A count, of which a yes is one and a no none. */
+export function countOrFlag(count: (text: string) => number): (text: string) => number {
+  return (text) => {
+    const value = count(text);
+    return Number.isNaN(value) ? presentFlag(flagOf(text)) : value;
+  };
 }
 
 function presentFlag(flag: number): number {

@@ -18,8 +18,6 @@ export interface ContradictedColumn {
 
 /** The rank of events that repeat a customer column; every customers file ranks higher. */
 export const EVENT_RANK = 1;
-/** The rank of the customers file named first. */
-export const HIGHEST_RANK = 65_535;
 
 /** Where the values of one customer field came from, by customer code, and who contradicts themselves in it. */
 export class FieldClaims {

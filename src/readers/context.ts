@@ -4,11 +4,12 @@ import type { ReadOptions } from '../domain/reading.ts';
 import type { Assumption, Warning } from '../domain/results.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { compareCodeUnits } from '../foundation/text.ts';
-import { contradictionOf, EVENT_RANK, FieldClaims, HIGHEST_RANK } from './claims.ts';
+import { contradictionOf, EVENT_RANK, FieldClaims } from './claims.ts';
 import { currencyInHeader, OneCurrency } from './currency.ts';
 import { type Exchange, ExchangedRow } from './exchange.ts';
 import { CustomerNames, type OtherKey } from './join.ts';
-import { cesScaleOf } from './match.ts';
+import { HIGHEST_RANK } from './ledger.ts';
+import { cesScaleOf } from './lookUp.ts';
 import { columnsOf, keyMatchOf, type TablePlan } from './plan.ts';
 import { SeenIds } from './seenIds.ts';
 

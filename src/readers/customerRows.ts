@@ -3,8 +3,9 @@ import type { CustomerNumber, CustomerText } from '../domain/customers.ts';
 import { CUSTOMER_FIELDS, type CustomerField } from '../domain/fields.ts';
 import { compareCodeUnits } from '../foundation/text.ts';
 import { CellReaders } from './cellReaders.ts';
-import { EXPECTED, monthsIn } from './cells.ts';
+import { countOrFlag, EXPECTED, monthsIn } from './cells.ts';
 import { type Claim, EVENT_RANK, type FieldClaims } from './claims.ts';
+import { isTime } from './content.ts';
 import type { DatasetContext } from './context.ts';
 import type { ExchangedRow } from './exchange.ts';
 import type { ColumnFormats } from './formats.ts';
@@ -138,7 +139,11 @@ export class CustomerColumns {
   #reject({ match }: CustomerColumn, line: number, value: string): void {
     const { index, header, field } = match;
     const message = `"${header}" should be ${EXPECTED[CUSTOMER_FIELDS[field]]}.`;
-    this.#ledger.rejectCell('cell_unreadable', { line, index, header, value }, message);
+    const hint =
+      field === 'churned' && isTime(value)
+        ? `If the column holds the days on which customers left, say so: --map 'churned_at=${header}'.`
+        : undefined;
+    this.#ledger.rejectCell('cell_unreadable', { line, index, header, value }, message, hint);
   }
 
   #seeCurrency(cells: readonly string[], line: number): void {
@@ -164,7 +169,8 @@ function compile(match: ColumnMatch<CustomerField>, readers: CellReaders, contex
     const isAfter = (a: number, b: number) => compareCodeUnits(dictionary.text(a), dictionary.text(b)) > 0;
     return { ...shared, read, values: codes, isMissing: (value) => value < 0, isAfter, blanksMatter: false };
   }
-  const read = readers.of(type, match);
+  const counts = readers.of(type, match);
+  const read = field === 'transfers' ? countOrFlag(counts) : counts;
   const unit = field === 'tenure_months' ? timeUnitOf(match.folded) : null;
   if (field === 'tenure_months') context.tenureUnitStated &&= unit !== null;
   const scale = unit === null ? 1 : monthsIn(unit);

@@ -1,7 +1,17 @@
 import { INTERACTION_FIELDS, type InteractionField } from '../domain/fields.ts';
 import type { InteractionBuilder } from '../domain/interactions.ts';
 import type { CellReaders } from './cellReaders.ts';
-import { type CellSetter, EXPECTED, flagSetter, numberSetter, readSeconds, secondsIn, textSetter } from './cells.ts';
+import {
+  addingSetter,
+  type CellSetter,
+  countOrFlag,
+  EXPECTED,
+  flagSetter,
+  numberSetter,
+  readSeconds,
+  secondsIn,
+  textSetter,
+} from './cells.ts';
 import { timeUnitOf } from './headers.ts';
 import type { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
@@ -25,7 +35,8 @@ export class EventColumns {
   readonly #columns: readonly EventColumn[];
 
   constructor(matches: EventMatches, readers: CellReaders, builder: InteractionBuilder) {
-    this.#columns = [...matches.values()].flatMap((match) => {
+    const all = [...matches.values()].flatMap((match) => [match, ...(match.parts ?? [])]);
+    this.#columns = all.flatMap((match) => {
       if (match.field === 'status' && matches.has('resolved')) return [];
       const set = compile(match, readers, builder);
       return set === null ? [] : [{ match, set, lenient: match.field === 'status' || match.field === 'direction' }];
@@ -67,10 +78,10 @@ function compile(
     case 'handle_minutes': {
       const format = readers.formatOf(match);
       const unit = secondsIn(timeUnitOf(match.folded) ?? 'minutes');
-      return numberSetter(builder.column('handleSeconds'), (text) => readSeconds(text, format, unit));
+      return addingSetter(builder.column('handleSeconds'), (text) => readSeconds(text, format, unit));
     }
     case 'transfers': {
-      const count = readers.of('count', match);
+      const count = countOrFlag(readers.of('count', match));
       return numberSetter(builder.column('transfers'), (text) => Math.min(count(text), MOST_TRANSFERS));
     }
     default:

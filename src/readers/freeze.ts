@@ -2,6 +2,7 @@ import type { FieldName } from '../domain/fields.ts';
 import type { FrozenReading } from '../domain/inspection.ts';
 import { DEFAULT_READ_OPTIONS, type InputFile, type ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { churnByContent } from './churnColumn.ts';
 import type { Look, ReadTable } from './look.ts';
 import { columnsOf, keyMatchOf, planTable, type TablePlan } from './plan.ts';
 
@@ -113,9 +114,9 @@ function keyMatches(plan: TablePlan) {
 }
 
 function readsTheSame({ name, role, tables }: ReadFile, options: ReadOptions): boolean {
-  return tables.every(({ plan, role: told }) => {
+  return tables.every(({ plan, sample, role: told }) => {
     try {
-      return layoutOf(planTable(plan.headers, told ?? role, options, name)) === layoutOf(plan);
+      return layoutOf(churnByContent(planTable(plan.headers, told ?? role, options, name), sample)) === layoutOf(plan);
     } catch (error) {
       if (error instanceof CxRoiError) return false;
       throw error;
@@ -126,7 +127,9 @@ function readsTheSame({ name, role, tables }: ReadFile, options: ReadOptions): b
 /** All of a plan that its rows depend on. */
 function layoutOf(plan: TablePlan): string {
   const columns = [plan.customers, plan.interactions, plan.costs].map((matches) =>
-    [...matches.values()].map(({ field, index }) => `${field}=${index}`).sort(),
+    [...matches.values()]
+      .map(({ field, index, parts = [] }) => `${field}=${[index, ...parts.map((part) => part.index)]}`)
+      .sort(),
   );
   const keyColumn = keyMatchOf(plan)?.index ?? null;
   return JSON.stringify([plan.kind, plan.key.how, keyColumn, plan.preset?.name, ...columns]);

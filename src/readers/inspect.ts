@@ -1,4 +1,11 @@
-import type { InspectedColumn, InspectedTable, Inspection, InspectionReport } from '../domain/inspection.ts';
+import type { FieldName } from '../domain/fields.ts';
+import type {
+  CellAsRead,
+  InspectedColumn,
+  InspectedTable,
+  Inspection,
+  InspectionReport,
+} from '../domain/inspection.ts';
 import type { InputFile, ReadRequest } from '../domain/reading.ts';
 import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { CxRoiError, type ErrorCode } from '../foundation/errors.ts';
@@ -156,8 +163,12 @@ function rowAsRead(
   matches: ReadonlyMap<number, ColumnMatch>,
   formats: ReadTable['formats'],
 ): InspectedTable['firstRows'][number] {
-  const columns = [...matches.values()].sort((a, b) => a.index - b.index);
-  return Object.fromEntries(
-    columns.map((match) => [match.field, cellAsRead(cells[match.index] ?? '', match, formats.of(match.index))]),
-  );
+  const row: Partial<Record<FieldName, CellAsRead>> = {};
+  for (const match of [...matches.values()].sort((a, b) => a.index - b.index)) {
+    const cell = cellAsRead(cells[match.index] ?? '', match, formats.of(match.index));
+    const before = row[match.field];
+    row[match.field] =
+      typeof before === 'number' && typeof cell === 'number' ? before + cell : (cell ?? before ?? null);
+  }
+  return row;
 }

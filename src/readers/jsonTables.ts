@@ -1,5 +1,6 @@
 import type { InputFile } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { churnByContent } from './churnColumn.ts';
 import type { DatasetContext } from './context.ts';
 import { looksLikeCosts } from './costSigns.ts';
 import type { JsonSink } from './json.ts';
@@ -111,7 +112,8 @@ class JsonTable {
       this.#role = 'costs';
       this.#told = 'costs';
     }
-    const plan = planTable(headers, this.#role, this.#context.options, this.#ledger.file);
+    const planned = planTable(headers, this.#role, this.#context.options, this.#ledger.file);
+    const plan = churnByContent(planned, this.#sample);
     this.#role = plan.kind === 'wide' ? 'interactions' : plan.kind;
     this.#width = plan.headers.length;
     // What the values leave open is written as JSON writes it.

@@ -1,6 +1,5 @@
 import type { Diagnostic, Severity } from '../foundation/diagnostics.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { HIGHEST_RANK } from './claims.ts';
 import { CustomerLines } from './customerLines.ts';
 import type { ProblemCode } from './problems.ts';
 import { detached } from './text.ts';
@@ -8,6 +7,8 @@ import { detached } from './text.ts';
 /** Beyond this many problems the file is not what it was taken for, and keeping them all would not fit. */
 const PROBLEM_LIMIT = 1_000_000;
 const SHOWN_VALUE_UNITS = 200;
+/** The rank of the file named first. */
+export const HIGHEST_RANK = 65_535;
 
 /** Where a cell stands: 1-based physical line, 0-based place in its record, and the user's header. */
 export interface CellPlace {

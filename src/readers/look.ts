@@ -1,12 +1,13 @@
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { churnByContent } from './churnColumn.ts';
 import { looksLikeCosts } from './costSigns.ts';
 import { parseCsv } from './csv.ts';
 import { decideEncoding, type EncodingDecision, toUtf8 } from './encoding.ts';
 import type { ColumnFormats } from './formats.ts';
 import { uniqueHeaders } from './headerRow.ts';
 import type { Ledger } from './ledger.ts';
-import { countKnown } from './match.ts';
+import { countKnown } from './lookUp.ts';
 import { planTable, type TablePlan } from './plan.ts';
 import type { RawInput } from './raw.ts';
 import { type Dialect, decideFormat, type SampleRecord, sampleRecords, sniffDialect } from './sniff.ts';
@@ -58,7 +59,7 @@ export async function lookAt(
   const headers = uniqueHeaders(dialect.header, ledger);
   const sample = sampleRecords(text, dialect);
   const isCosts = role === 'auto' && looksLikeCosts(headers, cellsOf(sample), options);
-  const plan = planTable(headers, isCosts ? 'costs' : role, options, raw.name);
+  const plan = churnByContent(planTable(headers, isCosts ? 'costs' : role, options, raw.name), sample);
   const survey = new Survey(plan, options);
   for (const { cells } of sample) survey.record(cells);
   if (!survey.settled) await surveyAll(raw, survey, dialect, encoding);

@@ -3,17 +3,13 @@ import {
   type CostField,
   CUSTOMER_FIELDS,
   type CustomerField,
-  FIELD_TYPES,
   type FieldName,
   INTERACTION_FIELDS,
   type InteractionField,
 } from '../domain/fields.ts';
-import { COST_SYNONYMS } from './costSynonyms.ts';
-import { currencyInHeader } from './currency.ts';
-import { type FoldedHeader, foldHeader, keyOf, keyWithoutUnit } from './headers.ts';
-import { CUSTOMER_SYNONYMS, INTERACTION_SYNONYMS } from './synonyms.ts';
-
-type Schema = 'customers' | 'interactions' | 'costs';
+import { secondsIn } from './cells.ts';
+import { type FoldedHeader, foldHeader, keyOf, keyWithoutUnit, timeUnitOf } from './headers.ts';
+import { lookUp, type Schema } from './lookUp.ts';
 
 /** One column of the file, mapped to one field. */
 export interface ColumnMatch<F extends FieldName = FieldName> {
@@ -24,6 +20,8 @@ export interface ColumnMatch<F extends FieldName = FieldName> {
   readonly reason: MatchReason;
   /** 0: canonical name or told; 1: a synonym; 2 and 3: weaker words. */
   readonly tier: number;
+  /** Columns that are added to it: the minutes of a duration beside its hours. */
+  readonly parts?: readonly ColumnMatch<F>[];
 }
 
 type MatchReason = 'option' | 'canonical name' | 'synonym' | 'rule' | 'preset';
@@ -55,18 +53,6 @@ export interface Wishes {
   readonly never: ReadonlySet<FieldName>;
 }
 
-interface Entry {
-  readonly field: FieldName;
-  /** 0 for the canonical name, 1 for a synonym, 2 and 3 for weaker ones. */
-  readonly tier: number;
-}
-
-const SCHEMAS: Readonly<Record<Schema, ReadonlyMap<string, Entry>>> = {
-  customers: index(CUSTOMER_FIELDS, CUSTOMER_SYNONYMS),
-  interactions: index(INTERACTION_FIELDS, INTERACTION_SYNONYMS),
-  costs: index(COST_FIELDS, COST_SYNONYMS),
-};
-
 const OWN_FIELDS = { customers: CUSTOMER_FIELDS, interactions: INTERACTION_FIELDS, costs: COST_FIELDS } as const;
 
 /** Fields a reader only shows: of several columns the first word of the list wins, without an error. */
@@ -85,22 +71,6 @@ const DESCRIPTIVE: ReadonlySet<FieldName> = new Set<FieldName>([
   ] as const),
   'cost_channel',
 ]);
-
-function index(
-  fields: Readonly<Record<string, unknown>>,
-  synonyms: Readonly<Partial<Record<string, readonly string[]>>>,
-): ReadonlyMap<string, Entry> {
-  const entries = new Map<string, Entry>();
-  for (const name of Object.keys(fields)) entries.set(keyOf(name), { field: name as FieldName, tier: 0 });
-  for (const [name, words] of Object.entries(synonyms)) {
-    for (const word of words ?? []) {
-      const tier = 1 + (word.length - word.replace(/^~+/, '').length);
-      const key = keyOf(word);
-      if (!entries.has(key)) entries.set(key, { field: name as FieldName, tier });
-    }
-  }
-  return entries;
-}
 
 /** What each column can be as a customers file, as an interactions file and as a ledger of costs. */
 export function matchHeaders(headers: readonly string[], wishes: Wishes): Matches {
@@ -146,9 +116,36 @@ function matchSchema(
     const tier = Math.min(...list.map((candidate) => candidate.tier));
     const best = list.filter((candidate) => candidate.tier === tier);
     add(field, best[0]!, tier === 0 ? 'canonical name' : 'synonym');
-    if (best.length > 1 && !DESCRIPTIVE.has(field)) ties.push({ field, headers: best.map((b) => headers[b.index]!) });
+    const tied = best.length > 1 && !DESCRIPTIVE.has(field) && !areOneDuration(best.map((one) => folded[one.index]!));
+    if (tied) ties.push({ field, headers: best.map((b) => headers[b.index]!) });
   }
+  addParts(fields, headers, folded);
   return { fields, ties };
+}
+
+/** Whether columns are hours, minutes and seconds of one duration. */
+function areOneDuration(columns: readonly FoldedHeader[]): boolean {
+  const units = columns.map(timeUnitOf);
+  const sameName = columns.every((column) => keyWithoutUnit(column) === keyWithoutUnit(columns[0]!));
+  return sameName && !units.includes(null) && new Set(units).size === columns.length;
+}
+
+/** A duration whose hours and minutes stand in two columns is their sum. */
+function addParts(
+  fields: Map<FieldName, ColumnMatch>,
+  headers: readonly string[],
+  folded: readonly FoldedHeader[],
+): void {
+  const whole = fields.get('handle_minutes');
+  if (whole === undefined) return;
+  const all = [whole];
+  for (let index = 0; index < headers.length; index++) {
+    if (index === whole.index || !areOneDuration([...all.map((one) => one.folded), folded[index]!])) continue;
+    all.push({ ...whole, index, header: headers[index]!, folded: folded[index]! });
+  }
+  // The longest unit first, wherever its column stands.
+  const [first, ...parts] = all.sort((a, b) => secondsIn(timeUnitOf(b.folded)!) - secondsIn(timeUnitOf(a.folded)!));
+  if (parts.length > 0) fields.set('handle_minutes', { ...first!, parts });
 }
 
 /** The columns that `--map` or a preset names; a field whose header this file lacks is left to the other files. */
@@ -166,61 +163,6 @@ function wantedColumns(
   return forced;
 }
 
-function lookUp(schema: Schema, name: string, header: FoldedHeader): Entry | undefined {
-  if (header.key === '') return undefined;
-  const entries = SCHEMAS[schema];
-  const entry =
-    entries.get(header.key) ?? entries.get(header.base) ?? (schema === 'costs' ? undefined : surveyRule(header));
-  if (entry !== undefined) return entry;
-  const ofMoney = entries.get(keyWithoutCurrency(header));
-  if (ofMoney !== undefined && FIELD_TYPES[ofMoney.field] === 'money') return ofMoney;
-  const withoutUnit = entries.get(keyWithoutUnit(header));
-  const timed = withoutUnit?.field === 'handle_minutes' || withoutUnit?.field === 'tenure_months';
-  return timed ? withoutUnit : memberOf(schema, name);
-}
-
-/** The header's key without the currency at its end: `revenue_usd`, `Betrag in EUR`; blank where there is none. */
-function keyWithoutCurrency({ words }: FoldedHeader): string {
-  if (currencyInHeader({ bracket: null, words }) === null) return '';
-  return words.slice(0, /^(?:in|en|w)$/.test(words.at(-2)!) ? -2 : -1).join('');
-}
-
-/** What the objects are called that an API's records hold. */
-const PARENTS: Readonly<Record<Schema, RegExp>> = {
-  customers: /^(?:customer|client|account|contact|user|subscriber|member|company|organi[sz]ation)$/i,
-  interactions:
-    /^(?:event|order|purchase|transaction|payment|invoice|ticket|case|conversation|call|survey|interaction)$/i,
-  costs: /^(?:cost|expense|spend|entry|posting)$/i,
-};
-
-/** A field within a nested object, `ticket.channel`, where no word of its own says it; ids need such a word. */
-function memberOf(schema: Schema, name: string): Entry | undefined {
-  const [parent, member, deeper] = name.split('.').slice(-3);
-  if (member === undefined) return undefined;
-  const [object, field] = deeper === undefined ? [parent!, member] : [member, deeper];
-  const entry = PARENTS[schema].test(object) ? SCHEMAS[schema].get(foldHeader(field).key) : undefined;
-  if (entry === undefined || FIELD_TYPES[entry.field] === 'id') return undefined;
-  return { field: entry.field, tier: entry.tier + 1 };
-}
-
-/** A survey question as a header: "It was easy to handle my issue (1-7)". */
-function surveyRule(header: FoldedHeader): Entry | undefined {
-  return cesScaleOf(header) === null ? undefined : { field: 'ces', tier: 1 };
-}
-
-/** The effort scale that a header's wording states: its direction and its top answer, or null. */
-export function cesScaleOf(header: FoldedHeader): 'easy7' | 'easy5' | 'effort7' | 'effort5' | null {
-  const words = new Set(header.words);
-  const range = /1 ?(?:to|bis|a|ate|–)? ?([57])\b/.exec(header.words.join(' '));
-  if (range === null) return null;
-  const top = range[1] === '7' ? 7 : 5;
-  if (['easy', 'ease', 'easier', 'einfach', 'leicht', 'facile', 'facil', 'gemakkelijk'].some((w) => words.has(w))) {
-    return `easy${top}`;
-  }
-  if (['effort', 'difficult', 'difficulty', 'hard', 'aufwand'].some((w) => words.has(w))) return `effort${top}`;
-  return null;
-}
-
 /** "price" is an amount, unless the file also counts pieces. */
 function preferUnitPrice(candidates: Map<FieldName, Candidate[]>, folded: readonly FoldedHeader[]): void {
   if (!candidates.has('quantity') || candidates.has('unit_price')) return;
@@ -232,14 +174,4 @@ function preferUnitPrice(candidates: Map<FieldName, Candidate[]>, folded: readon
   candidates.set('unit_price', prices);
   if (others.length > 0) candidates.set('amount', others);
   else candidates.delete('amount');
-}
-
-/** How many headers are known as fields of some table. */
-export function countKnown(headers: readonly string[]): number {
-  return headers.filter((header) => {
-    const folded = foldHeader(header);
-    return (['customers', 'interactions', 'costs'] as const).some(
-      (table) => lookUp(table, header, folded) !== undefined,
-    );
-  }).length;
 }

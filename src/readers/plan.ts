@@ -33,7 +33,8 @@ export function keyMatchOf({ key }: Pick<TablePlan, 'key'>): ColumnMatch | null 
 
 /** Every column that is read, but for the one that names the customer. */
 export function columnsOf({ customers, interactions, costs }: TablePlan): ColumnMatch[] {
-  return [...customers.values(), ...interactions.values(), ...costs.values()];
+  const matches: ColumnMatch[] = [...customers.values(), ...interactions.values(), ...costs.values()];
+  return matches.flatMap((match) => [match, ...(match.parts ?? [])]);
 }
 
 /** Decides what a table is from its header, what it was told to be, and the columns that `--map` and `--id` name. */

@@ -13,6 +13,7 @@ import { CustomerMatching, type FileContent, type MatchedCustomers } from './mat
 import { openTable } from './openTable.ts';
 import type { ReadRates } from './rates.ts';
 import { RawInput } from './raw.ts';
+import { type UnusedColumn, unusedColumns } from './unused.ts';
 
 /**
  * Reads all files into one dataset. Bad rows and cells are diagnostics; a file that cannot be read at all is a
@@ -96,6 +97,7 @@ export class FileReading implements FileContent {
     else await this.#readCsv(look, look.table);
     this.endInteraction = interactions.rows;
     if (this.ledger.rowsRead === 0) this.#sayWithoutRows();
+    for (const { plan, sample } of this.#tables) this.#sayUnused(unusedColumns(plan, sample));
   }
 
   /** What the tables of the file are read as; of JSON known once it is read. */
@@ -154,6 +156,14 @@ export class FileReading implements FileContent {
     }
   }
 
+  #sayUnused(columns: readonly UnusedColumn[]): void {
+    for (const { header, like, field } of columns.slice(0, SHOWN_UNUSED)) {
+      const message = `"${header}" looks like ${like}, and is not used.`;
+      this.ledger.say('warning', 'column_unused', message, `If it is, say so: --map '${field}=${header}'.`);
+      this.#context.warn('column_unused', `${this.#raw.name}: ${message}`, 1);
+    }
+  }
+
   #sayFlawed(): void {
     const message = 'Some bytes are not UTF-8, though the text is; they are read as \ufffd.';
     this.ledger.say('warning', 'encoding_flawed', message, 'If many are, say the encoding: --encoding windows-1252.');
@@ -181,6 +191,9 @@ export class FileReading implements FileContent {
     this.#context.warn('file_without_rows', `${this.#raw.name}: ${message}`, 1);
   }
 }
+
+/** More is not a message but a list, which `inspect` has. */
+const SHOWN_UNUSED = 5;
 
 function kindOf(tables: readonly ReadTable[]): InputKind {
   // Costs beside customers and their interactions belong to none of them.

@@ -119,7 +119,7 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
     ...['num tickets', 'ticket count', 'contacts count', 'number of tickets', 'support tickets', 'calls'],
   ],
   repeat_contacts: ['repeat calls', 'repeated contacts', 'callbacks'],
-  transfers: ['transfer count', 'number of transfers', 'weiterleitungen'],
+  transfers: ['transfer count', 'number of transfers', 'transferred', 'is transferred', 'weiterleitungen'],
   channel_switches: ['switches', 'channel changes'],
   ces: ['effort score', 'customer effort score', 'effort', 'aufwand'],
   csat: ['satisfaction', 'satisfaction score', 'zufriedenheit'],
@@ -140,7 +140,7 @@ export const INTERACTION_SYNONYMS: Readonly<Partial<Record<InteractionField, rea
   ],
   customer_id: [
     ...(CUSTOMER_SYNONYMS.customer_id ?? []).filter((word) => !['~record id', '~~id'].includes(word)),
-    ...['~requester id', '~associated contact id', '~buyer id'],
+    ...['~requester id', '~associated contact id', '~buyer id', '~~requester', '~~reporter', '~~caller'],
   ],
   occurred_at: [
     ...['date', 'timestamp', 'datetime', 'date time', 'event date', 'event time', 'order date', 'purchase date'],
