@@ -147,10 +147,4 @@ describe('mutated files', () => {
       { seed: 11, numRuns: runs },
     );
   });
-
-  it('refuse a gzip bomb of one line', async () => {
-    const { gzipSync } = await import('node:zlib');
-    const bomb = gzipSync(Buffer.concat([Buffer.from('customer_id,plan\n'), Buffer.alloc(40_000_000, 'a')]));
-    expect((await failure(bomb)).code).toBe('input_limit');
-  });
 });
