@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 
 /** A word of the text in the encoding taken, and what it would be in the other one. */
-export interface WordBothWays {
+interface WordBothWays {
   readonly asRead: string;
   readonly otherwise: string;
 }

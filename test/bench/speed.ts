@@ -3,7 +3,7 @@ import { logOf } from './generateLog.ts';
 import { interleave, type Run } from './measure.ts';
 
 /** Prints two runs and the ratio of their times. */
-export function report(title: string, base: [string, Run], other: [string, Run]): void {
+function report(title: string, base: [string, Run], other: [string, Run]): void {
   const line = ([name, run]: [string, Run]) =>
     `  ${name.padEnd(28)} ${run.wallMs.toFixed(0).padStart(7)} ms ${run.peakMb.toFixed(0).padStart(6)} MB`;
   console.log(`${title}\n${line(base)}\n${line(other)}\n  ratio ${(other[1].wallMs / base[1].wallMs).toFixed(2)}\n`);
