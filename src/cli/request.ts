@@ -1,29 +1,22 @@
 import { FORMATS, type Limits, type OutputOptions, type ScoreRequest, type Style } from '../app/request.ts';
 import { CES_SCALES } from '../domain/dataset.ts';
-import { FIELD_TYPES, type FieldName } from '../domain/fields.ts';
 import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type PurchaseModelName, type ScoreOptions } from '../domain/options.ts';
-import {
-  DATE_ORDERS,
-  DEFAULT_READ_OPTIONS,
-  INPUT_FORMATS,
-  type InputFile,
-  type ReadOptions,
-  type Source,
-} from '../domain/reading.ts';
+import type { InputFile } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { nearest } from '../foundation/suggest.ts';
 import { colorWanted } from './color.ts';
 import type { OptionKey } from './options.ts';
+import { pairOf, readOptions } from './readOptions.ts';
 import type { Settings } from './settings.ts';
 import type { Io } from './shell.ts';
 import * as values from './values.ts';
 
 /** Options in force → the typed request of the use case. */
 export function scoreRequest(files: readonly InputFile[], settings: Settings, io: Io): ScoreRequest {
+  const forAll = settings.forAll(files.map(({ source }) => source.name));
   return {
     version: io.version,
     files,
-    read: readOptions(settings, io),
+    read: readOptions(forAll, io),
     score: scoreOptions(settings),
     output: outputOptions(settings),
     limits: limits(settings),
@@ -51,62 +44,33 @@ export async function inputFiles(
     named.map(({ name }) => name),
     'the file is given twice, and its rows would count twice',
   );
-  return Promise.all(named.map(async ({ name, role }) => ({ source: await io.source(name), role })));
+  const names = named.map(({ name }) => name);
+  return Promise.all(
+    named.map(async ({ name, role }) => ({
+      source: await io.source(name),
+      role: role === 'auto' ? statedRole(settings, name) : role,
+      ...(settings.speaksOf(name, names) && { options: readOptions(settings.forFile(name, names), io) }),
+    })),
+  );
+}
+
+const ROLES = ['customers', 'interactions', 'costs'] as const;
+
+/** What a config says that the file is. */
+function statedRole(settings: Settings, name: string): InputFile['role'] {
+  const stated = settings.kindOf(name);
+  if (stated === null) return 'auto';
+  const role = ROLES.find((known) => known === stated.kind);
+  if (role !== undefined) return role;
+  throw new CxRoiError('config', `kind in ${stated.layer.name}: "${stated.kind}" is not known`, {
+    hint: `Allowed: ${ROLES.join(', ')}`,
+  });
 }
 
 /** Refuses a file that is named more than once. */
 export function refuseTwice(names: readonly string[], why: string): void {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new CxRoiError('usage', why, { location: { file: twice } });
-}
-
-function readOptions(settings: Settings, io: Io): ReadOptions {
-  const decimal = settings.choice('decimal', ['.', ',']);
-  return {
-    format: settings.choice('inputFormat', INPUT_FORMATS) ?? DEFAULT_READ_OPTIONS.format,
-    encoding: settings.text('encoding'),
-    delimiter: settings.read('delimiter', values.delimiter, 'one character, or tab, comma, semicolon, pipe'),
-    decimal,
-    dateOrder: settings.choice('dateOrder', DATE_ORDERS),
-    timezone: settings.read('timezone', values.timezone, 'an IANA time zone such as Europe/Berlin') ?? 'UTC',
-    currency: settings.read('currency', values.currency, 'a currency code of three letters such as EUR'),
-    rates: ratesFile(settings, io),
-    preset: settings.text('preset'),
-    map: fieldMap(settings),
-    id: settings.text('id'),
-  };
-}
-
-/** Opened only when files are read. */
-function ratesFile(settings: Settings, io: Io): Source | null {
-  const name = settings.text('rates');
-  if (name === null) return null;
-  return {
-    name,
-    async *open() {
-      yield* (await io.source(name)).open();
-    },
-  };
-}
-
-function fieldMap(settings: Settings): ReadonlyMap<FieldName, string> {
-  const fields = Object.keys(FIELD_TYPES) as FieldName[];
-  return new Map(
-    settings.list('map').map((text) => {
-      const [name, column] = pairOf(settings, 'map', text);
-      const field = fields.find((known) => known === name);
-      if (field !== undefined) return [field, column];
-      const near = nearest(name, fields);
-      const suggestion = near === null ? '' : `Did you mean ${near}? `;
-      throw settings.error('map', `there is no field "${name}"`, `${suggestion}Fields: ${fields.join(', ')}`);
-    }),
-  );
-}
-
-function pairOf(settings: Settings, key: OptionKey, text: string): readonly [string, string] {
-  const pair = values.pair(text);
-  if (pair === undefined) throw settings.error(key, `"${text}" is not of the form NAME=VALUE`);
-  return pair;
 }
 
 function scoreOptions(settings: Settings): ScoreOptions {

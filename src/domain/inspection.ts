@@ -49,13 +49,20 @@ export interface Inspection {
   readonly failed: boolean;
 }
 
+/** Options by the names of a config file. */
+export type FrozenOptions = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+
 /** The options under which the files are read the same again, whatever is guessed by then. */
 export interface FrozenReading {
-  /** By the names of a config file. */
-  readonly config: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
-  /** The files in the order given, each with what it is said to be. */
-  readonly files: readonly { readonly name: string; readonly role: InputFile['role'] }[];
-  /** What one option cannot say for all files at once, in words. */
+  /** What holds for all files. */
+  readonly config: FrozenOptions;
+  /** The files in the order given, each with what it is said to be, and what holds for it alone. */
+  readonly files: readonly {
+    readonly name: string;
+    readonly role: InputFile['role'];
+    readonly config: FrozenOptions;
+  }[];
+  /** What no option can say, in words. */
   readonly open: readonly string[];
 }
 

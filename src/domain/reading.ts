@@ -23,6 +23,8 @@ export interface ReadOptions {
   readonly format: InputFormat;
   readonly encoding: string | null;
   readonly delimiter: string | null;
+  /** The 1-based line that the header of delimited text stands in. */
+  readonly headerLine: number | null;
   readonly decimal: '.' | ',' | null;
   readonly dateOrder: DateOrder | null;
   /** IANA zone of timestamps without one. */
@@ -41,6 +43,7 @@ export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
   format: 'auto',
   encoding: null,
   delimiter: null,
+  headerLine: null,
   decimal: null,
   dateOrder: null,
   timezone: 'UTC',
@@ -54,6 +57,8 @@ export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
 /** What a file is told to be; `auto`: decided from its header and content. */
 export interface InputFile {
   readonly source: Source;
+  /** How this file is read, where it is not read as the others. */
+  readonly options?: ReadOptions;
   readonly role: 'auto' | 'customers' | 'interactions' | 'costs';
 }
 

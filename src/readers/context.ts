@@ -1,8 +1,8 @@
 import { type CesScale, DatasetBuilder, type DatasetFacts } from '../domain/dataset.ts';
-import { type CustomerField, FIELD_TYPES, type FieldName } from '../domain/fields.ts';
+import { type CustomerField, FIELD_TYPES } from '../domain/fields.ts';
 import type { ReadOptions } from '../domain/reading.ts';
 import type { Assumption, Warning } from '../domain/results.ts';
-import { CxRoiError } from '../foundation/errors.ts';
+import type { CxRoiError } from '../foundation/errors.ts';
 import { compareCodeUnits } from '../foundation/text.ts';
 import { contradictionOf, EVENT_RANK, FieldClaims } from './claims.ts';
 import { currencyInHeader, OneCurrency } from './currency.ts';
@@ -10,7 +10,7 @@ import { type Exchange, ExchangedRow } from './exchange.ts';
 import { CustomerNames, type OtherKey } from './join.ts';
 import { HIGHEST_RANK } from './ledger.ts';
 import { cesScaleOf } from './lookUp.ts';
-import { columnsOf, keyMatchOf, type TablePlan } from './plan.ts';
+import { columnsOf, type TablePlan } from './plan.ts';
 import { SeenIds } from './seenIds.ts';
 
 /** What the files of one run share. */
@@ -25,7 +25,6 @@ export class DatasetContext {
   readonly #exchange: Exchange | null;
   #files = 0;
   readonly #claims = new Map<CustomerField, FieldClaims>();
-  readonly #usedMaps = new Set<FieldName>();
   readonly #seenIds = new Map<string, SeenIds>();
 
   constructor(options: ReadOptions, exchange: Exchange | null = null) {
@@ -106,19 +105,6 @@ export class DatasetContext {
       const type = FIELD_TYPES[match.field];
       const code = type === 'money' ? currencyInHeader(match.folded) : null;
       if (code !== null) this.currency.see(code, () => ({ file, header: match.header }));
-      if (match.reason === 'option') this.#usedMaps.add(match.field);
-    }
-    const key = keyMatchOf(plan);
-    if (key !== null) this.#usedMaps.add(key.field);
-  }
-
-  /** Every `--map` must have found its column in some file. */
-  refuseUnusedMaps(): void {
-    for (const [field, header] of this.options.map) {
-      if (this.#usedMaps.has(field)) continue;
-      throw new CxRoiError('input_columns', `No file has a column "${header}" to be ${field}.`, {
-        hint: 'Write --map field=Header with the header as it stands in the file.',
-      });
     }
   }
 }

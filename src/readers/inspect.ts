@@ -13,6 +13,7 @@ import { cellAsRead } from './asRead.ts';
 import { DatasetContext } from './context.ts';
 import { freeze, type ReadFile } from './freeze.ts';
 import type { Look, ReadTable } from './look.ts';
+import { refuseUnusedMaps } from './maps.ts';
 import type { ColumnMatch } from './match.ts';
 import { columnsOf, keyMatchOf } from './plan.ts';
 import { FileReading, finishFiles, ratesOf } from './read.ts';
@@ -30,10 +31,10 @@ export async function inspectFiles({ files, options, onProgress }: ReadRequest):
   for (const reading of [...readings].sort((a, b) => a.keyRank - b.keyRank)) await reading.read();
   const whole = readings.flatMap((reading) => reading.whole ?? []);
   if (whole.length === readings.length) {
-    context.refuseUnusedMaps();
+    const read = readings.map(({ reading }) => reading);
+    refuseUnusedMaps(read, options);
     const contradiction = context.contradiction();
     for (const reading of readings) reading.failBy(contradiction);
-    const read = readings.map(({ reading }) => reading);
     if (contradiction === null) finishFiles(read, context);
   }
   return {
@@ -87,7 +88,8 @@ class InspectedReading {
   get whole(): ReadFile | null {
     if (this.#look === null || this.#error !== null) return null;
     const { name } = this.#file.source;
-    return { name, role: this.#file.role, look: this.#look, tables: this.reading.tables };
+    const { options, tables } = this.reading;
+    return { name, role: this.#file.role, options, look: this.#look, tables };
   }
 
   get inspection(): Inspection {

@@ -1,4 +1,4 @@
-import type { InputFile } from '../domain/reading.ts';
+import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { churnByContent } from './churnColumn.ts';
 import type { DatasetContext } from './context.ts';
@@ -26,11 +26,11 @@ export class JsonTables implements JsonSink {
   readonly #create: (section: string | null) => JsonTable;
   readonly #ledger: Ledger;
 
-  constructor(role: InputFile['role'], context: DatasetContext, ledger: Ledger) {
+  constructor(role: InputFile['role'], options: ReadOptions, context: DatasetContext, ledger: Ledger) {
     this.#ledger = ledger;
     this.#create = (section) => {
       const told = role === 'auto' && section !== null ? roleOfSection(section) : role;
-      return new JsonTable(told, context, ledger);
+      return new JsonTable(told, options, context, ledger);
     };
   }
 
@@ -64,6 +64,7 @@ class JsonTable {
   asRead: ReadTable | null = null;
   #role: InputFile['role'];
   #told: InputFile['role'];
+  readonly #options: ReadOptions;
   readonly #context: DatasetContext;
   readonly #ledger: Ledger;
   readonly #columns = new Map<string, number>();
@@ -73,9 +74,10 @@ class JsonTable {
   /** Columns that the reader knows. */
   #width = 0;
 
-  constructor(role: InputFile['role'], context: DatasetContext, ledger: Ledger) {
+  constructor(role: InputFile['role'], options: ReadOptions, context: DatasetContext, ledger: Ledger) {
     this.#role = role;
     this.#told = role;
+    this.#options = options;
     this.#context = context;
     this.#ledger = ledger;
   }
@@ -108,16 +110,16 @@ class JsonTable {
   #decide(): void {
     this.#reader?.finish();
     const headers = [...this.#columns.keys()];
-    if (this.#role === 'auto' && looksLikeCosts(headers, this.#sampleCells(), this.#context.options)) {
+    if (this.#role === 'auto' && looksLikeCosts(headers, this.#sampleCells(), this.#options)) {
       this.#role = 'costs';
       this.#told = 'costs';
     }
-    const planned = planTable(headers, this.#role, this.#context.options, this.#ledger.file);
+    const planned = planTable(headers, this.#role, this.#options, this.#ledger.file);
     const plan = churnByContent(planned, this.#sample);
     this.#role = plan.kind === 'wide' ? 'interactions' : plan.kind;
     this.#width = plan.headers.length;
     // What the values leave open is written as JSON writes it.
-    const survey = new Survey(plan, this.#context.options);
+    const survey = new Survey(plan, this.#options);
     for (const { cells } of this.#sample) survey.record(cells);
     const formats = survey.formats('.', this.#ledger.file);
     this.#reader = openTable(plan, formats, this.#context, this.#ledger);

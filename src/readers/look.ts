@@ -51,7 +51,8 @@ export async function lookAt(
   const text = await headText(head, encoding);
   if (text.trim() === '') throw empty(raw.name);
   if (decideFormat(text, raw.name, options.format) === 'json') return { encoding, text, table: null };
-  const dialect = sniffDialect(text, options.delimiter, countKnown);
+  const dialect = sniffDialect(text, options, countKnown);
+  if (options.headerLine !== null && dialect.header.length === 0) throw withoutHeader(options.headerLine, raw.name);
   if (dialect.linesAbove > 0) {
     const message = `The header stands in line ${dialect.skipLines + 1}; what stands above it was not read.`;
     ledger.say('note', 'lines_above_header', message);
@@ -105,6 +106,13 @@ async function headText(head: Buffer, { encoding }: EncodingDecision): Promise<s
   // A line that the head cuts off shows no whole values.
   const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
   return head.length < HEAD_BYTES || end === 0 ? text : text.slice(0, end);
+}
+
+function withoutHeader(line: number, file: string): CxRoiError {
+  return new CxRoiError('input_headers', `The file has no header in line ${line}.`, {
+    location: { file, line },
+    hint: 'Say in which line its column names stand, such as --header-line 1.',
+  });
 }
 
 function empty(file: string): CxRoiError {

@@ -1,8 +1,7 @@
 import type { CostField, CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
-import { CxRoiError } from '../foundation/errors.ts';
-import { wordsOf } from './headers.ts';
-import { type ColumnMatch, type Matches, matchHeaders, type Tie } from './match.ts';
+import { type ColumnMatch, type Matches, matchHeaders } from './match.ts';
+import { refused, tied, withoutContent, withoutCost, withoutKey, withoutTime } from './planErrors.ts';
 import { findPreset, presetColumns } from './presetMatch.ts';
 import type { Preset } from './presets.ts';
 
@@ -57,7 +56,7 @@ export function planTable(
   const tie = schema.ties[0];
   if (tie !== undefined) throw tied(tie, file);
   const key = keyOf(kind, matches, options);
-  if (key === null) throw withoutKey(kind, matches, headers, file);
+  if (key === null) throw withoutKey(kind === 'customers' && evidence(matches)[1] > 0, { headers, file, options });
   if (kind === 'customers') {
     const customers = new Map(matches.customers.fields);
     customers.delete('customer_id');
@@ -65,7 +64,7 @@ export function planTable(
     return { ...NO_COLUMNS, kind, headers, key, preset, customers };
   }
   const interactions = new Map(matches.interactions.fields);
-  if (!interactions.has('occurred_at')) throw withoutTime(headers, file);
+  if (!interactions.has('occurred_at')) throw withoutTime({ headers, file, options });
   interactions.delete('customer_id');
   const customers = repeatedColumns(matches, key);
   const repeats = customers.size > 0 ? 'wide' : 'interactions';
@@ -80,11 +79,12 @@ function planCosts(headers: readonly string[], options: ReadOptions, file: strin
   const tie = costs.ties[0];
   if (tie !== undefined) throw tied(tie, file);
   const missing = (['cost_date', 'cost_amount'] as const).find((field) => !costs.fields.has(field));
-  if (missing !== undefined) throw withoutCost(missing, headers, file);
+  if (missing !== undefined) throw withoutCost(missing, { headers, file, options });
   return { ...NO_COLUMNS, kind: 'costs', headers, key: { how: 'none' }, preset: null, costs: costs.fields };
 }
 
-function mapWithId(options: ReadOptions): ReadonlyMap<FieldName, string> {
+/** What the user says of columns; `--id` names that of the customers. */
+export function mapWithId(options: ReadOptions): ReadonlyMap<FieldName, string> {
   if (options.id === null || options.id === 'row') return options.map;
   return new Map<FieldName, string>([...options.map, ['customer_id', options.id]]);
 }
@@ -165,71 +165,4 @@ function repeatedColumns(
       return match.tier <= 1;
     }),
   );
-}
-
-function refused({ name, refusal }: Preset, file: string): CxRoiError {
-  return new CxRoiError('input_columns', `This is a ${name} export. ${refusal}`, {
-    location: { file },
-    hint: 'Give a list of customers, orders or contacts instead.',
-  });
-}
-
-function tied({ field, headers }: Tie, file: string): CxRoiError {
-  const quoted = headers.map((header) => `"${header}"`).join(' and ');
-  return new CxRoiError('input_columns', `The columns ${quoted} could each be ${field}.`, {
-    location: { file, header: headers[0]! },
-    hint: `Say which: --map '${field}=${headers[0]}'`,
-  });
-}
-
-function withoutKey(kind: TableKind, matches: Matches, headers: readonly string[], file: string): CxRoiError {
-  const snapshot = kind === 'customers' && evidence(matches)[1] > 0;
-  if (snapshot) {
-    return new CxRoiError('input_columns', 'This looks like a table of customers, but no column holds their ids.', {
-      location: { file },
-      hint: 'If every row is one customer, number them with --id row; else name the column: --id "Header".',
-    });
-  }
-  return new CxRoiError(
-    'input_columns',
-    `No column says which customer a row belongs to, so nothing can be counted by customer. Columns: ${list(headers)}.`,
-    { location: { file }, hint: "Name the column that does: --map 'customer_id=Header'." },
-  );
-}
-
-function withoutTime(headers: readonly string[], file: string): CxRoiError {
-  return new CxRoiError('input_columns', `No column says when an interaction took place. Columns: ${list(headers)}.`, {
-    location: { file },
-    hint: `Name the column that does: --map 'occurred_at=${likelyTime(headers) ?? 'Header'}'; or say that rows are customers: --customers FILE.`,
-  });
-}
-
-function withoutCost(field: 'cost_date' | 'cost_amount', headers: readonly string[], file: string): CxRoiError {
-  const what = field === 'cost_date' ? 'when money was spent' : 'how much was spent';
-  return new CxRoiError('input_columns', `No column of this ledger says ${what}. Columns: ${list(headers)}.`, {
-    location: { file },
-    hint: `Name the column that does: --map '${field}=Header'.`,
-  });
-}
-
-function withoutContent(headers: readonly string[], file: string): CxRoiError {
-  const message = `Of these columns only the customer is known, which leaves nothing to score. Columns: ${list(headers)}.`;
-  return new CxRoiError('input_columns', message, {
-    location: { file },
-    hint: "Name what they hold, such as --map 'occurred_at=Header' --map 'amount=Header'.",
-  });
-}
-
-/** A column whose header speaks of a date, for a hint. */
-function likelyTime(headers: readonly string[]): string | undefined {
-  return headers.find((header) => wordsOf(header).some((word) => /^(?:date|datum|data|fecha|time|when)$/.test(word)));
-}
-
-const SHOWN_HEADERS = 12;
-
-function list(headers: readonly string[]): string {
-  const shown = headers.slice(0, SHOWN_HEADERS).map((header) => `"${header}"`);
-  return headers.length > SHOWN_HEADERS
-    ? `${shown.join(', ')} and ${headers.length - SHOWN_HEADERS} more`
-    : shown.join(', ');
 }

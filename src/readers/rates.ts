@@ -98,7 +98,7 @@ async function textOf(raw: RawInput): Promise<string> {
 async function csvTable(text: string, file: string): Promise<RateTable> {
   const known = (headers: readonly string[]) =>
     headers.filter((header) => columnOf(foldHeader(header)) !== null).length;
-  const dialect = sniffDialect(text, null, known);
+  const dialect = sniffDialect(text, {}, known);
   const folded = dialect.header.map(foldHeader);
   const columns = folded.map(columnOf);
   const rows: RateRow[] = [];

@@ -9,6 +9,7 @@ import { shapeOf } from './jsonShape.ts';
 import { JsonTables } from './jsonTables.ts';
 import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ReadTable } from './look.ts';
+import { refuseUnusedMaps } from './maps.ts';
 import { CustomerMatching, type FileContent, type MatchedCustomers } from './matching.ts';
 import { openTable } from './openTable.ts';
 import type { ReadRates } from './rates.ts';
@@ -26,7 +27,7 @@ export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
   for (const file of files) await file.look();
   // Tables that name customers by e-mail address or account name join those that know their ids.
   for (const file of [...files].sort((a, b) => a.keyRank - b.keyRank)) await file.read();
-  context.refuseUnusedMaps();
+  refuseUnusedMaps(files, request.options);
   const contradiction = context.contradiction();
   if (contradiction !== null) throw contradiction;
   finishFiles(files, context);
@@ -66,6 +67,8 @@ export class FileReading implements FileContent {
   endInteraction = 0;
   /** How its customers meet the other files', once all were read. */
   customers: MatchedCustomers | null = null;
+  /** What holds for this file. */
+  readonly options: ReadOptions;
   readonly #file: InputFile;
   readonly #raw: RawInput;
   readonly #context: DatasetContext;
@@ -75,6 +78,7 @@ export class FileReading implements FileContent {
 
   constructor(file: InputFile, context: DatasetContext, onProgress: ReadRequest['onProgress']) {
     this.#file = file;
+    this.options = file.options ?? context.options;
     this.#raw = new RawInput(file.source);
     this.ledger = new Ledger(file.source.name, context.nextRank());
     this.#context = context;
@@ -83,7 +87,7 @@ export class FileReading implements FileContent {
 
   /** Decides how the file is read. */
   async look(): Promise<Look> {
-    this.#look = await lookAt(this.#raw, this.#file.role, this.#context.options, this.ledger);
+    this.#look = await lookAt(this.#raw, this.#file.role, this.options, this.ledger);
     if (this.#look.table !== null) this.#tables = [this.#look.table];
     return this.#look;
   }
@@ -98,6 +102,10 @@ export class FileReading implements FileContent {
     this.endInteraction = interactions.rows;
     if (this.ledger.rowsRead === 0) this.#sayWithoutRows();
     for (const { plan, sample } of this.#tables) this.#sayUnused(unusedColumns(plan, sample));
+  }
+
+  get name(): string {
+    return this.#raw.name;
   }
 
   /** What the tables of the file are read as; of JSON known once it is read. */
@@ -134,7 +142,7 @@ export class FileReading implements FileContent {
 
   async #readJson(look: Look): Promise<void> {
     this.ledger.positional = false;
-    const tables = new JsonTables(this.#file.role, this.#context, this.ledger);
+    const tables = new JsonTables(this.#file.role, this.options, this.#context, this.ledger);
     const records = new JsonRecords(tables, this.#raw.name, shapeOf(look.text));
     for await (const chunk of this.#text(look)) records.write(chunk);
     records.end();

@@ -183,7 +183,7 @@ function* frozenBlock({ frozen }: InspectionReport, { paint, width }: Brush): It
   yield `${paint.heading('The same as cx-roi.config.yaml (cx-roi init writes it)')}\n\n`;
   for (const line of configLines(frozen)) yield `  ${line}\n`;
   if (frozen.open.length === 0) return;
-  const note = `One option holds for all files, so these stay as recognised: ${frozen.open.join('; ')}`;
+  const note = `No option says these, so they stay as recognised: ${frozen.open.join('; ')}`;
   yield '\n';
   yield* hanging('', note, width);
 }

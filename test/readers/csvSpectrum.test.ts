@@ -13,7 +13,7 @@ type Row = Readonly<Record<string, string>>;
 
 /** The records of a text by their headers, with nothing about it known beforehand, in pieces of some size. */
 async function rowsOf(bytes: Buffer, pieceBytes: number): Promise<Row[]> {
-  const dialect = sniffDialect(bytes.toString(), null, () => 0);
+  const dialect = sniffDialect(bytes.toString(), {}, () => 0);
   const pieces = Array.from({ length: Math.ceil(bytes.length / pieceBytes) }, (_, i) =>
     bytes.subarray(i * pieceBytes, (i + 1) * pieceBytes),
   );
