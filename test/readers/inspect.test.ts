@@ -39,7 +39,7 @@ describe('inspection', () => {
         inputFormat: 'csv',
         encoding: 'utf-8',
         delimiter: ';',
-        headerLine: '1',
+        headerLine: '3',
         decimal: ',',
         dateOrder: 'dmy',
         map: { occurred_at: 'Datum', amount: 'Betrag (EUR)', customer_id: 'Kunden-Nr.' },
@@ -54,14 +54,13 @@ describe('inspection', () => {
     expect(frozen?.config).toEqual({
       inputFormat: 'csv',
       encoding: 'utf-8',
-      headerLine: '1',
       decimal: ',',
       dateOrder: 'dmy',
       map: { occurred_at: 'Datum', amount: 'Betrag (EUR)', customer_id: 'Kunden-Nr.', plan: 'plan' },
     });
     expect(frozen?.files).toEqual([
-      { name: 'umsatz.csv', role: 'interactions', config: { delimiter: ';' } },
-      { name: 'kunden.csv', role: 'customers', config: { delimiter: ',', map: { customer_id: 'cust id' } } },
+      { name: 'umsatz.csv', role: 'interactions', config: { delimiter: ';', headerLine: '3' } },
+      { name: 'kunden.csv', role: 'customers', config: { delimiter: ',', headerLine: '1', map: { customer_id: 'cust id' } } },
     ]);
     expect(frozen?.open).toEqual([]);
   });
