@@ -71,11 +71,12 @@ function summaryWords({ file, kind, preset, rows, cellsRejected, customers }: In
   const parts = [`${decimal(rows.read, 0)} rows read as ${as}`];
   if (rows.skipped > 0) parts.push(`${decimal(rows.skipped, 0)} skipped`);
   if (cellsRejected > 0) parts.push(`${decimal(cellsRejected, 0)} cells rejected`);
+  const lines = [`${visible(fileWords(file))}: ${parts.join(', ')}`];
   if (customers !== null && customers.unmatched > 0) {
     const lacking = kind === 'customers' ? 'no interactions' : 'no row in a customers file';
-    parts.push(`${decimal(customers.unmatched, 0)} of ${decimal(customers.named, 0)} customers have ${lacking}`);
+    lines.push(`  ${decimal(customers.unmatched, 0)} of its ${decimal(customers.named, 0)} customers have ${lacking}`);
   }
-  return `${visible(fileWords(file))}: ${parts.join(', ')}`;
+  return lines.join('\n');
 }
 
 function sum(inputs: readonly InputSummary[], count: (input: InputSummary) => number): number {

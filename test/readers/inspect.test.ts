@@ -60,7 +60,11 @@ describe('inspection', () => {
     });
     expect(frozen?.files).toEqual([
       { name: 'umsatz.csv', role: 'interactions', config: { delimiter: ';', headerLine: '3' } },
-      { name: 'kunden.csv', role: 'customers', config: { delimiter: ',', headerLine: '1', map: { customer_id: 'cust id' } } },
+      {
+        name: 'kunden.csv',
+        role: 'customers',
+        config: { delimiter: ',', headerLine: '1', map: { customer_id: 'cust id' } },
+      },
     ]);
     expect(frozen?.open).toEqual([]);
   });
