@@ -2,7 +2,7 @@ import type { InteractionField } from '../domain/fields.ts';
 import type { CellReaders } from './cellReaders.ts';
 import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
-import { isBlank } from './text.ts';
+import { isBlank, isNothing } from './text.ts';
 
 interface MoneyColumn {
   readonly match: ColumnMatch;
@@ -76,7 +76,7 @@ export class AmountReader {
     const text = cells[match.index]!;
     if (isBlank(text)) return Number.NaN;
     const value = read(text);
-    if (Number.isNaN(value)) this.bad = match;
+    if (Number.isNaN(value) && !isNothing(text)) this.bad = match;
     return value;
   }
 }

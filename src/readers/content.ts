@@ -18,10 +18,20 @@ const READERS = (['dmy', 'mdy'] as const).map((order) => new TimeReader({ order,
 
 /** What most of a column's filled cells are in the beginning of a table. */
 export function contentOf(sample: readonly SampleRecord[], index: number): Content {
-  const cells = sample.flatMap(({ cells }) => (isBlank(cells[index] ?? '') ? [] : [cells[index]!])).slice(0, LOOKED_AT);
+  const cells = filledCells(sample, index);
   if (cells.length === 0) return 'blank';
   for (const [content, is] of KINDS) if (cells.filter(is).length >= MOST * cells.length) return content;
   return 'text';
+}
+
+/** The share of a column's filled cells that are something; 0 where none is filled. */
+export function shareOf(sample: readonly SampleRecord[], index: number, is: (text: string) => boolean): number {
+  const cells = filledCells(sample, index);
+  return cells.length === 0 ? 0 : cells.filter(is).length / cells.length;
+}
+
+function filledCells(sample: readonly SampleRecord[], index: number): string[] {
+  return sample.flatMap(({ cells }) => (isBlank(cells[index] ?? '') ? [] : [cells[index]!])).slice(0, LOOKED_AT);
 }
 
 /** Whether a text is a date or time; bare digits are a number before they are a compact date. */

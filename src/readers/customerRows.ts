@@ -6,6 +6,7 @@ import { CellReaders } from './cellReaders.ts';
 import { countOrFlag, EXPECTED, monthsIn } from './cells.ts';
 import { type Claim, EVENT_RANK, type FieldClaims } from './claims.ts';
 import { isTime } from './content.ts';
+import { CurrencyCells } from './currencyCells.ts';
 import type { DatasetContext } from './context.ts';
 import type { ExchangedRow } from './exchange.ts';
 import type { ColumnFormats } from './formats.ts';
@@ -13,7 +14,7 @@ import { timeUnitOf } from './headers.ts';
 import type { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
-import { isBlank, trimmed } from './text.ts';
+import { isBlank, isNothing, trimmed } from './text.ts';
 
 /** One customer column: reads a cell to a number or a dictionary code, and keeps the one that counts most. */
 interface CustomerColumn {
@@ -36,7 +37,7 @@ interface CustomerColumn {
 export class CustomerColumns {
   readonly #columns: readonly CustomerColumn[];
   readonly #ledger: Ledger;
-  readonly #currencyIndex: number;
+  readonly #currency: CurrencyCells | null;
   readonly #context: DatasetContext;
   readonly #exchanged: ExchangedRow | null;
   readonly #ofEvents: boolean;
@@ -47,8 +48,9 @@ export class CustomerColumns {
   constructor(plan: TablePlan, formats: ColumnFormats, context: DatasetContext, ledger: Ledger) {
     this.#context = context;
     this.#ledger = ledger;
-    this.#currencyIndex = plan.customers.get('currency')?.index ?? -1;
-    const ofRow = plan.customers.get('currency') ?? plan.interactions.get('currency');
+    const currency = plan.customers.get('currency');
+    this.#currency = currency === undefined ? null : new CurrencyCells(currency, context.currency, ledger);
+    const ofRow = currency ?? plan.interactions.get('currency');
     this.#exchanged = context.exchangedRow(ledger.file, ofRow?.index ?? -1);
     const readers = new CellReaders(formats, this.#exchanged);
     const updated = plan.customers.get('updated_at');
@@ -64,7 +66,7 @@ export class CustomerColumns {
     this.#context.dataset.customers.list(customer);
     this.#exchanged?.start(cells, line, asOfMs);
     const claim = this.#ofEvents ? this.#eventClaim(asOfMs) : this.#rowClaim(customer, cells, line);
-    if (this.#currencyIndex >= 0) this.#seeCurrency(cells, line);
+    this.#currency?.see(cells, line);
     for (let i = 0; i < this.#columns.length; i++) {
       const column = this.#columns[i]!;
       const text = cells[column.match.index]!;
@@ -73,8 +75,10 @@ export class CustomerColumns {
         continue;
       }
       const value = column.read(text);
-      if (Number.isNaN(value)) this.#reject(column, line, text);
-      else this.#settle(column, customer, value, claim);
+      if (Number.isNaN(value)) {
+        if (isNothing(text)) column.blanks++;
+        else this.#reject(column, line, text);
+      } else this.#settle(column, customer, value, claim);
     }
   }
 
@@ -145,12 +149,6 @@ export class CustomerColumns {
         : undefined;
     this.#ledger.rejectCell('cell_unreadable', { line, index, header, value }, message, hint);
   }
-
-  #seeCurrency(cells: readonly string[], line: number): void {
-    const text = cells[this.#currencyIndex]!;
-    if (isBlank(text)) return;
-    this.#context.currency.see(text, () => ({ file: this.#ledger.file, line, column: this.#currencyIndex + 1 }));
-  }
 }
 
 /** Fields that are only shown and enter no figure. */
@@ -165,7 +163,9 @@ function compile(match: ColumnMatch<CustomerField>, readers: CellReaders, contex
   const shared = { match, claims, differedBefore: claims.differing, descriptive, blanks: 0 };
   if (type === 'text' || type === 'id') {
     const { codes, dictionary } = customers.text(field as CustomerText);
-    const read = (text: string) => dictionary.intern(trimmed(text));
+    // Addresses that differ in case only are one.
+    const written = field === 'email' ? (text: string) => trimmed(text).toLowerCase() : trimmed;
+    const read = (text: string) => dictionary.intern(written(text));
     const isAfter = (a: number, b: number) => compareCodeUnits(dictionary.text(a), dictionary.text(b)) > 0;
     return { ...shared, read, values: codes, isMissing: (value) => value < 0, isAfter, blanksMatter: false };
   }

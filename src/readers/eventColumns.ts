@@ -15,7 +15,7 @@ import {
 import { timeUnitOf } from './headers.ts';
 import type { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
-import { isBlank } from './text.ts';
+import { isBlank, isNothing } from './text.ts';
 import { flagOf, inboundOf, remembered, resolvedOf } from './words.ts';
 
 type EventMatches = ReadonlyMap<InteractionField, ColumnMatch<InteractionField>>;
@@ -47,7 +47,7 @@ export class EventColumns {
     for (let i = 0; i < this.#columns.length; i++) {
       const { match, set, lenient } = this.#columns[i]!;
       const value = cells[match.index]!;
-      if (isBlank(value) || set(row, value) || lenient) continue;
+      if (isBlank(value) || set(row, value) || lenient || isNothing(value)) continue;
       const { index, header, field } = match;
       const message = `"${header}" should be ${EXPECTED[INTERACTION_FIELDS[field]]}.`;
       ledger.rejectCell('cell_unreadable', { line, index, header, value }, message);

@@ -4,6 +4,7 @@ import { InteractionBuilder, NO_CODE } from '../domain/interactions.ts';
 import { AmountReader } from './amounts.ts';
 import { CellReaders } from './cellReaders.ts';
 import type { DatasetContext } from './context.ts';
+import { CurrencyCells } from './currencyCells.ts';
 import type { CustomerColumns } from './customerRows.ts';
 import { EventColumns } from './eventColumns.ts';
 import { EventKinds } from './eventKinds.ts';
@@ -59,7 +60,7 @@ export class EventRows {
   readonly #ids: RowIds;
   /** Ids of the orders that were passed over, where orders have several lines. */
   readonly #noSales = new Set<string>();
-  readonly #currencyIndex: number;
+  readonly #currency: CurrencyCells | null;
   readonly #core: Core = { customer: 0, timeMs: 0, kind: 0, amount: 0, refunded: false };
   /** A second copy of one row, to compare a repeated id with its first row. */
   #scratch: { builder: InteractionBuilder; columns: EventColumns } | undefined;
@@ -72,8 +73,9 @@ export class EventRows {
     this.#ledger = ledger;
     this.#problems = new EventProblems(ledger);
     this.#customers = customers;
-    this.#currencyIndex = interactions.get('currency')?.index ?? -1;
-    this.#exchanged = context.exchangedRow(ledger.file, this.#currencyIndex);
+    const currency = interactions.get('currency');
+    this.#currency = currency === undefined ? null : new CurrencyCells(currency, context.currency, ledger);
+    this.#exchanged = context.exchangedRow(ledger.file, currency?.index ?? -1);
     this.#readers = new CellReaders(formats, this.#exchanged);
     this.#columns = new EventColumns(interactions, this.#readers, target);
     this.#timeMatch = interactions.get('occurred_at')!;
@@ -84,7 +86,7 @@ export class EventRows {
     this.#kinds = new EventKinds(plan, this.#amounts.present);
     this.#status = interactions.get('status');
     const won = (text: string) => (isWon(text) ? 'sale' : 'none');
-    this.#outcomeOf = remembered<SaleOutcome>(plan.preset?.wonOnly === true ? won : saleOutcomeOf);
+    this.#outcomeOf = remembered<SaleOutcome>(plan.wonOnly ? won : saleOutcomeOf);
     this.#amountColumn = this.#amounts.present ? target.column('amountMinor') : null;
     const refundsPossible = this.#typeIndex >= 0 || this.#amounts.hasRefunds || this.#status !== undefined;
     this.#ids = new RowIds(plan, target.dictionaries.orderId, this.#amounts.present && refundsPossible);
@@ -108,7 +110,7 @@ export class EventRows {
     const core = this.#core;
     core.timeMs = this.#readTime(cells[this.#timeIndex]!);
     if (Number.isNaN(core.timeMs)) {
-      this.#problems.skipForTime(this.#timeMatch, cells, line);
+      this.#skipForTime(cells, line);
       return;
     }
     this.#exchanged?.start(cells, line, core.timeMs);
@@ -125,12 +127,20 @@ export class EventRows {
     this.#customers?.finish(rows);
   }
 
+  /** A deal that was not won has no day of winning. */
+  #skipForTime(cells: readonly string[], line: number): void {
+    const status = this.#plan.wonOnly ? this.#status : undefined;
+    if (status !== undefined && this.#outcomeOf(cells[status.index]!) === 'none') {
+      this.#problems.passOverNoSale(status, cells, line);
+    } else this.#problems.skipForTime(this.#timeMatch, cells, line);
+  }
+
   #append(cells: readonly string[], line: number): void {
     const { customer, timeMs, kind, amount } = this.#core;
     const { interactions } = this.#context.dataset;
     const row = interactions.append(customer, timeMs, kind);
     if (this.#amountColumn !== null && !Number.isNaN(amount)) this.#amountColumn.set(row, amount);
-    if (this.#currencyIndex >= 0) this.#seeCurrency(cells, line);
+    this.#currency?.see(cells, line);
     this.#columns.write(row, cells, line, this.#ledger);
     const orderCode = this.#ids.orderCode(cells, kind);
     if (orderCode !== NO_CODE) this.#orderColumn?.set(row, orderCode);
@@ -232,14 +242,5 @@ export class EventRows {
     const orderCode = this.#ids.orderCode(cells, kind);
     if (orderCode !== NO_CODE) builder.set('orderId', row, orderCode);
     return interactions.sameRow(first, builder, row);
-  }
-
-  #seeCurrency(cells: readonly string[], line: number): void {
-    const text = cells[this.#currencyIndex]!;
-    if (isBlank(text)) return;
-    const index = this.#currencyIndex;
-    const place = () => ({ file: this.#ledger.file, line, column: index + 1, header: this.#plan.headers[index]! });
-    if (!this.#context.currency.see(text, place))
-      this.#problems.rejectCell(this.#plan.interactions.get('currency')!, cells, line);
   }
 }

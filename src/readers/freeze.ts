@@ -2,10 +2,10 @@ import type { FieldName } from '../domain/fields.ts';
 import type { FrozenOptions, FrozenReading } from '../domain/inspection.ts';
 import { DEFAULT_READ_OPTIONS, type InputFile, type ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { churnByContent } from './churnColumn.ts';
 import type { Look, ReadTable } from './look.ts';
 import type { ColumnMatch } from './match.ts';
 import { columnsOf, keyMatchOf, planTable, type TablePlan } from './plan.ts';
+import { planByContent } from './planContent.ts';
 
 /** A file that was read, and how. */
 export interface ReadFile {
@@ -173,7 +173,7 @@ function readsTheSame({ name, role, options, tables }: ReadFile, map: ReadonlyMa
     const frozen = { ...options, preset: plan.preset?.name ?? null, map };
     try {
       const again = planTable(plan.headers, told ?? role, frozen, name);
-      return layoutOf(churnByContent(again, sample)) === layoutOf(plan);
+      return layoutOf(planByContent(again, sample)) === layoutOf(plan);
     } catch (error) {
       if (error instanceof CxRoiError) return false;
       throw error;
@@ -189,7 +189,7 @@ function layoutOf(plan: TablePlan): string {
       .sort(),
   );
   const keyColumn = keyMatchOf(plan)?.index ?? null;
-  return JSON.stringify([plan.kind, plan.key.how, keyColumn, plan.preset?.name, ...columns]);
+  return JSON.stringify([plan.kind, plan.key.how, keyColumn, plan.preset?.name, plan.wonOnly, ...columns]);
 }
 
 function frozenRole({ role, tables }: ReadFile): InputFile['role'] {

@@ -1,6 +1,5 @@
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { churnByContent } from './churnColumn.ts';
 import type { DatasetContext } from './context.ts';
 import { looksLikeCosts } from './costSigns.ts';
 import type { JsonSink } from './json.ts';
@@ -8,6 +7,7 @@ import type { Ledger } from './ledger.ts';
 import type { ReadTable } from './look.ts';
 import { openTable } from './openTable.ts';
 import { planTable } from './plan.ts';
+import { planByContent } from './planContent.ts';
 import { Survey } from './survey.ts';
 import type { TableSink } from './tables.ts';
 
@@ -115,7 +115,7 @@ class JsonTable {
       this.#told = 'costs';
     }
     const planned = planTable(headers, this.#role, this.#options, this.#ledger.file);
-    const plan = churnByContent(planned, this.#sample);
+    const plan = planByContent(planned, this.#sample);
     this.#role = plan.kind === 'wide' ? 'interactions' : plan.kind;
     this.#width = plan.headers.length;
     // What the values leave open is written as JSON writes it.

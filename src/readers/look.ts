@@ -1,6 +1,5 @@
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { churnByContent } from './churnColumn.ts';
 import { looksLikeCosts } from './costSigns.ts';
 import { parseCsv } from './csv.ts';
 import { decideEncoding, type EncodingDecision, toUtf8 } from './encoding.ts';
@@ -9,6 +8,7 @@ import { uniqueHeaders } from './headerRow.ts';
 import type { Ledger } from './ledger.ts';
 import { countKnown } from './lookUp.ts';
 import { planTable, type TablePlan } from './plan.ts';
+import { planByContent } from './planContent.ts';
 import type { RawInput } from './raw.ts';
 import { type Dialect, decideFormat, type SampleRecord, sampleRecords, sniffDialect } from './sniff.ts';
 import { Survey } from './survey.ts';
@@ -60,7 +60,7 @@ export async function lookAt(
   const headers = uniqueHeaders(dialect.header, ledger);
   const sample = sampleRecords(text, dialect);
   const isCosts = role === 'auto' && looksLikeCosts(headers, cellsOf(sample), options);
-  const plan = churnByContent(planTable(headers, isCosts ? 'costs' : role, options, raw.name), sample);
+  const plan = planByContent(planTable(headers, isCosts ? 'costs' : role, options, raw.name), sample);
   const survey = new Survey(plan, options);
   for (const { cells } of sample) survey.record(cells);
   if (!survey.settled) await surveyAll(raw, survey, dialect, encoding);

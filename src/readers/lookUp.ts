@@ -1,8 +1,10 @@
 import { COST_FIELDS, CUSTOMER_FIELDS, FIELD_TYPES, type FieldName, INTERACTION_FIELDS } from '../domain/fields.ts';
 import { COST_SYNONYMS } from './costSynonyms.ts';
 import { currencyInHeader } from './currency.ts';
+import { INTERACTION_SYNONYMS } from './eventSynonyms.ts';
 import { type FoldedHeader, foldHeader, keyOf, keyWithoutUnit } from './headers.ts';
-import { CUSTOMER_SYNONYMS, INTERACTION_SYNONYMS } from './synonyms.ts';
+import { CUSTOMER_SYNONYMS } from './synonyms.ts';
+import { RULES, ruleFor } from './termRules.ts';
 
 export type Schema = 'customers' | 'interactions' | 'costs';
 
@@ -11,6 +13,8 @@ export interface Entry {
   readonly field: FieldName;
   /** 0 for the canonical name, 1 for a synonym, 2 and 3 for weaker ones. */
   readonly tier: number;
+  /** Its words together say it, though the header as a whole is not known. */
+  readonly byRule?: true;
 }
 
 const SCHEMAS: Readonly<Record<Schema, ReadonlyMap<string, Entry>>> = {
@@ -46,7 +50,12 @@ export function lookUp(schema: Schema, name: string, header: FoldedHeader): Entr
   if (ofMoney !== undefined && FIELD_TYPES[ofMoney.field] === 'money') return ofMoney;
   const withoutUnit = entries.get(keyWithoutUnit(header));
   const timed = withoutUnit?.field === 'handle_minutes' || withoutUnit?.field === 'tenure_months';
-  return timed ? withoutUnit : memberOf(schema, name);
+  return (timed ? withoutUnit : memberOf(schema, name)) ?? ruleOf(schema, header);
+}
+
+function ruleOf(schema: Schema, { words }: FoldedHeader): Entry | undefined {
+  const rule = ruleFor(RULES[schema], words);
+  return rule && { field: rule.field, tier: rule.tier, byRule: true };
 }
 
 /** The header's key without the currency at its end: `revenue_usd`, `Betrag in EUR`; blank where there is none. */
@@ -92,10 +101,15 @@ export function cesScaleOf(header: FoldedHeader): 'easy7' | 'easy5' | 'effort7' 
   return null;
 }
 
+/** A header without what systems put around it: `Custom field (Plan)`. */
+export function foldColumn(header: string): FoldedHeader {
+  return foldHeader(/^custom field \((.+)\)$/i.exec(header)?.[1] ?? header);
+}
+
 /** How many headers are known as fields of some table. */
 export function countKnown(headers: readonly string[]): number {
   return headers.filter((header) => {
-    const folded = foldHeader(header);
+    const folded = foldColumn(header);
     return (['customers', 'interactions', 'costs'] as const).some(
       (table) => lookUp(table, header, folded) !== undefined,
     );

@@ -8,8 +8,8 @@ import {
   type InteractionField,
 } from '../domain/fields.ts';
 import { secondsIn } from './cells.ts';
-import { type FoldedHeader, foldHeader, keyOf, keyWithoutUnit, timeUnitOf } from './headers.ts';
-import { lookUp, type Schema } from './lookUp.ts';
+import { type FoldedHeader, keyOf, keyWithoutUnit, timeUnitOf } from './headers.ts';
+import { foldColumn, lookUp, type Schema } from './lookUp.ts';
 
 /** One column of the file, mapped to one field. */
 export interface ColumnMatch<F extends FieldName = FieldName> {
@@ -51,6 +51,8 @@ export interface Wishes {
   readonly preset: ReadonlyMap<FieldName, string>;
   /** Fields that no column holds, whatever its header. */
   readonly never: ReadonlySet<FieldName>;
+  /** Whether a header that is not known as a whole may be read by its words. */
+  readonly byWords?: boolean;
 }
 
 const OWN_FIELDS = { customers: CUSTOMER_FIELDS, interactions: INTERACTION_FIELDS, costs: COST_FIELDS } as const;
@@ -72,9 +74,13 @@ const DESCRIPTIVE: ReadonlySet<FieldName> = new Set<FieldName>([
   'cost_channel',
 ]);
 
+/** Fields whose ties are worth an error, however weak the words. */
+const ESSENTIAL: ReadonlySet<FieldName> = new Set<FieldName>(['customer_id', 'occurred_at', 'amount']);
+
 /** What each column can be as a customers file, as an interactions file and as a ledger of costs. */
 export function matchHeaders(headers: readonly string[], wishes: Wishes): Matches {
-  const folded = headers.map(foldHeader);
+  const prefix = sharedPrefix(headers);
+  const folded = headers.map((header) => foldColumn(header.slice(prefix.length)));
   return {
     customers: matchSchema('customers', headers, folded, wishes) as SchemaMatch<CustomerField>,
     interactions: matchSchema('interactions', headers, folded, wishes) as SchemaMatch<InteractionField>,
@@ -82,9 +88,16 @@ export function matchHeaders(headers: readonly string[], wishes: Wishes): Matche
   };
 }
 
+/** What every header of some exports begins with: `Deal - Title`, `Deal - Value`. */
+function sharedPrefix(headers: readonly string[]): string {
+  const prefix = /^[^-:/]{1,30}(?: - |: |\/)/.exec(headers[0] ?? '')?.[0] ?? '';
+  return headers.length > 2 && headers.every((header) => header.startsWith(prefix)) ? prefix : '';
+}
+
 interface Candidate {
   readonly index: number;
   readonly tier: number;
+  readonly byRule?: true;
 }
 
 function matchSchema(
@@ -100,9 +113,11 @@ function matchSchema(
   for (let index = 0; index < headers.length; index++) {
     const entry = taken.has(index) ? undefined : lookUp(schema, headers[index]!, folded[index]!);
     if (entry === undefined || forced.has(entry.field) || wishes.never.has(entry.field)) continue;
-    candidates.set(entry.field, [...(candidates.get(entry.field) ?? []), { index, tier: entry.tier }]);
+    if (entry.byRule && wishes.byWords !== true) continue;
+    candidates.set(entry.field, [...(candidates.get(entry.field) ?? []), { ...entry, index }]);
   }
   preferUnitPrice(candidates, folded);
+  preferMessages(candidates, folded);
 
   const fields = new Map<FieldName, ColumnMatch>();
   const ties: Tie[] = [];
@@ -115,7 +130,9 @@ function matchSchema(
   for (const [field, list] of candidates) {
     const tier = Math.min(...list.map((candidate) => candidate.tier));
     const best = list.filter((candidate) => candidate.tier === tier);
-    add(field, best[0]!, tier === 0 ? 'canonical name' : 'synonym');
+    // Words that could mean several columns mean none, but for what nothing can be counted without.
+    if (best.length > 1 && best.every((one) => one.byRule) && !ESSENTIAL.has(field)) continue;
+    add(field, best[0]!, tier === 0 ? 'canonical name' : best[0]!.byRule ? 'rule' : 'synonym');
     const tied = best.length > 1 && !DESCRIPTIVE.has(field) && !areOneDuration(best.map((one) => folded[one.index]!));
     if (tied) ties.push({ field, headers: best.map((b) => headers[b.index]!) });
   }
@@ -163,9 +180,26 @@ function wantedColumns(
   return forced;
 }
 
+/** Where rows are messages with ids of their own, the conversation or ticket they belong to is their case. */
+function preferMessages(candidates: Map<FieldName, Candidate[]>, folded: readonly FoldedHeader[]): void {
+  const ids = candidates.get('interaction_id') ?? [];
+  const says = (one: Candidate, what: RegExp) => folded[one.index]!.words.some((word) => what.test(word));
+  const cases = ids.filter((one) => says(one, /^(?:conversation|ticket|case|thread)$/));
+  const messages = ids.filter((one) => says(one, /^(?:message|event|comment|call)$/));
+  if (messages.length === 0 || cases.length === 0 || candidates.has('case_id')) return;
+  candidates.set('interaction_id', messages);
+  candidates.set('case_id', cases);
+}
+
 /** "price" is an amount, unless the file also counts pieces. */
 function preferUnitPrice(candidates: Map<FieldName, Candidate[]>, folded: readonly FoldedHeader[]): void {
-  if (!candidates.has('quantity') || candidates.has('unit_price')) return;
+  const unitPrices = candidates.get('unit_price');
+  if (!candidates.has('quantity') && !candidates.has('amount') && unitPrices !== undefined) {
+    // Without a count of pieces the price of one is what was paid.
+    candidates.delete('unit_price');
+    candidates.set('amount', unitPrices);
+  }
+  if (!candidates.has('quantity') || unitPrices !== undefined) return;
   const amounts = candidates.get('amount') ?? [];
   const isPrice = ({ index }: Candidate) => ['price', 'preis'].includes(folded[index]!.base);
   const prices = amounts.filter(isPrice);

@@ -21,6 +21,8 @@ export interface TablePlan {
   /** Customer columns, of a customers file or repeated on each event of a wide one. */
   readonly customers: ReadonlyMap<CustomerField, ColumnMatch<CustomerField>>;
   readonly interactions: ReadonlyMap<InteractionField, ColumnMatch<InteractionField>>;
+  /** A row counts as a purchase only once its status says that it was won. */
+  readonly wonOnly: boolean;
   /** The columns of a ledger of costs. */
   readonly costs: ReadonlyMap<CostField, ColumnMatch<CostField>>;
 }
@@ -50,6 +52,7 @@ export function planTable(
     options: mapWithId(options),
     preset: preset === null ? new Map() : presetColumns(preset, headers),
     never: new Set(preset?.never),
+    byWords: preset === null,
   });
   const kind = role !== 'auto' ? role : (preset?.kind ?? decideKind(matches));
   const schema = matches[kind === 'customers' ? 'customers' : 'interactions'];
@@ -64,18 +67,30 @@ export function planTable(
     return { ...NO_COLUMNS, kind, headers, key, preset, customers };
   }
   const interactions = new Map(matches.interactions.fields);
+  // Of a sale the day it was closed tells as much.
+  const closed = interactions.get('closed_at');
+  if (!interactions.has('occurred_at') && closed !== undefined && interactions.has('amount')) {
+    interactions.set('occurred_at', { ...closed, field: 'occurred_at' });
+    interactions.delete('closed_at');
+  }
   if (!interactions.has('occurred_at')) throw withoutTime({ headers, file, options });
   interactions.delete('customer_id');
   const customers = repeatedColumns(matches, key);
   const repeats = customers.size > 0 ? 'wide' : 'interactions';
-  return { ...NO_COLUMNS, kind: repeats, headers, key, preset, customers, interactions };
+  const wonOnly = preset?.wonOnly === true;
+  return { ...NO_COLUMNS, kind: repeats, headers, key, preset, customers, interactions, wonOnly };
 }
 
-const NO_COLUMNS = { customers: new Map(), interactions: new Map(), costs: new Map() };
+const NO_COLUMNS = { customers: new Map(), interactions: new Map(), costs: new Map(), wonOnly: false };
 
 /** A ledger of costs: without a column that says what money was spent on, all of it went into winning customers. */
 function planCosts(headers: readonly string[], options: ReadOptions, file: string): TablePlan {
-  const { costs } = matchHeaders(headers, { options: options.map, preset: new Map(), never: new Set() });
+  const { costs } = matchHeaders(headers, {
+    options: options.map,
+    preset: new Map(),
+    never: new Set(),
+    byWords: false,
+  });
   const tie = costs.ties[0];
   if (tie !== undefined) throw tied(tie, file);
   const missing = (['cost_date', 'cost_amount'] as const).find((field) => !costs.fields.has(field));
@@ -99,7 +114,9 @@ function decideKind(matches: Matches): 'customers' | 'interactions' {
 }
 
 /** Fields that either kind of table can have. */
-const SAYS_NOTHING: ReadonlySet<FieldName> = new Set<FieldName>(['occurred_at', 'updated_at']);
+const SAYS_NOTHING: ReadonlySet<FieldName> = new Set<FieldName>([
+  ...(['occurred_at', 'updated_at', 'name', 'email', 'account_name'] as const),
+]);
 
 function evidence({ customers, interactions }: Matches): [events: number, customers: number] {
   const asCustomer = new Set([...customers.fields.values()].map(({ index }) => index));
@@ -118,7 +135,10 @@ function keyOf(kind: 'customers' | 'interactions', matches: Matches, options: Re
   const email = fields.get('email');
   if (id?.folded.key === 'id') return { how: 'id', match: id };
   if (email !== undefined) return { how: 'email', match: email };
-  const name = fields.get('account_name') ?? id ?? (kind === 'customers' ? fields.get('name') : undefined);
+  // "Name" alone may be that of an order or a ticket.
+  const named = fields.get('name');
+  const name =
+    fields.get('account_name') ?? id ?? (kind === 'customers' || named?.folded.key !== 'name' ? named : undefined);
   return name === undefined ? null : { how: 'account name', match: name };
 }
 

@@ -165,9 +165,12 @@ export class FileReading implements FileContent {
   }
 
   #sayUnused(columns: readonly UnusedColumn[]): void {
-    for (const { header, like, field } of columns.slice(0, SHOWN_UNUSED)) {
+    for (const { header, like, field, ofYear } of columns.slice(0, SHOWN_UNUSED)) {
       const message = `"${header}" looks like ${like}, and is not used.`;
-      this.ledger.say('warning', 'column_unused', message, `If it is, say so: --map '${field}=${header}'.`);
+      const hint = ofYear
+        ? `If it is, add the years up in one column and name that: --map '${field}=Header'.`
+        : `If it is, say so: --map '${field}=${header}'.`;
+      this.ledger.say('warning', 'column_unused', message, hint);
       this.#context.warn('column_unused', `${this.#raw.name}: ${message}`, 1);
     }
   }

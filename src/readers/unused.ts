@@ -9,6 +9,8 @@ export interface UnusedColumn {
   readonly header: string;
   readonly like: string;
   readonly field: FieldName;
+  /** It is one of several years. */
+  readonly ofYear: boolean;
 }
 
 /** Headers that speak of something scores stand on. */
@@ -45,7 +47,7 @@ const CUSTOMER_SIGNS: readonly Sign[] = [
     like: 'what customers pay',
     unless: CUSTOMER_MONEY,
     field: (_, words) =>
-      /month|monat|mensu|mois|mensil|maand|miesi/.test(words)
+      /month|monat|mensu|mois|mensil|maand|miesi|recurring/.test(words)
         ? 'mrr'
         : /year|annual|jahr/.test(words)
           ? 'arr'
@@ -104,6 +106,8 @@ export function unusedColumns(plan: TablePlan, sample: readonly SampleRecord[]):
     );
     if (sign === undefined || (sign.content[0] === 'number' && OTHER_MONEY.test(words))) return [];
     const content = contentOf(sample, index);
-    return sign.content.includes(content) ? [{ header, like: sign.like, field: sign.field(content, words) }] : [];
+    return sign.content.includes(content)
+      ? [{ header, like: sign.like, field: sign.field(content, words), ofYear: /(?:19|20)\d\d/.test(words) }]
+      : [];
   });
 }

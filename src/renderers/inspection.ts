@@ -137,7 +137,7 @@ const REASONS: Readonly<Record<string, string>> = {
   option: 'you said so',
   'canonical name': 'its own name',
   synonym: 'a synonym',
-  rule: 'a synonym',
+  rule: 'its words',
   preset: 'the preset',
 };
 

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { CUSTOMER_FIELDS, INTERACTION_FIELDS } from '../../src/domain/fields.ts';
 import { ERRORS } from '../../src/foundation/errors.ts';
+import { INTERACTION_SYNONYMS } from '../../src/readers/eventSynonyms.ts';
 import { PRESETS } from '../../src/readers/presets.ts';
 import { PROBLEMS } from '../../src/readers/problems.ts';
-import { CUSTOMER_SYNONYMS, INTERACTION_SYNONYMS } from '../../src/readers/synonyms.ts';
+import { CUSTOMER_SYNONYMS } from '../../src/readers/synonyms.ts';
 
 function page(name: string): string {
   return readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8').replace(/ {2,}/g, ' ');
