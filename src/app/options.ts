@@ -24,6 +24,7 @@ export function optionsInForce({ read, score, output }: ScoreRequest): Readonly<
     minuteRate: score.minuteRate,
     acquisitionCost: score.acquisitionCost,
     retentionCost: score.retentionCost,
+    referralShare: score.referralShare,
     seed: score.seed,
     inputFormat: read.format,
     map: Object.fromEntries(read.map),

@@ -106,6 +106,12 @@ export const FIGURE_OPTIONS = {
     help: 'spent on keeping, per customer ever had',
     fallback: 'unknown',
   },
+  referralShare: {
+    flag: '--referral-share',
+    value: 'RATE',
+    help: 'share of the referred who would not have come',
+    fallback: '50%',
+  },
   seed: { flag: '--seed', value: 'N', help: 'seed of everything random', fallback: '1' },
 } as const satisfies Record<string, OptionSpec>;
 

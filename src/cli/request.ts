@@ -119,6 +119,7 @@ function scoreOptions(settings: Settings): ScoreOptions {
     minuteRate: amount('minuteRate'),
     acquisitionCost: amount('acquisitionCost'),
     retentionCost: amount('retentionCost'),
+    referralShare: settings.read('referralShare', values.rate, rate) ?? fallback.referralShare,
     targetEffort: settings.read('target', values.score, 'a score from 0 to 100') ?? fallback.targetEffort,
     prior: settings.choice('prior', PRIORS) ?? fallback.prior,
     seed: settings.read('seed', values.wholeNumber, 'a whole number, 0 or more') ?? fallback.seed,

@@ -28,9 +28,13 @@ export const REASONS = {
   no_churn_information: 'neither churn dates, churn flags nor purchase dates are in the data',
   no_churn_window: 'no customer was at risk in the data',
   no_dates: 'the data carry no dates',
-  no_acquisition_cost: 'no acquisition cost is known (--acquisition-cost)',
-  no_retention_cost: 'no retention cost is known (--retention-cost)',
+  no_acquisition_cost: 'no acquisition cost is known (--acquisition-cost or --ledger)',
+  no_retention_cost: 'no retention cost is known (--retention-cost or --ledger)',
   no_service_cost: 'no contact, minute or recorded cost can be counted',
+  no_programme_cost: 'no programme cost is known (--ledger, rows of category programme)',
+  no_acquisition_channel: 'nothing says through which channel this customer came (--map acquisition_channel=COLUMN)',
+  no_channel_cost: 'the ledger has no row of this acquisition channel (a row of 0 says that it is free)',
+  outside_ledger: 'the customer came before or after the months of the ledger, and has no cost of their own',
   no_costs: 'no cost is known, so a return on it is undefined',
   no_value: 'the expected value is not known',
   never_pays_back: 'the margin never covers the acquisition cost',
@@ -41,7 +45,16 @@ export const REASONS = {
   rate_too_high: 'retention is too high to add five points',
   too_few: 'too few customers to say',
   estimators_disagree: 'ways to estimate it differ by more than their errors',
-  single_period: 'spending by period is not in the data, so the marginal cost is unknown',
+  single_period: 'spending by period is not in the data, so the marginal cost is unknown (--ledger)',
+  not_identifiable: 'spending and new customers do not move together clearly enough to tell what one more costs',
+  no_uplift: 'what a programme would keep is not known, or may be nothing',
+  no_price_history:
+    'nothing says how prices changed (interactions of type upgrade, downgrade or plan_change with the change of the monthly price)',
+  no_opening_cohort: 'nobody was there before two equal periods, or the history is too short for them',
+  no_case_costs: 'no case whose cost is known is both easy and hard enough to compare',
+  no_effort_spread: 'experience did not differ enough among those who stayed',
+  too_many_groups: 'more than 100 groups are too many to compare',
+  no_referrals: 'no customer is said to be referred (--map referred_by=COLUMN)',
 } as const;
 export type ReasonCode = keyof typeof REASONS;
 export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[];

@@ -1,4 +1,5 @@
 import type { TrackRecord } from './backtest.ts';
+import type { Economics } from './economics.ts';
 import type { Status } from './features.ts';
 import type { Grade, ReasonCode } from './grades.ts';
 import type { Behaviour } from './options.ts';
@@ -125,6 +126,7 @@ export interface Portfolio {
     readonly paybackMonths: number | null;
     readonly paybackMonthsChurnAdjusted: number | null;
   };
+  readonly economics: Economics;
   readonly bySegment: readonly ValueGroup[];
   /** By quarter or year of sign-up or first purchase. */
   readonly byCohort: readonly ValueGroup[];

@@ -53,6 +53,22 @@ export function unlimitedValue(curve: RetentionCurve, annualDiscountRate: number
   return value + (discounts[months]! * curve.survival[months]!) / (1 - ratio);
 }
 
+/** Months after which nothing counts: what is left is worth less than this share of a payment. */
+const NEGLIGIBLE = 1e-9;
+const MOST_MONTHS = 2400;
+
+/** Variance of `unlimitedValue` that comes from not knowing the curve. */
+export function unlimitedVariance(curve: RetentionCurve, annualDiscountRate: number): number {
+  const months = curve.survival.length;
+  const perMonth = curve.tailHazard + Math.log1p(annualDiscountRate) / 12;
+  const beyond = perMonth > 0 ? Math.ceil(-Math.log(NEGLIGIBLE) / perMonth) : MOST_MONTHS;
+  const horizon = Math.min(MOST_MONTHS, months + beyond);
+  const sensitivity = new CurveSensitivity(curve);
+  const discounts = monthlyDiscounts(horizon, annualDiscountRate);
+  sensitivity.add(0, 1, survivalPath(curve, 0, horizon), discounts);
+  return sensitivity.variance;
+}
+
 /**
  * Variance of a total Σ_i m_i V_i that comes from not knowing the curve: the delta method on the log-survival
  * increments of each month (Greenwood) and on the tail rate (Poisson).

@@ -69,6 +69,7 @@ function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
     ...{ estimationVariance: 0, buyingRate: null },
     newCustomerValueMinor: none,
     newCustomerValue12Minor: none,
+    ...{ newCustomerRelativeVariance: 0, newCustomerMarginBy: null },
     total: { expected: none, low: none, high: none },
     model: { chosen: 'none', why: NO_FORECAST, inWords: [`No forecast: ${NO_FORECAST}.`] },
     assumptions: [],

@@ -12,6 +12,8 @@ export interface SpendModel {
   of(row: number | null): CustomerSpend;
   /** Variance of ln(total) that comes from not knowing the parameters. */
   relativeVariance(weightOf: (row: number) => number, rows: readonly number[]): number;
+  /** The same of a new customer's spend. */
+  readonly newcomerRelativeVariance: number;
   readonly model: Readonly<Record<string, unknown>>;
 }
 
@@ -52,6 +54,14 @@ function gammaGamma(purchases: PurchaseHistory, fit: FittedSpend, frequencyCorre
       };
       return deltaVariance(total, fit.parameters.map(Math.log), fit.logCovariance);
     },
+    newcomerRelativeVariance: deltaVariance(
+      (log) => {
+        const [p, q, v] = log.map(Math.exp) as [number, number, number];
+        return Math.log(expectedSpend({ p, q, v }, 0, 0));
+      },
+      fit.parameters.map(Math.log),
+      fit.logCovariance,
+    ),
     model: {
       chosen: 'gamma-gamma',
       parameters: { ...fit.spend },
@@ -82,6 +92,7 @@ function shrunken(rhythm: Rhythm, why: string): SpendModel | null {
         row === null ? 0 : rhythm.spendDays[row]!,
       ),
     relativeVariance: () => prior.relativeError ** 2,
+    newcomerRelativeVariance: prior.relativeError ** 2,
     model: { chosen: 'shrunken means', why, meanMinor: prior.mean },
   };
 }

@@ -1,11 +1,20 @@
-import { STATUS } from '../../domain/features.ts';
+import { type Lifecycle, STATUS } from '../../domain/features.ts';
 import type { Amount } from '../../domain/figures.ts';
 import type { Grade } from '../../domain/grades.ts';
-import { ForecastFigures, meanPresent } from './forecastFigures.ts';
+import type { ScoreOptions } from '../../domain/options.ts';
+import { weaker } from '../amounts.ts';
+import { ForecastFigures, meanPresent, relativeVarianceOfMean } from './forecastFigures.ts';
 import { gradeWithMargin, type Margins } from './margin.ts';
 import { monthlyRevenue } from './monthlyRevenue.ts';
 import type { Forecast, ObservedRevenue, RevenueInput } from './outcome.ts';
-import { CurveSensitivity, monthlyDiscounts, residualValue, survivalPath, unlimitedValue } from './residualValue.ts';
+import {
+  CurveSensitivity,
+  monthlyDiscounts,
+  residualValue,
+  survivalPath,
+  unlimitedValue,
+  unlimitedVariance,
+} from './residualValue.ts';
 import { conditionalSurvival, type RetentionCurve } from './retentionCurve.ts';
 import { subscriptionCurve } from './subscriptionCurve.ts';
 
@@ -26,10 +35,7 @@ export function forecastSubscription(input: RevenueInput, observed: ObservedReve
     survivalAt: (row, months) => survivalOf(input, found.curve, row, months),
     purchaseProbabilities: null,
     ...{ estimationVariance, buyingRate: null },
-    newCustomerValueMinor: newCustomer(figures, portfolioGrade, () =>
-      found.curve === null ? null : unlimitedValue(found.curve, options.annualDiscountRate),
-    ),
-    newCustomerValue12Minor: newCustomer(figures, portfolioGrade, () => firstYear(input, found.curve)),
+    ...newSubscribers(found.curve, figures.monthlyMargin.values, options, portfolioGrade),
     total: figures.total(
       estimationVariance,
       portfolioGrade,
@@ -107,17 +113,34 @@ function survivalOf({ lifecycle }: RevenueInput, curve: RetentionCurve | null, r
   return conditionalSurvival(curve, lifecycle.tenureMonths[row]!, months);
 }
 
-function firstYear({ options }: RevenueInput, curve: RetentionCurve | null): number | null {
-  if (curve === null) return null;
-  const discounts = monthlyDiscounts(NEW_CUSTOMER_MONTHS, options.annualDiscountRate);
-  return residualValue(survivalPath(curve, 0, NEW_CUSTOMER_MONTHS), discounts).expected;
+/** Value of a new subscriber without end and in the first year, paying what customers pay on average. */
+function newSubscribers(
+  curve: RetentionCurve | null,
+  margins: Float64Array,
+  { annualDiscountRate }: ScoreOptions,
+  grade: Grade,
+) {
+  const mean = meanPresent(margins);
+  const reason = Number.isNaN(mean) ? 'no_revenue' : 'no_churn_information';
+  const worth = (months: number | null): Amount =>
+    months === null || Number.isNaN(mean)
+      ? { value: null, grade, reason }
+      : { value: months * mean, grade, reason: null };
+  const months = curve === null ? null : unlimitedValue(curve, annualDiscountRate);
+  const discounts = monthlyDiscounts(NEW_CUSTOMER_MONTHS, annualDiscountRate);
+  const firstYear =
+    curve === null ? null : residualValue(survivalPath(curve, 0, NEW_CUSTOMER_MONTHS), discounts).expected;
+  const ofCurve = months === null ? 0 : unlimitedVariance(curve!, annualDiscountRate) / months ** 2;
+  return {
+    newCustomerValueMinor: worth(months),
+    newCustomerValue12Minor: worth(firstYear),
+    newCustomerRelativeVariance: ofCurve + relativeVarianceOfMean(margins),
+    newCustomerMarginBy: null,
+  };
 }
 
-/** A new customer pays what customers pay on average. */
-function newCustomer(figures: ForecastFigures, grade: Grade, months: () => number | null): Amount {
-  const margin = meanPresent(figures.monthlyMargin.values);
-  if (Number.isNaN(margin)) return { value: null, grade, reason: 'no_revenue' };
-  const worth = months();
-  if (worth === null) return { value: null, grade, reason: 'no_churn_information' };
-  return { value: worth * margin, grade, reason: null };
+/** The same of some of the customers, by their own curve; nothing where their number or fate does not say. */
+export function newSubscribersOf(lifecycle: Lifecycle, margins: Float64Array, options: ScoreOptions, margin: Grade) {
+  const { curve, assumptions } = subscriptionCurve(lifecycle, options);
+  return newSubscribers(curve, margins, options, weaker(assumptions.length > 0 ? 'assumed' : 'modelled', margin));
 }
