@@ -1,6 +1,12 @@
 import type { Rows } from '../domain/rows.ts';
 import { rowsOf } from '../domain/rows.ts';
-import { type RowField, renderReportJson, renderRows, renderRowsNdjson } from '../renderers/reportData.ts';
+import {
+  type RowField,
+  renderDocument,
+  renderReportJson,
+  renderRows,
+  renderRowsNdjson,
+} from '../renderers/reportData.ts';
 import type { Report } from '../renderers/sections.ts';
 import type { ScoreRequest } from './request.ts';
 
@@ -13,6 +19,38 @@ export interface ReportView<R, C, F> {
   /** How many customers are shown where people read, unless `--top` says. */
   readonly topForReading: number;
   readonly withCustomers: (report: R, customers: Rows<C>) => R;
+}
+
+/** How a report without customers becomes text. */
+export interface PlainView<R, F> {
+  readonly sections: (report: R) => Report;
+  readonly rows: (report: R) => Iterable<F>;
+  readonly fields: readonly RowField<F>[];
+}
+
+/** A report without customers in the format asked for. */
+export async function renderPlain<R extends object, F>(
+  report: R,
+  { output, style }: ScoreRequest,
+  { sections, rows, fields }: PlainView<R, F>,
+): Promise<Iterable<string>> {
+  switch (output.format) {
+    case 'json':
+      return renderDocument(report);
+    case 'ndjson':
+      return renderRowsNdjson(rows(report));
+    case 'csv':
+    case 'tsv': {
+      const separator = output.format === 'csv' ? ',' : '\t';
+      return renderRows(rows(report), fields, { separator, raw: output.csvRaw });
+    }
+    default: {
+      const { renderSections, renderSectionsMarkdown } = await import('../renderers/sections.ts');
+      return output.format === 'table'
+        ? renderSections(sections(report), style)
+        : renderSectionsMarkdown(sections(report));
+    }
+  }
 }
 
 interface WithCustomers<C> {

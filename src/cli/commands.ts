@@ -2,6 +2,7 @@ import type { CommandSpec } from './commandSpec.ts';
 import { BACKTEST } from './commands/backtest.ts';
 import { BENCHMARKS } from './commands/benchmarks.ts';
 import { CONFIG } from './commands/config.ts';
+import { ECONOMICS } from './commands/economics.ts';
 import { EFFORT } from './commands/effort.ts';
 import { INIT } from './commands/init.ts';
 import { INSPECT } from './commands/inspect.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   BACKTEST,
   EFFORT,
   UPLIFT,
+  ECONOMICS,
   BENCHMARKS,
   SCHEMA,
   CONFIG,

@@ -1,16 +1,14 @@
 import type { Grade, ReasonCode } from './grades.ts';
 
 /** Where the cost of something comes from: a ledger, the customers' own records, the contacts of the log, or an option. */
-export const COST_SOURCES = ['ledger', 'customers', 'contacts', 'option'] as const;
-export type CostSource = (typeof COST_SOURCES)[number];
+export type CostSource = 'ledger' | 'customers' | 'contacts' | 'option';
 
 /** What customers are grouped by: `channel` is the one they were won through. */
 export const GROUPED_BY = ['segment', 'cohort', 'channel'] as const;
 export type GroupedBy = (typeof GROUPED_BY)[number];
 
 /** Where the next euro goes further; `unknown` where one side of the comparison is. */
-export const NEXT_STEPS = ['keep', 'win', 'either', 'neither', 'unknown'] as const;
-export type NextStep = (typeof NEXT_STEPS)[number];
+export type NextStep = 'keep' | 'win' | 'either' | 'neither' | 'unknown';
 
 /**
  * Unit economics of all customers or of a group of them. Money in currency units; `low` and `high` are 90 % intervals; what
@@ -62,7 +60,7 @@ export interface EconomicsGroup extends UnitEconomics {
 }
 
 /** What one more customer costs, won or kept, and what one is worth. */
-export interface MarginalCosts {
+interface MarginalCosts {
   /** Slope of the ledger's acquisition cost over the new customers of its months. */
   readonly acquisition: number | null;
   readonly acquisitionLow: number | null;

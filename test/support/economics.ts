@@ -1,7 +1,7 @@
 import type { Economics, UnitEconomics } from '../../src/domain/economics.ts';
 
 /** Unit economics of customers of whom only their number is known; change what a test is about. */
-export function unitEconomics(changes: Partial<UnitEconomics> = {}): UnitEconomics {
+function unitEconomics(changes: Partial<UnitEconomics> = {}): UnitEconomics {
   return {
     customers: 3,
     active: 1,

@@ -34,7 +34,7 @@ export interface Acquisition {
   readonly warnings: readonly Warning[];
 }
 
-export interface AcquisitionMonths {
+interface AcquisitionMonths {
   readonly firstMonth: number;
   readonly spendMinor: Float64Array;
   readonly newCustomers: Int32Array;
@@ -64,7 +64,11 @@ function fromLedger(input: AcquisitionInput, books: Books, spent: Float64Array):
   const covered = (i: number) => monthPlace[i]! >= 0 && monthPlace[i]! < spent.length;
   const counted = Uint8Array.from(monthPlace, (_, i) => (covered(i) && !referred(dataset, i) ? 1 : 0));
   const channels = dataset.customers.texts.get('acquisition_channel') ?? null;
-  const shares = new AcquisitionShares(books, spent, { startDay: lifecycle.startDay, monthPlace, counted, channels });
+  const shares = new AcquisitionShares(books, spent, {
+    startDay: lifecycle.startDay,
+    own: dataset.customers.numbers.get('acquisition_cost'),
+    ...{ monthPlace, counted, channels },
+  });
   const records = acquisitionCost(dataset, options);
   const cost = new FigureBuilder(counted.length);
   const attributed = new CompensatedSum();
@@ -98,6 +102,6 @@ function recordsWarning({ customers }: Dataset): Warning[] {
   const count = own?.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0) ?? 0;
   if (count === 0) return [];
   const message =
-    'acquisition cost is the ledger’s; the acquisition_cost column stands in only for customers who came outside its months';
+    'acquisition cost is the ledger’s; the acquisition_cost column only says how customers share it, and stands in for those who came outside its months';
   return [{ code: 'acquisition_from_ledger', message, count }];
 }

@@ -2,7 +2,6 @@ import type { TextColumn } from '../../domain/customers.ts';
 import type { FigureBuilder } from '../../domain/figures.ts';
 import type { Warning } from '../../domain/results.ts';
 import { firstDayOf } from '../../foundation/months.ts';
-import { sumPresent } from '../../foundation/sums.ts';
 import { cohortPeriods } from '../groups.ts';
 import { type Books, foldedChannel } from './books.ts';
 
@@ -15,6 +14,17 @@ export interface NewCustomers {
   readonly counted: Uint8Array;
   /** Null where customers do not say through which channel they came. */
   readonly channels: TextColumn | null;
+  /** What customers' own records say they cost, NaN where nothing; undefined where no file does. */
+  readonly own: Float64Array | undefined;
+}
+
+/** The new customers of a channel and period. */
+interface Cell {
+  spendMinor: number;
+  customers: number;
+  /** How many of them have a record of their own, and what these add up to. */
+  recorded: number;
+  ownMinor: number;
 }
 
 /** Channel of the rows that name none; every new customer of the period bears a share of them. */
@@ -23,8 +33,9 @@ const SHARED = 0;
 const UNKNOWN = -1;
 
 /**
- * The ledger's acquisition money, shared out evenly among the new customers of a channel and a cohort's period (quarter or
- * year); what names no channel, among all of the period. Where customers name no channels all of it is shared by period.
+ * The ledger's acquisition money, shared out among the new customers of a channel and a cohort's period (quarter or year):
+ * in proportion to their own records where all of them have one, else evenly. What names no channel is shared among all
+ * of the period; where customers name no channels, all of it.
  */
 export class AcquisitionShares {
   readonly #new: NewCustomers;
@@ -32,9 +43,8 @@ export class AcquisitionShares {
   /** Channel of each code of the customers' dictionary. */
   readonly #channelOfCode: Int32Array | null;
   readonly #periodOfPlace: Int32Array;
-  /** By channel and period, minor units. */
-  readonly #spend: readonly Float64Array[];
-  readonly #customers: readonly Int32Array[];
+  /** By channel, then by period. */
+  readonly #cells: readonly (readonly Cell[])[];
   readonly #strangers = new Set<string>();
 
   constructor(books: Books, spent: Float64Array, customers: NewCustomers) {
@@ -46,15 +56,14 @@ export class AcquisitionShares {
     this.#channelOfCode = byChannel ? channelCodes(channels, this.#names) : null;
     this.#periodOfPlace = periodsOf(books, startDay);
     const periods = Math.max(0, ...this.#periodOfPlace) + 1;
-    this.#spend = this.#names.map((name) => {
-      const sums = new Float64Array(periods);
+    const empty = () => ({ spendMinor: 0, customers: 0, recorded: 0, ownMinor: 0 });
+    this.#cells = this.#names.map(() => Array.from({ length: periods }, empty));
+    for (const [channel, name] of this.#names.entries()) {
       const months = byChannel ? books.acquisitionByChannel.get(name) : spent;
       months?.forEach((minor, place) => {
-        sums[this.#periodOfPlace[place]!]! += minor;
+        this.#cells[channel]![this.#periodOfPlace[place]!]!.spendMinor += minor;
       });
-      return sums;
-    });
-    this.#customers = this.#names.map(() => new Int32Array(periods));
+    }
     for (let i = 0; i < customers.counted.length; i++) if (customers.counted[i] === 1) this.#count(i);
   }
 
@@ -65,9 +74,8 @@ export class AcquisitionShares {
       cost.leave(i, channel === null ? 'no_acquisition_channel' : 'no_channel_cost');
       return 0;
     }
-    const period = this.#periodAt(i);
-    const each = (place: number) => this.#spend[place]![period]! / this.#customers[place]![period]!;
-    const minor = channel === SHARED ? each(SHARED) : each(SHARED) + each(channel);
+    const shared = this.#share(i, SHARED);
+    const minor = channel === SHARED ? shared : shared + this.#share(i, channel);
     cost.set(i, minor, 'modelled');
     return minor;
   }
@@ -77,7 +85,9 @@ export class AcquisitionShares {
     if (this.#channelOfCode === null) return [];
     const idle = this.#names.filter(
       (name, place) =>
-        name !== '' && sumPresent(this.#spend[place]!) !== 0 && !this.#customers[place]!.some((n) => n > 0),
+        name !== '' &&
+        this.#cells[place]!.some(({ spendMinor }) => spendMinor !== 0) &&
+        this.#cells[place]!.every(({ customers }) => customers === 0),
     );
     const uncharged = 'no new customer came through these channels of the ledger, so their money is charged to nobody';
     const unknown =
@@ -90,12 +100,26 @@ export class AcquisitionShares {
 
   #count(i: number): void {
     const channel = this.#channelAt(i);
-    const period = this.#periodAt(i);
-    this.#customers[SHARED]![period]!++;
+    this.#add(i, SHARED);
     if (channel === UNKNOWN) {
       const { codes, dictionary } = this.#new.channels!;
       this.#strangers.add(dictionary.text(codes[i]!));
-    } else if (channel !== null && channel !== SHARED) this.#customers[channel]![period]!++;
+    } else if (channel !== null && channel !== SHARED) this.#add(i, channel);
+  }
+
+  #add(i: number, channel: number): void {
+    const cell = this.#cells[channel]![this.#periodAt(i)]!;
+    cell.customers++;
+    const own = this.#new.own?.[i] ?? Number.NaN;
+    if (!(own >= 0)) return;
+    cell.recorded++;
+    cell.ownMinor += own;
+  }
+
+  #share(i: number, channel: number): number {
+    const { spendMinor, customers, recorded, ownMinor } = this.#cells[channel]![this.#periodAt(i)]!;
+    const byRecord = recorded === customers && ownMinor > 0;
+    return byRecord ? (spendMinor * this.#new.own![i]!) / ownMinor : spendMinor / customers;
   }
 
   #periodAt(i: number): number {

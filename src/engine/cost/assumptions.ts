@@ -1,3 +1,4 @@
+import { COST } from '../../domain/costs.ts';
 import type { Dataset } from '../../domain/dataset.ts';
 import { DEFAULT_OPTIONS } from '../../domain/options.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
@@ -29,6 +30,14 @@ export function costAssumptions({ dataset, options }: CostInput, { contactsAtDef
       value: options.referralShare,
       source: 'convention of cx-roi: half of the referred would not have come otherwise',
       replaceWith: '--referral-share',
+    });
+  }
+  if (dataset.costs.category.includes(COST.programme)) {
+    assumptions.push({
+      code: 'programme_reaches_target',
+      value: options.targetEffort,
+      source: 'the programme in the ledger is taken to bring everybody’s effort to the target',
+      replaceWith: '--target',
     });
   }
   return assumptions;

@@ -35,7 +35,8 @@ export function unitFigures(input: UnitInput): UnitFigures {
     acquisitionToRetention: quotient(cac, input.retentionPerCustomer),
     ltvToCac: quotient(input.newCustomerValue, cac),
     paybackMonths: payback(cac, monthlyMargin, paybackMonths),
-    paybackMonthsChurnAdjusted: retention12.value === null ? retention12 : adjusted,
+    paybackMonthsChurnAdjusted:
+      retention12.value === null ? retention12 : { ...adjusted, grade: weaker(adjusted.grade, retention12.grade) },
   };
 }
 

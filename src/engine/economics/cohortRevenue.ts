@@ -27,7 +27,7 @@ export function cohortRevenue(periods: PeriodsOrReason, rows: Int32Array): Cohor
   const { customers, opening, expansion, contraction, churned } = sumsOf(periods, rows);
   const sums = { opening, expansion, contraction, churned };
   const counted = (value: number) => known(value, 'observed');
-  const ratio = (value: number): Amount => (Number.isNaN(value) ? unknown('zero_denominator') : counted(value));
+  const ratio = (value: number): Amount => (Number.isNaN(value) ? unknown('no_opening_cohort') : counted(value));
   // Without word of changes, leaving is all that can be counted.
   const gross = ratio(grossRevenueRetention(sums));
   const changed = (value: number) => (periods.changesKnown ? counted(value) : unknown('no_price_history'));

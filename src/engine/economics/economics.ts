@@ -26,7 +26,12 @@ export function economicsOf(analysis: Analysis, book: AmountBook, prefix: string
   const { cost, dataset, revenue } = analysis;
   const { acquisition, keeping, service } = cost.sources;
   const marginal = marginalCosts(analysis);
-  const verdict = verdictOf(marginal, cost.portfolio.acquisitionPerCustomer, dataset.facts.currency);
+  const verdict = verdictOf({
+    marginal,
+    cac: cost.portfolio.acquisitionPerCustomer,
+    weightOnData: analysis.retention.portfolio.weightOnData,
+    currency: dataset.facts.currency,
+  });
   const periods = 'basis' in ground.periods ? ground.periods : null;
   return {
     verdict: verdict.text,

@@ -10,13 +10,36 @@ import type { EconomicsGround, UnitScope } from './unitScope.ts';
 type FigureName = Exclude<keyof UnitEconomics, 'customers' | 'active'>;
 type Figures = Readonly<Record<FigureName, Amount>>;
 
-/** Figures that are not money. */
-const PLAIN: ReadonlySet<FigureName> = new Set<FigureName>([
-  ...(['newCustomers', 'ltvToCac', 'ltvToCacLow', 'ltvToCacHigh', 'openingCustomers'] as const),
-  ...(['paybackMonths', 'paybackMonthsLow', 'paybackMonthsHigh', 'acquisitionToRetention'] as const),
-  ...(['paybackMonthsChurnAdjusted', 'paybackMonthsChurnAdjustedLow', 'paybackMonthsChurnAdjustedHigh'] as const),
-  ...(['grossRetention', 'netRetention'] as const),
-]);
+/** Every figure in the order of the output contract, and whether it is money. */
+const UNITS = {
+  newCustomers: 'plain',
+  acquisitionSpend: 'money',
+  cac: 'money',
+  ltv: 'money',
+  ltvLow: 'money',
+  ltvHigh: 'money',
+  ltvToCac: 'plain',
+  ltvToCacLow: 'plain',
+  ltvToCacHigh: 'plain',
+  monthlyMargin: 'money',
+  paybackMonths: 'plain',
+  paybackMonthsLow: 'plain',
+  paybackMonthsHigh: 'plain',
+  paybackMonthsChurnAdjusted: 'plain',
+  paybackMonthsChurnAdjustedLow: 'plain',
+  paybackMonthsChurnAdjustedHigh: 'plain',
+  openingCustomers: 'plain',
+  openingRevenue: 'money',
+  expansion: 'money',
+  contraction: 'money',
+  churnedRevenue: 'money',
+  grossRetention: 'plain',
+  netRetention: 'plain',
+  retentionSpend: 'money',
+  retentionPerCustomer: 'money',
+  acquisitionToRetention: 'plain',
+  serviceCost: 'money',
+} as const satisfies Record<FigureName, 'plain' | 'money'>;
 
 /** Unit economics of a scope, grades and reasons noted in the book under `prefix`. */
 export function unitEconomics(
@@ -26,11 +49,8 @@ export function unitEconomics(
   prefix: string,
 ): UnitEconomics {
   const figures = figuresOf(scope, cohortRevenue(ground.periods, scope.rows));
-  const names = Object.keys(figures) as FigureName[];
-  const written = names.map((name) => {
-    const path = `${prefix}${name}`;
-    return [name, PLAIN.has(name) ? book.plain(path, figures[name]) : book.money(path, figures[name])] as const;
-  });
+  const names = Object.keys(UNITS) as FigureName[];
+  const written = names.map((name) => [name, book[UNITS[name]](`${prefix}${name}`, figures[name])] as const);
   const values = Object.fromEntries(written) as Record<FigureName, number | null>;
   return { customers: scope.rows.length, active: scope.active, ...values };
 }
