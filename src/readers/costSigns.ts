@@ -17,12 +17,11 @@ export function looksLikeCosts(
 ): boolean {
   const matches = matchHeaders(headers, { options: options.map, preset: new Map(), never: new Set() });
   const costs = matches.costs.fields;
-  const told = [...costs.values()].some(({ field, reason }) => field !== 'currency' && reason === 'option');
-  if (told) return true;
-  const amount = costs.get('cost_amount');
   const customer = matches.customers.fields;
-  const namesCustomers = (customer.get('customer_id')?.tier ?? 9) <= 2 || customer.has('email');
-  if (options.preset !== null || !costs.has('cost_date') || amount === undefined || namesCustomers) return false;
+  if ((customer.get('customer_id')?.tier ?? 9) <= 2 || customer.has('email')) return false;
+  if ([...costs.values()].some(({ field, reason }) => field !== 'currency' && reason === 'option')) return true;
+  const amount = costs.get('cost_amount');
+  if (options.preset !== null || !costs.has('cost_date') || amount === undefined) return false;
   const category = costs.get('cost_category');
   if (category === undefined) return saysAcquisition(amount.folded.key) || saysAcquisition(amount.folded.base);
   let [known, filled] = [0, 0];

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../domain/dataset.ts';
 import type { CostSource } from '../../domain/economics.ts';
-import type { Lifecycle } from '../../domain/features.ts';
+import { type Lifecycle, STATUS } from '../../domain/features.ts';
 import { type Amount, type Figure, FigureBuilder, gradeAt } from '../../domain/figures.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import type { Warning } from '../../domain/results.ts';
@@ -61,7 +61,8 @@ function fromRecords({ dataset, options }: AcquisitionInput): Acquisition {
 function fromLedger(input: AcquisitionInput, books: Books, spent: Float64Array): Acquisition {
   const { dataset, lifecycle, options } = input;
   const monthPlace = lifecycle.startDay.map((day) => calendarMonth(day) - books.firstMonth);
-  const covered = (i: number) => monthPlace[i]! >= 0 && monthPlace[i]! < spent.length;
+  const isCustomer = customersAmong(lifecycle);
+  const covered = (i: number) => isCustomer(i) && monthPlace[i]! >= 0 && monthPlace[i]! < spent.length;
   const counted = Uint8Array.from(monthPlace, (_, i) => (covered(i) && !referred(dataset, i) ? 1 : 0));
   const channels = dataset.customers.texts.get('acquisition_channel') ?? null;
   const shares = new AcquisitionShares(books, spent, {
@@ -91,6 +92,12 @@ function fromLedger(input: AcquisitionInput, books: Books, spent: Float64Array):
     months: { firstMonth: books.firstMonth, spendMinor: spent, newCustomers },
     warnings: [...shares.warnings(), ...recordsWarning(dataset)],
   };
+}
+
+/** Who registered or wrote and never was a customer was not won; where nobody's status is known, everybody counts. */
+function customersAmong({ status }: Lifecycle): (i: number) => boolean {
+  const anyKnown = status.some((code) => code !== STATUS.unknown);
+  return (i) => !anyKnown || status[i] !== STATUS.unknown;
 }
 
 function referred({ customers }: Dataset, i: number): boolean {

@@ -50,6 +50,7 @@ export function marginalCosts(analysis: Analysis): Marginal {
 /** Months that must lie behind a slope, and how sure it must be to be above zero. */
 const LEAST_MONTHS = 6;
 const UPPER = 0.95;
+const ROUNDING = 1e-6;
 
 /**
  * Marginal CAC: the slope of acquisition cost over new customers across the ledger's months. Null unless its 90 % interval
@@ -76,7 +77,9 @@ function winning({ cost }: Analysis): Pick<Marginal, 'acquisition' | 'acquisitio
   if (fit === null) return none('not_identifiable');
   const slope = fit.coefficients[1]!;
   const spread = studentTQuantile(UPPER, used.length - 2) * fit.standardErrors[1]!;
-  if (!(slope - spread > 0)) return none('not_identifiable');
+  // Spending that never varies leaves a slope of rounding errors, and no error of its own.
+  if (!(slope - spread > ROUNDING * (cost.portfolio.acquisitionPerCustomer.value ?? 0)))
+    return none('not_identifiable');
   return {
     acquisition: known(slope, 'modelled'),
     acquisitionLow: known(slope - spread, 'modelled'),
