@@ -46,10 +46,10 @@ export const REASONS = {
   too_few: 'too few customers to say',
   estimators_disagree: 'ways to estimate it differ by more than their errors',
   single_period: 'spending by period is not in the data, so the marginal cost is unknown (--ledger)',
+  too_few_months: 'fewer than six months of spending are too few to tell what one more costs',
   not_identifiable: 'spending and new customers do not move together clearly enough to tell what one more costs',
   no_uplift: 'what a programme would keep is not known, or may be nothing',
-  no_price_history:
-    'nothing says how prices changed (interactions of type upgrade, downgrade or plan_change with the change of the monthly price)',
+  no_price_history: 'nothing says how prices changed (interactions of type upgrade or downgrade, by how much a month)',
   no_opening_cohort: 'nobody was there before two equal periods, or the history is too short for them',
   no_case_costs: 'no case whose cost is known is both easy and hard enough to compare',
   no_effort_spread: 'experience did not differ enough among those who stayed',

@@ -143,8 +143,9 @@ export function cohortLines(view: EconomicsView): HeadlineLine[] {
       roundMoney(whole.openingRevenue),
       `${decimal(whole.openingCustomers, 0)} customers`,
     ),
-    tell('whole.expansion', 'Paid more', signed(roundMoney(whole.expansion))),
-    tell('whole.contraction', 'Paid less', minus(whole.contraction)),
+    // What is missing of these two, net retention says.
+    ...(whole.expansion === null ? [] : [tell('whole.expansion', 'Paid more', signed(roundMoney(whole.expansion)))]),
+    ...(whole.contraction === null ? [] : [tell('whole.contraction', 'Paid less', minus(whole.contraction))]),
     tell('whole.churnedRevenue', 'Left', minus(whole.churnedRevenue)),
     tell('whole.grossRetention', 'Gross retention (GRR)', percent(whole.grossRetention), grossWords(view)),
     tell('whole.netRetention', 'Net retention (NRR)', percent(whole.netRetention)),
@@ -159,7 +160,10 @@ function grossWords({ economics: { whole } }: EconomicsView): string {
 export function ledgerLines(view: EconomicsView): HeadlineLine[] {
   const { ledger } = view.economics;
   const tell = liner(view);
-  const charged = ledger.unattributed === null ? '' : `${roundMoney(ledger.unattributed)} of it for nobody who came`;
+  const charged =
+    ledger.unattributed === null || ledger.unattributed === 0
+      ? ''
+      : `${roundMoney(ledger.unattributed)} of it for nobody who came`;
   return [
     tell('ledger.acquisition', 'Acquisition', roundMoney(ledger.acquisition), charged),
     tell('ledger.retention', 'Retention', roundMoney(ledger.retention)),

@@ -11,10 +11,10 @@ import {
   referralLines,
   unitLines,
 } from './economicsLines.ts';
-import { GRADE_MARKS } from './headline.ts';
+import { GRADE_MARKS, type HeadlineLine } from './headline.ts';
 import { decimal, MISSING, percent, roundMoney } from './numbers.ts';
 import type { RowField } from './reportData.ts';
-import { left, right, tableOf } from './reportTables.ts';
+import { gatherUntold, left, right, tableOf } from './reportTables.ts';
 import type { Block, Report, Section } from './sections.ts';
 import { snakeCase } from './select.ts';
 
@@ -25,7 +25,7 @@ export function economicsSections(report: EconomicsReport): Report {
   const sections: Section[] = [
     {
       heading: 'Where the next euro goes',
-      blocks: [{ words: economics.verdict }, { lines: marginalLines(view, meta.horizonMonths) }],
+      blocks: [{ words: economics.verdict }, ...told(marginalLines(view, meta.horizonMonths))],
     },
     { heading: 'Unit economics', blocks: [{ lines: unitLines(view) }] },
     { heading: 'What became of an opening cohort', blocks: cohortBlocks(view) },
@@ -34,20 +34,34 @@ export function economicsSections(report: EconomicsReport): Report {
     { heading: 'What experience costs and brings', blocks: experienceBlocks(view) },
     ...(economics.referral.referred === null ? [] : [referralSection(view)]),
   ];
-  return { name: 'Acquisition against retention', ...{ meta, assumptions, warnings, sections } };
+  return {
+    name: 'Acquisition against retention',
+    ...{ meta, assumptions, warnings },
+    sections: gatherUntold(sections),
+  };
+}
+
+/** What the verdict has said to be missing is not said again. */
+function told(lines: readonly HeadlineLine[]): Block[] {
+  const known = lines.filter(({ figure }) => figure !== MISSING);
+  return known.length === 0 ? [] : [{ lines: known }];
+}
+
+/** Lines and what belongs to them; where every figure is missing, why. */
+function linesOr(lines: readonly HeadlineLine[], words: string): Block[] {
+  const isKnown = lines.some(({ figure }) => figure !== MISSING);
+  return isKnown ? [{ lines }, { words }] : [{ untold: lines[0]?.note ?? '' }];
 }
 
 /** What gross and net retention compare; nothing where there is no cohort. */
 function cohortBlocks(view: EconomicsView): Block[] {
   const { cohortBasis, cohortMonths } = view.economics;
-  const lines = cohortLines(view);
-  if (cohortBasis === null) return [{ lines: lines.filter(({ label }) => label.includes('retention')) }];
   const months = decimal(cohortMonths, Number.isInteger(cohortMonths) ? 0 : 1);
   const words =
     cohortBasis === 'prices'
       ? `Monthly prices of those who were customers ${months} months ago, then and now.`
       : `What those who had come before bought in two periods of ${months} months, one after the other. Who buys by chance buys more or less by chance.`;
-  return [{ lines }, { words }];
+  return linesOr(cohortLines(view), words);
 }
 
 const GROUP_TITLES: Record<GroupedBy, readonly [heading: string, column: string]> = {
@@ -119,7 +133,7 @@ function experienceBlocks(view: EconomicsView): Block[] {
     'Hard cases have more contacts by their very definition, so part of their cost is no choice of the desk. The premium is ' +
     'next-period spend of the third with the least effort against the third with the most, among those who stayed, at equal ' +
     'spend before: what goes together, not what follows.';
-  return [{ lines: experienceLines(view) }, { words }];
+  return linesOr(experienceLines(view), words);
 }
 
 function referralSection(view: EconomicsView): Section {

@@ -57,7 +57,7 @@ const ROUNDING = 1e-6;
  * (HC1 errors, Student's t) lies above zero. Spending that wins customers in later months flattens it.
  */
 function winning({ cost }: Analysis): Pick<Marginal, 'acquisition' | 'acquisitionLow' | 'acquisitionHigh'> {
-  const none = (reason: 'single_period' | 'not_identifiable') => {
+  const none = (reason: 'single_period' | 'too_few_months' | 'not_identifiable') => {
     const amount = unknown(reason);
     return { acquisition: amount, acquisitionLow: amount, acquisitionHigh: amount };
   };
@@ -67,7 +67,7 @@ function winning({ cost }: Analysis): Pick<Marginal, 'acquisition' | 'acquisitio
   const used = Array.from(months.spendMinor.keys()).filter(
     (m) => months.spendMinor[m] !== 0 || months.newCustomers[m] !== 0,
   );
-  if (used.length < LEAST_MONTHS) return none('single_period');
+  if (used.length < LEAST_MONTHS) return none('too_few_months');
   const design = Float64Array.from(used.flatMap((m) => [1, months.newCustomers[m]!]));
   const fit = leastSquares(
     design,

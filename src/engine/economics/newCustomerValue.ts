@@ -23,17 +23,15 @@ export function valueOfNewcomers({ revenue }: Analysis): NewCustomerValue {
  * Of a group: subscribers by the group's own curve and margins; buyers by the value of all, times what the group's customers
  * have brought for their age against what all have (actual over expected, the ratio estimator of Cochran 1977, ch. 6).
  */
-export function valueOfGroup(analysis: Analysis, expected: Float64Array | null, rows: Int32Array): NewCustomerValue {
+export function valueOfGroup(analysis: Analysis, toDate: ExpectedToDate | null, rows: Int32Array): NewCustomerValue {
   const { amount, relativeVariance } = valueOfNewcomers(analysis);
   if (amount.value === null) return { amount, relativeVariance };
   if (rows.length < LEAST_CUSTOMERS) return { amount: unknown('too_few'), relativeVariance: 0 };
-  if (expected === null) return valueOfSubscribers(analysis, rows);
-  const observed = analysis.revenue.observedMargin.values;
-  const all = Int32Array.from(observed.keys());
-  const [own, whole] = [actualOverExpected(observed, expected, rows), actualOverExpected(observed, expected, all)];
-  if (!(own.ratio > 0) || !(whole.ratio > 0)) return { amount: unknown('no_value'), relativeVariance: 0 };
+  if (toDate === null) return valueOfSubscribers(analysis, rows);
+  const own = actualOverExpected(analysis.revenue.observedMargin.values, toDate.expected, rows);
+  if (!(own.ratio > 0) || !(toDate.ratio > 0)) return { amount: unknown('no_value'), relativeVariance: 0 };
   return {
-    amount: known((amount.value * own.ratio) / whole.ratio, amount.grade),
+    amount: known((amount.value * own.ratio) / toDate.ratio, amount.grade),
     relativeVariance: relativeVariance + own.relativeVariance,
   };
 }
@@ -45,12 +43,19 @@ function valueOfSubscribers({ lifecycle, revenue, options }: Analysis, rows: Int
   return { amount: own.newCustomerValueMinor, relativeVariance: own.newCustomerRelativeVariance };
 }
 
-/** What a new customer would have brought by each customer's age; null for subscribers, NaN for who never bought. */
-export function expectedToDate({ revenue, purchases }: Analysis): Float64Array | null {
+/** What a new customer would have brought by each customer's age, minor units; NaN for who never bought. */
+export interface ExpectedToDate {
+  readonly expected: Float64Array;
+  /** What all customers have brought, over that. */
+  readonly ratio: number;
+}
+
+/** Null for subscribers. */
+export function expectedToDate({ revenue, purchases }: Analysis): ExpectedToDate | null {
   const by = revenue.newCustomerMarginBy;
   if (by === null || purchases === null) return null;
   const byAge = new Map<number, number>();
-  return purchases.ageDays.map((age) => {
+  const expected = purchases.ageDays.map((age) => {
     if (!(age >= 0)) return Number.NaN;
     let margin = byAge.get(age);
     if (margin === undefined) {
@@ -59,6 +64,8 @@ export function expectedToDate({ revenue, purchases }: Analysis): Float64Array |
     }
     return margin;
   });
+  const observed = revenue.observedMargin.values;
+  return { expected, ratio: actualOverExpected(observed, expected, Int32Array.from(observed.keys())).ratio };
 }
 
 function actualOverExpected(observed: Float64Array, expected: Float64Array, rows: Int32Array) {

@@ -7,7 +7,13 @@ import type { Keeping } from '../cost/keeping.ts';
 import { retentionOverYear } from '../horizon.ts';
 import { observedRetention } from '../retention/observedRetention.ts';
 import { relativeVarianceOfMean } from '../revenue/forecastFigures.ts';
-import { expectedToDate, type NewCustomerValue, valueOfGroup, valueOfNewcomers } from './newCustomerValue.ts';
+import {
+  type ExpectedToDate,
+  expectedToDate,
+  type NewCustomerValue,
+  valueOfGroup,
+  valueOfNewcomers,
+} from './newCustomerValue.ts';
 import { type PeriodsOrReason, revenuePeriods } from './revenuePeriods.ts';
 import { figureOf, lifecycleOf, valuesOf } from './subset.ts';
 
@@ -15,12 +21,11 @@ import { figureOf, lifecycleOf, valuesOf } from './subset.ts';
 export interface EconomicsGround {
   readonly analysis: Analysis;
   readonly periods: PeriodsOrReason;
-  /** What a new customer would have brought by each customer's age, minor units. */
-  readonly expectedToDate: Float64Array | null;
+  readonly toDate: ExpectedToDate | null;
 }
 
 export function groundOf(analysis: Analysis): EconomicsGround {
-  return { analysis, periods: revenuePeriods(analysis), expectedToDate: expectedToDate(analysis) };
+  return { analysis, periods: revenuePeriods(analysis), toDate: expectedToDate(analysis) };
 }
 
 /** All customers, or a group of them, with the sums that unit economics divide. Money in minor units. */
@@ -61,7 +66,7 @@ export function wholeScope({ analysis }: EconomicsGround): UnitScope {
   };
 }
 
-export function groupScope({ analysis, expectedToDate: expected }: EconomicsGround, rows: Int32Array): UnitScope {
+export function groupScope({ analysis, toDate }: EconomicsGround, rows: Int32Array): UnitScope {
   const { lifecycle, cost, revenue, options } = analysis;
   const { acquisition, keeping } = cost.sources;
   const margins = figureOf(revenue.monthlyMargin, rows);
@@ -77,7 +82,7 @@ export function groupScope({ analysis, expectedToDate: expected }: EconomicsGrou
     serviceCost: total(figureOf(cost.service, rows), 'no_service_cost'),
     monthlyMargin: mean(margins, 'no_value'),
     marginVariance: relativeVarianceOfMean(margins.values),
-    value: valueOfGroup(analysis, expected, rows),
+    value: valueOfGroup(analysis, toDate, rows),
     stays: { rate: year(observed.rate), low: year(observed.low), high: year(observed.high) },
   };
 }

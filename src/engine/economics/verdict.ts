@@ -23,8 +23,9 @@ export function verdictOf(input: VerdictInput): Verdict {
   const { acquisition, retention } = input.marginal;
   const [won, kept] = [acquisition.value, retention.value];
   if (won !== null && kept !== null) return compared(input, won, kept);
-  if (kept !== null) return oneSided(input, `One more customer kept costs about ${priceOf(input, kept)}`, acquisition);
-  if (won !== null) return oneSided(input, `One more customer won costs about ${priceOf(input, won)}`, retention);
+  if (kept !== null)
+    return oneSided(input, `One more customer kept costs about ${priceWords(input, kept)}`, acquisition);
+  if (won !== null) return oneSided(input, `One more customer won costs about ${priceWords(input, won)}`, retention);
   const missing = new Set([retention.reason, acquisition.reason].flatMap((reason) => reason ?? []));
   const why = [...missing].map((reason) => REASONS[reason]).join('; ');
   return { next: 'unknown', text: `Where the next euro goes further cannot be said: ${why}.${averageWords(input)}` };
@@ -59,8 +60,16 @@ function oneSided(input: VerdictInput, words: string, other: Amount): Verdict {
   const tail = isKeeping ? `${studyWords(input)}${averageWords(input)}` : '';
   return {
     next: 'unknown',
-    text: `${words}${worthWords(input)}. What ${side} one more costs cannot be said: ${REASONS[missing]}.${tail}`,
+    text: `${words}. What ${side} one more costs cannot be said: ${REASONS[missing]}.${tail}`,
   };
+}
+
+/** A price beside what it buys. */
+function priceWords(input: VerdictInput, minor: number): string {
+  const { value } = input.marginal.customerValue;
+  const price = priceOf(input, minor);
+  if (value === null) return price;
+  return `${price}, ${minor < value ? 'less' : 'more'} than the ${priceOf(input, value)} that a customer is worth`;
 }
 
 function priceOf({ currency }: VerdictInput, minor: number): string {

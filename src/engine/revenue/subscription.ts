@@ -16,7 +16,7 @@ import {
   unlimitedVariance,
 } from './residualValue.ts';
 import { conditionalSurvival, type RetentionCurve } from './retentionCurve.ts';
-import { subscriptionCurve } from './subscriptionCurve.ts';
+import { bareCurve, subscriptionCurve } from './subscriptionCurve.ts';
 
 const NEW_CUSTOMER_MONTHS = 12;
 
@@ -141,6 +141,6 @@ function newSubscribers(
 
 /** The same of some of the customers, by their own curve; nothing where their number or fate does not say. */
 export function newSubscribersOf(lifecycle: Lifecycle, margins: Float64Array, options: ScoreOptions, margin: Grade) {
-  const { curve, assumptions } = subscriptionCurve(lifecycle, options);
-  return newSubscribers(curve, margins, options, weaker(assumptions.length > 0 ? 'assumed' : 'modelled', margin));
+  const { curve, assumed } = bareCurve(lifecycle, options);
+  return newSubscribers(curve, margins, options, weaker(assumed ? 'assumed' : 'modelled', margin));
 }

@@ -21,11 +21,7 @@ const SENSITIVITY_WINDOWS = [null, 12, 6, 3, 1] as const;
  * from tenure − w on (left truncation); since sign-up otherwise, which is an assumption that decides everything.
  */
 export function subscriptionCurve(lifecycle: Lifecycle, options: ScoreOptions): SubscriptionCurve {
-  const known = knownCustomers(lifecycle);
-  const window = lifecycle.snapshot ? options.churnWindowMonths : null;
-  const curve = known.some((row) => lifecycle.status[row] !== STATUS.unknown)
-    ? retentionCurve(sampleOf(lifecycle, known, window))
-    : null;
+  const { curve, sample, assumed } = bareCurve(lifecycle, options);
   if (curve === null) {
     return {
       curve,
@@ -33,13 +29,22 @@ export function subscriptionCurve(lifecycle: Lifecycle, options: ScoreOptions): 
       assumptions: [],
     };
   }
-  const assumed = lifecycle.snapshot && window === null;
+  const known = lifecycle.snapshot ? knownCustomers(lifecycle) : [];
   const sensitivity = lifecycle.snapshot ? { twelveMonthRetentionByChurnWindow: sensitivityOf(lifecycle, known) } : {};
   return {
     curve,
-    model: { ...describe(curve), renewals: describeRenewals(sampleOf(lifecycle, known, window)), ...sensitivity },
+    model: { ...describe(curve), renewals: describeRenewals(sample), ...sensitivity },
     assumptions: assumed ? [SINCE_SIGN_UP] : [],
   };
+}
+
+/** The curve itself, without a description of it. */
+export function bareCurve(lifecycle: Lifecycle, options: ScoreOptions) {
+  const known = knownCustomers(lifecycle);
+  const window = lifecycle.snapshot ? options.churnWindowMonths : null;
+  const sample = sampleOf(lifecycle, known, window);
+  const curve = known.length === 0 ? null : retentionCurve(sample);
+  return { curve, sample, assumed: lifecycle.snapshot && window === null };
 }
 
 const SINCE_SIGN_UP: Assumption = {

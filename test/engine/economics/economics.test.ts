@@ -258,7 +258,7 @@ describe('the price of one more customer', () => {
     const found = economics({ ...literal, costs: unrelated });
     expect([found.marginal.acquisition, found.reasons['marginal.acquisition']]).toEqual([null, 'not_identifiable']);
     const few = literal.costs.filter(({ at }) => at < '2022-05');
-    expect(economics({ ...literal, costs: few }).reasons['marginal.acquisition']).toBe('single_period');
+    expect(economics({ ...literal, costs: few }).reasons['marginal.acquisition']).toBe('too_few_months');
   });
 
   it('of keeping is the programme’s cost over the customers it keeps, and what it must keep to pay', () => {
