@@ -75,8 +75,9 @@ export function unitLines(view: EconomicsView): HeadlineLine[] {
 }
 
 function winningLines(view: EconomicsView): HeadlineLine[] {
-  const { whole, acquisitionSource } = view.economics;
+  const { whole, acquisitionSource, basis } = view.economics;
   const tell = liner(view);
+  const on = basis === 'revenue' ? 'on revenue' : '';
   const spent = `${roundMoney(whole.acquisitionSpend)} for ${decimal(whole.newCustomers, 0)} new customers`;
   const ratios = between(decimal(whole.ltvToCacLow, 2), decimal(whole.ltvToCacHigh, 2));
   const plain = monthRange(whole.paybackMonthsLow, whole.paybackMonthsHigh);
@@ -87,15 +88,20 @@ function winningLines(view: EconomicsView): HeadlineLine[] {
       'whole.ltv',
       'Lifetime value',
       roundMoney(whole.ltv),
-      between(roundMoney(whole.ltvLow), roundMoney(whole.ltvHigh)),
+      joined(between(roundMoney(whole.ltvLow), roundMoney(whole.ltvHigh)), on),
     ),
-    tell('whole.ltvToCac', 'Lifetime value : CAC', decimal(whole.ltvToCac, 2), ratios),
-    tell('whole.paybackMonths', 'Months to pay back', decimal(whole.paybackMonths, 1), joined(plain, 'if nobody left')),
+    tell('whole.ltvToCac', 'Lifetime value : CAC', decimal(whole.ltvToCac, 2), joined(ratios, on)),
+    tell(
+      'whole.paybackMonths',
+      'Months to pay back',
+      decimal(whole.paybackMonths, 1),
+      joined(plain, 'if nobody left', on),
+    ),
     tell(
       'whole.paybackMonthsChurnAdjusted',
       'The same with leaving',
       decimal(whole.paybackMonthsChurnAdjusted, 1),
-      adjusted,
+      joined(adjusted, on),
     ),
   ];
 }

@@ -83,7 +83,7 @@ function groupSection({ economics, reasons, prefix }: EconomicsView, by: Grouped
     right('CAC'),
     right('Worth'),
     right('Worth:CAC', 1),
-    right('Paid back', 2),
+    right('Payback, mo', 2),
     right('GRR', 3),
     right('NRR', 4),
   ];

@@ -63,7 +63,7 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
     ),
     line('cost.acquisitionPerCustomer', 'To win a customer', money(cost.acquisitionPerCustomer), ''),
     line('cost.retentionPerCustomer', 'To keep a customer', money(cost.retentionPerCustomer), ratioWords(portfolio)),
-    line('cost.ltvToCac', 'Lifetime value : CAC', decimal(cost.ltvToCac, 1), paybackWords(cost.paybackMonths)),
+    line('cost.ltvToCac', 'Lifetime value : CAC', decimal(cost.ltvToCac, 1), paybackWords(portfolio)),
     line('roi', 'Return on customers', percent(portfolio.roi, 0), ''),
   ];
 }
@@ -151,6 +151,7 @@ function ratioWords({ cost: { acquisitionToRetention }, economics: { retentionSp
   return [...per, ...ratio].join('; ');
 }
 
-function paybackWords(months: number | null): string {
-  return months === null ? '' : `paid back in ${decimal(months, 1)} months`;
+function paybackWords({ cost: { paybackMonths }, economics: { basis } }: Portfolio): string {
+  const back = paybackMonths === null ? [] : [`paid back in ${decimal(paybackMonths, 1)} months`];
+  return [...back, ...(basis === 'revenue' ? ['on revenue'] : [])].join(', ');
 }

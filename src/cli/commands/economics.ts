@@ -6,7 +6,7 @@ export const ECONOMICS: CommandSpec = {
   summary: 'acquisition against retention: where the next euro goes',
   operands: '[FILE...]',
   examples: [
-    ['cx-roi economics customers.csv interactions.csv costs.csv', 'with a ledger of costs'],
+    ['cx-roi economics shop.csv costs.csv', 'with a ledger of costs'],
     ['cx-roi economics shop.json --acquisition-cost 30', 'with a flat cost of winning'],
     ['cx-roi economics *.csv --ledger books.csv --format csv', 'a row for each group'],
   ],
