@@ -2,7 +2,9 @@ import type { InputFile, ReadOutcome, ReadRequest } from '../domain/reading.ts';
 import type { InputKind, InputSummary } from '../domain/results.ts';
 import { DatasetContext } from './context.ts';
 import { parseCsv } from './csv.ts';
+import type { DuckDb } from './duckdb/session.ts';
 import { toUtf8 } from './encoding.ts';
+import { type Candidate, Engines } from './engines.ts';
 import { JsonRecords } from './json.ts';
 import { shapeOf } from './jsonShape.ts';
 import { JsonTables } from './jsonTables.ts';
@@ -16,11 +18,30 @@ import { TableReader } from './tables.ts';
  * CxRoiError (`input_*`).
  */
 export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
+  const engines = new Engines(request);
+  try {
+    for (;;) {
+      try {
+        return await readBy(engines, request);
+      } catch (error) {
+        if (!engines.startsOver(error)) throw error;
+      }
+    }
+  } finally {
+    engines.close();
+  }
+}
+
+async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutcome> {
   const context = new DatasetContext(request.options);
-  const files = request.files.map((file) => new FileReading(file, context, request.onProgress));
-  for (const file of files) await file.look();
+  const files = request.files.map((file) => new FileReading(file, context, request.onProgress, engines));
+  const candidates: Candidate[] = [];
+  for (const file of files) candidates.push(await file.candidate());
+  await engines.choose(candidates);
   // Tables that name customers by e-mail address or account name join those that know their ids.
   for (const file of [...files].sort((a, b) => a.keyRank - b.keyRank)) await file.read();
+  engines.refuseRepeatedIds();
+  engines.close();
   context.refuseUnusedMaps();
   const dataset = context.dataset.seal(context.facts);
   context.sayOrphans(dataset);
@@ -40,15 +61,25 @@ export class FileReading {
   readonly #raw: RawInput;
   readonly #context: DatasetContext;
   readonly #onProgress: ReadRequest['onProgress'];
+  readonly #engines: Engines | null;
   #look: Look | undefined;
   #tables: readonly ReadTable[] = [];
+  #byDuckDb = false;
+  #bytes = 0;
 
-  constructor(file: InputFile, context: DatasetContext, onProgress: ReadRequest['onProgress']) {
+  /** Without engines the exact reader reads. */
+  constructor(
+    file: InputFile,
+    context: DatasetContext,
+    onProgress: ReadRequest['onProgress'],
+    engines: Engines | null = null,
+  ) {
     this.#file = file;
     this.#raw = new RawInput(file.source);
     this.ledger = new Ledger(file.source.name);
     this.#context = context;
     this.#onProgress = onProgress;
+    this.#engines = engines;
   }
 
   /** Decides how the file is read. */
@@ -56,6 +87,11 @@ export class FileReading {
     this.#look = await lookAt(this.#raw, this.#file.role, this.#context.options, this.ledger);
     if (this.#look.table !== null) this.#tables = [this.#look.table];
     return this.#look;
+  }
+
+  /** What there is to know of the file for choosing who reads it. */
+  async candidate(): Promise<Candidate> {
+    return { file: this.#file, look: await this.look(), packed: this.#raw.packed };
   }
 
   async read(): Promise<void> {
@@ -84,17 +120,30 @@ export class FileReading {
       sha256: this.#raw.sha256,
       kind: kindOf(this.#tables),
       preset: this.#tables.map(({ plan }) => plan.preset?.name).find((name) => name !== undefined) ?? null,
-      engine: this.#look?.table === null ? 'json' : 'csv-parse',
+      engine: this.#look?.table === null ? 'json' : this.#byDuckDb ? 'duckdb' : 'csv-parse',
+      engineBecause: this.#engines?.because(this.#file) ?? '',
       rows: { read: rowsRead, used: rowsUsed, skipped: rowsSkipped },
       cellsRejected,
     };
   }
 
-  async #readCsv(look: Look, { plan, formats, dialect }: DelimitedTable): Promise<void> {
+  async #readCsv(look: Look, read: DelimitedTable): Promise<void> {
+    const duckDb = this.#engines?.duckDbFor(this.#file) ?? null;
+    if (duckDb !== null) return this.#readByDuckDb(duckDb, read);
+    const { plan, formats, dialect } = read;
     const table = new TableReader(plan, formats, this.#context, this.ledger);
     this.#context.noteFacts(plan, this.#raw.name);
     await parseCsv(this.#text(look), dialect, table, this.#raw.name);
     table.finish();
+  }
+
+  async #readByDuckDb(duckDb: DuckDb, read: DelimitedTable): Promise<void> {
+    const { readCsv } = await import('./duckdb/readCsv.ts');
+    this.#byDuckDb = true;
+    this.#context.noteFacts(read.plan, this.#raw.name);
+    const target = { context: this.#context, ledger: this.ledger, unique: this.#engines!.uniqueIds(read) };
+    const file = { raw: this.#raw, path: this.#file.source.path! };
+    await readCsv(duckDb, file, read, { ...target, onBytes: (bytes) => this.#tellProgress(bytes) });
   }
 
   async #readJson(look: Look): Promise<void> {
@@ -108,14 +157,16 @@ export class FileReading {
 
   /** The whole text as UTF-8, with progress told chunk by chunk. */
   async *#text({ encoding }: Look): AsyncGenerator<Buffer> {
-    let bytes = 0;
     const notices = { onAssumed: (text: string) => this.#sayAssumed(text), onFlawed: () => this.#sayFlawed() };
-    const step = `reading ${this.#raw.name}`;
     for await (const chunk of toUtf8(this.#raw.bytes(true), encoding.encoding, notices)) {
       yield chunk;
-      bytes += chunk.length;
-      this.#onProgress?.({ step, bytes, rows: this.ledger.rowsRead });
+      this.#tellProgress(chunk.length);
     }
+  }
+
+  #tellProgress(bytes: number): void {
+    this.#bytes += bytes;
+    this.#onProgress?.({ step: `reading ${this.#raw.name}`, bytes: this.#bytes, rows: this.ledger.rowsRead });
   }
 
   #sayFlawed(): void {

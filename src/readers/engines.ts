@@ -1,0 +1,146 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { InputFile, ReadRequest } from '../domain/reading.ts';
+import { CxRoiError } from '../foundation/errors.ts';
+import type { DuckDb } from './duckdb/session.ts';
+import { Unfit } from './duckdb/unfit.ts';
+import { UniqueIds } from './duckdb/uniqueIds.ts';
+import type { DelimitedTable, Look } from './look.ts';
+
+/** Below this starting DuckDB costs more than it saves (`npm run bench`). */
+const SMALL_BYTES = 8e6;
+/** What DuckDB may hold while it reads: buffers, since rows are handed on at once. */
+const DUCKDB_BYTES = 1e9;
+
+const SMALL = 'the file is small';
+export const ABSENT = 'the package @duckdb/node-api is not installed';
+
+/** A file, what was decided about it, and whether it is packed. */
+export interface Candidate {
+  readonly file: InputFile;
+  readonly look: Look;
+  readonly packed: boolean;
+}
+
+/** Who reads a file, and why. */
+interface Choice {
+  readonly byDuckDb: boolean;
+  readonly because: string;
+}
+
+/**
+ * Chooses who reads each file of a run. What DuckDB cannot read as the exact reader would is read by that one, and so
+ * are all files of its layout, since ids are compared among them.
+ */
+export class Engines {
+  readonly #files: readonly InputFile[];
+  readonly #wanted: ReadRequest['options']['engine'];
+  readonly #choices = new Map<InputFile, Choice>();
+  /** What reading found out: why files of a layout are not for DuckDB, or no file of the run is. */
+  readonly #unfit = new Map<string, string>();
+  #failed: string | null = null;
+  #unique = new Map<string, UniqueIds>();
+  #duckDb: DuckDb | null = null;
+
+  constructor({ files, options }: ReadRequest) {
+    this.#files = files;
+    this.#wanted = options.engine;
+  }
+
+  /** Decides for the files of a run, each time it is begun. @throws package_missing */
+  async choose(candidates: readonly Candidate[]): Promise<void> {
+    this.#unique = new Map();
+    const hindrances = await Promise.all(candidates.map((candidate) => this.#hindranceOf(candidate)));
+    const byDuckDb = candidates.map((candidate) => {
+      const alike = hindrances.filter((_, i) => layoutOf(candidates[i]!) === layoutOf(candidate));
+      return alike.includes(null) && alike.every((hindrance) => hindrance === null || hindrance === SMALL);
+    });
+    const absent = byDuckDb.includes(true) && !(await this.#open());
+    candidates.forEach(({ file }, i) => {
+      const because = byDuckDb[i] ? (absent ? ABSENT : 'large and plain') : (hindrances[i] ?? 'a file like it is not plain');
+      this.#choices.set(file, { byDuckDb: byDuckDb[i]! && !absent, because });
+    });
+  }
+
+  /** DuckDB, if it is to read the file. */
+  duckDbFor(file: InputFile): DuckDb | null {
+    return this.#choices.get(file)?.byDuckDb === true ? this.#duckDb : null;
+  }
+
+  because(file: InputFile): string {
+    return this.#choices.get(file)?.because ?? '';
+  }
+
+  /** The ids of rows in the files of a layout, which DuckDB reads all or none of. */
+  uniqueIds({ plan }: DelimitedTable): UniqueIds {
+    const layout = JSON.stringify(plan.headers);
+    const unique = this.#unique.get(layout) ?? new UniqueIds();
+    this.#unique.set(layout, unique);
+    return unique;
+  }
+
+  /** Once all files are read. @throws Unfit */
+  refuseRepeatedIds(): void {
+    for (const [layout, unique] of this.#unique) {
+      if (unique.holdsTwice()) throw new Unfit('an id stands twice', layout);
+    }
+  }
+
+  /** Whether the run is to begin again without DuckDB where it failed: what is wrong with a file the exact reader says. */
+  startsOver(error: unknown): boolean {
+    const used = [...this.#choices.values()].some(({ byDuckDb }) => byDuckDb);
+    if (error instanceof Unfit) this.#unfit.set(error.layout, error.message);
+    else if (error instanceof CxRoiError && used) this.#failed = 'the run ended in an error';
+    else return false;
+    return true;
+  }
+
+  close(): void {
+    this.#duckDb?.close();
+    this.#duckDb = null;
+  }
+
+  async #hindranceOf({ file, look, packed }: Candidate): Promise<string | null> {
+    if (this.#wanted === 'exact') return 'asked for';
+    if (this.#failed !== null) return this.#failed;
+    if (this.#files.some(({ source }) => source.path === undefined)) return 'standard input is read';
+    if (look.table === null) return 'JSON is read record by record';
+    const found = this.#unfit.get(layoutOf({ look })) ?? hindranceIn(look, look.table) ?? (packed ? 'it is packed' : null);
+    if (found !== null) return found;
+    const path = file.source.path!;
+    if (/[*?[\]{}]/.test(path)) return 'its name holds wildcards';
+    const info = await stat(path);
+    if (!info.isFile()) return 'it is no regular file';
+    return this.#wanted === 'auto' && info.size < SMALL_BYTES ? SMALL : null;
+  }
+
+  async #open(): Promise<boolean> {
+    if (this.#duckDb !== null) return true;
+    const { DuckDb } = await import('./duckdb/session.ts');
+    const paths = this.#files.flatMap(({ source }) => (source.path === undefined ? [] : [resolve(source.path)]));
+    this.#duckDb = await DuckDb.open(paths, DUCKDB_BYTES);
+    if (this.#duckDb === null && this.#wanted === 'duckdb') throw packageMissing('--engine duckdb');
+    return this.#duckDb !== null;
+  }
+}
+
+function packageMissing(what: string): CxRoiError {
+  return new CxRoiError('package_missing', `${what} needs the package @duckdb/node-api, which is not installed.`, {
+    hint: 'npm install @duckdb/node-api',
+  });
+}
+
+/** Files of one header are of one layout; JSON is of none. */
+function layoutOf({ look }: Pick<Candidate, 'look'>): string {
+  return JSON.stringify(look.table?.plan.headers ?? null);
+}
+
+/** What of how a table is written DuckDB does not read as the exact reader does. */
+function hindranceIn({ encoding }: Look, { dialect, plan }: DelimitedTable): string | null {
+  if (encoding.encoding !== 'utf-8') return `its encoding is ${encoding.encoding}`;
+  if (dialect.quote !== '"' || dialect.escape !== '"') return 'its quotes are unusual';
+  if (dialect.lineEnds.includes('\r')) return 'a carriage return ends its lines';
+  if (dialect.linesAbove > 0) return 'lines stand above its header';
+  if (plan.key.how !== 'id') return 'its customers have no ids';
+  return [',', ';', '\t', '|'].includes(dialect.delimiter) ? null : 'its delimiter is unusual';
+}
