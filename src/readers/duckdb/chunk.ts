@@ -1,10 +1,9 @@
-import type { DuckDBDataChunk } from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
 
 type Bindings = typeof import('@duckdb/node-bindings');
 
 /** Bytes of a text's entry: its length, then the text itself if it is short, else its beginning and an address. */
 const ENTRY_BYTES = 16;
-const ENTRY_WORDS = ENTRY_BYTES / 4;
 /** The longest text whose bytes stand in its entry, zeros behind them. */
 export const INLINE_BYTES = 12;
 /** The most rows that a chunk has. */
@@ -38,8 +37,7 @@ export class Chunk {
   texts(column: number): Texts {
     const vector = this.#bindings.data_chunk_get_vector(this.#chunk.chunk, column);
     const validity = this.#bindings.vector_get_validity(vector, Math.ceil(this.rows / 64) * 8) as Uint8Array | null;
-    const items = this.#chunk.getColumnVector(column);
-    return new Texts(this.#data(column, ENTRY_BYTES), validity, (row) => items.getItem(row) as string);
+    return new Texts(this.#data(column, ENTRY_BYTES), validity, () => this.#chunk.getColumnVector(column));
   }
 
   #data(column: number, bytes: number): Uint8Array {
@@ -51,28 +49,29 @@ export class Chunk {
 /** A column of texts. */
 export class Texts {
   readonly bytes: Uint8Array;
-  readonly words: Uint32Array;
-  readonly text: (row: number) => string;
-  readonly #validity: Uint8Array | null;
+  /** Four a row. */
+  readonly words: Int32Array;
+  /** A bit a row, 0 for null; null where no row is. */
+  readonly validity: Uint8Array | null;
+  readonly #items: () => DuckDBVector;
 
-  constructor(bytes: Uint8Array, validity: Uint8Array | null, text: (row: number) => string) {
+  constructor(bytes: Uint8Array, validity: Uint8Array | null, items: () => DuckDBVector) {
     this.bytes = bytes;
-    this.words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-    this.text = text;
-    this.#validity = validity;
+    this.words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+    this.validity = validity;
+    this.#items = items;
   }
 
   isNull(row: number): boolean {
-    return this.#validity !== null && ((this.#validity[row >>> 3]! >>> (row & 7)) & 1) === 0;
-  }
-
-  /** Bytes of the text of a row that is not null. */
-  length(row: number): number {
-    return this.words[row * ENTRY_WORDS]!;
+    return this.validity !== null && ((this.validity[row >>> 3]! >>> (row & 7)) & 1) === 0;
   }
 
   /** Where the bytes of a short text begin. */
   start(row: number): number {
     return row * ENTRY_BYTES + 4;
+  }
+
+  text(row: number): string {
+    return this.#items().getItem(row) as string;
   }
 }

@@ -61,10 +61,11 @@ function valuesOf(match: ColumnMatch<CustomerField>, { dataset }: DatasetContext
 
 function codesOf(match: ColumnMatch, codes: TextCodes, blank: number, query: Query): Values {
   const texts = query.texts(match);
-  const scratch = new Float64Array(MOST_ROWS);
+  const scratch = new Int32Array(MOST_ROWS);
+  const values = new Float64Array(MOST_ROWS);
   return (chunk) => {
     codes.codes(texts(chunk), scratch, chunk.rows);
-    for (let row = 0; row < chunk.rows; row++) if (scratch[row] === blank) scratch[row] = Number.NaN;
-    return scratch;
+    for (let row = 0; row < chunk.rows; row++) values[row] = scratch[row] === blank ? Number.NaN : scratch[row]!;
+    return values;
   };
 }

@@ -38,7 +38,7 @@ export class EventCores {
   readonly #statuses: Words | null;
   readonly #amounts: ((chunk: Chunk) => Float64Array) | null;
   readonly #typeCodes = new Int32Array(MOST_ROWS);
-  readonly #outcomes = new Uint8Array(MOST_ROWS);
+  readonly #outcomes = new Int32Array(MOST_ROWS);
 
   constructor(plan: TablePlan, key: ColumnMatch, ids: InternedStrings, query: Query) {
     const { interactions } = plan;

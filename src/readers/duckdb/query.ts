@@ -22,7 +22,7 @@ export class Query {
     return `SELECT ${this.#items.join(', ')} FROM ${relation}`;
   }
 
-  texts({ index }: ColumnMatch): (chunk: Chunk) => Texts {
+  texts({ index }: Pick<ColumnMatch, 'index'>): (chunk: Chunk) => Texts {
     const at = this.#add(cellOf(index).sql);
     return (chunk) => chunk.texts(at);
   }

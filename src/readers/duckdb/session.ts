@@ -16,7 +16,8 @@ const THREADS = 2;
 export async function duckDbPackage(): Promise<{ readonly api: Api; readonly bindings: Bindings } | null> {
   try {
     const [api, bindings] = await Promise.all([import('@duckdb/node-api'), import('@duckdb/node-bindings')]);
-    return { api, bindings: bindings.default };
+    // A CommonJS module, whose declarations do not say that it is one.
+    return { api, bindings: (bindings as unknown as { readonly default: Bindings }).default };
   } catch {
     return null;
   }

@@ -5,10 +5,11 @@ import { flagOf } from '../words.ts';
 import { INLINE_BYTES, type Texts } from './chunk.ts';
 import { Unfit } from './unfit.ts';
 
-const REMEMBERED_TEXTS = 4096;
-const SLOTS = REMEMBERED_TEXTS * 2;
-/** Numbers of a slot: the four words of a text's entry, and its code + 1. */
-const SLOT = 5;
+const FIRST_SLOTS = 1 << 8;
+/** Half of this many texts are remembered; more than fit a processor's cache are found faster in their dictionary. */
+const MOST_SLOTS = 1 << 18;
+/** Numbers of a slot: the four words of a text's entry, its code, and 1 where it is taken. */
+const SLOT = 6;
 
 /**
  * Numbers for the texts of a column. What a text means is asked once and remembered by the bytes of its entry, so that
@@ -18,7 +19,7 @@ export class TextCodes {
   readonly #meaning: (text: string) => number;
   readonly #blank: number;
   readonly #dictionary: InternedStrings | null;
-  readonly #slots = new Int32Array(SLOTS * SLOT);
+  #slots: Int32Array = new Int32Array(FIRST_SLOTS * SLOT);
   #remembered = 0;
 
   /** `blank` is the number of a blank cell; `dictionary` that of a column whose meanings are its codes. */
@@ -34,56 +35,87 @@ export class TextCodes {
     return new TextCodes((text) => dictionary.intern(trimmed(text)), blank, byBytes);
   }
 
-  codes(texts: Texts, into: { [row: number]: number }, rows: number): void {
-    for (let row = 0; row < rows; row++) into[row] = this.code(texts, row);
+  /** The numbers of the texts of a chunk. */
+  codes(texts: Texts, into: Int32Array, rows: number): void {
+    const { words, validity } = texts;
+    for (let row = 0; row < rows; row++) {
+      if (validity !== null && ((validity[row >>> 3]! >>> (row & 7)) & 1) === 0) {
+        into[row] = this.#blank;
+        continue;
+      }
+      // Remembering may have made new slots.
+      const slots = this.#slots;
+      const at = row * 4;
+      const [w0, w1, w2, w3] = [words[at]!, words[at + 1]!, words[at + 2]!, words[at + 3]!];
+      const slot = slotOf(w0, w1, w2, w3, slots.length);
+      const known = slots[slot] === w0 && slots[slot + 1] === w1 && slots[slot + 2] === w2 && slots[slot + 3] === w3;
+      into[row] = known && slots[slot + 5] === 1 ? slots[slot + 4]! : this.#ask(texts, row);
+    }
   }
 
   code(texts: Texts, row: number): number {
-    if (texts.isNull(row)) return this.#blank;
-    const length = texts.length(row);
-    if (length > INLINE_BYTES) return this.#meaning(texts.text(row));
-    if (this.#remembered >= REMEMBERED_TEXTS) return this.#lookUp(texts, row, length);
-    return this.#remember(texts, row);
+    return texts.isNull(row) ? this.#blank : this.#ask(texts, row);
   }
 
-  #remember(texts: Texts, row: number): number {
+  #ask(texts: Texts, row: number): number {
+    // Where a long text stands says nothing about it.
+    if (texts.words[row * 4]! > INLINE_BYTES) return this.#meaning(texts.text(row));
     const slots = this.#slots;
-    const { words } = texts;
-    const at = row * 4;
-    const [w0, w1, w2, w3] = [words[at]! | 0, words[at + 1]! | 0, words[at + 2]! | 0, words[at + 3]! | 0];
-    let slot = slotOf(w0, w1, w2, w3);
-    for (; slots[slot + 4] !== 0; slot = (slot + SLOT) % slots.length) {
-      if (slots[slot] === w0 && slots[slot + 1] === w1 && slots[slot + 2] === w2 && slots[slot + 3] === w3) {
-        return slots[slot + 4]! - OFFSET;
-      }
-    }
-    const code = this.#meaning(texts.text(row));
-    slots.set([w0, w1, w2, w3, code + OFFSET], slot);
-    this.#remembered++;
+    const slot = freeSlotOrOwn(slots, texts.words, row * 4);
+    if (slots[slot + 5] === 1) return slots[slot + 4]!;
+    const code = this.#meaningOf(texts, row);
+    if (this.#remembered < MOST_SLOTS / 2) this.#remember(texts.words, row * 4, code);
     return code;
   }
 
-  #lookUp(texts: Texts, row: number, length: number): number {
-    if (this.#dictionary === null || length === 0) return this.#meaning(texts.text(row));
+  #remember(words: Int32Array, at: number, code: number): void {
+    if (this.#remembered * 2 * SLOT >= this.#slots.length) this.#slots = grown(this.#slots);
+    const slot = freeSlotOrOwn(this.#slots, words, at);
+    for (let i = 0; i < 4; i++) this.#slots[slot + i] = words[at + i]!;
+    this.#slots[slot + 4] = code;
+    this.#slots[slot + 5] = 1;
+    this.#remembered++;
+  }
+
+  /** A plain short text of a dictionary is found there by its bytes. */
+  #meaningOf(texts: Texts, row: number): number {
     const { bytes, words } = texts;
-    const start = texts.start(row);
-    const plain = bytes[start]! > 32 && bytes[start + length - 1]! > 32;
     const at = row * 4;
+    const [start, length] = [texts.start(row), words[at]!];
     const ascii = ((words[at + 1]! | words[at + 2]! | words[at + 3]!) & 0x80808080) === 0;
-    return plain && ascii
+    const plain = ascii && bytes[start]! > 32 && bytes[start + length - 1]! > 32;
+    return this.#dictionary !== null && plain
       ? this.#dictionary.internAscii(bytes, start, length)
       : this.#meaning(texts.text(row));
   }
 }
 
-/** Codes from -OFFSET + 1 on are told from an empty slot. */
-const OFFSET = 16;
+/** The slot of an entry, or the free one that it may take. */
+function freeSlotOrOwn(slots: Int32Array, words: Int32Array, at: number): number {
+  const [w0, w1, w2, w3] = [words[at]!, words[at + 1]!, words[at + 2]!, words[at + 3]!];
+  let slot = slotOf(w0, w1, w2, w3, slots.length);
+  while (slots[slot + 5] === 1) {
+    if (slots[slot] === w0 && slots[slot + 1] === w1 && slots[slot + 2] === w2 && slots[slot + 3] === w3) break;
+    slot += SLOT;
+    if (slot === slots.length) slot = 0;
+  }
+  return slot;
+}
 
-function slotOf(w0: number, w1: number, w2: number, w3: number): number {
+function grown(small: Int32Array): Int32Array {
+  const slots = new Int32Array(small.length * 2);
+  for (let from = 0; from < small.length; from += SLOT) {
+    if (small[from + 5] === 1) slots.set(small.subarray(from, from + SLOT), freeSlotOrOwn(slots, small, from));
+  }
+  return slots;
+}
+
+/** Where an entry is looked for first, in slots whose number is a power of two. */
+function slotOf(w0: number, w1: number, w2: number, w3: number, length: number): number {
   let hash = Math.imul(w0 ^ Math.imul(w1, 0x9e3779b1), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 15) ^ w2, 0xc2b2ae35);
   hash = Math.imul(hash ^ (hash >>> 13) ^ w3, 0x27d4eb2f);
-  return ((hash ^ (hash >>> 16)) & (SLOTS - 1)) * SLOT;
+  return ((hash ^ (hash >>> 16)) & (length / SLOT - 1)) * SLOT;
 }
 
 /** YES or NO; any other word ends the reading. */
