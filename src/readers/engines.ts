@@ -12,8 +12,11 @@ const SMALL_BYTES = 8e6;
 /** What DuckDB may hold while it reads: buffers, since rows are handed on at once. */
 const DUCKDB_BYTES = 1e9;
 
+/** From here on the package that is not installed is worth a word. */
+const LARGE_BYTES = 100e6;
+
 const SMALL = 'the file is small';
-export const ABSENT = 'the package @duckdb/node-api is not installed';
+const ABSENT = 'the package @duckdb/node-api is not installed';
 
 /** A file, what was decided about it, and whether it is packed. */
 export interface Candidate {
@@ -57,7 +60,11 @@ export class Engines {
     });
     const absent = byDuckDb.includes(true) && !(await this.#open());
     candidates.forEach(({ file }, i) => {
-      const because = byDuckDb[i] ? (absent ? ABSENT : 'large and plain') : (hindrances[i] ?? 'a file like it is not plain');
+      const because = byDuckDb[i]
+        ? absent
+          ? ABSENT
+          : 'large and plain'
+        : (hindrances[i] ?? 'a file like it is not plain');
       this.#choices.set(file, { byDuckDb: byDuckDb[i]! && !absent, because });
     });
   }
@@ -65,6 +72,11 @@ export class Engines {
   /** DuckDB, if it is to read the file. */
   duckDbFor(file: InputFile): DuckDb | null {
     return this.#choices.get(file)?.byDuckDb === true ? this.#duckDb : null;
+  }
+
+  /** Whether DuckDB would spare the user a wait, were it installed. */
+  async isMissed(file: InputFile): Promise<boolean> {
+    return this.because(file) === ABSENT && (await stat(file.source.path!)).size >= LARGE_BYTES;
   }
 
   because(file: InputFile): string {
@@ -105,7 +117,8 @@ export class Engines {
     if (this.#failed !== null) return this.#failed;
     if (this.#files.some(({ source }) => source.path === undefined)) return 'standard input is read';
     if (look.table === null) return 'JSON is read record by record';
-    const found = this.#unfit.get(layoutOf({ look })) ?? hindranceIn(look, look.table) ?? (packed ? 'it is packed' : null);
+    const found =
+      this.#unfit.get(layoutOf({ look })) ?? hindranceIn(look, look.table) ?? (packed ? 'it is packed' : null);
     if (found !== null) return found;
     const path = file.source.path!;
     if (/[*?[\]{}]/.test(path)) return 'its name holds wildcards';

@@ -130,6 +130,7 @@ export class FileReading {
   async #readCsv(look: Look, read: DelimitedTable): Promise<void> {
     const duckDb = this.#engines?.duckDbFor(this.#file) ?? null;
     if (duckDb !== null) return this.#readByDuckDb(duckDb, read);
+    if (await this.#engines?.isMissed(this.#file)) this.#sayMissed();
     const { plan, formats, dialect } = read;
     const table = new TableReader(plan, formats, this.#context, this.ledger);
     this.#context.noteFacts(plan, this.#raw.name);
@@ -181,6 +182,11 @@ export class FileReading {
     const hint = 'If that is wrong, say the encoding: --encoding windows-1250.';
     this.ledger.say('warning', 'encoding_assumed', message, hint);
     this.#context.warn('encoding_assumed', `${this.#raw.name}: ${message}`, 1);
+  }
+
+  #sayMissed(): void {
+    const message = 'Files of this size are read several times faster where DuckDB is installed.';
+    this.ledger.say('note', 'engine_absent', message, 'npm install @duckdb/node-api');
   }
 
   #sayWithoutRows(): void {

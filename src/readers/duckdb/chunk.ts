@@ -9,6 +9,9 @@ export const INLINE_BYTES = 12;
 /** The most rows that a chunk has. */
 export const MOST_ROWS = 2048;
 
+/** The three bytes of U+FEFF. */
+const BYTE_ORDER_MARK = 0xbfbbef;
+
 /** Some thousand rows of a query, as views on DuckDB's own memory: gone with the next chunk. */
 export class Chunk {
   readonly rows: number;
@@ -72,6 +75,9 @@ export class Texts {
   }
 
   text(row: number): string {
-    return this.#items().getItem(row) as string;
+    const text = this.#items().getItem(row) as string;
+    // The package takes a leading U+FEFF for a mark of the byte order.
+    const marked = this.words[row * 4]! >= 3 && (this.words[row * 4 + 1]! & 0xffffff) === BYTE_ORDER_MARK;
+    return marked ? `\ufeff${text}` : text;
   }
 }

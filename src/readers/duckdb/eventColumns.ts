@@ -86,12 +86,7 @@ function numberFillerOf(
   }
 }
 
-function codeFiller(
-  match: ColumnMatch,
-  column: ColumnBuilder<NumericArray>,
-  codes: TextCodes,
-  query: Query,
-): Filler {
+function codeFiller(match: ColumnMatch, column: ColumnBuilder<NumericArray>, codes: TextCodes, query: Query): Filler {
   const texts = query.texts(match);
   const scratch = new Int32Array(MOST_ROWS);
   return (chunk, row) => {

@@ -68,7 +68,7 @@ export function timeSql(cell: Cell, { dateOrder, numericTime }: ColumnFormat): s
 /** 1 where a time that `timeSql` takes is of the clock on the wall, 0 where it is an instant or a calendar day. */
 export function localTimeSql({ sql }: Cell): string {
   const instant = `regexp_matches(${sql}, '${ZONE}$') OR NOT contains(${sql}, ':')`;
-  return `CASE WHEN ${sql} IS NULL OR ${instant} THEN 0.0 ELSE 1.0 END`;
+  return `CASE WHEN ${sql} IS NULL OR ${instant} THEN 0 ELSE 1 END`;
 }
 
 /** 64 bits that tell the ids of rows apart; 0 for a blank one. */
@@ -118,8 +118,5 @@ function orderedMs(cell: Cell, order: 'dmy' | 'mdy'): Case {
     return [date, `${date} %H:%M`, `${date} %H:%M:%S`].map(literal);
   });
   const time = `try_strptime(${cell.sql}, [${formats.join(', ')}])`;
-  return [
-    matches(cell, `(${dates.join('|')})${clock}`),
-    `COALESCE(CAST(epoch_ms(${time}) AS DOUBLE), ${unfit(cell)})`,
-  ];
+  return [matches(cell, `(${dates.join('|')})${clock}`), `COALESCE(CAST(epoch_ms(${time}) AS DOUBLE), ${unfit(cell)})`];
 }

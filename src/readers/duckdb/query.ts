@@ -29,16 +29,16 @@ export class Query {
 
   /** Doubles of a column of money, numbers, counts or rates. */
   numbers({ index }: ColumnMatch, type: ValueType): (chunk: Chunk) => Float64Array {
-    const at = this.#add(numberSql(cellOf(index), type, this.#formats.of(index).decimal));
+    const at = this.#addDouble(numberSql(cellOf(index), type, this.#formats.of(index).decimal));
     return (chunk) => chunk.doubles(at);
   }
 
   /** Epoch milliseconds. */
   times({ index }: ColumnMatch): (chunk: Chunk) => Float64Array {
     const format = this.#formats.of(index);
-    const at = this.#add(timeSql(cellOf(index), format));
+    const at = this.#addDouble(timeSql(cellOf(index), format));
     if (format.zone.isUtc) return (chunk) => chunk.doubles(at);
-    const localAt = this.#add(localTimeSql(cellOf(index)));
+    const localAt = this.#addDouble(localTimeSql(cellOf(index)));
     return (chunk) => {
       const [times, local] = [chunk.doubles(at).slice(), chunk.doubles(localAt)];
       for (let row = 0; row < chunk.rows; row++) if (local[row] === 1) times[row] = format.zone.toInstant(times[row]!);
@@ -48,8 +48,13 @@ export class Query {
 
   /** 64 bits of the ids of rows, as two halves each. */
   ids({ index }: ColumnMatch): (chunk: Chunk) => Uint32Array {
-    const at = this.#add(idSql(cellOf(index)));
+    const at = this.#add(`CAST(${idSql(cellOf(index))} AS UBIGINT)`);
     return (chunk) => chunk.halves(at);
+  }
+
+  /** What SQL takes for another kind of number would be read wrong: literals such as 1.0 are no doubles there. */
+  #addDouble(sql: string): number {
+    return this.#add(`CAST(${sql} AS DOUBLE)`);
   }
 
   #add(sql: string): number {

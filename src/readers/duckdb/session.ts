@@ -56,7 +56,7 @@ export class DuckDb {
   static async open(paths: readonly string[], memoryBytes: number): Promise<DuckDb | null> {
     const found = await duckDbPackage();
     if (found === null) return null;
-    const folder = await mkdtemp(join(tmpdir(), 'cx-roi-'));
+    const folder = await mkdtemp(join(tmpdir(), 'cx-roi-duckdb-'));
     const instance = await found.api.DuckDBInstance.create(':memory:', {
       threads: String(THREADS),
       memory_limit: `${Math.ceil(memoryBytes / 1e6)}MB`,

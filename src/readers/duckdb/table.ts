@@ -84,11 +84,16 @@ function refuseTotal(id: string): void {
 function watchesOf(plan: TablePlan, context: DatasetContext, query: Query, file: string): Watch[] {
   const watch = (match: Pick<ColumnMatch, 'index'>, see: (text: string) => void): Watch => {
     const texts = query.texts(match);
-    const seen = new TextCodes((text) => (see(text), 0), 0);
+    const seen = new TextCodes((text) => {
+      see(text);
+      return 0;
+    }, 0);
     const scratch = new Int32Array(MOST_ROWS);
     return (chunk) => seen.codes(texts(chunk), scratch, chunk.rows);
   };
-  const currencies = [plan.customers.get('currency'), plan.interactions.get('currency')].flatMap((match) => match ?? []);
+  const currencies = [plan.customers.get('currency'), plan.interactions.get('currency')].flatMap(
+    (match) => match ?? [],
+  );
   const deleted = deletedColumn(plan);
   return [
     ...currencies.map((match) =>

@@ -8,8 +8,8 @@ import { Unfit } from './unfit.ts';
 const FIRST_SLOTS = 1 << 8;
 /** Half of this many texts are remembered; more than fit a processor's cache are found faster in their dictionary. */
 const MOST_SLOTS = 1 << 18;
-/** Numbers of a slot: the four words of a text's entry, its code, and 1 where it is taken. */
-const SLOT = 6;
+/** Numbers of a slot: the four words of a text's entry, its code, and 1 where the slot is taken. */
+const [CODE, TAKEN, SLOT] = [4, 5, 6];
 
 /**
  * Numbers for the texts of a column. What a text means is asked once and remembered by the bytes of its entry, so that
@@ -45,11 +45,9 @@ export class TextCodes {
       }
       // Remembering may have made new slots.
       const slots = this.#slots;
-      const at = row * 4;
-      const [w0, w1, w2, w3] = [words[at]!, words[at + 1]!, words[at + 2]!, words[at + 3]!];
-      const slot = slotOf(w0, w1, w2, w3, slots.length);
-      const known = slots[slot] === w0 && slots[slot + 1] === w1 && slots[slot + 2] === w2 && slots[slot + 3] === w3;
-      into[row] = known && slots[slot + 5] === 1 ? slots[slot + 4]! : this.#ask(texts, row);
+      const slot = firstSlot(slots, words, row * 4);
+      const known = slots[slot + TAKEN] === 1 && holds(slots, slot, words, row * 4);
+      into[row] = known ? slots[slot + CODE]! : this.#ask(texts, row);
     }
   }
 
@@ -61,8 +59,8 @@ export class TextCodes {
     // Where a long text stands says nothing about it.
     if (texts.words[row * 4]! > INLINE_BYTES) return this.#meaning(texts.text(row));
     const slots = this.#slots;
-    const slot = freeSlotOrOwn(slots, texts.words, row * 4);
-    if (slots[slot + 5] === 1) return slots[slot + 4]!;
+    const slot = slotOf(slots, texts.words, row * 4);
+    if (slots[slot + TAKEN] === 1) return slots[slot + CODE]!;
     const code = this.#meaningOf(texts, row);
     if (this.#remembered < MOST_SLOTS / 2) this.#remember(texts.words, row * 4, code);
     return code;
@@ -70,10 +68,10 @@ export class TextCodes {
 
   #remember(words: Int32Array, at: number, code: number): void {
     if (this.#remembered * 2 * SLOT >= this.#slots.length) this.#slots = grown(this.#slots);
-    const slot = freeSlotOrOwn(this.#slots, words, at);
+    const slot = slotOf(this.#slots, words, at);
     for (let i = 0; i < 4; i++) this.#slots[slot + i] = words[at + i]!;
-    this.#slots[slot + 4] = code;
-    this.#slots[slot + 5] = 1;
+    this.#slots[slot + CODE] = code;
+    this.#slots[slot + TAKEN] = 1;
     this.#remembered++;
   }
 
@@ -90,32 +88,39 @@ export class TextCodes {
   }
 }
 
-/** The slot of an entry, or the free one that it may take. */
-function freeSlotOrOwn(slots: Int32Array, words: Int32Array, at: number): number {
-  const [w0, w1, w2, w3] = [words[at]!, words[at + 1]!, words[at + 2]!, words[at + 3]!];
-  let slot = slotOf(w0, w1, w2, w3, slots.length);
-  while (slots[slot + 5] === 1) {
-    if (slots[slot] === w0 && slots[slot + 1] === w1 && slots[slot + 2] === w2 && slots[slot + 3] === w3) break;
+/** The slot that holds an entry, or the free one that it may take. */
+function slotOf(slots: Int32Array, words: Int32Array, at: number): number {
+  let slot = firstSlot(slots, words, at);
+  while (slots[slot + TAKEN] === 1 && !holds(slots, slot, words, at)) {
     slot += SLOT;
     if (slot === slots.length) slot = 0;
   }
   return slot;
 }
 
+function holds(slots: Int32Array, slot: number, words: Int32Array, at: number): boolean {
+  return (
+    slots[slot] === words[at] &&
+    slots[slot + 1] === words[at + 1] &&
+    slots[slot + 2] === words[at + 2] &&
+    slots[slot + 3] === words[at + 3]
+  );
+}
+
+/** Where an entry is looked for first; the number of slots is a power of two. */
+function firstSlot(slots: Int32Array, words: Int32Array, at: number): number {
+  let hash = Math.imul(words[at]! ^ Math.imul(words[at + 1]!, 0x9e3779b1), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 15) ^ words[at + 2]!, 0xc2b2ae35);
+  hash = Math.imul(hash ^ (hash >>> 13) ^ words[at + 3]!, 0x27d4eb2f);
+  return ((hash ^ (hash >>> 16)) & (slots.length / SLOT - 1)) * SLOT;
+}
+
 function grown(small: Int32Array): Int32Array {
   const slots = new Int32Array(small.length * 2);
   for (let from = 0; from < small.length; from += SLOT) {
-    if (small[from + 5] === 1) slots.set(small.subarray(from, from + SLOT), freeSlotOrOwn(slots, small, from));
+    if (small[from + TAKEN] === 1) slots.set(small.subarray(from, from + SLOT), slotOf(slots, small, from));
   }
   return slots;
-}
-
-/** Where an entry is looked for first, in slots whose number is a power of two. */
-function slotOf(w0: number, w1: number, w2: number, w3: number, length: number): number {
-  let hash = Math.imul(w0 ^ Math.imul(w1, 0x9e3779b1), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 15) ^ w2, 0xc2b2ae35);
-  hash = Math.imul(hash ^ (hash >>> 13) ^ w3, 0x27d4eb2f);
-  return ((hash ^ (hash >>> 16)) & (length / SLOT - 1)) * SLOT;
 }
 
 /** YES or NO; any other word ends the reading. */
