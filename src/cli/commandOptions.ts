@@ -12,5 +12,7 @@ export const BACKTEST_OUTPUT = ['Output', ['format', 'json', 'output', 'force', 
 export const REPORT_OUTPUT = ['Output', ['format', 'json', 'top', 'output', 'force', 'csvRaw']] as const;
 
 /** What decides how files are read, without what is done about bad rows. */
-export const INSPECT_KEYS = keysOf(INPUT_OPTIONS).filter((key) => !['strict', 'maxSkipped', 'rejects'].includes(key));
+export const INSPECT_KEYS = keysOf(INPUT_OPTIONS).filter(
+  (key) => !['strict', 'maxSkipped', 'rejects', 'pseudonymise'].includes(key),
+);
 export const MESSAGE_KEYS = keysOf(MESSAGE_OPTIONS);

@@ -10,6 +10,7 @@ import { shapeOf } from './jsonShape.ts';
 import { JsonTables } from './jsonTables.ts';
 import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ReadTable } from './look.ts';
+import { pseudonyms } from './pseudonyms.ts';
 import { RawInput } from './raw.ts';
 import { TableReader } from './tables.ts';
 
@@ -43,7 +44,8 @@ async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutco
   engines.refuseRepeatedIds();
   engines.close();
   context.refuseUnusedMaps();
-  const dataset = context.dataset.seal(context.facts);
+  const { pseudonymKey: key } = request.options;
+  const dataset = context.dataset.seal(context.facts, key === null ? null : pseudonyms(key));
   context.sayOrphans(dataset);
   return {
     dataset,
