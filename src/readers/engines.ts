@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import type { InputFile, ReadRequest } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import type { DuckDb } from './duckdb/session.ts';
-import { Unfit } from './duckdb/unfit.ts';
+import { layoutOf, Unfit } from './duckdb/unfit.ts';
 import { UniqueIds } from './duckdb/uniqueIds.ts';
-import type { DelimitedTable, Look } from './look.ts';
+import type { Look } from './look.ts';
+import type { TablePlan } from './plan.ts';
 
 /** Below this starting DuckDB costs more than it saves (`npm run bench`). */
 const SMALL_BYTES = 8e6;
@@ -55,18 +56,21 @@ export class Engines {
     this.#unique = new Map();
     const hindrances = await Promise.all(candidates.map((candidate) => this.#hindranceOf(candidate)));
     const byDuckDb = candidates.map((candidate) => {
-      const alike = hindrances.filter((_, i) => layoutOf(candidates[i]!) === layoutOf(candidate));
+      const alike = hindrances.filter((_, i) => layoutIn(candidates[i]!.look) === layoutIn(candidate.look));
       return alike.includes(null) && alike.every((hindrance) => hindrance === null || hindrance === SMALL);
     });
     const absent = byDuckDb.includes(true) && !(await this.#open());
     candidates.forEach(({ file }, i) => {
-      const because = byDuckDb[i]
-        ? absent
-          ? ABSENT
-          : 'large and plain'
-        : (hindrances[i] ?? 'a file like it is not plain');
+      const otherwise = hindrances[i] ?? 'a file like it is not plain';
+      const because = byDuckDb[i] ? (absent ? ABSENT : 'large and plain') : otherwise;
       this.#choices.set(file, { byDuckDb: byDuckDb[i]! && !absent, because });
     });
+  }
+
+  /** DuckDB, for what it alone can read. @throws package_missing */
+  async needDuckDb(what: string): Promise<DuckDb> {
+    if (await this.#open()) return this.#duckDb!;
+    throw packageMissing(what);
   }
 
   /** DuckDB, if it is to read the file. */
@@ -84,8 +88,8 @@ export class Engines {
   }
 
   /** The ids of rows in the files of a layout, which DuckDB reads all or none of. */
-  uniqueIds({ plan }: DelimitedTable): UniqueIds {
-    const layout = JSON.stringify(plan.headers);
+  uniqueIds(plan: TablePlan): UniqueIds {
+    const layout = layoutOf(plan);
     const unique = this.#unique.get(layout) ?? new UniqueIds();
     this.#unique.set(layout, unique);
     return unique;
@@ -116,10 +120,13 @@ export class Engines {
     if (this.#wanted === 'exact') return 'asked for';
     if (this.#failed !== null) return this.#failed;
     if (this.#files.some(({ source }) => source.path === undefined)) return 'standard input is read';
-    if (look.table === null) return 'JSON is read record by record';
-    const found =
-      this.#unfit.get(layoutOf({ look })) ?? hindranceIn(look, look.table) ?? (packed ? 'it is packed' : null);
+    const table = look.table ?? look.parquet;
+    if (table === null) return 'JSON is read record by record';
+    const found = this.#unfit.get(layoutOf(table.plan)) ?? hindranceIn(look);
     if (found !== null) return found;
+    // Parquet is DuckDB's to begin with.
+    if (look.parquet !== null) return null;
+    if (packed) return 'it is packed';
     const path = file.source.path!;
     if (/[*?[\]{}]/.test(path)) return 'its name holds wildcards';
     const info = await stat(path);
@@ -143,17 +150,20 @@ function packageMissing(what: string): CxRoiError {
   });
 }
 
-/** Files of one header are of one layout; JSON is of none. */
-function layoutOf({ look }: Pick<Candidate, 'look'>): string {
-  return JSON.stringify(look.table?.plan.headers ?? null);
+/** JSON is of no layout. */
+function layoutIn({ table, parquet }: Look): string {
+  const plan = (table ?? parquet)?.plan;
+  return plan === undefined ? '' : layoutOf(plan);
 }
 
 /** What of how a table is written DuckDB does not read as the exact reader does. */
-function hindranceIn({ encoding }: Look, { dialect, plan }: DelimitedTable): string | null {
+function hindranceIn({ encoding, table, parquet }: Look): string | null {
+  if ((table ?? parquet)?.plan.key.how !== 'id') return 'its customers have no ids';
+  if (table === null) return null;
+  const { dialect } = table;
   if (encoding.encoding !== 'utf-8') return `its encoding is ${encoding.encoding}`;
   if (dialect.quote !== '"' || dialect.escape !== '"') return 'its quotes are unusual';
   if (dialect.lineEnds.includes('\r')) return 'a carriage return ends its lines';
   if (dialect.linesAbove > 0) return 'lines stand above its header';
-  if (plan.key.how !== 'id') return 'its customers have no ids';
   return [',', ';', '\t', '|'].includes(dialect.delimiter) ? null : 'its delimiter is unusual';
 }

@@ -2,6 +2,8 @@ import type { InputFile, ReadOutcome, ReadRequest } from '../domain/reading.ts';
 import type { InputKind, InputSummary } from '../domain/results.ts';
 import { DatasetContext } from './context.ts';
 import { parseCsv } from './csv.ts';
+import { isParquet, PARQUET_MAGIC } from './duckdb/parquetMagic.ts';
+import type { Task } from './duckdb/readTable.ts';
 import type { DuckDb } from './duckdb/session.ts';
 import { toUtf8 } from './encoding.ts';
 import { type Candidate, Engines } from './engines.ts';
@@ -9,7 +11,7 @@ import { JsonRecords } from './json.ts';
 import { shapeOf } from './jsonShape.ts';
 import { JsonTables } from './jsonTables.ts';
 import { Ledger } from './ledger.ts';
-import { type DelimitedTable, type Look, lookAt, type ReadTable } from './look.ts';
+import { type DelimitedTable, type Look, lookAt, type ParquetTable, type ReadTable } from './look.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import { RawInput } from './raw.ts';
 import { TableReader } from './tables.ts';
@@ -66,7 +68,7 @@ export class FileReading {
   readonly #engines: Engines | null;
   #look: Look | undefined;
   #tables: readonly ReadTable[] = [];
-  #byDuckDb = false;
+  #engine: InputSummary['engine'] = 'csv-parse';
   #bytes = 0;
 
   /** Without engines the exact reader reads. */
@@ -86,9 +88,20 @@ export class FileReading {
 
   /** Decides how the file is read. */
   async look(): Promise<Look> {
-    this.#look = await lookAt(this.#raw, this.#file.role, this.#context.options, this.ledger);
-    if (this.#look.table !== null) this.#tables = [this.#look.table];
+    const { options } = this.#context;
+    this.#look = (await this.#lookAtParquet()) ?? (await lookAt(this.#raw, this.#file.role, options, this.ledger));
+    const table = this.#look.table ?? this.#look.parquet;
+    if (table !== null) this.#tables = [table];
     return this.#look;
+  }
+
+  /** Null for a file that is not Parquet. @throws package_missing */
+  async #lookAtParquet(): Promise<Look | null> {
+    if (this.#file.source.path === undefined || this.#engines === null) return null;
+    if (!isParquet(await this.#raw.head(PARQUET_MAGIC.length))) return null;
+    const duckDb = await this.#engines.needDuckDb('A Parquet file');
+    const { lookAtParquet } = await import('./duckdb/parquet.ts');
+    return lookAtParquet(duckDb, this.#file, this.#context.options, this.ledger);
   }
 
   /** What there is to know of the file for choosing who reads it. */
@@ -99,7 +112,8 @@ export class FileReading {
   async read(): Promise<void> {
     const look = this.#look ?? (await this.look());
     if (look.encoding.reason === 'assumed') this.#sayAssumed(look.text);
-    if (look.table === null) await this.#readJson(look);
+    if (look.parquet !== null) await this.#readParquet(look.parquet);
+    else if (look.table === null) await this.#readJson(look);
     else await this.#readCsv(look, look.table);
     if (this.ledger.rowsRead === 0) this.#sayWithoutRows();
   }
@@ -122,7 +136,7 @@ export class FileReading {
       sha256: this.#raw.sha256,
       kind: kindOf(this.#tables),
       preset: this.#tables.map(({ plan }) => plan.preset?.name).find((name) => name !== undefined) ?? null,
-      engine: this.#look?.table === null ? 'json' : this.#byDuckDb ? 'duckdb' : 'csv-parse',
+      engine: this.#engine,
       engineBecause: this.#engines?.because(this.#file) ?? '',
       rows: { read: rowsRead, used: rowsUsed, skipped: rowsSkipped },
       cellsRejected,
@@ -141,15 +155,29 @@ export class FileReading {
   }
 
   async #readByDuckDb(duckDb: DuckDb, read: DelimitedTable): Promise<void> {
-    const { readCsv } = await import('./duckdb/readCsv.ts');
-    this.#byDuckDb = true;
+    const { readCsv } = await import('./duckdb/readTable.ts');
+    this.#engine = 'duckdb';
     this.#context.noteFacts(read.plan, this.#raw.name);
-    const target = { context: this.#context, ledger: this.ledger, unique: this.#engines!.uniqueIds(read) };
-    const file = { raw: this.#raw, path: this.#file.source.path! };
-    await readCsv(duckDb, file, read, { ...target, onBytes: (bytes) => this.#tellProgress(bytes) });
+    await readCsv(duckDb, this.#file.source.path!, read, this.#task(read));
+  }
+
+  async #readParquet(read: ParquetTable): Promise<void> {
+    const { readParquet } = await import('./duckdb/readTable.ts');
+    const engines = this.#engines!;
+    this.#engine = 'duckdb';
+    this.#context.noteFacts(read.plan, this.#raw.name);
+    const byColumn = engines.duckDbFor(this.#file) !== null;
+    await readParquet(await engines.needDuckDb('A Parquet file'), read, byColumn, this.#task(read));
+  }
+
+  #task({ plan }: ReadTable): Task {
+    const onBytes = (bytes: number) => this.#tellProgress(bytes);
+    const unique = this.#engines!.uniqueIds(plan);
+    return { raw: this.#raw, context: this.#context, ledger: this.ledger, unique, onBytes };
   }
 
   async #readJson(look: Look): Promise<void> {
+    this.#engine = 'json';
     this.ledger.positional = false;
     const tables = new JsonTables(this.#file.role, this.#context, this.ledger);
     const records = new JsonRecords(tables, this.#raw.name, shapeOf(look.text));

@@ -72,19 +72,27 @@ export class DuckDb {
   }
 
   /**
-   * Hands every chunk of a query's rows on as it comes; what it is made of must not be kept. Returns the rows.
+   * Hands every chunk of a query's rows on as it comes, until `take` gives true; what a chunk is made of must not be
+   * kept. Returns the rows.
    * @throws QueryFailed, and whatever `take` throws
    */
-  async each(sql: string, take: (chunk: Chunk) => void): Promise<number> {
+  async each(sql: string, take: (chunk: Chunk) => unknown): Promise<number> {
     const result = await this.#connection.stream(sql).catch(failed);
     let rows = 0;
     for (;;) {
       const chunk = await result.fetchChunk().catch(failed);
       if (chunk === null || chunk.rowCount === 0) return rows;
-      take(new Chunk(chunk, this.#bindings));
+      const done = take(new Chunk(chunk, this.#bindings));
       // Asked afterwards, so that the memory its views look at is held until here.
       rows += chunk.rowCount;
+      if (done === true) return rows;
     }
+  }
+
+  /** The rows of a small query of texts. @throws QueryFailed */
+  async rows(sql: string): Promise<(string | null)[][]> {
+    const reader = await this.#connection.runAndReadAll(sql).catch(failed);
+    return reader.getRows() as (string | null)[][];
   }
 
   close(): void {
