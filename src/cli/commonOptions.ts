@@ -116,7 +116,12 @@ export const FIGURE_OPTIONS = {
 } as const satisfies Record<string, OptionSpec>;
 
 export const OUTPUT_OPTIONS = {
-  format: { flag: '--format', value: 'FORMAT', help: 'table, json, ndjson, csv, tsv or markdown', fallback: 'table' },
+  format: {
+    flag: '--format',
+    value: 'FORMAT',
+    help: 'table, json, ndjson, csv, tsv, markdown, parquet',
+    fallback: 'table',
+  },
   json: { flag: '--json', help: 'short for --format json', local: true },
   fields: { flag: '--fields', value: 'A,B', help: 'only these fields of the customers', fallback: 'all' },
   sort: { flag: '--sort', value: 'FIELD', help: 'order by a field; -FIELD: largest first', fallback: '-atStake' },

@@ -20,7 +20,7 @@ export type DateOrder = (typeof DATE_ORDERS)[number];
 
 /** Who reads large files: `auto` takes the fastest reader that gives the same as the exact one. */
 export const ENGINES = ['auto', 'exact', 'duckdb'] as const;
-export type EngineName = (typeof ENGINES)[number];
+type EngineName = (typeof ENGINES)[number];
 
 /** How to read; null means: decided from header and content, and said. */
 export interface ReadOptions {

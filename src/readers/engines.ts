@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { InputFile, ReadRequest } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { packageMissing } from './duckdb/packageMissing.ts';
 import type { DuckDb } from './duckdb/session.ts';
 import { layoutOf, Unfit } from './duckdb/unfit.ts';
 import { UniqueIds } from './duckdb/uniqueIds.ts';
@@ -17,6 +18,7 @@ const DUCKDB_BYTES = 1e9;
 const LARGE_BYTES = 100e6;
 
 const SMALL = 'the file is small';
+const PARQUET = 'it is Parquet';
 const ABSENT = 'the package @duckdb/node-api is not installed';
 
 /** A file, what was decided about it, and whether it is packed. */
@@ -60,10 +62,13 @@ export class Engines {
       return alike.includes(null) && alike.every((hindrance) => hindrance === null || hindrance === SMALL);
     });
     const absent = byDuckDb.includes(true) && !(await this.#open());
-    candidates.forEach(({ file }, i) => {
+    candidates.forEach(({ file, look }, i) => {
       const otherwise = hindrances[i] ?? 'a file like it is not plain';
       const because = byDuckDb[i] ? (absent ? ABSENT : 'large and plain') : otherwise;
-      this.#choices.set(file, { byDuckDb: byDuckDb[i]! && !absent, because });
+      this.#choices.set(file, {
+        byDuckDb: byDuckDb[i]! && !absent,
+        because: look.parquet === null ? because : byDuckDb[i] ? PARQUET : `${PARQUET}, read row by row: ${because}`,
+      });
     });
   }
 
@@ -142,12 +147,6 @@ export class Engines {
     if (this.#duckDb === null && this.#wanted === 'duckdb') throw packageMissing('--engine duckdb');
     return this.#duckDb !== null;
   }
-}
-
-function packageMissing(what: string): CxRoiError {
-  return new CxRoiError('package_missing', `${what} needs the package @duckdb/node-api, which is not installed.`, {
-    hint: 'npm install @duckdb/node-api',
-  });
 }
 
 /** JSON is of no layout. */

@@ -17,7 +17,7 @@ export interface Cell {
 export const UNFIT_MARK = 'cx-roi unfit';
 
 /** An expression that ends the query, saying which column did. */
-export function unfit({ index }: Cell): string {
+function unfit({ index }: Cell): string {
   return `error(${literal(`${UNFIT_MARK} ${index}.`)})`;
 }
 

@@ -3,21 +3,24 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { Chunk } from './chunk.ts';
+import { Chunk, MOST_ROWS } from './chunk.ts';
 import { literal } from './sql.ts';
 
-type Api = typeof import('@duckdb/node-api');
-type Bindings = typeof import('@duckdb/node-bindings');
+/** The optional package: what it offers, and what its columns are made of. */
+interface Package {
+  readonly api: typeof import('@duckdb/node-api');
+  readonly bindings: typeof import('@duckdb/node-bindings');
+}
 
-/** More than two threads gain little here: what they read is taken over by one. */
+/** More threads gain little here: what they read is taken over by one. */
 const THREADS = 2;
 
-/** The optional package; null where it is not installed or has no build for this machine. */
-export async function duckDbPackage(): Promise<{ readonly api: Api; readonly bindings: Bindings } | null> {
+/** Null where it is not installed or has no build for this machine. */
+async function installedPackage(): Promise<Package | null> {
   try {
     const [api, bindings] = await Promise.all([import('@duckdb/node-api'), import('@duckdb/node-bindings')]);
     // A CommonJS module, whose declarations do not say that it is one.
-    return { api, bindings: (bindings as unknown as { readonly default: Bindings }).default };
+    return { api, bindings: (bindings as unknown as { readonly default: Package['bindings'] }).default };
   } catch {
     return null;
   }
@@ -37,24 +40,24 @@ function failed(cause: unknown): never {
 
 /** A DuckDB of our own in memory, which can touch nothing but the files named and a temporary folder. */
 export class DuckDb {
+  readonly #package: Package;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
-  readonly #bindings: Bindings;
   readonly #folder: string;
   /** Also when the program is interrupted. */
   readonly #removeFolder = () => rmSync(this.#folder, { recursive: true, force: true });
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, bindings: Bindings, folder: string) {
+  private constructor(found: Package, instance: DuckDBInstance, connection: DuckDBConnection, folder: string) {
+    this.#package = found;
     this.#instance = instance;
     this.#connection = connection;
-    this.#bindings = bindings;
     this.#folder = folder;
     process.once('exit', this.#removeFolder);
   }
 
   /** Null where the package is absent. `paths` are all it may open, as absolute paths. */
   static async open(paths: readonly string[], memoryBytes: number): Promise<DuckDb | null> {
-    const found = await duckDbPackage();
+    const found = await installedPackage();
     if (found === null) return null;
     const folder = await mkdtemp(join(tmpdir(), 'cx-roi-duckdb-'));
     const instance = await found.api.DuckDBInstance.create(':memory:', {
@@ -66,9 +69,14 @@ export class DuckDb {
       allow_community_extensions: 'false',
       allow_persistent_secrets: 'false',
     });
-    const duckDb = new DuckDb(instance, await instance.connect(), found.bindings, folder);
+    const duckDb = new DuckDb(found, instance, await instance.connect(), folder);
     await duckDb.#lockDown(paths);
     return duckDb;
+  }
+
+  /** A file that it may write, gone when it is closed. */
+  get scratchFile(): string {
+    return join(this.#folder, 'written');
   }
 
   /**
@@ -82,7 +90,7 @@ export class DuckDb {
     for (;;) {
       const chunk = await result.fetchChunk().catch(failed);
       if (chunk === null || chunk.rowCount === 0) return rows;
-      const done = take(new Chunk(chunk, this.#bindings));
+      const done = take(new Chunk(chunk, this.#package.bindings));
       // Asked afterwards, so that the memory its views look at is held until here.
       rows += chunk.rowCount;
       if (done === true) return rows;
@@ -95,6 +103,31 @@ export class DuckDb {
     return reader.getRows() as (string | null)[][];
   }
 
+  /** Makes a table of columns c0, c1, … and fills it. @throws QueryFailed */
+  async fill(
+    table: string,
+    types: readonly ('DOUBLE' | 'VARCHAR')[],
+    rows: Iterable<readonly (string | number | null)[]>,
+  ): Promise<void> {
+    const { DOUBLE, VARCHAR, DuckDBDataChunk } = this.#package.api;
+    await this.rows(`CREATE TABLE ${table} (${types.map((type, i) => `c${i} ${type}`).join(', ')})`);
+    const appender = await this.#connection.createAppender(table);
+    for (const block of blocksOf(rows, MOST_ROWS)) {
+      const chunk = DuckDBDataChunk.create(
+        types.map((type) => (type === 'DOUBLE' ? DOUBLE : VARCHAR)),
+        block.length,
+      );
+      types.forEach((_, i) => {
+        chunk.setColumnValues(
+          i,
+          block.map((row) => row[i]!),
+        );
+      });
+      appender.appendDataChunk(chunk);
+    }
+    appender.closeSync();
+  }
+
   close(): void {
     this.#connection.closeSync();
     this.#instance.closeSync();
@@ -103,9 +136,21 @@ export class DuckDb {
   }
 
   async #lockDown(paths: readonly string[]): Promise<void> {
-    await this.#connection.run(`SET allowed_paths = [${paths.map(literal).join(', ')}]`);
+    const allowed = [...paths, this.scratchFile].map(literal);
+    await this.#connection.run(`SET allowed_paths = [${allowed.join(', ')}]`);
     await this.#connection.run('SET enable_external_access = false');
     await this.#connection.run("SET TimeZone = 'UTC'");
     await this.#connection.run('SET lock_configuration = true');
   }
+}
+
+function* blocksOf<T>(items: Iterable<T>, size: number): Iterable<T[]> {
+  let block: T[] = [];
+  for (const item of items) {
+    block.push(item);
+    if (block.length < size) continue;
+    yield block;
+    block = [];
+  }
+  if (block.length > 0) yield block;
 }
