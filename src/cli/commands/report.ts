@@ -6,7 +6,7 @@ export const REPORT: CommandSpec = {
   summary: 'one page that explains itself, to look at, print and send',
   operands: '[FILE...]',
   examples: [
-    ['cx-roi report customers.csv interactions.csv -o report.html', 'to open in a browser'],
+    ['cx-roi report orders.csv tickets.csv -o page.html', 'to open in a browser'],
     ['cx-roi report export.json --format markdown', 'for a ticket or a wiki'],
   ],
   options: [INPUT, FIGURES, PAGE_OUTPUT, MESSAGES],
