@@ -8,6 +8,7 @@ import { INIT } from './commands/init.ts';
 import { INSPECT } from './commands/inspect.ts';
 import { MAN } from './commands/man.ts';
 import { PRESETS } from './commands/presets.ts';
+import { REPORT } from './commands/report.ts';
 import { SCHEMA } from './commands/schema.ts';
 import { SCORE } from './commands/score.ts';
 import { UPLIFT } from './commands/uplift.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   BACKTEST,
   EFFORT,
   UPLIFT,
+  REPORT,
   BENCHMARKS,
   SCHEMA,
   CONFIG,

@@ -37,7 +37,7 @@ describe('--pseudonymise', () => {
       sorted(secret, ({ value }) => value.expected),
       sorted(plain, ({ value }) => value.expected),
     ];
-    values.forEach((value, i) => expect(hiddenValues[i]).toBeCloseTo(value, 6));
+    for (const [i, value] of values.entries()) expect(hiddenValues[i]).toBeCloseTo(value, 6);
     expect(secret.portfolio.customers).toBe(plain.portfolio.customers);
   });
 
