@@ -8,6 +8,7 @@ import { INSPECT } from './commands/inspect.ts';
 import { PRESETS } from './commands/presets.ts';
 import { SCHEMA } from './commands/schema.ts';
 import { SCORE } from './commands/score.ts';
+import { SIMULATE } from './commands/simulate.ts';
 import { UPLIFT } from './commands/uplift.ts';
 
 /** The commands in the order help shows them; `runners.ts` runs them. */
@@ -19,6 +20,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   BACKTEST,
   EFFORT,
   UPLIFT,
+  SIMULATE,
   BENCHMARKS,
   SCHEMA,
   CONFIG,

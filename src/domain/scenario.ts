@@ -4,8 +4,7 @@ export interface Change {
   readonly amount: number;
 }
 
-export const EFFORT_SCOPES = ['all', 'topic', 'channel', 'band'] as const;
-export type EffortScope = (typeof EFFORT_SCOPES)[number];
+export type EffortScope = 'all' | 'topic' | 'channel' | 'band';
 
 /** Cases made easier or harder: all of them, those of one topic or first channel, or those of customers in one band. */
 export interface EffortLever {

@@ -71,8 +71,10 @@ export interface ScenarioOutcome {
 
 /** The scenario against today, both looked at over the same horizon and discounted alike. */
 export interface ScenarioChanges {
-  /** Here now, with a value that is known. */
+  /** Not known to have left, with a value that is known. */
   readonly customers: number;
+  /** How many of them are expected to be here now. */
+  readonly customersHere: number;
   readonly valueToday: Estimate;
   /** Value today over the scenario's own horizon and rate, less that over the run's. */
   readonly revaluedBy: number;
@@ -139,9 +141,11 @@ export interface ProgrammeCase {
   readonly paysShare: number | null;
   readonly roi: number | null;
   readonly paybackMonths: number | null;
+  /** What those here now are worth over the programme's years as it is, years at their end: N·V. */
+  readonly valueOfBase: number | null;
   /** cost / (N·V), in points. */
   readonly breakEvenPoints: number | null;
-  /** The same on the user's own curves, in points of 12-month retention. */
+  /** Points of 12-month retention at which it pays on the user's own curves, those kept being served. */
   readonly breakEvenOnCurves: number | null;
   /** Present cost over the customers kept when the programme ends: the marginal cost of one more retained customer. */
   readonly costPerCustomerKept: number | null;

@@ -21,7 +21,7 @@ export function cautionOf(risk: number | null, benefits: Range | null, costs: Ra
   };
 }
 
-export interface CashYear {
+interface CashYear {
   readonly year: number;
   readonly costs: number;
   readonly benefits: number;

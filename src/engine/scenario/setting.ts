@@ -3,7 +3,6 @@ import type { Levers, Scenario } from '../../domain/scenario.ts';
 import type { Analysis } from '../analyse.ts';
 import { customerMargins } from '../revenue/margin.ts';
 import { type PathWeights, type PortfolioCurves, pathWeights } from './curves.ts';
-import { portfolioCurves } from './drawCurves.ts';
 import { changesEffort, easeEffort } from './easedEffort.ts';
 import { type EffortEffect, effortEffect } from './effortEffect.ts';
 import { type ServiceEasing, serviceEasing } from './serviceEasing.ts';
@@ -29,18 +28,27 @@ export interface Setting {
 }
 
 /** How well the base itself is known: standard deviations of the logarithm of all hazards, and of all margins. */
-export interface Spread {
+interface Spread {
   readonly hazards: number;
   readonly level: number;
 }
 
-export const MONTHS_PER_YEAR = 12;
+const MONTHS_PER_YEAR = 12;
+
+/** An analysis of the data, and its customers' curves drawn over so many years. */
+export interface Lens {
+  readonly analysis: Analysis;
+  readonly curvesOver: (years: number) => PortfolioCurves;
+}
 
 /** The scenario, or why nothing can be said of it. */
-export function settingOf(analysis: Analysis, scenario: Scenario): Setting | { readonly reason: ReasonCode } {
+export function settingOf(
+  { analysis, curvesOver }: Lens,
+  scenario: Scenario,
+): Setting | { readonly reason: ReasonCode } {
   const { levers } = scenario;
   const years = programmeYears(analysis, scenario);
-  const curves = portfolioCurves(analysis, years);
+  const curves = curvesOver(years);
   if (curves.customers === 0) return { reason: analysis.revenue.portfolio.expected.reason ?? 'no_value' };
   const margins = customerMargins(analysis.dataset, analysis.options);
   if (levers.margin !== null && margins.anyAssumed) return { reason: 'no_margin' };
@@ -61,7 +69,7 @@ export function settingOf(analysis: Analysis, scenario: Scenario): Setting | { r
   };
 }
 
-export function programmeYears({ options }: Pick<Analysis, 'options'>, { programme }: Scenario): number {
+function programmeYears({ options }: Pick<Analysis, 'options'>, { programme }: Scenario): number {
   return programme.years ?? Math.max(1, Math.ceil(options.horizonMonths / MONTHS_PER_YEAR));
 }
 
