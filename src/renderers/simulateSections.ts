@@ -36,7 +36,7 @@ function comparisonSection(report: SimulateReport): Section | null {
   const { draws } = report.simulate.interval;
   const basis = report.simulate.onRevenue ? ' Value stands on revenue, for no margin is known.' : '';
   return {
-    heading: `Against today, ${unit}`,
+    heading: `Against today, over ${decimal(report.meta.horizonMonths, 0)} months, ${unit}`,
     blocks: [
       ...comparisonTables(report).map((table) => ({ table })),
       {

@@ -9,7 +9,7 @@ import type { TableData } from './tables.ts';
 const SIDE_BY_SIDE = 3;
 const LEAST_COLUMN = 12;
 /** Told only where some scenario changes it. */
-const PAYBACK = 'CAC back in, months';
+const PAYBACK = 'CAC back, months';
 
 /** The scenarios side by side against today, a table for every three. */
 export function comparisonTables({ simulate, meta }: SimulateReport): TableData[] {
@@ -51,12 +51,12 @@ function comparisonTable(outcomes: readonly ScenarioOutcome[], runMonths: number
 function valueLines(outcomes: readonly ScenarioOutcome[]): Line[] {
   const seen = outcomes.some(({ changes }) => changes!.revaluedBy !== 0);
   const revalued: Line = {
-    label: 'Today, seen likewise',
+    label: 'Today likewise',
     cell: ({ valueToday }) => marked(valueToday, roundMoney(valueToday.value)),
   };
   return [
     {
-      label: 'Value over the horizon',
+      label: 'Value',
       today: ({ valueToday }) => marked(valueToday, roundMoney(valueToday.value)),
       cell: ({ valueToday, marginChange }) =>
         marked(marginChange, roundMoney(sumOf(valueToday.value, marginChange.value))),
@@ -80,8 +80,10 @@ function sumOf(today: number | null, change: number | null): number | null {
 function stayingLines(): Line[] {
   return [
     {
-      label: 'Staying 12 months',
-      today: ({ retentionNow }) => `${GRADE_MARKS.modelled}${percent(retentionNow)}`,
+      label: 'Staying a year',
+      // On the curves, which are assumed where the value is.
+      today: ({ retentionNow, valueToday }) =>
+        `${GRADE_MARKS[valueToday.grade === 'assumed' ? 'assumed' : 'modelled']}${percent(retentionNow)}`,
       cell: ({ retentionThen, points }) => marked(points, percent(retentionThen)),
     },
     ...interval(
@@ -90,7 +92,7 @@ function stayingLines(): Line[] {
       (value) => signed(decimal(value, 1)),
     ),
     {
-      label: 'Churn of the year cut',
+      label: 'Churn cut',
       cell: ({ churnCut }) => (churnCut === 0 ? '' : percent(churnCut)),
     },
     {
@@ -104,11 +106,11 @@ function stayingLines(): Line[] {
 function newCustomerLines(): Line[] {
   return [
     {
-      label: 'A new customer’s value',
+      label: 'Lifetime value',
       cell: ({ newCustomer }) => marked(newCustomer, signed(percent(newCustomer.valueChange))),
     },
     {
-      label: 'Lifetime value : CAC',
+      label: 'LTV : CAC',
       today: ({ newCustomer }) => marked(newCustomer, decimal(newCustomer.ltvToCac, 1)),
       cell: ({ newCustomer }) => marked(newCustomer, decimal(newCustomer.ltvToCacThen, 1)),
     },
@@ -129,13 +131,13 @@ function caseLines(): Line[] {
   });
   return [
     line('Programme cost', ({ costs }) => roundMoney(costs)),
-    line('Its benefits', ({ benefits, grade }) => `${GRADE_MARKS[grade]}${roundMoney(benefits)}`),
+    line('Benefits', ({ benefits, grade }) => `${GRADE_MARKS[grade]}${roundMoney(benefits)}`),
     line('NPV', ({ npv, grade }) => (npv === null ? MISSING : `${GRADE_MARKS[grade]}${signedMoney(npv)}`)),
     line('  P10', ({ npvP10 }) => signedMoney(npvP10)),
     line('  P90', ({ npvP90 }) => signedMoney(npvP90)),
     line('ROI', ({ roi, grade }) => (roi === null ? MISSING : `${GRADE_MARKS[grade]}${percent(roi, 0)}`)),
-    line('Paid back in, months', ({ paybackMonths }) => decimal(paybackMonths, 1)),
-    line('Break-even, points', ({ breakEvenPoints }) => decimal(breakEvenPoints, 2)),
+    line('Back in, months', ({ paybackMonths }) => decimal(paybackMonths, 1)),
+    line('Break-even, pts', ({ breakEvenPoints }) => decimal(breakEvenPoints, 2)),
     line('  on your curves', ({ breakEvenOnCurves }) => decimal(breakEvenOnCurves, 2)),
     line('Cost of one kept', ({ costPerCustomerKept }) => roundMoney(costPerCustomerKept)),
   ];

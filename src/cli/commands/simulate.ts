@@ -7,10 +7,10 @@ export const SIMULATE: CommandSpec = {
   summary: 'what-if, and the case for a programme',
   operands: '[FILE...]',
   examples: [
-    ['cx-roi simulate customers.csv contacts.csv --effort -30%', 'easier cases'],
-    ['cx-roi simulate export.json --retention +5 --programme-cost 30000', 'a case'],
-    ["cx-roi simulate export.json --scenario 'Bills: effort-topic=billing=-50%'", 'named'],
-    ['cx-roi simulate --scenarios flows.yaml', 'flows given year by year'],
+    ['cx-roi simulate export.json --effort -30%', 'easier cases, against today'],
+    ['cx-roi simulate a.json --price +3% --programme-cost 9000', 'and its case'],
+    ["cx-roi simulate a.json --scenario 'Two: retention=+2'", 'one more, by name'],
+    ['cx-roi simulate --scenarios flows.yaml', 'costs and benefits as given'],
   ],
   options: [
     ['Scenarios', keysOf(SCENARIO_OPTIONS)],

@@ -7,7 +7,7 @@ import type { EffortByMonth } from '../effort/bands.ts';
 import { type GFormula, gFormula } from '../retention/gFormula.ts';
 import { drawnToPrior } from '../retention/hazard.ts';
 import { estimatorsDisagree, type Measured } from '../retention/measure.ts';
-import { blend, effortPrior } from '../retention/prior.ts';
+import { type BlendedEstimate, blend, effortPrior } from '../retention/prior.ts';
 import { gradeOf } from '../retention/retention.ts';
 import { thinnedMonths } from '../retention/thinned.ts';
 import { tiltedPath } from '../retention/tilt.ts';
@@ -42,18 +42,24 @@ export function effortEffect(analysis: Analysis, eased: EasedEffort): EffectOrRe
   return byMonths ?? overCustomers(analysis, eased);
 }
 
-function overMonths({ effort, options }: Analysis, measured: Measured, eased: EasedEffort): EffortEffect | null {
+/** The estimate that effort scenarios stand on: of months where there is one, else of the customers' own odds. */
+export function effortEstimate({ retention: { measured, tilt }, options }: Analysis): BlendedEstimate | null {
+  if (measured === null || measured.hazard.own === null) return tilt.estimate;
+  return blend(measured.hazard.own, effortPrior(options.prior, measured.monthsPerRow));
+}
+
+function overMonths(analysis: Analysis, measured: Measured, eased: EasedEffort): EffortEffect | null {
+  const { effort, options } = analysis;
   const { hazard, strata, monthsPerRow } = measured;
   if (hazard.own === null || effort.byMonth === null) return null;
   const { byMonth } = thinnedMonths(effort.byMonth);
-  const prior = effortPrior(options.prior, monthsPerRow);
-  const model = drawnToPrior(hazard, prior);
+  const model = drawnToPrior(hazard, effortPrior(options.prior, monthsPerRow));
   const rule = { targetEffort: options.targetEffort, easedEffort: eased.ofMonths(byMonth) };
   const found = longestSpan(options.horizonMonths, byMonth, (horizonMonths) =>
     gFormula(model, byMonth, strata, { ...rule, horizonMonths }),
   );
   if (found === null) return null;
-  const estimate = blend(hazard.own, prior);
+  const estimate = effortEstimate(analysis);
   return {
     logRatio: found.formula.logHazardRatio,
     logRatioSe: found.formula.logHazardRatioSe,
@@ -72,10 +78,13 @@ function longestSpan(
   { months }: EffortByMonth,
   over: (spanMonths: number) => GFormula | null,
 ): { readonly formula: GFormula; readonly spanMonths: number } | null {
-  const least = months.monthsPerRow;
-  for (let span = Math.max(least, Math.round(horizonMonths)); span >= least; span = Math.floor(span * 0.75)) {
-    const formula = over(span);
-    if (formula !== null) return { formula, spanMonths: span };
+  const row = months.monthsPerRow;
+  const longest = Math.max(1, Math.round(horizonMonths));
+  // Rows are whole or not at all, so shorter spans go by rows.
+  const spans = Array.from({ length: Math.ceil(longest / row) - 1 }, (_, k) => row * (k + 1)).reverse();
+  for (const spanMonths of [longest, ...spans]) {
+    const formula = over(spanMonths);
+    if (formula !== null) return { formula, spanMonths };
   }
   return null;
 }

@@ -1,16 +1,19 @@
 import type { EffortEvidence } from '../../domain/simulateReport.ts';
 import type { Analysis } from '../analyse.ts';
 import { estimatorsDisagree } from '../retention/measure.ts';
+import { gradeOf } from '../retention/retention.ts';
+import { effortEstimate } from './effortEffect.ts';
 
 const MEASURED_FROM = 0.5;
 
 /** What anything that makes experience easier rests on here: these data, a published study, or nothing. */
-export function effortEvidence({ retention }: Analysis): EffortEvidence {
-  const { measured, portfolio, verdict } = retention;
-  const weightOnData = portfolio.weightOnData;
+export function effortEvidence(analysis: Analysis): EffortEvidence {
+  const { measured, verdict } = analysis.retention;
+  const estimate = effortEstimate(analysis);
+  const weightOnData = estimate?.weightOnData ?? null;
   const told = (restsOn: EffortEvidence['restsOn'], words: string): EffortEvidence => ({
     ...{ restsOn, weightOnData },
-    grade: weightOnData === null ? null : portfolio.grade,
+    grade: estimate === null ? null : gradeOf(estimate),
     words: `${words} ${verdict}`,
   });
   if (estimatorsDisagree(measured)) return told('nothing', DISAGREE);

@@ -1,6 +1,7 @@
 import type { ScenarioChanges, SimulateReceipt } from '../../domain/simulateReport.ts';
 import { MINOR_PER_UNIT } from '../../foundation/money.ts';
 import { moneyInWords, percentInWords, plainNumber } from '../../foundation/words.ts';
+import { retentionOverYear } from '../horizon.ts';
 import { logHazardFactor, mostLikely, scenarioLeaving, serviceFactor } from './changes.ts';
 import type { Worked } from './scenarioChanges.ts';
 import type { Setting } from './setting.ts';
@@ -10,16 +11,17 @@ export function receiptsOf({ setting, changes }: Worked, told: ScenarioChanges):
   const currency = setting.analysis.dataset.facts.currency;
   const money = (minor: number) => moneyInWords(minor, currency);
   return [
-    { line: 'Value today', words: valueWords(setting) },
+    { line: 'Value', words: valueWords(setting) },
     ...effortReceipt(setting),
     ...hazardReceipt(setting),
-    { line: 'Staying 12 months', words: stayingWords(told) },
+    { line: 'Staying a year', words: stayingWords(told) },
     { line: 'Customers kept', words: keptWords(setting, told) },
     { line: 'Margin change', words: marginWords(setting, changes.fromStaying, changes.fromPrice) },
     ...(changes.service === null
-      ? [{ line: 'Service change', words: 'not known: the data hold no contact that could be priced' }]
-      : [{ line: 'Service change', words: serviceWords(setting, money(changes.base.service)) }]),
+      ? [{ line: 'Service cost', words: 'not known: the data hold no contact that could be priced' }]
+      : [{ line: 'Service cost', words: serviceWords(setting, money(changes.base.service)) }]),
     { line: 'Net change', words: netWords(changes.service !== null) },
+    { line: 'Lifetime value', words: newCustomerWords(setting) },
   ];
 }
 
@@ -74,7 +76,9 @@ function hazardReceipt(setting: Setting): SimulateReceipt[] {
 }
 
 function stayingWords({ retentionNow, retentionThen, churnCut }: ScenarioChanges): string {
-  const cut = churnCut === null || churnCut === 0 ? '' : `: churn of the year falls by ${percentInWords(churnCut)}`;
+  const way = (churnCut ?? 0) < 0 ? 'rises' : 'falls';
+  const cut =
+    churnCut === null || churnCut === 0 ? '' : `: churn of the year ${way} by ${percentInWords(Math.abs(churnCut))}`;
   return `${percentInWords(retentionNow)} to ${percentInWords(retentionThen)} of those here now, on their own curves${cut}`;
 }
 
@@ -103,6 +107,17 @@ function serviceWords(setting: Setting, today: string): string {
     ? 'the margin carries serving those who stay'
     : 'those who stay longer are served longer';
   return `cost to serve at the pace so far (${today} over the horizon), a month × ${factor.toFixed(3)} (${why}); ${longer}`;
+}
+
+function newCustomerWords(setting: Setting): string {
+  const { analysis, levers } = setting;
+  const year = retentionOverYear(analysis.retention.portfolio.rate, analysis.options).value;
+  if (year === null) return 'not known: nothing says how many stay from their start';
+  const then = year ** Math.exp(logHazardFactor(setting, mostLikely(setting))) + (levers.retentionPoints ?? 0) / 100;
+  return (
+    `of a new customer: (1 + d)/(1 + d − r), without end, before the cost of winning them; 12-month retention from the start ` +
+    `${percentInWords(year)} to ${percentInWords(then)}, d ${percentInWords(analysis.options.annualDiscountRate)}`
+  );
 }
 
 function netWords(serviceKnown: boolean): string {

@@ -1,5 +1,4 @@
 import type { Dataset } from '../../domain/dataset.ts';
-import type { ReasonCode } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { type CashFlows, NO_LEVERS, NO_PROGRAMME, type Scenario } from '../../domain/scenario.ts';
 import type { FivePoints, ScenarioOutcome, SimulateFindings } from '../../domain/simulateReport.ts';
@@ -14,6 +13,7 @@ import { Lenses } from './lenses.ts';
 import { checkNames } from './names.ts';
 import { givenCase, simulatedCase } from './programmeCase.ts';
 import { programmeFlows } from './programmeFlows.ts';
+import { programmeReceipts } from './programmeReceipts.ts';
 import { receiptsOf } from './receipts.ts';
 import { gradeOfMoney, LEVEL, mostLikelyChanges, scenarioChanges, type Worked } from './scenarioChanges.ts';
 import { type Lens, type Setting, settingOf } from './setting.ts';
@@ -72,13 +72,10 @@ function outcomeOf(lenses: Lenses, scenario: Scenario): ScenarioOutcome {
   };
   const changes = scenarioChanges(worked, valueInUnits(lenses.under({}).analysis));
   const others = churnWindowBar(lenses, scenario, worked);
-  return {
-    ...head,
-    changes,
-    programme: simulatedCase(worked, scenario.programme, changes.netChange.grade, others),
-    reason: null,
-    receipts: receiptsOf(worked, changes),
-  };
+  const programme = simulatedCase(worked, scenario.programme, changes.netChange.grade, others);
+  const { currency } = setting.analysis.dataset.facts;
+  const receipts = [...receiptsOf(worked, changes), ...programmeReceipts(programme, scenario.programme, currency)];
+  return { ...head, changes, programme, reason: null, receipts };
 }
 
 const UNTOLD = { changes: null, programme: null, receipts: [] } as const;
@@ -89,11 +86,11 @@ function valueInUnits({ revenue }: Analysis): number {
 
 function flowsOutcome(options: ScoreOptions, scenario: Scenario, flows: CashFlows): ScenarioOutcome {
   const lens = seenAs(scenario, options);
+  const programme = givenCase(flows, scenario.programme, lens.annualDiscountRate, options.seed);
   return {
-    ...{ name: scenario.name, given: scenario.given, ...lens, changes: null },
-    programme: givenCase(flows, scenario.programme, lens.annualDiscountRate, options.seed),
-    reason: 'flows_given' satisfies ReasonCode,
-    receipts: [],
+    ...{ name: scenario.name, given: scenario.given, ...lens, changes: null, programme },
+    reason: 'flows_given',
+    receipts: programmeReceipts(programme, scenario.programme, null),
   };
 }
 
