@@ -9,10 +9,13 @@ export type CommandName =
   | 'effort'
   | 'uplift'
   | 'simulate'
+  | 'report'
   | 'benchmarks'
   | 'presets'
   | 'schema'
-  | 'config';
+  | 'config'
+  | 'completion'
+  | 'man';
 
 export interface CommandSpec {
   readonly name: CommandName;

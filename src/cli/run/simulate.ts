@@ -17,7 +17,7 @@ export async function runSimulate(invocation: Invocation): Promise<number> {
   if (needData || named.length > 0) {
     return runReport('simulate', invocation, (request) => simulateFiles({ ...request, scenarios }));
   }
-  const request = scoreRequest([], settings, io);
+  const request = await scoreRequest([], settings, io);
   const force = settings.on('force');
   if (request.output.file !== null) await io.checkWritable(request.output.file, force);
   return deliver(await simulateGivenFlows({ ...request, scenarios }), io, force);
@@ -37,7 +37,7 @@ async function sourcesOf({ settings, io }: Invocation): Promise<ScenarioSources>
     programme: membersOf(Object.keys(PROGRAMME_OPTIONS) as OptionKey[], settings),
     texts: settings.list('scenario'),
     file: path === null || text === null ? null : { name: path, text },
-    targetEffort: scoreRequest([], settings, io).score.targetEffort,
+    targetEffort: (await scoreRequest([], settings, io)).score.targetEffort,
   };
 }
 
