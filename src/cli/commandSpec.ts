@@ -8,6 +8,7 @@ export type CommandName =
   | 'backtest'
   | 'effort'
   | 'uplift'
+  | 'simulate'
   | 'report'
   | 'benchmarks'
   | 'presets'

@@ -11,6 +11,7 @@ import { PRESETS } from './commands/presets.ts';
 import { REPORT } from './commands/report.ts';
 import { SCHEMA } from './commands/schema.ts';
 import { SCORE } from './commands/score.ts';
+import { SIMULATE } from './commands/simulate.ts';
 import { UPLIFT } from './commands/uplift.ts';
 
 /** The commands in the order help shows them; `runners.ts` runs them. */
@@ -22,6 +23,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   BACKTEST,
   EFFORT,
   UPLIFT,
+  SIMULATE,
   REPORT,
   BENCHMARKS,
   SCHEMA,

@@ -41,6 +41,9 @@ export const REASONS = {
   rate_too_high: 'retention is too high to add five points',
   too_few: 'too few customers to say',
   estimators_disagree: 'ways to estimate it differ by more than their errors',
+  no_programme_cost: 'nothing says what the programme costs (--programme-cost)',
+  not_paid_back: 'it does not pay back within its years',
+  flows_given: 'the flows were given outright',
   single_period: 'spending by period is not in the data, so the marginal cost is unknown',
 } as const;
 export type ReasonCode = keyof typeof REASONS;
