@@ -1,3 +1,4 @@
+import type { CampaignEffect, ProfitReport, TargetingReport } from '../../domain/campaignReport.ts';
 import { SeededRandom } from '../../foundation/random.ts';
 import type { Numbers } from '../../math/collinearity.ts';
 import { logistic } from '../../math/links.ts';
@@ -14,20 +15,8 @@ export interface Campaign {
   readonly outcome: Uint8Array;
 }
 
-export interface IntentionToTreat {
-  readonly treatedRows: number;
-  readonly controlRows: number;
-  readonly treatedMean: number;
-  readonly controlMean: number;
-  readonly difference: number;
-  readonly se: number;
-  /** 90 %. */
-  readonly low: number;
-  readonly high: number;
-}
-
 /** Difference of means by assignment, whatever was opened or read, with the unpooled error (Welch). Null without both arms. */
-export function intentionToTreat(treated: Uint8Array, outcome: ArrayLike<number>): IntentionToTreat | null {
+export function intentionToTreat(treated: Uint8Array, outcome: ArrayLike<number>): CampaignEffect | null {
   const arms = [0, 1].map((arm) => momentsOf(treated, outcome, arm));
   const [control, test] = [arms[0]!, arms[1]!];
   if (control.rows < 2 || test.rows < 2) return null;
@@ -88,25 +77,19 @@ function armModel({ names, covariates, outcome }: Campaign, rows: Int32Array): F
   return fit.trouble === null ? fit.coefficients : null;
 }
 
-export interface TargetingQuality {
-  /** Radcliffe's Q, gain per row of the trial, and its 90 % bootstrap interval. */
-  readonly q: number;
-  readonly low: number;
-  readonly high: number;
-  readonly upliftInTopTenth: number | null;
+/** What the report tells of an order of treating, with every point of its curve. */
+export interface TargetingQuality extends Omit<TargetingReport, 'curve'> {
   readonly curve: QiniCurve;
 }
 
-export interface ProfitCurve {
+export interface ProfitCurve extends Pick<ProfitReport, 'bestDepth' | 'bestProfit'> {
   /** Profit per row of the trial when everyone down to each depth is treated. */
   readonly depth: Float64Array;
   readonly profit: Float64Array;
-  readonly bestDepth: number;
-  readonly bestProfit: number;
 }
 
 export interface CampaignResult {
-  readonly effect: IntentionToTreat;
+  readonly effect: CampaignEffect;
   /** Targeting by learnt uplift, and by risk alone beside it (those least likely to do it untreated first), on rows not learnt from. */
   readonly byUplift: TargetingQuality | null;
   readonly byRisk: TargetingQuality | null;
