@@ -2,6 +2,7 @@ import type { CampaignEffect, ProfitReport, TargetingReport } from '../../domain
 import { SeededRandom } from '../../foundation/random.ts';
 import type { Numbers } from '../../math/collinearity.ts';
 import { logistic } from '../../math/links.ts';
+import { differenceInterval } from '../../math/proportion.ts';
 import { type QiniCurve, qInterval, qiniCurve, upliftAtDepth } from '../../math/qini.ts';
 import { fitSteady } from '../../math/steadyFit.ts';
 import { LEVEL, Z } from './level.ts';
@@ -15,30 +16,47 @@ export interface Campaign {
   readonly outcome: Uint8Array;
 }
 
-/** Difference of means by assignment, whatever was opened or read, with the unpooled error (Welch). Null without both arms. */
+/**
+ * Difference of means by assignment, whatever was opened or read, with the unpooled error (Welch); its interval is
+ * Newcombe's where an arm has fewer than five of a kind. Null without both arms.
+ */
 export function intentionToTreat(treated: Uint8Array, outcome: ArrayLike<number>): CampaignEffect | null {
   const arms = [0, 1].map((arm) => momentsOf(treated, outcome, arm));
   const [control, test] = [arms[0]!, arms[1]!];
   if (control.rows < 2 || test.rows < 2) return null;
   const difference = test.mean - control.mean;
   const se = Math.sqrt(test.variance / test.rows + control.variance / control.rows);
-  const spread = Z * se;
+  const ends = isRare(test) || isRare(control) ? differenceInterval(countOf(test), countOf(control), LEVEL) : null;
   return {
     ...{ treatedRows: test.rows, controlRows: control.rows, treatedMean: test.mean, controlMean: control.mean },
-    ...{ difference, se, low: difference - spread, high: difference + spread },
+    ...{ difference, se, low: ends?.low ?? difference - Z * se, high: ends?.high ?? difference + Z * se },
   };
 }
 
+type Moments = ReturnType<typeof momentsOf>;
+
+/** So few did it, or did not, that an error from the variance would claim too much. Outcomes are 0 or 1. */
+function isRare({ rows, mean, binary }: Moments): boolean {
+  return binary && Math.min(rows * mean, rows * (1 - mean)) < LEAST_OF_EACH;
+}
+
+const LEAST_OF_EACH = 5;
+
+function countOf({ rows, mean }: Moments) {
+  return { successes: Math.round(rows * mean), trials: rows };
+}
+
 function momentsOf(treated: Uint8Array, outcome: ArrayLike<number>, arm: number) {
-  let [rows, mean, squares] = [0, 0, 0];
+  let [rows, mean, squares, binary] = [0, 0, 0, true];
   for (let i = 0; i < treated.length; i++) {
     if (treated[i] !== arm) continue;
     rows++;
+    binary &&= outcome[i] === 0 || outcome[i] === 1;
     const away = outcome[i]! - mean;
     mean += away / rows;
     squares += away * (outcome[i]! - mean);
   }
-  return { rows, mean, variance: rows > 1 ? squares / (rows - 1) : Number.NaN };
+  return { rows, mean, binary, variance: rows > 1 ? squares / (rows - 1) : Number.NaN };
 }
 
 /** What each row would do untreated and treated, learnt on other rows. */
