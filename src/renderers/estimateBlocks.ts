@@ -64,7 +64,11 @@ export function estimateBlocks({ estimate }: UpliftFindings): Block[] {
     `${decimal(e.rows, 0)} ${months}, ${decimal(e.events, 0)} leavers; p of effort ${probability(e.p)}.`,
     `Adjusted for ${e.adjustedFor.join(', ')}; errors clustered by customer.`,
     ...(e.leftOut.length === 0 ? [] : [`Left out, for they repeat others or never vary: ${e.leftOut.join(', ')}.`]),
-    ...(e.heldByPrior.length === 0 ? [] : [`Held by a weak prior: ${e.heldByPrior.join(', ')}.`]),
+    ...(e.heldByPrior.length === 0
+      ? []
+      : [
+          `Estimated by Firth’s penalised likelihood, for leavers are told perfectly apart by: ${e.heldByPrior.join(', ')}.`,
+        ]),
     ...(e.trouble === null ? [] : [`Not estimated: ${e.trouble}.`]),
   ];
   const columns = [left('No effort to full', 0, 12), right('Log odds', 2), left('Odds of leaving'), left('90%', 1)];

@@ -78,7 +78,7 @@ function estimateOf({ retention, options }: Analysis): UpliftEstimate | null {
     events: hazard.events,
     adjustedFor: measured.adjustedFor,
     leftOut: hazard.steady.dropped,
-    heldByPrior: hazard.steady.held,
+    heldByPrior: hazard.steady.separated,
     trouble: troubleInWords(hazard.steady.fit.trouble),
   };
 }
