@@ -79,10 +79,11 @@ function customerBlocks({ customers, uplift, meta }: UpliftReport): Block[] {
     right('If worse', 2),
   ];
   const currency = meta.currency === null ? '' : ` (${meta.currency})`;
+  const net = uplift.portfolio.netOfService ? ' less service' : '';
   const months = decimal(uplift.portfolio.horizonMonths, 0);
   const words =
     `Stays on: the chance to be here still, ${months} months from today. Relieving today’s effort to ` +
-    `${decimal(uplift.portfolio.target, 0)}; money is margin kept over ${months} months${currency}, "if worse" what rising to ` +
+    `${decimal(uplift.portfolio.target, 0)}; money is margin${net} kept over ${months} months${currency}, "if worse" what rising to ` +
     '66 would cost. All with --format csv.';
   return [{ table: tableOf(columns, gaining.map(customerCells)) }, { words }];
 }
