@@ -71,6 +71,9 @@ function readOptions(settings: Settings): ReadOptions {
     preset: settings.text('preset'),
     map: fieldMap(settings),
     id: settings.text('id'),
+    covariates: (settings.text('covariates') ?? '')
+      .split(',')
+      .flatMap((name) => (name.trim() === '' ? [] : [name.trim()])),
   };
 }
 

@@ -33,6 +33,8 @@ export interface ReadOptions {
   readonly map: ReadonlyMap<FieldName, string>;
   /** `row`: number the rows of a customers file that has no id column; else the header of the id column. */
   readonly id: string | null;
+  /** Headers of customers files whose columns are kept as they are, for learning whom to treat. */
+  readonly covariates: readonly string[];
 }
 
 export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
@@ -46,6 +48,7 @@ export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
   preset: null,
   map: new Map(),
   id: null,
+  covariates: [],
 });
 
 /** What a file is told to be; `auto`: decided from its header and content. */

@@ -127,8 +127,7 @@ const SAMPLES = 200;
 export function evaluateCampaign(campaign: Campaign, terms: CampaignTerms): CampaignResult | null {
   const effect = intentionToTreat(campaign.treated, campaign.outcome);
   if (effect === null) return null;
-  const rows = Int32Array.from(campaign.treated.keys());
-  const [even, odd] = [rows.filter((i) => i % 2 === 0), rows.filter((i) => i % 2 === 1)];
+  const [even, odd] = halvesOf(campaign.treated);
   const learnt = learnUplift(campaign, even, odd);
   if (learnt === null) return { effect, byUplift: null, byRisk: null, profit: null };
   const trial = {
@@ -144,6 +143,27 @@ export function evaluateCampaign(campaign: Campaign, terms: CampaignTerms): Camp
   const byUplift = quality(learnt.uplift);
   const byRisk = quality(learnt.untreated.map((chance) => -chance));
   return { effect, byUplift, byRisk, profit: profitCurve(byUplift.curve, terms) };
+}
+
+/** A half has at least this share of an arm, or the split says more of the arms than of the customers. */
+const LEAST_SHARE = 0.25;
+
+/**
+ * Every other row. Where who was treated goes by every other customer too (the parity of an id is a common way to assign),
+ * every other row of each arm instead.
+ */
+function halvesOf(treated: Uint8Array): readonly [Int32Array, Int32Array] {
+  const rows = Int32Array.from(treated.keys());
+  const seen = [0, 0];
+  const placeInArm = rows.map((i) => seen[treated[i]!]!++);
+  const inEven = [0, 0];
+  for (const i of rows) if (i % 2 === 0) inEven[treated[i]!]!++;
+  const lopsided = seen.some((all, arm) => {
+    const share = inEven[arm]! / all;
+    return share < LEAST_SHARE || share > 1 - LEAST_SHARE;
+  });
+  const turn = lopsided ? placeInArm : rows;
+  return [rows.filter((i) => turn[i]! % 2 === 0), rows.filter((i) => turn[i]! % 2 === 1)];
 }
 
 /** Gain times worth less depth times cost; gain counts treated rows, so it is scaled to treating everyone down to there. */
