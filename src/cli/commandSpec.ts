@@ -8,10 +8,13 @@ export type CommandName =
   | 'backtest'
   | 'effort'
   | 'uplift'
+  | 'report'
   | 'benchmarks'
   | 'presets'
   | 'schema'
-  | 'config';
+  | 'config'
+  | 'completion'
+  | 'man';
 
 export interface CommandSpec {
   readonly name: CommandName;

@@ -1,11 +1,14 @@
 import type { CommandSpec } from './commandSpec.ts';
 import { BACKTEST } from './commands/backtest.ts';
 import { BENCHMARKS } from './commands/benchmarks.ts';
+import { COMPLETION } from './commands/completion.ts';
 import { CONFIG } from './commands/config.ts';
 import { EFFORT } from './commands/effort.ts';
 import { INIT } from './commands/init.ts';
 import { INSPECT } from './commands/inspect.ts';
+import { MAN } from './commands/man.ts';
 import { PRESETS } from './commands/presets.ts';
+import { REPORT } from './commands/report.ts';
 import { SCHEMA } from './commands/schema.ts';
 import { SCORE } from './commands/score.ts';
 import { UPLIFT } from './commands/uplift.ts';
@@ -19,7 +22,10 @@ export const COMMANDS: readonly CommandSpec[] = [
   BACKTEST,
   EFFORT,
   UPLIFT,
+  REPORT,
   BENCHMARKS,
   SCHEMA,
   CONFIG,
+  COMPLETION,
+  MAN,
 ];

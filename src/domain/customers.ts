@@ -1,5 +1,5 @@
 import { ColumnBuilder } from './columns.ts';
-import type { StringDictionary } from './dictionary.ts';
+import { type Rename, renamed, type StringDictionary } from './dictionary.ts';
 import type { CUSTOMER_FIELDS, CustomerField, ValueType } from './fields.ts';
 import { NO_CODE } from './interactions.ts';
 
@@ -34,6 +34,9 @@ interface TextBuilder {
   readonly codes: ColumnBuilder<Int32Array>;
   readonly dictionary: StringDictionary;
 }
+
+/** Fields that say who somebody is. */
+const PERSONAL: ReadonlySet<CustomerText> = new Set(['name', 'email', 'account_name', 'referred_by']);
 
 /** Fills a customer table by customer code, in any order. */
 export class CustomerBuilder {
@@ -89,8 +92,11 @@ export class CustomerBuilder {
     return column;
   }
 
-  /** The finished table in the order of the sorted ids: `order[rank]` is the code of the customer at that rank. */
-  seal(order: Int32Array): CustomerTable {
+  /**
+   * The finished table in the order of the sorted ids: `order[rank]` is the code of the customer at that rank. `rename`
+   * replaces what tells people apart.
+   */
+  seal(order: Int32Array, rename: Rename | null): CustomerTable {
     const permute = <T extends Float64Array | Int32Array | Uint8Array>(from: T, to: T): T => {
       for (let rank = 0; rank < order.length; rank++) to[rank] = from[order[rank]!]!;
       return to;
@@ -98,19 +104,19 @@ export class CustomerBuilder {
     const n = order.length;
     const numbers = new Map<CustomerNumber, Float64Array>();
     for (const [field, column] of this.#numbers) numbers.set(field, permute(column.seal(n), new Float64Array(n)));
-    const sealed = <K>(columns: ReadonlyMap<K, TextBuilder>): Map<K, TextColumn> =>
+    const sealed = <K>(columns: ReadonlyMap<K, TextBuilder>, isPersonal: (key: K) => boolean): Map<K, TextColumn> =>
       new Map(
-        [...columns].map(([key, { codes, dictionary }]) => [
-          key,
-          { codes: permute(codes.seal(n), new Int32Array(n)), dictionary },
-        ]),
+        [...columns].map(([key, { codes, dictionary }]) => {
+          const other = rename !== null && isPersonal(key) ? renamed(dictionary, rename) : dictionary;
+          return [key, { codes: permute(codes.seal(n), new Int32Array(n)), dictionary: other }];
+        }),
       );
     return {
       rows: this.#rows,
       listed: permute(this.#listed.seal(n), new Uint8Array(n)),
       numbers,
-      texts: sealed(this.#texts),
-      covariates: sealed(this.#covariates),
+      texts: sealed(this.#texts, (field) => PERSONAL.has(field)),
+      covariates: sealed(this.#covariates, () => false),
     };
   }
 }

@@ -35,6 +35,8 @@ export interface ReadOptions {
   readonly id: string | null;
   /** Headers of customers files whose columns are kept as they are, for learning whom to treat. */
   readonly covariates: readonly string[];
+  /** Secret by which ids and names are replaced, the same ones alike; null: they stay. */
+  readonly pseudonymKey: string | null;
 }
 
 export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
@@ -49,6 +51,7 @@ export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
   map: new Map(),
   id: null,
   covariates: [],
+  pseudonymKey: null,
 });
 
 /** What a file is told to be; `auto`: decided from its header and content. */
