@@ -91,6 +91,9 @@ function readOptions(settings: Settings): Omit<ReadOptions, 'pseudonymKey'> {
     preset: settings.text('preset'),
     map: fieldMap(settings),
     id: settings.text('id'),
+    covariates: (settings.text('covariates') ?? '')
+      .split(',')
+      .flatMap((name) => (name.trim() === '' ? [] : [name.trim()])),
   };
 }
 

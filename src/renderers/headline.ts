@@ -47,7 +47,7 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
       roundMoney(value.expected),
       range(value.low, value.high, roundMoney),
     ),
-    line('retention.rate', `Staying ${months}`, percent(retention.rate), stayingWords(retention)),
+    line('retention.rate', `Stay first ${months}`, percent(retention.rate), stayingWords(retention)),
     line('valueAtRisk', 'Value at risk', roundMoney(portfolio.valueAtRisk), atRisk),
     line(
       'retention.upliftValue',
@@ -71,7 +71,7 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
 /** The rate is that of customers from their first day on; those here now stay longer, as their own rows say. */
 function stayingWords({ low, high }: Portfolio['retention']): string {
   const between = range(low, high, (rate) => percent(rate));
-  return between === '' ? '' : `${between}, counted from their start`;
+  return between === '' ? '' : `${between}, from the day they came`;
 }
 
 export function effortLines({ portfolio }: ScoreResult): HeadlineLine[] {

@@ -11,8 +11,9 @@ export function observedRetention(lifecycle: Lifecycle, options: ScoreOptions) {
   const unknown = (reason: Amount['reason']) => ({ rate: none(reason), low: none(reason), high: none(reason) });
   if (sample === null) return unknown('no_churn_information');
   const longest = sample.exit.reduce((most, exit) => Math.max(most, exit), 0);
-  if (longest < options.horizonMonths) return unknown('too_few');
   const { survival, low, high } = survivalAt(kaplanMeier(sample), options.horizonMonths, LEVEL);
+  // Nobody was followed that long; where everybody left before, none need have been.
+  if (longest < options.horizonMonths && survival > 0) return unknown('too_few');
   // Since when a snapshot's flag could be set is an assumption that decides the rate.
   const grade = lifecycle.snapshot && options.churnWindowMonths === null ? 'assumed' : 'modelled';
   const known = (value: number): Amount => ({ value, grade, reason: null });
