@@ -4,6 +4,7 @@ import { DAYS_PER_MONTH } from '../../foundation/days.ts';
 import { ForecastFigures } from './forecastFigures.ts';
 import { gradeWithMargin, type Margins, meanMargin } from './margin.ts';
 import { purchaseModelInWords } from './modelInWords.ts';
+import { perHistory } from './models/perHistory.ts';
 import { newCustomerValues } from './newCustomer.ts';
 import type { Forecast, RevenueInput } from './outcome.ts';
 import { fitPurchaseHistory, type PurchaseFit } from './purchaseChoice.ts';
@@ -126,9 +127,10 @@ function relativeVariance({ found, spend, margins }: Setting, days: number): num
   const rows = known.filter((_, i) => i % stride === 0);
   const purchasesOf = (parameters: readonly number[]) => {
     const predictor = found.fit.model.predictor(parameters);
+    const ifAlive = perHistory((x, age) => predictor.outlook(x, age).expected(found.ahead(days)));
     return (row: number) =>
       predictor.probabilityAlive(frequency[row]!, recencyDays[row]!, ageDays[row]!) *
-      predictor.outlook(frequency[row]!, ageDays[row]!).expected(found.ahead(days));
+      ifAlive(frequency[row]!, ageDays[row]!);
   };
   const worth = new Map(rows.map((row) => [row, margins.fractions[row]! * spend.of(row).mean]));
   const logTotal = (log: readonly number[]) => {
