@@ -95,6 +95,11 @@ export interface Portfolio {
     readonly expected: number | null;
     readonly low: number | null;
     readonly high: number | null;
+    /** The range once the forecast's miss of its own past is taken in. */
+    readonly trackRecordLow: number | null;
+    readonly trackRecordHigh: number | null;
+    /** Months that `expected` covers: those asked for, or fewer where the data bear no more. */
+    readonly horizonMonths: number | null;
     readonly grade: Grade;
   };
   readonly effort: {

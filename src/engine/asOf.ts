@@ -17,7 +17,9 @@ const FEW_DAYS = 8;
  */
 export function resolveAsOf(dataset: Dataset, options: ScoreOptions): { asOfDay: number | null; warnings: Warning[] } {
   if (options.asOfDay !== null) return { asOfDay: options.asOfDay, warnings: [] };
-  const days = latestDays(eventTimes(dataset));
+  const happened = latestDays(eventTimes(dataset));
+  // Where nothing but unpaid renewals is dated, they are all there is to go by.
+  const days = happened.length > 0 ? happened : latestDays(dataset.interactions.timeMs);
   const asOfDay = days[0] ?? null;
   const gap = days.findIndex((day, i) => i > 0 && days[i - 1]! - day > ISOLATED_DAYS);
   if (asOfDay === null || gap < 0) return { asOfDay, warnings: [] };
@@ -30,8 +32,11 @@ export function resolveAsOf(dataset: Dataset, options: ScoreOptions): { asOfDay:
 }
 
 function* eventTimes(dataset: Dataset): Iterable<number> {
-  const { timeMs, kind, rows } = dataset.interactions;
-  for (let row = 0; row < rows; row++) if (kind[row] !== KIND.renewal) yield timeMs[row]!;
+  const { timeMs, kind, rows, columns } = dataset.interactions;
+  for (let row = 0; row < rows; row++) {
+    // A renewal that was paid is a purchase; one without an amount may be due.
+    if (kind[row] !== KIND.renewal || (columns.amountMinor?.[row] ?? 0) > 0) yield timeMs[row]!;
+  }
   for (const field of HAPPENED) yield* dataset.customers.numbers.get(field) ?? [];
 }
 

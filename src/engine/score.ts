@@ -19,7 +19,7 @@ export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
     warnings: [...analysis.warnings, ...trackRecordWarnings(backtest)],
     models: { ...analysis.models, backtest },
     currency: dataset.facts.currency,
-    portfolio: summarisePortfolio(analysis),
+    portfolio: summarisePortfolio(analysis, backtest),
     customers: customerSequence(analysis),
   };
 }

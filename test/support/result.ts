@@ -126,7 +126,16 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
       contacts: 12,
       cases: 5,
       revenue: { gross: 16056203.2, refunds: 34.5, net: 16056168.7 },
-      value: { observedMargin: 384, expected: 54210.4, low: 48100, high: 60300, grade: 'modelled' },
+      value: {
+        observedMargin: 384,
+        expected: 54210.4,
+        low: 48100,
+        high: 60300,
+        trackRecordLow: 41000,
+        trackRecordHigh: 71600,
+        horizonMonths: 12,
+        grade: 'modelled',
+      },
       effort: {
         mean: 44.2,
         surveyMean: 5.66635557629491,

@@ -1,6 +1,7 @@
 import { STATUS } from '../../domain/features.ts';
 import type { Warning } from '../../domain/results.ts';
 import { DAYS_PER_MONTH } from '../../foundation/days.ts';
+import { deltaVariance } from '../../math/deltaVariance.ts';
 import { ForecastFigures } from './forecastFigures.ts';
 import { gradeWithMargin, type Margins, meanMargin } from './margin.ts';
 import { purchaseModelInWords } from './modelInWords.ts';
@@ -12,7 +13,7 @@ import { type Outlooks, purchaseOutlooks } from './purchaseOutlooks.ts';
 import { purchaseValue } from './purchaseValue.ts';
 import { shareKept, sharePaid } from './refunds.ts';
 import type { Rhythm } from './rhythm.ts';
-import { deltaVariance, fitSpendModel, type SpendModel } from './spendModel.ts';
+import { fitSpendModel, type SpendModel } from './spendModel.ts';
 
 interface Setting {
   readonly input: RevenueInput;
@@ -55,7 +56,7 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
     survivalAt: (row, months) => survivalOf(figures, setting, row, months),
     purchaseProbabilities: (row) => probabilitiesOf(setting, row, days),
     ...newCustomerValues(setting, options, meanMargin(margins), grade),
-    estimationVariance,
+    ...{ estimationVariance, horizonMonths: isCapped(input, days) ? days / DAYS_PER_MONTH : options.horizonMonths },
     // On a grid there is no rate by the day.
     buyingRate:
       found.fit.model.name === 'bg-bb' ? null : { shape: found.fit.parameters[0]!, rateDays: found.fit.parameters[1]! },
@@ -174,9 +175,12 @@ function describeSeason({ seasons, clock }: PurchaseFit) {
   };
 }
 
-function horizonWarnings({ options }: RevenueInput, { choice, spanDays }: PurchaseFit, days: number): Warning[] {
-  const asked = options.horizonMonths * DAYS_PER_MONTH;
-  if (choice.dropoutDetected || days >= asked) return [];
+function isCapped({ options }: RevenueInput, days: number): boolean {
+  return days < options.horizonMonths * DAYS_PER_MONTH;
+}
+
+function horizonWarnings(input: RevenueInput, { spanDays }: PurchaseFit, days: number): Warning[] {
+  if (!isCapped(input, days)) return [];
   const message = `in this model nobody leaves, so expected value stops at the ${Math.floor(spanDays)} days observed`;
   return [{ code: 'horizon_capped', message, count: 1 }];
 }

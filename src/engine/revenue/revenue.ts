@@ -6,18 +6,21 @@ import { forecastCohort } from './cohortForecast.ts';
 import { forecastFitted } from './fittedForecast.ts';
 import { ForecastFigures } from './forecastFigures.ts';
 import { customerMargins, gradeWithMargin, type Margins } from './margin.ts';
+import { monthlyRevenue } from './monthlyRevenue.ts';
 import { observeRevenue } from './observed.ts';
 import type { Forecast, ObservedRevenue, RevenueInput, RevenueOutcome } from './outcome.ts';
 import { ownRhythm } from './ownRhythm.ts';
+import { type RecurringPrice, recurringPrice } from './recurringPrice.ts';
 import { purchaseRhythm } from './rhythm.ts';
 import { forecastSubscription } from './subscription.ts';
 
 /** Revenue to date and value to come of every customer (METHODS 1). Whatever the data cannot say is null, with a reason. */
 export function scoreRevenue(input: RevenueInput): RevenueOutcome {
-  const observed = observeRevenue(input);
+  const recurring = pricesInLog(input);
+  const observed = observeRevenue(input, recurring);
   const margins = customerMargins(input.dataset, input.options);
   const observedMargin = marginToDate(observed.net, margins);
-  const forecast = forecastOf(input, observed, margins);
+  const forecast = forecastOf(input, observed, margins, recurring);
   const { gross, refunds, net, orders, firstDay, lastDay } = observed;
   const { total: expected, ...figures } = forecast;
   return {
@@ -48,8 +51,21 @@ function modelWarnings({ model }: RevenueInput, forecast: Forecast): Warning[] {
   return [{ code: 'model_not_used', message, count: 1 }];
 }
 
-function forecastOf(input: RevenueInput, observed: ObservedRevenue, margins: Margins): Forecast {
-  if (input.lifecycle.behaviour === 'subscription') return forecastSubscription(input, observed, margins);
+/** Subscribers' prices as the log dates them; null for shops. */
+function pricesInLog({ dataset, grouping, lifecycle }: RevenueInput): RecurringPrice | null {
+  if (grouping === undefined || lifecycle.behaviour !== 'subscription') return null;
+  return recurringPrice(dataset, grouping, lifecycle.contracts ?? null);
+}
+
+function forecastOf(
+  input: RevenueInput,
+  observed: ObservedRevenue,
+  margins: Margins,
+  recurring: RecurringPrice | null,
+): Forecast {
+  if (input.lifecycle.behaviour === 'subscription') {
+    return forecastSubscription(input, margins, monthlyRevenue({ input, net: observed.net, recurring }));
+  }
   const rhythm = purchaseRhythm(input, observed);
   if (rhythm === null) return noForecast(input, anyKnown(observed.gross) ? 'no_purchase_dates' : 'no_purchases');
   const fitted = forecastFitted(input, rhythm, margins) ?? forecastCohort(input, rhythm, margins);
@@ -58,7 +74,7 @@ function forecastOf(input: RevenueInput, observed: ObservedRevenue, margins: Mar
 
 const NO_FORECAST = 'the data say neither when customers bought nor what they pay by month';
 
-function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
+function noForecast({ dataset, options }: RevenueInput, reason: ReasonCode): Forecast {
   const figures = new ForecastFigures(dataset.customerIds.length);
   for (let row = 0; row < dataset.customerIds.length; row++) figures.leaveAll(row, reason);
   const none = unknown(reason);
@@ -66,7 +82,7 @@ function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
     ...figures,
     survivalAt: () => Number.NaN,
     purchaseProbabilities: null,
-    ...{ estimationVariance: 0, buyingRate: null },
+    ...{ estimationVariance: 0, buyingRate: null, horizonMonths: options.horizonMonths },
     newCustomerValueMinor: none,
     newCustomerValue12Minor: none,
     total: { expected: none, low: none, high: none },

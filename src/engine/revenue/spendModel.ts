@@ -1,5 +1,5 @@
 import type { PurchaseHistory } from '../../domain/features.ts';
-import { quadraticForm } from '../../math/symmetric.ts';
+import { deltaVariance } from '../../math/deltaVariance.ts';
 import { type FittedSpend, fitSpend } from './models/fitSpend.ts';
 import { expectedSpend, type GammaGammaParameters } from './models/gammaGamma.ts';
 import type { CustomerSpend } from './purchaseValue.ts';
@@ -84,20 +84,6 @@ function shrunken(rhythm: Rhythm, why: string): SpendModel | null {
     relativeVariance: () => prior.relativeError ** 2,
     model: { chosen: 'shrunken means', why, meanMinor: prior.mean },
   };
-}
-
-/** gᵀ C g with the gradient g by central differences. */
-export function deltaVariance(
-  f: (x: readonly number[]) => number,
-  at: readonly number[],
-  covariance: Float64Array,
-): number {
-  const step = 1e-4;
-  const gradient = at.map((_, i) => {
-    const moved = (by: number) => f(at.map((v, j) => (j === i ? v + by : v)));
-    return (moved(step) - moved(-step)) / (2 * step);
-  });
-  return Math.max(0, quadraticForm(covariance, Float64Array.from(gradient)));
 }
 
 /** Pearson's correlation. */

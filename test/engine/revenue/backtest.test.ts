@@ -38,6 +38,14 @@ describe('backtest', () => {
     expect(run(regular)!.baselines.map(({ name }) => name)).toEqual(['x/T', 'last period', 'nbd']);
   });
 
+  it('repeats of the last period what can come again: repeat purchases, of customers known then', () => {
+    const newcomers = ['d', 'e'].flatMap((id) => [buy(id, '2024-06-10'), buy(id, '2024-08-10')]);
+    const split = dayNumber(2024, 8, 15);
+    const last = run([...regular, ...newcomers, buy('f', '2024-10-01')], split)!.baselines[1]!;
+    // 108 days from 15 August to 1 December, so from 29 April: 4 purchases of a, b, c, one repeat of d and e each.
+    expect(last).toMatchObject({ name: 'last period', predicted: 3 * 4 + 2 });
+  });
+
   it('is null where there is nothing to split', () => {
     expect(run([buy('a', '2024-01-01')])).toBeNull();
     expect(run([buy('a', '2024-01-01'), buy('a', '2024-01-10')])).toBeNull();
