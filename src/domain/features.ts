@@ -45,6 +45,8 @@ export interface Contracts {
   readonly ownMonths: Float64Array;
   /** Day on which the period last paid for ends. */
   readonly paidUntilDay: Float64Array;
+  /** Day from which on a payment that has not come means that the customer has left. */
+  readonly goneDay: Float64Array;
 }
 
 /** Money and rhythm of purchases, refunds netted on their purchase's date (METHODS 1). Amounts in minor units. */

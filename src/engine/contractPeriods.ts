@@ -33,7 +33,32 @@ export function periodOfGap(days: number): number {
   return CONTRACT_PERIODS.findIndex(({ days: length, toleranceDays }) => Math.abs(days - length) <= toleranceDays);
 }
 
-/** An invoice may come late by half its period, at most by two months: only then has the customer left. */
-export function graceDays(periodDays: number): number {
-  return Math.min(periodDays / 2, 2 * DAYS_PER_MONTH);
+/** No payment is waited for longer than half its period or two months. */
+const LONGEST_WAIT_DAYS = 61;
+/** Only a payment in a hundred comes later than a payment is waited for. */
+const LATE = 0.01;
+
+/** How late payments come that do come: days after they were due, by period. */
+export class Lateness {
+  readonly #counts = CONTRACT_PERIODS.map(() => new Int32Array(LONGEST_WAIT_DAYS + 1));
+
+  /** A gap between two payments of a customer who pays for that period. */
+  note(place: number, gapDays: number): void {
+    const late = Math.max(0, Math.round(gapDays - CONTRACT_PERIODS[place]!.days));
+    if (late <= longestWait(place)) this.#counts[place]![late]!++;
+  }
+
+  /** Days after the due day until a payment that has not come is given up. */
+  graceDays(place: number): number {
+    const counts = this.#counts[place]!;
+    const most = longestWait(place);
+    let later = LATE * counts.reduce((sum, count) => sum + count, 0);
+    let day = most;
+    while (day > 0 && counts[day]! <= later) later -= counts[day--]!;
+    return Math.min(most, Math.max(day, CONTRACT_PERIODS[place]!.toleranceDays / 2));
+  }
+}
+
+function longestWait(place: number): number {
+  return Math.min(CONTRACT_PERIODS[place]!.days / 2, LONGEST_WAIT_DAYS);
 }

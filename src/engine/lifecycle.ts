@@ -3,7 +3,6 @@ import { type Contracts, type Grouping, type Lifecycle, type PurchaseHistory, ST
 import { KIND } from '../domain/fields.ts';
 import type { Behaviour, ScoreOptions } from '../domain/options.ts';
 import { DAYS_PER_MONTH, dayOf } from '../foundation/days.ts';
-import { graceDays } from './contractPeriods.ts';
 import { contractsOf } from './contracts.ts';
 import { statusFromWords } from './statusWords.ts';
 
@@ -162,13 +161,12 @@ function lastCancellation({ dataset, grouping, asOfDay }: LifecycleInput, custom
  */
 function overdueBy({ dataset, asOfDay }: LifecycleInput, contracts: Contracts | null): (row: number) => boolean | null {
   if (contracts === null || asOfDay === null) return () => null;
-  const { from, paidUntilDay, ownMonths } = contracts;
+  const { from, paidUntilDay, goneDay } = contracts;
   const byDates = from === 'renewal dates';
   if (byDates && !paidUntilDay.some((day) => day >= asOfDay)) return () => null;
   return (row) => {
-    const until = paidUntilDay[row]!;
-    if (Number.isNaN(until) || (byDates && paysToday(dataset, row, asOfDay))) return null;
-    return asOfDay > until + graceDays(ownMonths[row]! * DAYS_PER_MONTH);
+    if (Number.isNaN(goneDay[row]!) || (byDates && paysToday(dataset, row, asOfDay))) return null;
+    return asOfDay > goneDay[row]!;
   };
 }
 
