@@ -63,7 +63,7 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
     total: figures.total(estimationVariance, grade, setting.spend === null ? 'no_revenue' : 'no_purchases'),
     model: describe(setting, days),
     assumptions: [],
-    warnings: horizonWarnings(input, found, days),
+    warnings: [...horizonWarnings(input, found, days), ...seasonWarnings(found)],
   };
 }
 
@@ -150,7 +150,7 @@ function describe({ found, spend, kept }: Setting, days: number) {
   const { fit, choice, gate } = found;
   return {
     chosen: fit.model.name,
-    why: choice.why,
+    why: found.instead ?? choice.why,
     inWords: purchaseModelInWords(found),
     dataGate: gate,
     customers: found.customers,
@@ -165,6 +165,11 @@ function describe({ found, spend, kept }: Setting, days: number) {
     spend: spend?.model ?? null,
     shareOfSpendKept: kept,
   };
+}
+
+/** Seasons that show and are not in the forecast move its total. */
+function seasonWarnings({ leftOut, seasons }: PurchaseFit): Warning[] {
+  return leftOut ? [{ code: 'season_left_out', message: seasons, count: 1 }] : [];
 }
 
 /** A stationary model ranks customers well and still misses a total that seasons or trends move. */
