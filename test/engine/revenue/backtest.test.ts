@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { backtestRevenue } from '../../../src/engine/revenue/backtest.ts';
 import { calibrationBands, forecastErrors } from '../../../src/engine/revenue/backtestErrors.ts';
 import { dayNumber } from '../../../src/foundation/days.ts';
+import reference from '../../reference/clv.json' with { type: 'json' };
 import { CDNOW_SPLIT, cdnowDataset } from '../../support/cdnow.ts';
 import { type LiteralInteraction, literalDataset } from '../../support/literalDataset.ts';
 import { revenueInputOf } from '../../support/revenueInput.ts';
@@ -89,6 +90,19 @@ describeWithSharedData('backtest on real data', () => {
     expect(report.coverage.counts).toBeLessThan(0.94);
     expect(report.coverage.value).toBeGreaterThan(0.88);
     expect(report.calibration.at(-1)!.actual).toBeGreaterThan(10 * report.calibration[0]!.actual);
+  });
+
+  it.each([
+    ['bg-nbd', 'BGNBD'],
+    ['mbg-nbd', 'MBGNBD'],
+    ['pareto-nbd', 'ParetoNBD'],
+  ] as const)('CDNOW by %s: the published errors to their digits', (model, name) => {
+    const input = { ...revenueInputOf(cdnowDataset('sample')), model };
+    const { forecast } = backtestRevenue({ ...input, grouping: input.grouping! }, CDNOW_SPLIT)!;
+    const { MAE, RMSE, bias } = reference['cdnow_sample/holdout_39_weeks'][name];
+    expect(forecast.meanAbsoluteError).toBeCloseTo(MAE, 4);
+    expect(forecast.rootMeanSquaredError).toBeCloseTo(RMSE, 3);
+    expect(forecast.bias).toBeCloseTo(bias, 4);
   });
 
   it('synth: subscribers still here at the end, total within a few per cent', () => {

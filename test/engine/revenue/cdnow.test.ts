@@ -44,6 +44,10 @@ describeWithSharedData('CDNOW from the raw purchases to 30 September 1997', () =
     expect(spend.p / gammaGamma.p).toBeCloseTo(1, 6);
     expect(spend.q / gammaGamma.q).toBeCloseTo(1, 6);
     expect(spend.v / 100 / gammaGamma.v).toBeCloseTo(1, 6);
+    // Cents inside: a density of 946 mean spends is 100 times as high in currency units.
+    const { logLikelihood } = model['spend'] as { logLikelihood: number };
+    const { LL, n } = reference['cdnow2357_exact/GG'];
+    expect(Math.abs(logLikelihood + n * Math.log(100) - LL)).toBeLessThan(1e-5);
   });
 
   it('predicts the sample’s next 39 weeks within the published error, by its own choice', () => {
