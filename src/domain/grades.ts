@@ -27,6 +27,7 @@ export const REASONS = {
   no_survey_scale: 'the survey direction is unknown (--ces-scale)',
   no_churn_information: 'neither churn dates, churn flags nor purchase dates are in the data',
   no_churn_window: 'no customer was at risk in the data',
+  lapse_beyond_horizon: 'who has left shows only after a longer silence than the horizon (--lapse-window, --horizon)',
   no_dates: 'the data carry no dates',
   no_acquisition_cost: 'no acquisition cost is known (--acquisition-cost)',
   no_retention_cost: 'no retention cost is known (--retention-cost)',

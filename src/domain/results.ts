@@ -89,7 +89,13 @@ export interface Portfolio {
   readonly purchases: number;
   readonly contacts: number | null;
   readonly cases: number | null;
-  readonly revenue: { readonly gross: number | null; readonly refunds: number | null; readonly net: number | null };
+  readonly revenue: {
+    readonly gross: number | null;
+    readonly refunds: number | null;
+    /** The part of the refunds that matches no purchase; it lowers what is expected. */
+    readonly unmatchedRefunds: number | null;
+    readonly net: number | null;
+  };
   readonly value: {
     readonly observedMargin: number | null;
     readonly expected: number | null;

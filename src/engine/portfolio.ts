@@ -29,6 +29,7 @@ export function summarisePortfolio(wings: Wings, record: TrackRecord): Portfolio
     revenue: {
       gross: book.money('revenue.gross', value.gross),
       refunds: book.money('revenue.refunds', value.refunds),
+      unmatchedRefunds: book.money('revenue.unmatchedRefunds', value.unmatchedRefunds),
       net: book.money('revenue.net', value.net),
     },
     value: {

@@ -14,12 +14,13 @@ export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
   const analysis = analyse(dataset, options);
   const { asOfDay, assumptions } = analysis;
   const backtest = trackRecord(analysis);
+  const portfolio = summarisePortfolio(analysis, backtest);
   return {
     ...{ asOfDay, assumptions },
-    warnings: [...analysis.warnings, ...trackRecordWarnings(backtest)],
+    warnings: [...analysis.warnings, ...trackRecordWarnings(backtest, portfolio.value.expected)],
     models: { ...analysis.models, backtest },
     currency: dataset.facts.currency,
-    portfolio: summarisePortfolio(analysis, backtest),
+    portfolio,
     customers: customerSequence(analysis),
   };
 }

@@ -138,8 +138,10 @@ function present(counts: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
-function revenueWords({ gross, refunds }: Portfolio['revenue'], currency: string): string {
-  return refunds === null || refunds === 0 ? currency : `${currency}, ${money(gross)} less ${money(refunds)} refunded`;
+function revenueWords({ gross, refunds, unmatchedRefunds }: Portfolio['revenue'], currency: string): string {
+  if (refunds === null || refunds === 0) return currency;
+  const strays = (unmatchedRefunds ?? 0) > 0 ? `, of which ${money(unmatchedRefunds)} match no purchase` : '';
+  return `${currency}, ${money(gross)} less ${money(refunds)} refunded${strays}`;
 }
 
 function range(low: number | null, high: number | null, print: (value: number) => string): string {

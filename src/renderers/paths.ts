@@ -97,6 +97,7 @@ export const PORTFOLIO_KINDS = {
   cases: 'count',
   'revenue.gross': 'money',
   'revenue.refunds': 'money',
+  'revenue.unmatchedRefunds': 'money',
   'revenue.net': 'money',
   'value.observedMargin': 'money',
   'value.expected': 'money',

@@ -125,7 +125,7 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
       purchases: 9,
       contacts: 12,
       cases: 5,
-      revenue: { gross: 16056203.2, refunds: 34.5, net: 16056168.7 },
+      revenue: { gross: 16056203.2, refunds: 34.5, unmatchedRefunds: 0, net: 16056168.7 },
       value: {
         observedMargin: 384,
         expected: 54210.4,

@@ -45,8 +45,14 @@ export function trackRecord(ground: History): TrackRecord {
 }
 
 /** A total that its own past does not bear out is called uncalibrated, whatever its interval says. */
-export function trackRecordWarnings(record: TrackRecord): Warning[] {
-  if (!record.tried || record.forecast.actual < MIN_EVENTS || meetsValue(record)) return [];
+export function trackRecordWarnings(record: TrackRecord, expected: number | null): Warning[] {
+  if (
+    !record.tried ||
+    record.forecast.actual < MIN_EVENTS ||
+    meetsValue(record) ||
+    !(expected !== null && expected > 0)
+  )
+    return [];
   const message = `the interval of the expected value leaves out how far the forecast missed its own past, which value.trackRecordLow and value.trackRecordHigh take in: ${record.trust}`;
   return [{ code: 'total_uncalibrated', message, count: 1 }];
 }

@@ -20,7 +20,7 @@ export function trustInWords(backtest: RevenueBacktest): string {
   if (forecast.actual < MIN_EVENTS) {
     return `Too little happened after the split to say how far the forecast can be trusted: ${outcomeInWords(backtest)}.`;
   }
-  return `${leadOf(backtest)}: ${outcomeInWords(backtest)}${rivalInWords(backtest)}.`;
+  return `${leadOf(backtest)}: ${outcomeInWords(backtest)}${moneyInWords(backtest)}${rivalInWords(backtest)}.`;
 }
 
 function leadOf(backtest: RevenueBacktest): string {
@@ -52,15 +52,14 @@ function tellsApart({ behaviour, forecast }: RevenueBacktest): boolean {
   return (forecast.spearman ?? 0) >= RANKS_ALIKE;
 }
 
-function outcomeInWords({ behaviour, splitDay, endDay, forecast, value }: RevenueBacktest): string {
+function outcomeInWords({ behaviour, splitDay, endDay, forecast }: RevenueBacktest): string {
   const [things, happened] = behaviour === 'subscription' ? ['customers leaving', 'left'] : ['purchases', 'were made'];
   const when = `in the ${endDay - splitDay} days after ${isoDate(splitDay)}`;
-  const counted = `${plainNumber(Math.round(forecast.predicted))} ${things} foreseen ${when}, ${plainNumber(forecast.actual)} ${happened}`;
-  return `${counted}${moneyInWords(behaviour, value)}`;
+  return `${plainNumber(Math.round(forecast.predicted))} ${things} foreseen ${when}, ${plainNumber(forecast.actual)} ${happened}`;
 }
 
 /** What the money did, which few leavers or purchases may leave all but untouched. */
-function moneyInWords(behaviour: RevenueBacktest['behaviour'], value: RevenueBacktest['value']): string {
+function moneyInWords({ behaviour, value }: RevenueBacktest): string {
   if (value === null || !(value.predicted > 0)) return '';
   const more = value.actual / value.predicted - 1;
   const by =

@@ -49,8 +49,7 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
   const figures = new ForecastFigures(rhythm.ageDays.length);
   for (let row = 0; row < rhythm.ageDays.length; row++) setCustomer(figures, row, setting);
   const grade = gradeWithMargin(setting.grade, margins.anyAssumed);
-  const expected = figures.total(0, grade, 'no_purchases').expected.value ?? 0;
-  const estimationVariance = expected ** 2 * relativeVariance(setting, days);
+  const estimationVariance = varianceOfTotal(setting, days);
   return {
     ...figures,
     survivalAt: (row, months) => survivalOf(figures, setting, row, months),
@@ -119,31 +118,32 @@ function probabilitiesOf({ found }: Setting, row: number, days: number): Float64
   return pmf.map((p, y) => alive * p + (y === 0 ? 1 - alive : 0));
 }
 
-/** Var(ln total) from not knowing the parameters: frequency and spend, delta method on log parameters. */
-function relativeVariance({ found, spend, margins }: Setting, days: number): number {
+/** Variance of the total from not knowing the parameters: frequency and spend, delta method on log parameters. */
+function varianceOfTotal({ found, spend, margins, outlooks, kept }: Setting, days: number): number {
   const { frequency, recencyDays, ageDays } = found.purchases;
   if (spend === null) return 0;
   const known = Array.from(ageDays.keys()).filter((row) => ageDays[row]! >= 0);
   const stride = Math.ceil(known.length / ESTIMATION_CUSTOMERS);
   const rows = known.filter((_, i) => i % stride === 0);
-  const purchasesOf = (parameters: readonly number[]) => {
+  const countsBy = (parameters: readonly number[]) => {
     const predictor = found.fit.model.predictor(parameters);
     const ifAlive = perHistory((x, age) => predictor.outlook(x, age).expected(found.ahead(days)));
     return (row: number) =>
       predictor.probabilityAlive(frequency[row]!, recencyDays[row]!, ageDays[row]!) *
       ifAlive(frequency[row]!, ageDays[row]!);
   };
-  const worth = new Map(rows.map((row) => [row, margins.fractions[row]! * spend.of(row).mean]));
-  const logTotal = (log: readonly number[]) => {
-    const count = purchasesOf(log.map(Math.exp));
-    return Math.log(rows.reduce((sum, row) => sum + count(row) * worth.get(row)!, 0));
+  const perSpend = (row: number) =>
+    margins.fractions[row]! * kept * outlooks.of(frequency[row]!, ageDays[row]!).discount;
+  const worth = new Map(rows.map((row) => [row, perSpend(row) * spend.of(row).mean]));
+  const total = (log: readonly number[]) => {
+    const count = countsBy(log.map(Math.exp));
+    return rows.reduce((sum, row) => sum + count(row) * worth.get(row)!, 0);
   };
-  const fitted = purchasesOf(found.fit.parameters);
-  const counts = new Map(rows.map((row) => [row, fitted(row)]));
-  return (
-    deltaVariance(logTotal, found.fit.parameters.map(Math.log), found.fit.logCovariance) +
-    spend.relativeVariance((row) => margins.fractions[row]! * counts.get(row)!, rows)
-  );
+  const fitted = countsBy(found.fit.parameters);
+  const weights = new Map(rows.map((row) => [row, perSpend(row) * fitted(row)]));
+  const frequencyVariance = deltaVariance(total, found.fit.parameters.map(Math.log), found.fit.logCovariance);
+  // Each of these customers stands for as many as lie between two of them.
+  return stride * stride * (frequencyVariance + spend.varianceOfTotal((row) => weights.get(row)!, rows));
 }
 
 function describe({ found, spend, kept }: Setting, days: number) {

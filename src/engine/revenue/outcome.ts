@@ -72,6 +72,7 @@ export interface RevenueOutcome extends Omit<ObservedRevenue, 'assumptions'>, Om
   readonly portfolio: {
     readonly gross: Amount;
     readonly refunds: Amount;
+    readonly unmatchedRefunds: Amount;
     readonly net: Amount;
     readonly observedMargin: Amount;
     readonly expected: Amount;

@@ -1,7 +1,9 @@
-import { type Figure, FigureBuilder, gradeAt, reasonAt } from '../../domain/figures.ts';
+import { type Amount, type Figure, FigureBuilder, gradeAt, reasonAt } from '../../domain/figures.ts';
 import type { ReasonCode } from '../../domain/grades.ts';
 import type { Warning } from '../../domain/results.ts';
-import { total, unknown } from '../amounts.ts';
+import { sumPresent } from '../../foundation/sums.ts';
+import { percentInWords } from '../../foundation/words.ts';
+import { known, total, unknown } from '../amounts.ts';
 import { forecastCohort } from './cohortForecast.ts';
 import { forecastFitted } from './fittedForecast.ts';
 import { ForecastFigures } from './forecastFigures.ts';
@@ -11,6 +13,7 @@ import { observeRevenue } from './observed.ts';
 import type { Forecast, ObservedRevenue, RevenueInput, RevenueOutcome } from './outcome.ts';
 import { ownRhythm } from './ownRhythm.ts';
 import { type RecurringPrice, recurringPrice } from './recurringPrice.ts';
+import { shareKept } from './refunds.ts';
 import { purchaseRhythm } from './rhythm.ts';
 import { forecastSubscription } from './subscription.ts';
 
@@ -27,11 +30,12 @@ export function scoreRevenue(input: RevenueInput): RevenueOutcome {
     ...{ gross, refunds, net, orders, firstDay, lastDay, observedMargin },
     ...figures,
     ...ownRhythm(input, forecast.buyingRate),
-    warnings: [...forecast.warnings, ...modelWarnings(input, forecast)],
+    warnings: [...forecast.warnings, ...modelWarnings(input, forecast), ...refundWarnings(input)],
     onRevenue: margins.anyAssumed,
     portfolio: {
       gross: total(gross, 'no_purchases'),
       refunds: total(refunds, 'no_purchases'),
+      unmatchedRefunds: unmatchedRefunds(input),
       net: total(net, 'no_purchases'),
       observedMargin: total(observedMargin, 'no_purchases'),
       ...expected,
@@ -49,6 +53,21 @@ function modelWarnings({ model }: RevenueInput, forecast: Forecast): Warning[] {
   if (model === undefined || forecast.model['chosen'] === model) return [];
   const message = `${model} was asked for, but these data do not carry it; ${forecast.model['chosen']} was used instead`;
   return [{ code: 'model_not_used', message, count: 1 }];
+}
+
+function unmatchedRefunds({ purchases }: RevenueInput): Amount {
+  return purchases === null ? unknown('no_purchases') : known(sumPresent(purchases.unmatchedRefundsMinor), 'observed');
+}
+
+/** Lowering what is expected by more than this needs a word. */
+const NOTABLE_REFUNDS = 0.05;
+
+function refundWarnings({ purchases }: RevenueInput): Warning[] {
+  const lost = purchases === null ? 0 : 1 - shareKept(purchases);
+  if (purchases === null || lost < NOTABLE_REFUNDS) return [];
+  const message = `refunds that match no purchase lower what is expected by ${percentInWords(lost)}: see whether their purchases are in the files`;
+  const count = purchases.unmatchedRefundsMinor.reduce((customers, minor) => customers + (minor > 0 ? 1 : 0), 0);
+  return [{ code: 'refunds_unmatched', message, count }];
 }
 
 /** Subscribers' prices as the log dates them; null for shops. */
@@ -69,7 +88,7 @@ function forecastOf(
   const rhythm = purchaseRhythm(input, observed);
   if (rhythm === null) return noForecast(input, anyKnown(observed.gross) ? 'no_purchase_dates' : 'no_purchases');
   const fitted = forecastFitted(input, rhythm, margins) ?? forecastCohort(input, rhythm, margins);
-  return fitted ?? noForecast(input, 'no_purchase_dates');
+  return fitted ?? noForecast(input, input.purchases === null ? 'no_purchase_dates' : 'no_purchases');
 }
 
 const NO_FORECAST = 'the data say neither when customers bought nor what they pay by month';

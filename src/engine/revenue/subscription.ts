@@ -1,8 +1,8 @@
 import { STATUS } from '../../domain/features.ts';
 import type { Amount } from '../../domain/figures.ts';
-import type { Grade } from '../../domain/grades.ts';
+import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import { monthlyDiscounts } from '../horizon.ts';
-import { ForecastFigures, meanPresent } from './forecastFigures.ts';
+import { ForecastFigures, meanPresent, scaledValue } from './forecastFigures.ts';
 import { gradeWithMargin, type Margins } from './margin.ts';
 import type { MonthlyRevenue } from './monthlyRevenue.ts';
 import type { Forecast, RevenueInput } from './outcome.ts';
@@ -15,10 +15,10 @@ const NEW_CUSTOMER_MONTHS = 12;
 /** Value of subscribers: monthly margin × the chance to be here, discounted (METHODS 1, residual value). */
 export function forecastSubscription(input: RevenueInput, margins: Margins, price: MonthlyRevenue): Forecast {
   const { dataset, lifecycle, options } = input;
-  const { staying, grade, ...found } = subscriptionCurve(lifecycle, options);
+  const { staying, grade, reason, ...found } = subscriptionCurve(lifecycle, options);
   const figures = new ForecastFigures(dataset.customerIds.length);
   setMargins(figures, price.minor, margins);
-  const estimationVariance = setValues(figures, { input, margins, grade, staying });
+  const estimationVariance = setValues(figures, { input, margins, grade, staying, reason });
   const portfolioGrade = gradeWithMargin(grade, margins.anyAssumed);
   return {
     ...figures,
@@ -27,7 +27,7 @@ export function forecastSubscription(input: RevenueInput, margins: Margins, pric
     ...{ estimationVariance, buyingRate: null, horizonMonths: options.horizonMonths },
     newCustomerValueMinor: newCustomer(figures, portfolioGrade, staying?.unlimited(options.annualDiscountRate) ?? null),
     newCustomerValue12Minor: newCustomer(figures, portfolioGrade, firstYear(input, staying)),
-    total: figures.total(estimationVariance, portfolioGrade, staying === null ? 'no_churn_information' : 'no_revenue'),
+    total: figures.total(estimationVariance, portfolioGrade, reason ?? 'no_revenue'),
     model: found.model,
     assumptions: [...price.assumptions, ...found.assumptions],
     warnings: [],
@@ -47,10 +47,12 @@ interface Setting {
   readonly margins: Margins;
   readonly grade: Grade;
   readonly staying: Staying | null;
+  /** Why nothing is known of staying, where nothing is. */
+  readonly reason: ReasonCode | null;
 }
 
 /** Sets every customer's value; returns the variance of the total that comes from not knowing how long they stay. */
-function setValues(figures: ForecastFigures, { input, margins, grade, staying }: Setting): number {
+function setValues(figures: ForecastFigures, { input, margins, grade, staying, reason }: Setting): number {
   const { lifecycle, options } = input;
   const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
   const sensitivity = staying?.sensitivity();
@@ -60,7 +62,7 @@ function setValues(figures: ForecastFigures, { input, margins, grade, staying }:
     const tenure = lifecycle.tenureMonths[row]!;
     figures.expectedPurchases.leave(row, 'no_purchases');
     if (status === STATUS.churned || status === STATUS.lapsed) figures.setGone(row);
-    else if (status === STATUS.unknown || staying === null) leaveUnknown(figures, row);
+    else if (status === STATUS.unknown || staying === null) leaveUnknown(figures, row, reason);
     else {
       figures.probabilityAlive.set(row, 1, 'observed');
       if (Number.isNaN(tenure)) figures.leaveValue(row, 'no_dates');
@@ -69,7 +71,7 @@ function setValues(figures: ForecastFigures, { input, margins, grade, staying }:
         const path = staying.path(row, discounts.length);
         figures.setValue(
           row,
-          scaled(residualValue(path, discounts), margin),
+          scaledValue(residualValue(path, discounts), margin),
           gradeWithMargin(grade, margins.assumed[row] === 1),
         );
         sensitivity?.add(row, margin, path, discounts);
@@ -79,18 +81,9 @@ function setValues(figures: ForecastFigures, { input, margins, grade, staying }:
   return sensitivity?.variance ?? 0;
 }
 
-function leaveUnknown(figures: ForecastFigures, row: number): void {
-  figures.leaveValue(row, 'no_churn_information');
-  figures.probabilityAlive.leave(row, 'no_churn_information');
-}
-
-function scaled(unit: ReturnType<typeof residualValue>, margin: number) {
-  return {
-    expected: unit.expected * margin,
-    low: unit.low * margin,
-    high: unit.high * margin,
-    variance: unit.variance * margin * margin,
-  };
+function leaveUnknown(figures: ForecastFigures, row: number, reason: ReasonCode | null): void {
+  figures.leaveValue(row, reason ?? 'no_churn_information');
+  figures.probabilityAlive.leave(row, reason ?? 'no_churn_information');
 }
 
 function survivalOf({ lifecycle }: RevenueInput, staying: Staying | null, row: number, months: number): number {

@@ -1,5 +1,5 @@
 import { type Lifecycle, STATUS } from '../../domain/features.ts';
-import type { Grade } from '../../domain/grades.ts';
+import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption } from '../../domain/results.ts';
 import type { SurvivalSample } from '../../math/kaplanMeier.ts';
@@ -14,6 +14,8 @@ import { tenureStaying } from './tenureStaying.ts';
 
 export interface SubscriptionCurve {
   readonly staying: Staying | null;
+  /** Why nothing is known, where nothing is. */
+  readonly reason: ReasonCode | null;
   readonly grade: Grade;
   readonly model: Readonly<Record<string, unknown>>;
   readonly assumptions: readonly Assumption[];
@@ -36,7 +38,11 @@ export function subscriptionCurve(lifecycle: Lifecycle, options: ScoreOptions): 
   const window = lifecycle.snapshot ? options.churnWindowMonths : null;
   const sample = sampleOf(lifecycle, known, window);
   const curve = known.length === 0 ? null : retentionCurve(sample);
-  if (curve === null) return noCurve('no customer has both a tenure and a known status');
+  if (curve === null) {
+    return known.length === 0
+      ? noCurve('no_churn_information', 'no customer has both a tenure and a known status')
+      : noCurve('too_few', 'all customers together were seen for less than half a year, which says nothing of leaving');
+  }
   return lifecycle.snapshot
     ? ofSnapshot(lifecycle, { curve, sample, known, window })
     : byTerms(lifecycle, curve, sample);
@@ -80,6 +86,7 @@ function byTerms(lifecycle: Lifecycle, curve: RetentionCurve, sample: SurvivalSa
   const { chosen } = found;
   return {
     staying: renewalStaying(chosen, terms),
+    reason: null,
     grade: chosen.penalised ? 'blended' : 'modelled',
     model: {
       ...describe(curve),
@@ -101,6 +108,7 @@ function byCurve(
 ): SubscriptionCurve {
   return {
     staying: tenureStaying(curve, lifecycle.tenureMonths),
+    reason: null,
     grade: 'modelled',
     model: {
       ...describe(curve),
@@ -145,9 +153,9 @@ function sampleOf(lifecycle: Lifecycle, rows: readonly number[], windowMonths: n
   return { exit, event, entry: exit.map((tenure) => Math.max(0, tenure - windowMonths)) };
 }
 
-function noCurve(why: string): SubscriptionCurve {
+function noCurve(reason: ReasonCode, why: string): SubscriptionCurve {
   const model = { chosen: 'none', why, inWords: [`No forecast: ${why}.`] };
-  return { staying: null, grade: 'modelled', model, assumptions: [] };
+  return { staying: null, reason, grade: 'modelled', model, assumptions: [] };
 }
 
 function describe(curve: RetentionCurve) {
