@@ -5,6 +5,7 @@ import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type ScoreOptions } from '../domai
 import {
   DATE_ORDERS,
   DEFAULT_READ_OPTIONS,
+  ENGINES,
   INPUT_FORMATS,
   type InputFile,
   type ReadOptions,
@@ -80,6 +81,7 @@ function readOptions(settings: Settings): Omit<ReadOptions, 'pseudonymKey'> {
   const decimal = settings.choice('decimal', ['.', ',']);
   return {
     format: settings.choice('inputFormat', INPUT_FORMATS) ?? DEFAULT_READ_OPTIONS.format,
+    engine: settings.choice('engine', ENGINES) ?? DEFAULT_READ_OPTIONS.engine,
     encoding: settings.text('encoding'),
     delimiter: settings.read('delimiter', values.delimiter, 'one character, or tab, comma, semicolon, pipe'),
     decimal,

@@ -89,6 +89,13 @@ export interface InteractionTable {
   readonly dictionaries: InteractionDictionaries;
 }
 
+/** What every interaction has, a column each. */
+export interface InteractionCores {
+  readonly customer: Int32Array;
+  readonly timeMs: Float64Array;
+  readonly kind: Uint8Array;
+}
+
 /**
  * Fills an interaction table row by row: `const row = builder.append(customer, timeMs, kind)`, then
  * `builder.set('channel', row, code)` for what the row has.
@@ -114,6 +121,16 @@ export class InteractionBuilder {
     this.#customer.set(row, customer);
     this.#timeMs.set(row, timeMs);
     this.#kind.set(row, kind);
+    return row;
+  }
+
+  /** Appends `count` rows whose cores are given as columns; the first of them is the row returned. */
+  appendAll(cores: InteractionCores, count: number): number {
+    const row = this.#rows;
+    this.#customer.setAll(row, cores.customer, count);
+    this.#timeMs.setAll(row, cores.timeMs, count);
+    this.#kind.setAll(row, cores.kind, count);
+    this.#rows += count;
     return row;
   }
 

@@ -18,9 +18,14 @@ export type InputFormat = (typeof INPUT_FORMATS)[number];
 export const DATE_ORDERS = ['ymd', 'dmy', 'mdy'] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
+/** Who reads large files: `auto` takes the fastest reader that gives the same as the exact one. */
+export const ENGINES = ['auto', 'exact', 'duckdb'] as const;
+type EngineName = (typeof ENGINES)[number];
+
 /** How to read; null means: decided from header and content, and said. */
 export interface ReadOptions {
   readonly format: InputFormat;
+  readonly engine: EngineName;
   readonly encoding: string | null;
   readonly delimiter: string | null;
   readonly decimal: '.' | ',' | null;
@@ -39,6 +44,7 @@ export interface ReadOptions {
 
 export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
   format: 'auto',
+  engine: 'auto',
   encoding: null,
   delimiter: null,
   decimal: null,

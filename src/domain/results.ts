@@ -17,7 +17,10 @@ export interface InputSummary {
   readonly sha256: string;
   readonly kind: InputKind;
   readonly preset: string | null;
-  readonly engine: string;
+  /** Who read the file. */
+  readonly engine: 'csv-parse' | 'json' | 'duckdb';
+  /** Why that engine and no other, in words. */
+  readonly engineBecause: string;
   /** read = used + skipped */
   readonly rows: { readonly read: number; readonly used: number; readonly skipped: number };
   readonly cellsRejected: number;

@@ -62,6 +62,13 @@ export class CustomerColumns {
     }
   }
 
+  /** Takes over one value that was read already, as of a time; NaN for a blank cell. `place` counts the columns kept. */
+  keep(place: number, customer: number, value: number, asOfMs: number): void {
+    const column = this.#columns[place]!;
+    if (Number.isNaN(value)) column.blanks++;
+    else keepLatest(column, customer, value, asOfMs);
+  }
+
   /** What is only known once all rows were read: how many cells were blank, how many contradicted each other. */
   finish(rows: number): void {
     for (const { match, blanks, conflicts, blanksMatter } of this.#columns) {
