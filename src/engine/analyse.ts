@@ -9,9 +9,9 @@ import { conventions, impossibleDateWarnings, modelWarnings, zeroAmountWarnings 
 import { scoreCost } from './cost/cost.ts';
 import { serviceCost } from './cost/service.ts';
 import { type ServicePace, servicePace } from './cost/servicePace.ts';
-import { scoreEffort } from './effort/effort.ts';
 import type { EffortOutcome } from './effort/outcome.ts';
 import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
+import { type Learning, scoreEffortLearning } from './learntEffort.ts';
 import { type Ground, prepare, revenueInput } from './prepare.ts';
 import type { RetentionOutcome } from './retention/outcome.ts';
 import { scoreRetention } from './retention/retention.ts';
@@ -24,6 +24,7 @@ export interface Analysis extends Wings {
   readonly asOfDay: number | null;
   readonly grouping: Grouping;
   readonly purchases: PurchaseHistory | null;
+  readonly learning: Learning;
   readonly models: Omit<Models, 'backtest'>;
   readonly assumptions: readonly Assumption[];
   readonly warnings: readonly Warning[];
@@ -34,7 +35,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
   const ground = prepare(dataset, options);
   const { asOfDay, behaviourBecause, grouping, purchases, lifecycle } = ground;
   const revenue = scoreRevenue(revenueInput(ground));
-  const effort = scoreEffort({ dataset, grouping, lifecycle, options });
+  const { effort, learning } = scoreEffortLearning({ dataset, grouping, lifecycle, options });
   const service = serviceCost({ dataset, grouping, asOfDay: lifecycle.asOfDay, options });
   const pace = servicePace(service.toDate, lifecycle, options);
   const retention = retentionInMoney(ground, revenue, effort, pace);
@@ -49,7 +50,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
   });
   const wings = { dataset, options, lifecycle, revenue, effort, retention, cost, servicePace: pace };
   return {
-    ...{ asOfDay, grouping, purchases, ...wings },
+    ...{ asOfDay, grouping, purchases, learning, ...wings },
     expectedServiceMinor: sumPresent(pace.monthlyMinor.map((minor, i) => minor * aliveMonths[i]!)),
     models: {
       behaviour: lifecycle.behaviour,

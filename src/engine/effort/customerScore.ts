@@ -126,6 +126,25 @@ export class CustomerScorer {
     });
   }
 
+  /**
+   * Σ over the cases in the window of decay × effort (0..1), into `loads`: 0 cases scored one way only, 1 the answers about
+   * the others, 2 their behaviour.
+   */
+  surveyLoads(customer: number, moment: Moment, loads: Float64Array): void {
+    loads.fill(0);
+    const limitMs = moment.beforeDay * MS_PER_DAY;
+    this.#visit(customer, moment, (caseNumber, contacts, x, ageDays) => {
+      const answer = this.#table.answerBefore(caseNumber, limitMs);
+      const behaviour = this.#table.behaviourBefore(caseNumber, limitMs, contacts);
+      if (Number.isNaN(answer) || Number.isNaN(behaviour)) {
+        if (!Number.isNaN(x)) loads[0]! += x;
+        return;
+      }
+      loads[1]! += (this.#decay[ageDays]! * answer) / 100;
+      loads[2]! += (this.#decay[ageDays]! * behaviour) / 100;
+    });
+  }
+
   /** Cases known by then whose last known contact is in the window, with x (NaN where unscorable) and age. */
   #visit(customer: number, { beforeDay, fromDay }: Moment, see: Visitor): void {
     const { index } = this.#table;
