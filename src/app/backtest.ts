@@ -7,7 +7,7 @@ import { backtestFields, backtestRows, backtestSections } from '../renderers/bac
 import { errorMessage, warningMessages } from './messages.ts';
 import { metaOf } from './meta.ts';
 import { readFiles } from './read.ts';
-import { renderPlain } from './reports.ts';
+import { renderFindings } from './reports.ts';
 import type { Response, ScoreRequest } from './request.ts';
 import { resultTarget } from './score.ts';
 
@@ -15,8 +15,6 @@ export interface BacktestRequest extends ScoreRequest {
   /** Day on which the forecast is made; null: where the last third of the history begins. */
   readonly splitDay: number | null;
 }
-
-const VIEW = { sections: backtestSections, rows: backtestRows, fields: backtestFields };
 
 /** The forecast tried on the end of the user's own history: the `backtest` command. */
 export async function backtestFiles(request: BacktestRequest): Promise<Response> {
@@ -28,7 +26,8 @@ export async function backtestFiles(request: BacktestRequest): Promise<Response>
     return { outputs, exitCode: report.exitCode };
   }
   const target = resultTarget(request.output);
-  const outputs = [...read.messages, { target, chunks: await renderPlain(report, request, VIEW) }];
+  const view = { sections: backtestSections, rows: backtestRows(report), fields: backtestFields };
+  const outputs = [...read.messages, { target, chunks: await renderFindings(report, request, view) }];
   if (['csv', 'tsv', 'ndjson'].includes(request.output.format)) {
     outputs.push(...warningMessages(report.warnings, read.outcome.diagnostics, request.style));
   }

@@ -5,11 +5,9 @@ import { economicsFields, economicsRows, economicsSections } from '../renderers/
 import { warningMessages } from './messages.ts';
 import { metaOf } from './meta.ts';
 import { readFiles } from './read.ts';
-import { renderPlain } from './reports.ts';
+import { renderFindings } from './reports.ts';
 import type { Response, ScoreRequest } from './request.ts';
 import { resultTarget } from './score.ts';
-
-const VIEW = { sections: economicsSections, rows: economicsRows, fields: economicsFields };
 
 /** Acquisition against retention, and where the next euro goes: the `economics` command. */
 export async function economicsOfFiles(request: ScoreRequest): Promise<Response> {
@@ -17,7 +15,8 @@ export async function economicsOfFiles(request: ScoreRequest): Promise<Response>
   if (read.refused !== null) return read.refused;
   const report = await economicsReport(read.outcome, request);
   const target = resultTarget(request.output);
-  const outputs = [...read.messages, { target, chunks: await renderPlain(report, request, VIEW) }];
+  const view = { sections: economicsSections, rows: economicsRows(report), fields: economicsFields };
+  const outputs = [...read.messages, { target, chunks: await renderFindings(report, request, view) }];
   if (['csv', 'tsv', 'ndjson'].includes(request.output.format)) {
     outputs.push(...warningMessages(report.warnings, read.outcome.diagnostics, request.style));
   }

@@ -21,38 +21,6 @@ export interface ReportView<R, C, F> {
   readonly withCustomers: (report: R, customers: Rows<C>) => R;
 }
 
-/** How a report without customers becomes text. */
-export interface PlainView<R, F> {
-  readonly sections: (report: R) => Report;
-  readonly rows: (report: R) => Iterable<F>;
-  readonly fields: readonly RowField<F>[];
-}
-
-/** A report without customers in the format asked for. */
-export async function renderPlain<R extends object, F>(
-  report: R,
-  { output, style }: ScoreRequest,
-  { sections, rows, fields }: PlainView<R, F>,
-): Promise<Iterable<string>> {
-  switch (output.format) {
-    case 'json':
-      return renderDocument(report);
-    case 'ndjson':
-      return renderRowsNdjson(rows(report));
-    case 'csv':
-    case 'tsv': {
-      const separator = output.format === 'csv' ? ',' : '\t';
-      return renderRows(rows(report), fields, { separator, raw: output.csvRaw });
-    }
-    default: {
-      const { renderSections, renderSectionsMarkdown } = await import('../renderers/sections.ts');
-      return output.format === 'table'
-        ? renderSections(sections(report), style)
-        : renderSectionsMarkdown(sections(report));
-    }
-  }
-}
-
 interface WithCustomers<C> {
   readonly customers: Rows<C>;
 }
@@ -81,6 +49,35 @@ export async function renderReport<R extends WithCustomers<C>, C, F>(
       const { renderSections, renderSectionsMarkdown } = await import('../renderers/sections.ts');
       const sections = view.sections(report);
       return output.format === 'table' ? renderSections(sections, style) : renderSectionsMarkdown(sections);
+    }
+  }
+}
+
+/** How a report without customers becomes text; its rows are those of csv, tsv and ndjson. */
+export interface FindingsView<R, F> {
+  readonly sections: (report: R) => Report;
+  readonly rows: Iterable<F>;
+  readonly fields: readonly RowField<F>[];
+}
+
+/** A report without customers in the format asked for. */
+export async function renderFindings<R extends object, F>(
+  report: R,
+  { output, style }: Pick<ScoreRequest, 'output' | 'style'>,
+  { sections, rows, fields }: FindingsView<R, F>,
+): Promise<Iterable<string>> {
+  switch (output.format) {
+    case 'json':
+      return renderDocument(report);
+    case 'ndjson':
+      return renderRowsNdjson(rows);
+    case 'csv':
+    case 'tsv':
+      return renderRows(rows, fields, { separator: output.format === 'csv' ? ',' : '\t', raw: output.csvRaw });
+    default: {
+      const { renderSections, renderSectionsMarkdown } = await import('../renderers/sections.ts');
+      const told = sections(report);
+      return output.format === 'table' ? renderSections(told, style) : renderSectionsMarkdown(told);
     }
   }
 }

@@ -9,10 +9,14 @@ export type CommandName =
   | 'effort'
   | 'uplift'
   | 'economics'
+  | 'simulate'
+  | 'report'
   | 'benchmarks'
   | 'presets'
   | 'schema'
-  | 'config';
+  | 'config'
+  | 'completion'
+  | 'man';
 
 export interface CommandSpec {
   readonly name: CommandName;

@@ -3,6 +3,10 @@ import type { CesScale } from './dataset.ts';
 export const PRIORS = ['behavioural', 'sceptical', 'none'] as const;
 export type PriorName = (typeof PRIORS)[number];
 
+/** What may replace the published weights of effort where it wins on later data: surveys and churn, neither, or one. */
+export const WEIGHTS = ['auto', 'published', 'surveys', 'churn'] as const;
+export type WeightsChoice = (typeof WEIGHTS)[number];
+
 export const BEHAVIOURS = ['subscription', 'transactional'] as const;
 export type Behaviour = (typeof BEHAVIOURS)[number];
 
@@ -47,6 +51,7 @@ export interface ScoreOptions {
   /** Effort that easier experience would reach, 0..100. */
   readonly targetEffort: number;
   readonly prior: PriorName;
+  readonly weights: WeightsChoice;
   readonly seed: number;
 }
 
@@ -72,5 +77,6 @@ export const DEFAULT_OPTIONS: ScoreOptions = Object.freeze({
   referralShare: 0.5,
   targetEffort: 33,
   prior: 'behavioural',
+  weights: 'auto',
   seed: 1,
 });

@@ -15,7 +15,7 @@ import type { TablePlan } from './plan.ts';
 import { RowIds } from './rowIds.ts';
 import type { SeenIds } from './seenIds.ts';
 import { isBlank, trimmed } from './text.ts';
-import { isWon, lowersPrice, remembered, type SaleOutcome, saleOutcomeOf } from './words.ts';
+import { isWon, remembered, type SaleOutcome, saleOutcomeOf } from './words.ts';
 
 interface Companions {
   readonly ledger: Ledger;
@@ -71,7 +71,7 @@ export class EventRows {
     this.#ledger = ledger;
     this.#problems = new EventProblems(ledger);
     this.#customers = customers;
-    this.#columns = new EventColumns(interactions, formats, target);
+    this.#columns = new EventColumns(plan, formats, target);
     this.#timeMatch = interactions.get('occurred_at')!;
     this.#timeIndex = this.#timeMatch.index;
     this.#readTime = readerOf('time', formats.of(this.#timeIndex));
@@ -169,8 +169,7 @@ export class EventRows {
     }
     if (bad !== null) this.#problems.rejectCell(bad, cells, line);
     core.kind = kind === KIND.purchase && amount < 0 ? KIND.refund : kind;
-    const lowers = kind === KIND.plan_change && lowersPrice(typeText);
-    core.amount = sale ? Math.abs(amount) : lowers ? -Math.abs(amount) : amount;
+    core.amount = sale ? Math.abs(amount) : amount;
     return true;
   }
 
@@ -218,7 +217,7 @@ export class EventRows {
     const { interactions } = this.#context.dataset;
     if (this.#scratch === undefined) {
       const builder = new InteractionBuilder(interactions.dictionaries);
-      this.#scratch = { builder, columns: new EventColumns(this.#plan.interactions, this.#formats, builder) };
+      this.#scratch = { builder, columns: new EventColumns(this.#plan, this.#formats, builder) };
     }
     const { builder, columns } = this.#scratch;
     const { customer, timeMs, kind, amount } = this.#core;

@@ -1,7 +1,7 @@
 import type { InputFile } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import type { DatasetContext } from './context.ts';
-import { looksLikeCosts } from './costSigns.ts';
+import { roleOf } from './costSigns.ts';
 import type { JsonSink } from './json.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReadTable } from './look.ts';
@@ -107,10 +107,8 @@ class JsonTable {
   #decide(): void {
     this.#reader?.finish();
     const headers = [...this.#columns.keys()];
-    if (this.#role === 'auto' && looksLikeCosts(headers, this.#sampleCells(), this.#context.options)) {
-      this.#role = 'costs';
-      this.#told = 'costs';
-    }
+    this.#role = roleOf(this.#role, headers, this.#sample, this.#context.options);
+    if (this.#role === 'costs') this.#told = 'costs';
     const plan = planTable(headers, this.#role, this.#context.options, this.#ledger.file);
     this.#role = plan.kind === 'wide' ? 'interactions' : plan.kind;
     this.#width = plan.headers.length;
@@ -121,10 +119,6 @@ class JsonTable {
     this.#reader = openTable(plan, formats, this.#context, this.#ledger);
     this.asRead = { plan, formats, sample: this.#sample, role: this.#told };
     this.#context.noteFacts(plan, this.#ledger.file);
-  }
-
-  #sampleCells(): readonly (readonly string[])[] {
-    return this.#sample.map(({ cells }) => cells);
   }
 
   /** Nested objects become columns with dotted names, lists of words one cell. */

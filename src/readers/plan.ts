@@ -1,7 +1,7 @@
 import type { CostField, CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { wordsOf } from './headers.ts';
+import { foldHeader, wordsOf } from './headers.ts';
 import { type ColumnMatch, type Matches, matchHeaders, type Tie } from './match.ts';
 import { findPreset, presetColumns } from './presetMatch.ts';
 import type { Preset } from './presets.ts';
@@ -24,6 +24,16 @@ export interface TablePlan {
   readonly interactions: ReadonlyMap<InteractionField, ColumnMatch<InteractionField>>;
   /** The columns of a ledger of costs. */
   readonly costs: ReadonlyMap<CostField, ColumnMatch<CostField>>;
+  /** Columns of a customers file that are kept by their header, mapped or not. */
+  readonly covariates: readonly CovariateColumn[];
+}
+
+/** Of the columns asked for, one that this file has. */
+export interface CovariateColumn {
+  /** As it was asked for. */
+  readonly name: string;
+  readonly index: number;
+  readonly header: string;
 }
 
 /** The column that names the customer, if one does. */
@@ -31,7 +41,7 @@ export function keyMatchOf({ key }: Pick<TablePlan, 'key'>): ColumnMatch | null 
   return 'match' in key ? key.match : null;
 }
 
-/** Every column that is read, but for the one that names the customer. */
+/** Every column that is read for a field, but for the one that names the customer. */
 export function columnsOf({ customers, interactions, costs }: TablePlan): ColumnMatch[] {
   return [...customers.values(), ...interactions.values(), ...costs.values()];
 }
@@ -60,18 +70,19 @@ export function planTable(
   if (kind === 'customers') {
     const customers = new Map(matches.customers.fields);
     customers.delete('customer_id');
+    const covariates = covariatesIn(headers, options.covariates);
     if (role === 'auto' && customers.size === 0) throw withoutContent(headers, file);
-    return { ...NO_COLUMNS, kind, headers, key, preset, customers };
+    return { ...NO_COLUMNS, kind, headers, key, preset, customers, covariates };
   }
   const interactions = new Map(matches.interactions.fields);
   if (!interactions.has('occurred_at')) throw withoutTime(headers, file);
   interactions.delete('customer_id');
   const customers = repeatedColumns(matches, key);
-  const repeats = customers.size > 0 ? 'wide' : 'interactions';
-  return { ...NO_COLUMNS, kind: repeats, headers, key, preset, customers, interactions };
+  const found = customers.size > 0 ? 'wide' : 'interactions';
+  return { ...NO_COLUMNS, kind: found, headers, key, preset, customers, interactions };
 }
 
-const NO_COLUMNS = { customers: new Map(), interactions: new Map(), costs: new Map() };
+const NO_COLUMNS = { customers: new Map(), interactions: new Map(), costs: new Map(), covariates: [] };
 
 /** A ledger of costs: without a column that says what money was spent on, all of it went into winning customers. */
 function planCosts(headers: readonly string[], options: ReadOptions, file: string): TablePlan {
@@ -81,6 +92,15 @@ function planCosts(headers: readonly string[], options: ReadOptions, file: strin
   const missing = (['cost_date', 'cost_amount'] as const).find((field) => !costs.fields.has(field));
   if (missing !== undefined) throw withoutCost(missing, headers, file);
   return { ...NO_COLUMNS, kind: 'costs', headers, key: { how: 'none' }, preset: null, costs: costs.fields };
+}
+
+function covariatesIn(headers: readonly string[], names: readonly string[]): CovariateColumn[] {
+  const keys = headers.map((header) => foldHeader(header).key);
+  return names.flatMap((name) => {
+    const exact = headers.indexOf(name);
+    const index = exact >= 0 ? exact : keys.indexOf(foldHeader(name).key);
+    return index < 0 ? [] : [{ name, index, header: headers[index]! }];
+  });
 }
 
 function mapWithId(options: ReadOptions): ReadonlyMap<FieldName, string> {

@@ -6,7 +6,7 @@ import { bullets, CHART_WIDTH, drawn, escaped, fenced, headline } from './markdo
 import { assumptionLines, warningWords } from './notes.ts';
 import { painter } from './paint.ts';
 import type { Field } from './select.ts';
-import { bandTable, customerTable } from './tables.ts';
+import { bandTable, customerLegend, customerTable } from './tables.ts';
 
 /** The same report as Markdown (GitHub's tables), for a ticket or a page. */
 export function* renderMarkdown(result: ScoreResult, fields: readonly Field[] | null): Iterable<string> {
@@ -23,6 +23,7 @@ export function* renderMarkdown(result: ScoreResult, fields: readonly Field[] | 
   if (verdict !== null) yield `\n${escaped(verdict)}\n`;
   yield `\n## Customers (${customers.length} of ${portfolio.customers})\n\n`;
   if (customers.length > 0) yield* drawn(customerTable(result, fields, painter(false)));
+  if (customers.length > 0 && fields === null) yield `\n${escaped(customerLegend(result))}\n`;
   yield* bullets('Assumed, and what replaces it', assumptionLines(assumptions));
   yield* bullets('Mind', warnings.map(warningWords));
   yield `\n${escaped(MARKS_LEGEND)}\n`;

@@ -13,6 +13,7 @@ describe('help', () => {
     ['help-effort', ['help', 'effort']],
     ['help-uplift', ['help', 'uplift']],
     ['help-economics', ['help', 'economics']],
+    ['help-simulate', ['help', 'simulate']],
     ['help-benchmarks', ['help', 'benchmarks']],
     ['help-backtest', ['help', 'backtest']],
     ['help-schema', ['help', 'schema']],

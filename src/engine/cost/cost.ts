@@ -2,27 +2,20 @@ import { type Figure, gradeAt, reasonAt } from '../../domain/figures.ts';
 import { forEachCustomer } from '../amounts.ts';
 import { acquisitionOf } from './acquisition.ts';
 import { costAssumptions, costWarnings } from './assumptions.ts';
-import { booksOf } from './books.ts';
 import { keepingOf } from './keeping.ts';
 import type { CostInput, CostOutcome } from './outcome.ts';
 import { portfolioCosts } from './portfolio.ts';
 import { returnOnInvestment } from './returns.ts';
-import { serviceCost } from './service.ts';
 import { paybackMonths } from './unitEconomics.ts';
 
 /** Acquisition, service and retention cost, and what comes back for them (METHODS 4 without the programme case). */
 export function scoreCost(input: CostInput): CostOutcome {
-  const { dataset, lifecycle } = input;
-  const books = booksOf(dataset.costs, lifecycle.asOfDay);
-  const costs = {
-    acquisition: acquisitionOf({ ...input, books }),
-    keeping: keepingOf({ ...input, books }),
-    service: serviceCost({ ...input, books }),
-  };
+  const { dataset, books, service } = input;
+  const costs = { acquisition: acquisitionOf(input), keeping: keepingOf(input), service };
   const spent = {
     acquisition: costs.acquisition.cost,
     retention: costs.keeping.cost,
-    service: costs.service.toDate,
+    service: service.toDate,
   };
   const roi = returnOnInvestment(input, spent);
   return {

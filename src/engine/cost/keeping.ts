@@ -89,7 +89,7 @@ function bothOf(books: Books): Float64Array | null {
 /** The mean month since the programme's first cost, times the months of the horizon; the last year's at most. */
 function programmeOver(books: Books | null, { horizonMonths }: ScoreOptions): Amount {
   const spent = books?.byMonth('programme') ?? null;
-  if (spent === null) return unknown('no_programme_cost');
+  if (spent === null) return unknown('no_programme_ledger');
   const first = spent.findIndex((minor) => minor !== 0);
   if (first < 0) return known(0, 'observed');
   const months = spent.subarray(Math.max(first, spent.length - MONTHS_PER_YEAR));

@@ -92,6 +92,11 @@ function fromContacts(
   return { toDate, source: hasLog ? 'contacts' : null, contactsAtDefault };
 }
 
+/** Cost to serve goes on at the pace so far; less than a month of tenure counts as one. */
+export function servicePerMonth(toDate: number, tenureMonths: number): number {
+  return toDate / Math.max(tenureMonths, 1);
+}
+
 /** Times what contacts would cost by themselves that the ledger says; null where no contact of its months has a cost. */
 function ledgerScale(
   { dataset, grouping, lifecycle }: ServiceCostInput,

@@ -1,10 +1,10 @@
 import { type Lifecycle, STATUS } from '../../domain/features.ts';
-import { KIND } from '../../domain/fields.ts';
 import type { ReasonCode } from '../../domain/grades.ts';
-import { DAYS_PER_MONTH, DAYS_PER_YEAR, dayOf } from '../../foundation/days.ts';
+import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
 import type { Analysis } from '../analyse.ts';
 import { statedMonthlyRevenue } from '../revenue/monthlyRevenue.ts';
 import { purchasesBetween } from '../revenue/purchases.ts';
+import { recurringPrice } from '../revenue/recurringPrice.ts';
 
 /** What the customers of a fixed opening cohort paid before and after a day. Minor units, in customer order. */
 export interface RevenuePeriods {
@@ -37,30 +37,29 @@ export function revenuePeriods(analysis: Analysis): PeriodsOrReason {
   return purchases === null ? { reason: 'no_purchase_dates' } : boughtPeriods(analysis, asOfDay);
 }
 
-/** Monthly prices a year ago: today's, less what changed since. */
+/**
+ * Monthly prices a year ago and today, as the log dates them (changes of plan, recurring revenue on events, invoices), else as
+ * the customers file states them. Whose first dated price is younger than a year is not of the cohort: what they paid
+ * before is not known.
+ */
 function pricePeriods({ dataset, grouping, lifecycle }: Analysis, asOfDay: number): PeriodsOrReason {
-  const price = statedMonthlyRevenue(dataset).minor;
-  if (price.every((minor) => Number.isNaN(minor))) return { reason: 'no_revenue' };
+  const stated = statedMonthlyRevenue(dataset).minor;
+  const dated = recurringPrice(dataset, grouping, lifecycle.contracts ?? null);
   const splitDay = asOfDay - Math.round(DAYS_PER_YEAR);
-  const { kind, timeMs, columns } = dataset.interactions;
-  const before = new Float64Array(price.length).fill(Number.NaN);
-  const after = new Float64Array(price.length);
-  let changesKnown = false;
-  for (let i = 0; i < price.length; i++) {
-    let changed = 0;
-    for (let k = grouping.start[i]!; k < grouping.start[i + 1]!; k++) {
-      const row = grouping.order[k]!;
-      const by = columns.amountMinor?.[row] ?? Number.NaN;
-      if (kind[row] !== KIND.plan_change || Number.isNaN(by)) continue;
-      changesKnown = true;
-      const day = dayOf(timeMs[row]!);
-      if (day > splitDay && day <= asOfDay) changed += by;
-    }
-    const opening = price[i]! - changed;
+  const before = new Float64Array(stated.length).fill(Number.NaN);
+  const after = new Float64Array(stated.length);
+  let [changesKnown, anyPrice] = [false, false];
+  for (let i = 0; i < stated.length; i++) {
+    const last = dated.at(i, asOfDay);
+    const isDated = !Number.isNaN(last);
+    changesKnown ||= isDated;
+    anyPrice ||= isDated || !Number.isNaN(stated[i]!);
+    const opening = isDated ? dated.at(i, splitDay) : stated[i]!;
     if (!wasThere(lifecycle, i, splitDay) || !(opening > 0)) continue;
     before[i] = opening;
-    after[i] = lifecycle.status[i] === STATUS.churned ? 0 : Math.max(0, price[i]!);
+    after[i] = lifecycle.status[i] === STATUS.churned ? 0 : Math.max(0, isDated ? last : stated[i]!);
   }
+  if (!anyPrice) return { reason: 'no_revenue' };
   if (before.every((minor) => Number.isNaN(minor))) return { reason: 'no_opening_cohort' };
   return { basis: 'prices', splitDay, months: 12, before, after, changesKnown };
 }

@@ -17,12 +17,21 @@ export function valuesOf(values: Float64Array, rows: Int32Array): Float64Array {
 
 /** The lives of some of the customers. */
 export function lifecycleOf(lifecycle: Lifecycle, rows: Int32Array): Lifecycle {
-  const { status, startDay, endDay, tenureMonths } = lifecycle;
+  const { status, startDay, endDay, tenureMonths, contracts } = lifecycle;
+  const own = (column: Float64Array) => valuesOf(column, rows);
   return {
     ...lifecycle,
     status: Uint8Array.from(rows, (row) => status[row]!),
     startDay: valuesOf(startDay, rows),
     endDay: valuesOf(endDay, rows),
     tenureMonths: valuesOf(tenureMonths, rows),
+    ...(contracts !== undefined && {
+      contracts: {
+        ...contracts,
+        ownMonths: own(contracts.ownMonths),
+        paidUntilDay: own(contracts.paidUntilDay),
+        goneDay: own(contracts.goneDay),
+      },
+    }),
   };
 }

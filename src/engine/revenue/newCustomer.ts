@@ -2,14 +2,17 @@ import type { Amount } from '../../domain/figures.ts';
 import type { Grade } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { DAYS_PER_YEAR } from '../../foundation/days.ts';
+import { deltaVariance } from '../../math/deltaVariance.ts';
 import { integrate } from '../../math/quadrature.ts';
 import type { PurchasePredictor } from './models/model.ts';
 import type { PurchaseFit } from './purchaseChoice.ts';
 import { discountedPurchases } from './purchaseOutlooks.ts';
-import { deltaVariance, type SpendModel } from './spendModel.ts';
+import type { SpendModel } from './spendModel.ts';
 
-/** Beyond a discount of e^{−40} nothing counts. */
-const NOTHING_LEFT = 40;
+/** Beyond a discount of e^{−25}, 1e-11, nothing counts. */
+const NOTHING_LEFT = 25;
+/** Two results that agree so far, of a rule that doubles its digits each time, are exact for money. */
+const AGREEMENT = 1e-8;
 
 interface Known {
   readonly found: PurchaseFit;
@@ -50,7 +53,7 @@ function purchasesInAll(predictor: PurchasePredictor, perDay: number, endDays: n
   const outlook = predictor.outlook(0, 0);
   const repeat =
     endDays === null
-      ? integrate((u) => Math.exp(-perDay * u) * outlook.rate(u), NOTHING_LEFT / perDay)
+      ? integrate((u) => Math.exp(-perDay * u) * outlook.rate(u), NOTHING_LEFT / perDay, AGREEMENT)
       : discountedPurchases(outlook, endDays, perDay);
   return 1 + predictor.newcomerAlive * repeat;
 }
