@@ -27,6 +27,12 @@ export const INPUT_OPTIONS = {
     help: 'replace ids and names, by a secret in KEYFILE',
     fallback: 'ids as they are',
   },
+  memory: {
+    flag: '--memory',
+    value: 'SIZE',
+    help: 'refuse files that would take more, as 4GB',
+    fallback: 'most of the memory',
+  },
   strict: { flag: '--strict', help: 'print nothing when any row or cell was refused' },
   maxSkipped: {
     flag: '--max-skipped',

@@ -29,6 +29,7 @@ export async function scoreRequest(files: readonly InputFile[], settings: Settin
     output: outputOptions(settings),
     limits: limits(settings),
     style: style(settings, io),
+    memoryBytes: settings.read('memory', values.bytes, 'a size such as 4GB or 800MB') ?? io.memoryBytes * MEMORY_SHARE,
   };
 }
 
@@ -60,6 +61,9 @@ export function refuseTwice(names: readonly string[], why: string): void {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new CxRoiError('usage', why, { location: { file: twice } });
 }
+
+/** What is left to the machine's other programs. */
+const MEMORY_SHARE = 0.8;
 
 const SHORTEST_KEY = 16;
 

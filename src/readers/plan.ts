@@ -220,12 +220,12 @@ function withoutTime(headers: readonly string[], file: string): CxRoiError {
   });
 }
 
-function withoutCost(field: 'cost_date' | 'cost_amount', headers: readonly string[], file: string): CxRoiError {
-  const what = field === 'cost_date' ? 'when money was spent' : 'how much was spent';
-  return new CxRoiError('input_columns', `No column of this ledger says ${what}. Columns: ${list(headers)}.`, {
-    location: { file },
-    hint: `Name the column that does: --map '${field}=Header'.`,
-  });
+const COST_QUESTIONS = { cost_date: 'when money was spent', cost_amount: 'how much was spent' } as const;
+
+function withoutCost(field: keyof typeof COST_QUESTIONS, headers: readonly string[], file: string): CxRoiError {
+  const message = `No column of this ledger says ${COST_QUESTIONS[field]}. Columns: ${list(headers)}.`;
+  const hint = `Name the column that does: --map '${field}=Header'.`;
+  return new CxRoiError('input_columns', message, { location: { file }, hint });
 }
 
 function withoutContent(headers: readonly string[], file: string): CxRoiError {

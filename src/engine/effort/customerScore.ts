@@ -35,7 +35,15 @@ export function endOf(day: number): Moment {
 /** What of the cases a score is made of. */
 export type ScoredCases = Pick<
   CaseTable,
-  'index' | 'coverage' | 'contacts' | 'contactsBefore' | 'contactMs' | 'scoreBefore' | 'componentsBefore'
+  | 'index'
+  | 'coverage'
+  | 'contacts'
+  | 'contactsBefore'
+  | 'contactMs'
+  | 'scoreBefore'
+  | 'componentsBefore'
+  | 'answerBefore'
+  | 'behaviourBefore'
 >;
 
 /** One case's part in a customer's score. */

@@ -85,15 +85,6 @@ function ofSnapshot(lifecycle: Lifecycle, { curve, sample, known, window }: Snap
   };
 }
 
-/** The curve itself, without a description of it. */
-export function bareCurve(lifecycle: Lifecycle, options: ScoreOptions) {
-  const known = knownCustomers(lifecycle);
-  const window = lifecycle.snapshot ? options.churnWindowMonths : null;
-  const sample = sampleOf(lifecycle, known, window);
-  const curve = known.length === 0 ? null : retentionCurve(sample);
-  return { curve, sample, assumed: lifecycle.snapshot && window === null };
-}
-
 const SINCE_SIGN_UP: Assumption = {
   code: 'churn_window',
   value: 'since sign-up',

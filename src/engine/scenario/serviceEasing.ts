@@ -2,8 +2,8 @@ import type { Dataset } from '../../domain/dataset.ts';
 import type { Grade } from '../../domain/grades.ts';
 import { NO_CODE } from '../../domain/interactions.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
-import type { Analysis } from '../analyse.ts';
 import { weaker } from '../amounts.ts';
+import type { Analysis } from '../analyse.ts';
 import { type ContactLog, contactsOf } from '../effort/contactLog.ts';
 import type { EasedEffort } from './easedEffort.ts';
 
