@@ -8,10 +8,15 @@ export type CommandName =
   | 'backtest'
   | 'effort'
   | 'uplift'
+  | 'economics'
+  | 'simulate'
+  | 'report'
   | 'benchmarks'
   | 'presets'
   | 'schema'
-  | 'config';
+  | 'config'
+  | 'completion'
+  | 'man';
 
 export interface CommandSpec {
   readonly name: CommandName;

@@ -26,6 +26,7 @@ export const INPUT_OPTIONS = {
     fallback: 'recognised',
     perFile: true,
   },
+  engine: { flag: '--engine', value: 'NAME', help: 'reader of large files: auto, exact or duckdb', fallback: 'auto' },
   encoding: { flag: '--encoding', value: 'NAME', help: 'text encoding', fallback: 'detected', perFile: true },
   delimiter: {
     flag: '--delimiter',
@@ -56,6 +57,18 @@ export const INPUT_OPTIONS = {
     value: 'FILE',
     help: 'exchange rates: currency, rate, perhaps date',
     fallback: 'one currency',
+  },
+  pseudonymise: {
+    flag: '--pseudonymise',
+    value: 'KEYFILE',
+    help: 'replace ids and names, by a secret in KEYFILE',
+    fallback: 'ids as they are',
+  },
+  memory: {
+    flag: '--memory',
+    value: 'SIZE',
+    help: 'refuse files that would take more, as 4GB',
+    fallback: 'most of the memory',
   },
   strict: { flag: '--strict', help: 'print nothing when any row or cell was refused' },
   maxSkipped: {
@@ -123,6 +136,12 @@ export const FIGURE_OPTIONS = {
     fallback: '33 of 100',
   },
   prior: { flag: '--prior', value: 'NAME', help: 'behavioural, sceptical or none', fallback: 'behavioural' },
+  weights: {
+    flag: '--weights',
+    value: 'NAME',
+    help: 'weights of effort: auto, published, surveys or churn',
+    fallback: 'auto: learnt where they win',
+  },
   contactCost: {
     flag: '--contact-cost',
     value: 'CHANNEL=AMOUNT',
@@ -143,11 +162,22 @@ export const FIGURE_OPTIONS = {
     help: 'spent on keeping, per customer ever had',
     fallback: 'unknown',
   },
+  referralShare: {
+    flag: '--referral-share',
+    value: 'RATE',
+    help: 'share of the referred who would not have come',
+    fallback: '50%',
+  },
   seed: { flag: '--seed', value: 'N', help: 'seed of everything random', fallback: '1' },
 } as const satisfies Record<string, OptionSpec>;
 
 export const OUTPUT_OPTIONS = {
-  format: { flag: '--format', value: 'FORMAT', help: 'table, json, ndjson, csv, tsv or markdown', fallback: 'table' },
+  format: {
+    flag: '--format',
+    value: 'FORMAT',
+    help: 'table, json, ndjson, csv, tsv, markdown, parquet',
+    fallback: 'table',
+  },
   json: { flag: '--json', help: 'short for --format json', local: true },
   fields: { flag: '--fields', value: 'A,B', help: 'only these fields of the customers', fallback: 'all' },
   sort: { flag: '--sort', value: 'FIELD', help: 'order by a field; -FIELD: largest first', fallback: '-atStake' },

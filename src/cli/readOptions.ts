@@ -1,5 +1,5 @@
 import { FIELD_TYPES, type FieldName } from '../domain/fields.ts';
-import { DATE_ORDERS, DEFAULT_READ_OPTIONS, INPUT_FORMATS, type ReadOptions, type Source } from '../domain/reading.ts';
+import { DATE_ORDERS, DEFAULT_READ_OPTIONS, ENGINES, INPUT_FORMATS, type ReadOptions, type Source } from '../domain/reading.ts';
 import { nearest } from '../foundation/suggest.ts';
 import type { OptionKey } from './options.ts';
 import type { Settings } from './settings.ts';
@@ -11,6 +11,7 @@ export function readOptions(settings: Settings, io: Io): ReadOptions {
   const decimal = settings.choice('decimal', ['.', ',']);
   return {
     format: settings.choice('inputFormat', INPUT_FORMATS) ?? DEFAULT_READ_OPTIONS.format,
+    engine: settings.choice('engine', ENGINES) ?? DEFAULT_READ_OPTIONS.engine,
     encoding: settings.text('encoding'),
     delimiter: settings.read('delimiter', values.delimiter, 'one character, or tab, comma, semicolon, pipe'),
     headerLine: settings.read('headerLine', values.lineNumber, 'the number of a line, 1 or more'),
@@ -22,6 +23,10 @@ export function readOptions(settings: Settings, io: Io): ReadOptions {
     preset: settings.text('preset'),
     map: fieldMap(settings),
     id: settings.text('id'),
+    covariates: (settings.text('covariates') ?? '')
+      .split(',')
+      .flatMap((name) => (name.trim() === '' ? [] : [name.trim()])),
+    pseudonymKey: null,
   };
 }
 

@@ -1,9 +1,10 @@
 import { FORMATS, type Limits, type OutputOptions, type ScoreRequest, type Style } from '../app/request.ts';
 import { CES_SCALES } from '../domain/dataset.ts';
-import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type PurchaseModelName, type ScoreOptions } from '../domain/options.ts';
+import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type ScoreOptions, WEIGHTS } from '../domain/options.ts';
 import type { InputFile } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { colorWanted } from './color.ts';
+import { MODEL_NAMES, MODELS } from './models.ts';
 import type { OptionKey } from './options.ts';
 import { pairOf, readOptions } from './readOptions.ts';
 import type { Settings } from './settings.ts';
@@ -11,16 +12,17 @@ import type { Io } from './shell.ts';
 import * as values from './values.ts';
 
 /** Options in force → the typed request of the use case. */
-export function scoreRequest(files: readonly InputFile[], settings: Settings, io: Io): ScoreRequest {
+export async function scoreRequest(files: readonly InputFile[], settings: Settings, io: Io): Promise<ScoreRequest> {
   const forAll = settings.forAll(files.map(({ source }) => source.name));
   return {
     version: io.version,
     files,
-    read: readOptions(forAll, io),
+    read: { ...readOptions(forAll, io), pseudonymKey: await pseudonymKey(settings, io) },
     score: scoreOptions(settings),
     output: outputOptions(settings),
     limits: limits(settings),
     style: style(settings, io),
+    memoryBytes: settings.read('memory', values.bytes, 'a size such as 4GB or 800MB') ?? io.memoryBytes * MEMORY_SHARE,
   };
 }
 
@@ -73,6 +75,26 @@ export function refuseTwice(names: readonly string[], why: string): void {
   if (twice !== undefined) throw new CxRoiError('usage', why, { location: { file: twice } });
 }
 
+/** What is left to the machine's other programs. */
+const MEMORY_SHARE = 0.8;
+
+const SHORTEST_KEY = 16;
+
+/** The secret of `--pseudonymise`: the text of its file. @throws usage or config when it is no secret */
+async function pseudonymKey(settings: Settings, io: Io): Promise<string | null> {
+  const file = settings.text('pseudonymise');
+  if (file === null) return null;
+  const key = (await io.readText(file))?.trim();
+  const hint = `make one, and keep it: openssl rand -hex 32 > ${file}`;
+  if (key === undefined) throw settings.error('pseudonymise', `there is no file ${file}`, hint);
+  if (key.length >= SHORTEST_KEY) return key;
+  throw settings.error(
+    'pseudonymise',
+    `${file} holds fewer than ${SHORTEST_KEY} characters, which can be guessed`,
+    hint,
+  );
+}
+
 function scoreOptions(settings: Settings): ScoreOptions {
   const rate = 'a rate from 0 to 1, written 0.4 or 40%';
   const amount = (key: OptionKey) => settings.read(key, values.notNegative, 'an amount of money, such as 8.50');
@@ -97,22 +119,13 @@ function scoreOptions(settings: Settings): ScoreOptions {
     minuteRate: amount('minuteRate'),
     acquisitionCost: amount('acquisitionCost'),
     retentionCost: amount('retentionCost'),
+    referralShare: settings.read('referralShare', values.rate, rate) ?? fallback.referralShare,
     targetEffort: settings.read('target', values.score, 'a score from 0 to 100') ?? fallback.targetEffort,
     prior: settings.choice('prior', PRIORS) ?? fallback.prior,
+    weights: settings.choice('weights', WEIGHTS) ?? fallback.weights,
     seed: settings.read('seed', values.wholeNumber, 'a whole number, 0 or more') ?? fallback.seed,
   };
 }
-
-/** Purchase models by their short names. */
-const MODELS = {
-  auto: null,
-  mbg: 'mbg-nbd',
-  bg: 'bg-nbd',
-  pareto: 'pareto-nbd',
-  nbd: 'nbd',
-  bgbb: 'bg-bb',
-} as const satisfies Record<string, PurchaseModelName | null>;
-const MODEL_NAMES = Object.keys(MODELS) as readonly (keyof typeof MODELS)[];
 
 function halfLife(settings: Settings): number | null {
   if (settings.text('effortHalfLife') === 'none') return null;

@@ -1,6 +1,7 @@
 import { type CanonicalOrder, canonicalOrder } from './canonicalOrder.ts';
 import { ColumnBuilder } from './columns.ts';
-import type { StringDictionary } from './dictionary.ts';
+import { InternedStrings, type Rename, renamed, type StringDictionary } from './dictionary.ts';
+import { KIND } from './fields.ts';
 
 /** Tri-state flags are bytes: missing is explicit and never means no. */
 export const NO = 0;
@@ -20,10 +21,12 @@ const INTERACTION_COLUMNS = {
   topic: { type: Int32Array, missing: NO_CODE },
   agent: { type: Int32Array, missing: NO_CODE },
   caseId: { type: Int32Array, missing: NO_CODE },
-  /** Order or transaction id, only where refunds may refer to it, or NO_CODE. */
+  /** Order or transaction id, or NO_CODE; only where several rows share one or refunds may refer to it. */
   orderId: { type: Int32Array, missing: NO_CODE },
   /** Purchase and refund amounts are both positive; NaN where missing. Minor units. */
   amountMinor: { type: Float64Array, missing: Number.NaN },
+  /** Recurring revenue a month from this event on, minor units. */
+  mrrMinor: { type: Float64Array, missing: Number.NaN },
   /** Recorded cost of the interaction, minor units. */
   costMinor: { type: Float64Array, missing: Number.NaN },
   handleSeconds: { type: Float32Array, missing: Number.NaN },
@@ -44,6 +47,12 @@ type ArrayOf<C extends InteractionColumn> = InstanceType<ColumnSpecs[C]['type']>
 
 /** The optional columns that are present; an absent key means no file had such a column. */
 type InteractionColumns = { readonly [C in InteractionColumn]?: ArrayOf<C> };
+
+/** Agents are people too, and ids of cases and orders often hold a customer's. */
+function withoutNames({ channel, topic, agent, caseId, orderId }: InteractionDictionaries, rename: Rename) {
+  const other = (dictionary: StringDictionary) => renamed(dictionary, rename);
+  return { channel, topic, agent: other(agent), caseId: other(caseId), orderId: other(orderId) };
+}
 
 /** What settles the order of interactions of one customer at one time, in this order. */
 const CODE_COLUMNS = ['caseId', 'orderId', 'channel', 'topic', 'agent'] as const satisfies InteractionColumn[];
@@ -83,6 +92,13 @@ export interface InteractionTable {
   readonly dictionaries: InteractionDictionaries;
 }
 
+/** What every interaction has, a column each. */
+export interface InteractionCores {
+  readonly customer: Int32Array;
+  readonly timeMs: Float64Array;
+  readonly kind: Uint8Array;
+}
+
 /**
  * Fills an interaction table row by row: `const row = builder.append(customer, timeMs, kind)`, then
  * `builder.set('channel', row, code)` for what the row has.
@@ -116,6 +132,16 @@ export class InteractionBuilder {
     return row;
   }
 
+  /** Appends `count` rows whose cores are given as columns; the first of them is the row returned. */
+  appendAll(cores: InteractionCores, count: number): number {
+    const row = this.#rows;
+    this.#customer.setAll(row, cores.customer, count);
+    this.#timeMs.setAll(row, cores.timeMs, count);
+    this.#kind.setAll(row, cores.kind, count);
+    this.#rows += count;
+    return row;
+  }
+
   /** The builder of one optional column, for a hot loop to hold on to; asking for it makes the column present. */
   column(name: InteractionColumn): ColumnBuilder<ArrayOf<InteractionColumn>> {
     let column = this.#columns.get(name);
@@ -144,7 +170,9 @@ export class InteractionBuilder {
   }
 
   /** The finished table; `rank[code]` gives each customer's place in the sorted ids. The builder is empty afterwards. */
-  seal(rank: Int32Array): InteractionTable {
+  seal(rank: Int32Array, rename: Rename | null): InteractionTable {
+    const ordersMatter = this.#ordersMatter();
+    if (!ordersMatter) this.#columns.delete('orderId');
     const arrived = this.#customer.seal(this.#rows);
     for (let row = 0; row < arrived.length; row++) arrived[row] = rank[arrived[row]!]!;
     const { order, start } = this.#order(arrived, rank.length);
@@ -154,8 +182,22 @@ export class InteractionBuilder {
     const kind = this.#kind.sealOrdered(order);
     const columns: Record<string, unknown> = {};
     for (const [name, column] of this.#columns) columns[name] = column.sealOrdered(order);
-    const { dictionaries } = this;
+    const known = ordersMatter ? this.dictionaries : { ...this.dictionaries, orderId: new InternedStrings() };
+    const dictionaries = rename === null ? known : withoutNames(known, rename);
     return { rows: order.length, start, customer, timeMs, kind, columns: columns as InteractionColumns, dictionaries };
+  }
+
+  /** Whether ids of orders tell anything: they join the rows of one order, and refunds to what they refund. */
+  #ordersMatter(): boolean {
+    const orders = this.#columns.get('orderId');
+    if (orders === undefined) return false;
+    const seen = new Uint8Array(this.dictionaries.orderId.size);
+    for (let row = 0; row < this.#rows; row++) {
+      const code = orders.get(row);
+      if (this.#kind.get(row) === KIND.refund || (code !== NO_CODE && seen[code] === 1)) return true;
+      if (code !== NO_CODE) seen[code] = 1;
+    }
+    return false;
   }
 
   #order(customer: Int32Array, customers: number): CanonicalOrder {

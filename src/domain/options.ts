@@ -3,6 +3,10 @@ import type { CesScale } from './dataset.ts';
 export const PRIORS = ['behavioural', 'sceptical', 'none'] as const;
 export type PriorName = (typeof PRIORS)[number];
 
+/** What may replace the published weights of effort where it wins on later data: surveys and churn, neither, or one. */
+export const WEIGHTS = ['auto', 'published', 'surveys', 'churn'] as const;
+export type WeightsChoice = (typeof WEIGHTS)[number];
+
 export const BEHAVIOURS = ['subscription', 'transactional'] as const;
 export type Behaviour = (typeof BEHAVIOURS)[number];
 
@@ -42,9 +46,12 @@ export interface ScoreOptions {
   readonly acquisitionCost: number | null;
   /** Spent to keep one customer, to date, where customers carry none of their own, in currency units. */
   readonly retentionCost: number | null;
+  /** Share of referred customers who would not have come otherwise, a fraction. */
+  readonly referralShare: number;
   /** Effort that easier experience would reach, 0..100. */
   readonly targetEffort: number;
   readonly prior: PriorName;
+  readonly weights: WeightsChoice;
   readonly seed: number;
 }
 
@@ -67,7 +74,9 @@ export const DEFAULT_OPTIONS: ScoreOptions = Object.freeze({
   minuteRate: null,
   acquisitionCost: null,
   retentionCost: null,
+  referralShare: 0.5,
   targetEffort: 33,
   prior: 'behavioural',
+  weights: 'auto',
   seed: 1,
 });

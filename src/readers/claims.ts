@@ -37,6 +37,11 @@ export class FieldClaims {
     return timeMs === held ? 0 : timeMs - held;
   }
 
+  /** Whether an event says one of the two, the claim and the one held. */
+  isOfEvents(customer: number, { rank }: Claim): boolean {
+    return Math.min(rank, this.#rank.get(customer)) === EVENT_RANK;
+  }
+
   hold(customer: number, { rank, timeMs }: Claim): void {
     if (rank !== this.#rank.get(customer)) this.#rank.set(customer, rank);
     if (timeMs !== this.#timeMs.get(customer)) this.#timeMs.set(customer, timeMs);

@@ -1,5 +1,5 @@
 import { type CesScale, DatasetBuilder, type DatasetFacts } from '../domain/dataset.ts';
-import { type CustomerField, FIELD_TYPES } from '../domain/fields.ts';
+import { FIELD_TYPES } from '../domain/fields.ts';
 import type { ReadOptions } from '../domain/reading.ts';
 import type { Assumption, Warning } from '../domain/results.ts';
 import type { CxRoiError } from '../foundation/errors.ts';
@@ -24,17 +24,19 @@ export class DatasetContext {
   tenureUnitStated = true;
   readonly #exchange: Exchange | null;
   #files = 0;
-  readonly #claims = new Map<CustomerField, FieldClaims>();
+  readonly #claims = new Map<string, FieldClaims>();
   readonly #seenIds = new Map<string, SeenIds>();
 
   constructor(options: ReadOptions, exchange: Exchange | null = null) {
     this.options = options;
     this.#exchange = exchange;
     this.currency = new OneCurrency(exchange?.base ?? options.currency, exchange !== null);
+    // In the order in which they were asked for, whatever the files' own.
+    for (const name of options.covariates) this.dataset.customers.covariate(name);
   }
 
-  /** Who said what of one customer field. */
-  claims(field: CustomerField): FieldClaims {
+  /** Who said what of one customer field, or covariate. */
+  claims(field: string): FieldClaims {
     let claims = this.#claims.get(field);
     if (claims === undefined) {
       claims = new FieldClaims();

@@ -13,12 +13,14 @@ import type { ColumnFormats } from './formats.ts';
 import { timeUnitOf } from './headers.ts';
 import type { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
-import type { TablePlan } from './plan.ts';
+import type { CovariateColumn, TablePlan } from './plan.ts';
 import { isBlank, isNothing, trimmed } from './text.ts';
 
 /** One customer column: reads a cell to a number or a dictionary code, and keeps the one that counts most. */
 interface CustomerColumn {
-  readonly match: ColumnMatch<CustomerField>;
+  readonly match: Pick<ColumnMatch, 'index' | 'header'>;
+  /** What a cell should have been, for one that cannot be read. */
+  readonly expected: string;
   readonly read: (text: string) => number;
   readonly values: Pick<ColumnBuilder<Float64Array>, 'get' | 'set'>;
   readonly isMissing: (value: number) => boolean;
@@ -29,7 +31,10 @@ interface CustomerColumn {
   readonly differedBefore: number;
   /** Only shown, so that two values need no decision. */
   readonly descriptive: boolean;
+  readonly flagsLeaving: boolean;
   readonly blanksMatter: boolean;
+  /** Events keep their own value as well, so that a later one is a change and contradicts nothing. */
+  readonly changes: boolean;
   blanks: number;
 }
 
@@ -56,9 +61,10 @@ export class CustomerColumns {
     const updated = plan.customers.get('updated_at');
     this.#updated = updated === undefined ? null : { index: updated.index, read: readers.of('time', updated) };
     this.#ofEvents = plan.kind !== 'customers';
-    this.#columns = [...plan.customers.values()]
-      .filter(({ field }) => field !== 'currency' && field !== 'updated_at')
-      .map((match) => compile(match, readers, context));
+    this.#columns = [
+      ...keptColumns(plan).map((match) => compile(match, readers, context)),
+      ...plan.covariates.map((covariate) => compileCovariate(covariate, formats, context)),
+    ];
   }
 
   /** Takes over what a row says of its customer, as of the time of the event that says it (Infinity: a customers file). */
@@ -82,6 +88,20 @@ export class CustomerColumns {
     }
   }
 
+  /** Notes a row whose line is not known; false for a customer who has another row in this file. */
+  list(customer: number): boolean {
+    if (this.#ledger.customers.has(customer)) return false;
+    this.#ledger.customers.add(customer, 1);
+    return true;
+  }
+
+  /** Takes over one value that was read already, as of a time; NaN for a blank cell. `place` counts the columns kept. */
+  keep(place: number, customer: number, value: number, asOfMs: number): void {
+    const column = this.#columns[place]!;
+    if (Number.isNaN(value)) column.blanks++;
+    else this.#settle(column, customer, value, this.#ofEvents ? this.#eventClaim(asOfMs) : this.#undated());
+  }
+
   /** What is only known once all rows were read: how many cells were blank, how many contradicted each other. */
   finish(rows: number): void {
     for (const { match, blanks, claims, differedBefore, blanksMatter } of this.#columns) {
@@ -99,6 +119,11 @@ export class CustomerColumns {
     return this.#claim;
   }
 
+  #undated(): Claim {
+    this.#claim.rank = this.#ledger.rank;
+    return this.#claim;
+  }
+
   #rowClaim(customer: number, cells: readonly string[], line: number): Claim {
     this.#ledger.customers.add(customer, line);
     this.#claim.rank = this.#ledger.rank;
@@ -113,7 +138,8 @@ export class CustomerColumns {
     const held = values.get(customer);
     const differs = held !== value && !column.isMissing(held);
     const order = claims.compare(customer, claim);
-    if (differs) claims.noteDifference(customer);
+    const isChange = column.changes && claims.isOfEvents(customer, claim);
+    if (differs && !isChange) claims.noteDifference(customer);
     if (order > 0) {
       claims.hold(customer, claim);
       if (claims.contradicted.size > 0) claims.contradicted.delete(customer);
@@ -140,15 +166,19 @@ export class CustomerColumns {
     this.#context.warn('cell_blank', message, blanks);
   }
 
-  #reject({ match }: CustomerColumn, line: number, value: string): void {
-    const { index, header, field } = match;
-    const message = `"${header}" should be ${EXPECTED[CUSTOMER_FIELDS[field]]}.`;
+  #reject({ match: { index, header }, expected, flagsLeaving }: CustomerColumn, line: number, value: string): void {
+    const message = `"${header}" should be ${expected}.`;
     const hint =
-      field === 'churned' && isTime(value)
+      flagsLeaving && isTime(value)
         ? `If the column holds the days on which customers left, say so: --map 'churned_at=${header}'.`
         : undefined;
     this.#ledger.rejectCell('cell_unreadable', { line, index, header, value }, message, hint);
   }
+}
+
+/** The columns of customers that are kept; the others say how these are meant. */
+export function keptColumns({ customers }: Pick<TablePlan, 'customers'>): ColumnMatch<CustomerField>[] {
+  return [...customers.values()].filter(({ field }) => field !== 'currency' && field !== 'updated_at');
 }
 
 /** Fields that are only shown and enter no figure. */
@@ -159,8 +189,16 @@ function compile(match: ColumnMatch<CustomerField>, readers: CellReaders, contex
   const type = CUSTOMER_FIELDS[field];
   const { customers } = context.dataset;
   const claims = context.claims(field);
-  const descriptive = DESCRIPTIVE.has(field);
-  const shared = { match, claims, differedBefore: claims.differing, descriptive, blanks: 0 };
+  const shared = {
+    match,
+    expected: EXPECTED[type],
+    claims,
+    differedBefore: claims.differing,
+    descriptive: DESCRIPTIVE.has(field),
+    flagsLeaving: field === 'churned',
+    changes: field === 'mrr' || field === 'arr',
+    blanks: 0,
+  };
   if (type === 'text' || type === 'id') {
     const { codes, dictionary } = customers.text(field as CustomerText);
     // Addresses that differ in case only are one.
@@ -181,5 +219,22 @@ function compile(match: ColumnMatch<CustomerField>, readers: CellReaders, contex
     isMissing: Number.isNaN,
     isAfter: (a, b) => a > b,
     blanksMatter: type === 'money' || type === 'flag' || field === 'tenure_months',
+  };
+}
+
+/** A column kept as it is: numbers in one way of writing, so that a decimal comma is one too. */
+function compileCovariate(match: CovariateColumn, formats: ColumnFormats, context: DatasetContext): CustomerColumn {
+  const { codes, dictionary } = context.dataset.customers.covariate(match.name);
+  const format = formats.of(match.index);
+  const claims = context.claims(`covariate ${match.name}`);
+  return {
+    ...{ match, expected: EXPECTED.text, claims, differedBefore: claims.differing, values: codes },
+    ...{ descriptive: false, flagsLeaving: false, changes: false, blanks: 0, blanksMatter: false },
+    read: (text) => {
+      const value = format.number(text);
+      return dictionary.intern(Number.isNaN(value) ? trimmed(text) : String(value));
+    },
+    isMissing: (value) => value < 0,
+    isAfter: (a, b) => compareCodeUnits(dictionary.text(a), dictionary.text(b)) > 0,
   };
 }

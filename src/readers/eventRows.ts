@@ -17,7 +17,7 @@ import type { TablePlan } from './plan.ts';
 import { RowIds } from './rowIds.ts';
 import type { SeenIds } from './seenIds.ts';
 import { isBlank, trimmed } from './text.ts';
-import { isWon, lowersPrice, remembered, type SaleOutcome, saleOutcomeOf } from './words.ts';
+import { isWon, remembered, type SaleOutcome, saleOutcomeOf } from './words.ts';
 
 interface Companions {
   readonly ledger: Ledger;
@@ -77,7 +77,7 @@ export class EventRows {
     this.#currency = currency === undefined ? null : new CurrencyCells(currency, context.currency, ledger);
     this.#exchanged = context.exchangedRow(ledger.file, currency?.index ?? -1);
     this.#readers = new CellReaders(formats, this.#exchanged);
-    this.#columns = new EventColumns(interactions, this.#readers, target);
+    this.#columns = new EventColumns(plan, this.#readers, target);
     this.#timeMatch = interactions.get('occurred_at')!;
     this.#timeIndex = this.#timeMatch.index;
     this.#readTime = this.#readers.of('time', this.#timeMatch);
@@ -183,8 +183,7 @@ export class EventRows {
     }
     if (bad !== null) this.#problems.rejectCell(bad, cells, line);
     core.kind = kind === KIND.purchase && amount < 0 ? KIND.refund : kind;
-    const lowers = kind === KIND.plan_change && lowersPrice(typeText);
-    core.amount = sale ? Math.abs(amount) : lowers ? -Math.abs(amount) : amount;
+    core.amount = sale ? Math.abs(amount) : amount;
     return true;
   }
 
@@ -232,7 +231,7 @@ export class EventRows {
     const { interactions } = this.#context.dataset;
     if (this.#scratch === undefined) {
       const builder = new InteractionBuilder(interactions.dictionaries);
-      this.#scratch = { builder, columns: new EventColumns(this.#plan.interactions, this.#readers, builder) };
+      this.#scratch = { builder, columns: new EventColumns(this.#plan, this.#readers, builder) };
     }
     const { builder, columns } = this.#scratch;
     const { customer, timeMs, kind, amount } = this.#core;

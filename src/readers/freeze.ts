@@ -73,8 +73,9 @@ function settledOf(file: ReadFile, open: string[]): Settled {
   return {
     timezone: options.timezone === DEFAULT_READ_OPTIONS.timezone ? null : options.timezone,
     id: options.id,
-    inputFormat: dialect === undefined ? 'json' : 'csv',
-    encoding: look.encoding.encoding,
+    // What Parquet is its first bytes say.
+    inputFormat: look.parquet !== null ? undefined : dialect === undefined ? 'json' : 'csv',
+    encoding: look.parquet !== null ? undefined : look.encoding.encoding,
     delimiter: dialect && delimiterName(dialect.delimiter),
     headerLine: dialect && String(dialect.skipLines + 1),
     decimal: one('decimal', decimalsOf(file)),

@@ -11,12 +11,14 @@ import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { CxRoiError, type ErrorCode } from '../foundation/errors.ts';
 import { cellAsRead } from './asRead.ts';
 import { DatasetContext } from './context.ts';
+import { Engines } from './engines.ts';
 import { freeze, type ReadFile } from './freeze.ts';
 import type { Look, ReadTable } from './look.ts';
 import { refuseUnusedMaps } from './maps.ts';
 import type { ColumnMatch } from './match.ts';
+import { matchCustomers } from './matching.ts';
 import { columnsOf, keyMatchOf } from './plan.ts';
-import { FileReading, finishFiles, ratesOf } from './read.ts';
+import { FileReading, ratesOf } from './read.ts';
 import { isBlank } from './text.ts';
 
 const SHOWN_ROWS = 5;
@@ -26,16 +28,25 @@ const SHOWN_PROBLEMS = 20;
 export async function inspectFiles({ files, options, onProgress }: ReadRequest): Promise<InspectionReport> {
   const rates = await ratesOf(options);
   const context = new DatasetContext(options, rates?.exchange);
-  const readings = files.map((file) => new InspectedReading(file, new FileReading(file, context, onProgress)));
-  for (const reading of readings) await reading.look();
-  for (const reading of [...readings].sort((a, b) => a.keyRank - b.keyRank)) await reading.read();
+  // Parquet alone needs one; nothing is chosen, so that all else is read exactly.
+  const engines = new Engines({ files, options });
+  const readings = files.map((file) => new InspectedReading(file, new FileReading(file, context, onProgress, engines)));
+  try {
+    for (const reading of readings) await reading.look();
+    for (const reading of [...readings].sort((a, b) => a.keyRank - b.keyRank)) await reading.read();
+  } finally {
+    engines.close();
+  }
   const whole = readings.flatMap((reading) => reading.whole ?? []);
   if (whole.length === readings.length) {
     const read = readings.map(({ reading }) => reading);
     refuseUnusedMaps(read, options);
     const contradiction = context.contradiction();
     for (const reading of readings) reading.failBy(contradiction);
-    if (contradiction === null) finishFiles(read, context);
+    if (contradiction === null) {
+      matchCustomers(read, context);
+      context.sayConverted();
+    }
   }
   return {
     files: readings.map((reading) => reading.inspection),
@@ -123,6 +134,9 @@ function sightOf(
   look: Look | null,
 ): Pick<Inspection, 'format' | 'encoding' | 'encodingReason' | 'delimiter' | 'headerLine'> {
   if (look === null) return { format: null, encoding: null, encodingReason: null, delimiter: null, headerLine: null };
+  if (look.parquet !== null) {
+    return { format: 'parquet', encoding: null, encodingReason: null, delimiter: null, headerLine: null };
+  }
   const { encoding, reason } = look.encoding;
   const dialect = look.table?.dialect;
   return {

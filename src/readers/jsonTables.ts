@@ -1,7 +1,7 @@
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import type { DatasetContext } from './context.ts';
-import { looksLikeCosts } from './costSigns.ts';
+import { roleOf } from './costSigns.ts';
 import type { JsonSink } from './json.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReadTable } from './look.ts';
@@ -110,12 +110,9 @@ class JsonTable {
   #decide(): void {
     this.#reader?.finish();
     const headers = [...this.#columns.keys()];
-    if (this.#role === 'auto' && looksLikeCosts(headers, this.#sampleCells(), this.#options)) {
-      this.#role = 'costs';
-      this.#told = 'costs';
-    }
-    const planned = planTable(headers, this.#role, this.#options, this.#ledger.file);
-    const plan = planByContent(planned, this.#sample);
+    this.#role = roleOf(this.#role, headers, this.#sample, this.#options);
+    if (this.#role === 'costs') this.#told = 'costs';
+    const plan = planByContent(planTable(headers, this.#role, this.#options, this.#ledger.file), this.#sample);
     this.#role = plan.kind === 'wide' ? 'interactions' : plan.kind;
     this.#width = plan.headers.length;
     // What the values leave open is written as JSON writes it.
@@ -125,10 +122,6 @@ class JsonTable {
     this.#reader = openTable(plan, formats, this.#context, this.#ledger);
     this.asRead = { plan, formats, sample: this.#sample, role: this.#told };
     this.#context.noteFacts(plan, this.#ledger.file);
-  }
-
-  #sampleCells(): readonly (readonly string[])[] {
-    return this.#sample.map(({ cells }) => cells);
   }
 
   /** Nested objects become columns with dotted names, lists of words one cell. */

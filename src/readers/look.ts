@@ -1,6 +1,6 @@
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { looksLikeCosts } from './costSigns.ts';
+import { roleOf } from './costSigns.ts';
 import { parseCsv } from './csv.ts';
 import { decideEncoding, type EncodingDecision, toUtf8 } from './encoding.ts';
 import type { ColumnFormats } from './formats.ts';
@@ -21,8 +21,9 @@ export interface Look {
   readonly encoding: EncodingDecision;
   /** The beginning of the text. */
   readonly text: string;
-  /** Null for JSON, whose tables are decided as they come. */
+  /** Null for JSON, whose tables are decided as they come, and for Parquet. */
   readonly table: DelimitedTable | null;
+  readonly parquet: ParquetTable | null;
 }
 
 /** A table, how its columns are read, and its first records. */
@@ -38,6 +39,12 @@ export interface DelimitedTable extends ReadTable {
   readonly dialect: Dialect;
 }
 
+export interface ParquetTable extends ReadTable {
+  /** Its rows in SQL, every cell a text. */
+  readonly relation: string;
+  readonly rows: number;
+}
+
 /** Looks at a file and decides how it is read; throws `input_*` for one that cannot be read at all. */
 export async function lookAt(
   raw: RawInput,
@@ -50,7 +57,7 @@ export async function lookAt(
   const encoding = decideEncoding(head, options.encoding, raw.name);
   const text = await headText(head, encoding);
   if (text.trim() === '') throw empty(raw.name);
-  if (decideFormat(text, raw.name, options.format) === 'json') return { encoding, text, table: null };
+  if (decideFormat(text, raw.name, options.format) === 'json') return { encoding, text, table: null, parquet: null };
   const dialect = sniffDialect(text, options, countKnown);
   if (options.headerLine !== null && dialect.header.length === 0) throw withoutHeader(options.headerLine, raw.name);
   if (dialect.linesAbove > 0) {
@@ -59,17 +66,13 @@ export async function lookAt(
   }
   const headers = uniqueHeaders(dialect.header, ledger);
   const sample = sampleRecords(text, dialect);
-  const isCosts = role === 'auto' && looksLikeCosts(headers, cellsOf(sample), options);
-  const plan = planByContent(planTable(headers, isCosts ? 'costs' : role, options, raw.name), sample);
+  const known = roleOf(role, headers, sample, options);
+  const plan = planByContent(planTable(headers, known, options, raw.name), sample);
   const survey = new Survey(plan, options);
   for (const { cells } of sample) survey.record(cells);
   if (!survey.settled) await surveyAll(raw, survey, dialect, encoding);
   const formats = survey.formats(dialect.delimiter === ';' ? ',' : null, raw.name);
-  return { encoding, text, table: { dialect, plan, formats, sample, ...(isCosts && { role: 'costs' as const }) } };
-}
-
-function cellsOf(sample: readonly SampleRecord[]): readonly (readonly string[])[] {
-  return sample.map(({ cells }) => cells);
+  return { encoding, text, table: { dialect, plan, formats, sample, role: known }, parquet: null };
 }
 
 /** Looks through the whole file for the values that decide what the sample leaves open. */

@@ -11,7 +11,7 @@ interface MappedFile {
   readonly tables: readonly { readonly plan: TablePlan }[];
 }
 
-/** Every `--map` and `--id` must have found its column in some file, and one for a single file in that. @throws input_columns */
+/** Every `--map`, `--id` and covariate must have found its column in some file, and one for a single file in that. @throws input_columns */
 export function refuseUnusedMaps(files: readonly MappedFile[], options: ReadOptions): void {
   const map = mapWithId(options);
   for (const [field, header] of map) {
@@ -23,6 +23,18 @@ export function refuseUnusedMaps(files: readonly MappedFile[], options: ReadOpti
       if (map.get(field) !== header && !uses(file, field)) throw unused(field, header, [file], file.name);
     }
   }
+  refuseUnusedCovariates(files, options.covariates);
+}
+
+function refuseUnusedCovariates(files: readonly MappedFile[], covariates: readonly string[]): void {
+  const tables = files.flatMap((file) => file.tables);
+  const known = new Set(tables.flatMap(({ plan }) => plan.covariates.map(({ name }) => name)));
+  const missing = covariates.find((name) => !known.has(name));
+  if (missing === undefined) return;
+  const near = nearest(missing, tables.flatMap(({ plan }) => plan.headers));
+  throw new CxRoiError('input_columns', `No customers file has a column "${missing}" to learn from.`, {
+    hint: `${near === null ? '' : `Did you mean "${near}"? `}Write --covariates A,B with headers as they stand in the file.`,
+  });
 }
 
 function uses({ tables }: MappedFile, field: FieldName): boolean {

@@ -106,8 +106,10 @@ function matchSchema(
   folded: readonly FoldedHeader[],
   wishes: Wishes,
 ): SchemaMatch<FieldName> {
-  const told = wantedColumns(headers, folded, wishes.options);
-  const forced = new Map([...wantedColumns(headers, folded, wishes.preset), ...told]);
+  const wanted = (columns: ReadonlyMap<FieldName, string>) =>
+    wantedColumns(headers, folded, new Map([...columns].filter(([field]) => concerns(schema, field))));
+  const told = wanted(wishes.options);
+  const forced = new Map([...wanted(wishes.preset), ...told]);
   const taken = new Set(forced.values());
   const candidates = new Map<FieldName, Candidate[]>();
   for (let index = 0; index < headers.length; index++) {
@@ -163,6 +165,11 @@ function addParts(
   // The longest unit first, wherever its column stands.
   const [first, ...parts] = all.sort((a, b) => secondsIn(timeUnitOf(b.folded)!) - secondsIn(timeUnitOf(a.folded)!));
   if (parts.length > 0) fields.set('handle_minutes', { ...first!, parts });
+}
+
+/** A column that is said to be a cost's can still be a customer's or an event's in another file, and the other way round. */
+function concerns(schema: Schema, field: FieldName): boolean {
+  return schema === 'costs' ? field in COST_FIELDS : field in CUSTOMER_FIELDS || field in INTERACTION_FIELDS;
 }
 
 /** The columns that `--map` or a preset names; a field whose header this file lacks is left to the other files. */

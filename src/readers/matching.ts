@@ -7,14 +7,30 @@ import type { Ledger } from './ledger.ts';
 export type MatchedCustomers = NonNullable<InputSummary['customers']>;
 
 /** What one file brought: its interactions, as a range of rows, and in its ledger the lines of its customers. */
-export interface FileContent {
+interface FileContent {
   readonly ledger: Ledger;
   readonly firstInteraction: number;
   readonly endInteraction: number;
 }
 
+/** A file that is told how its customers meet those of the others. */
+export interface MatchedFile extends FileContent {
+  customers: MatchedCustomers | null;
+}
+
 /** Counts by file the customers that are on one side only, where there are both sides, and says so. */
-export class CustomerMatching {
+export function matchCustomers(
+  files: readonly MatchedFile[],
+  { dataset, warnings }: { readonly dataset: DatasetBuilder; readonly warnings: Warning[] },
+): void {
+  const matching = new CustomerMatching(dataset, files);
+  const matched = matching.match();
+  if (matched === null) return;
+  for (const [i, file] of files.entries()) file.customers = matched[i] ?? null;
+  if (matching.warning !== null) warnings.push(matching.warning);
+}
+
+class CustomerMatching {
   readonly #dataset: DatasetBuilder;
   readonly #customers: number;
   /** By customer code, 1: has interactions; 2: has a row of their own. */

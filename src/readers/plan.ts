@@ -1,5 +1,6 @@
 import type { CostField, CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
+import { foldHeader } from './headers.ts';
 import { type ColumnMatch, type Matches, matchHeaders } from './match.ts';
 import { refused, tied, withoutContent, withoutCost, withoutKey, withoutTime } from './planErrors.ts';
 import { findPreset, presetColumns } from './presetMatch.ts';
@@ -25,6 +26,16 @@ export interface TablePlan {
   readonly wonOnly: boolean;
   /** The columns of a ledger of costs. */
   readonly costs: ReadonlyMap<CostField, ColumnMatch<CostField>>;
+  /** Columns of a customers file that are kept by their header, mapped or not. */
+  readonly covariates: readonly CovariateColumn[];
+}
+
+/** Of the columns asked for, one that this file has. */
+export interface CovariateColumn {
+  /** As it was asked for. */
+  readonly name: string;
+  readonly index: number;
+  readonly header: string;
 }
 
 /** The column that names the customer, if one does. */
@@ -32,7 +43,7 @@ export function keyMatchOf({ key }: Pick<TablePlan, 'key'>): ColumnMatch | null 
   return 'match' in key ? key.match : null;
 }
 
-/** Every column that is read, but for the one that names the customer. */
+/** Every column that is read for a field, but for the one that names the customer. */
 export function columnsOf({ customers, interactions, costs }: TablePlan): ColumnMatch[] {
   const matches: ColumnMatch[] = [...customers.values(), ...interactions.values(), ...costs.values()];
   return matches.flatMap((match) => [match, ...(match.parts ?? [])]);
@@ -63,8 +74,9 @@ export function planTable(
   if (kind === 'customers') {
     const customers = new Map(matches.customers.fields);
     customers.delete('customer_id');
+    const covariates = covariatesIn(headers, options.covariates);
     if (role === 'auto' && customers.size === 0) throw withoutContent(headers, file);
-    return { ...NO_COLUMNS, kind, headers, key, preset, customers };
+    return { ...NO_COLUMNS, kind, headers, key, preset, customers, covariates };
   }
   const interactions = new Map(matches.interactions.fields);
   // Of a sale the day it was closed tells as much.
@@ -81,7 +93,7 @@ export function planTable(
   return { ...NO_COLUMNS, kind: repeats, headers, key, preset, customers, interactions, wonOnly };
 }
 
-const NO_COLUMNS = { customers: new Map(), interactions: new Map(), costs: new Map(), wonOnly: false };
+const NO_COLUMNS = { customers: new Map(), interactions: new Map(), costs: new Map(), covariates: [], wonOnly: false };
 
 /** A ledger of costs: without a column that says what money was spent on, all of it went into winning customers. */
 function planCosts(headers: readonly string[], options: ReadOptions, file: string): TablePlan {
@@ -96,6 +108,15 @@ function planCosts(headers: readonly string[], options: ReadOptions, file: strin
   const missing = (['cost_date', 'cost_amount'] as const).find((field) => !costs.fields.has(field));
   if (missing !== undefined) throw withoutCost(missing, { headers, file, options });
   return { ...NO_COLUMNS, kind: 'costs', headers, key: { how: 'none' }, preset: null, costs: costs.fields };
+}
+
+function covariatesIn(headers: readonly string[], names: readonly string[]): CovariateColumn[] {
+  const keys = headers.map((header) => foldHeader(header).key);
+  return names.flatMap((name) => {
+    const exact = headers.indexOf(name);
+    const index = exact >= 0 ? exact : keys.indexOf(foldHeader(name).key);
+    return index < 0 ? [] : [{ name, index, header: headers[index]! }];
+  });
 }
 
 /** What the user says of columns; `--id` names that of the customers. */

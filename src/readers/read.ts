@@ -2,36 +2,63 @@ import type { InputFile, ReadOptions, ReadOutcome, ReadRequest } from '../domain
 import type { InputKind, InputSummary } from '../domain/results.ts';
 import { DatasetContext } from './context.ts';
 import { parseCsv } from './csv.ts';
-import type { EightBitDecision } from './eightBit.ts';
+import { isParquet, PARQUET_MAGIC } from './duckdb/parquetMagic.ts';
+import type { Task } from './duckdb/readTable.ts';
+import type { DuckDb } from './duckdb/session.ts';
 import { toUtf8 } from './encoding.ts';
+import { type Candidate, Engines } from './engines.ts';
+import { FileNotices } from './fileNotices.ts';
 import { JsonRecords } from './json.ts';
 import { shapeOf } from './jsonShape.ts';
 import { JsonTables } from './jsonTables.ts';
 import { Ledger } from './ledger.ts';
-import { type DelimitedTable, type Look, lookAt, type ReadTable } from './look.ts';
+import { type DelimitedTable, type Look, lookAt, type ParquetTable, type ReadTable } from './look.ts';
 import { refuseUnusedMaps } from './maps.ts';
-import { CustomerMatching, type FileContent, type MatchedCustomers } from './matching.ts';
+import { matchCustomers, type MatchedCustomers, type MatchedFile } from './matching.ts';
+import { refuseBeyondMemory } from './memory.ts';
 import { openTable } from './openTable.ts';
+import { pseudonyms } from './pseudonyms.ts';
 import type { ReadRates } from './rates.ts';
 import { RawInput } from './raw.ts';
-import { type UnusedColumn, unusedColumns } from './unused.ts';
 
 /**
  * Reads all files into one dataset. Bad rows and cells are diagnostics; a file that cannot be read at all is a
  * CxRoiError (`input_*`).
  */
 export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
+  const engines = new Engines(request);
+  try {
+    for (;;) {
+      try {
+        return await readBy(engines, request);
+      } catch (error) {
+        if (!engines.startsOver(error)) throw error;
+      }
+    }
+  } finally {
+    engines.close();
+  }
+}
+
+async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutcome> {
   const rates = await ratesOf(request.options);
   const context = new DatasetContext(request.options, rates?.exchange);
-  const files = request.files.map((file) => new FileReading(file, context, request.onProgress));
-  for (const file of files) await file.look();
+  const files = request.files.map((file) => new FileReading(file, context, request.onProgress, engines));
+  const candidates: Candidate[] = [];
+  for (const file of files) candidates.push(await file.candidate());
+  if (request.memoryBytes !== undefined) await refuseBeyondMemory(candidates, request.memoryBytes);
+  await engines.choose(candidates);
   // Tables that name customers by e-mail address or account name join those that know their ids.
   for (const file of [...files].sort((a, b) => a.keyRank - b.keyRank)) await file.read();
+  engines.refuseRepeatedIds();
+  engines.close();
   refuseUnusedMaps(files, request.options);
   const contradiction = context.contradiction();
   if (contradiction !== null) throw contradiction;
-  finishFiles(files, context);
-  const dataset = context.dataset.seal(context.facts);
+  matchCustomers(files, context);
+  context.sayConverted();
+  const { pseudonymKey: key } = request.options;
+  const dataset = context.dataset.seal(context.facts, key === null ? null : pseudonyms(key));
   return {
     dataset,
     inputs: [...files.map((file) => file.summary), ...(rates === null ? [] : [rates.summary])],
@@ -39,17 +66,6 @@ export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
     warnings: context.warnings,
     assumptions: context.assumptions,
   };
-}
-
-/** What can be said once all files were read: whose customers found the other side, what was converted. */
-export function finishFiles(files: readonly FileReading[], context: DatasetContext): void {
-  const matching = new CustomerMatching(context.dataset, files);
-  const matched = matching.match();
-  if (matched !== null) {
-    for (const [i, file] of files.entries()) file.customers = matched[i] ?? null;
-    if (matching.warning !== null) context.warnings.push(matching.warning);
-  }
-  context.sayConverted();
 }
 
 /** The rates that amounts are converted by, if any are given. */
@@ -60,7 +76,7 @@ export async function ratesOf({ rates, currency }: ReadOptions): Promise<ReadRat
 }
 
 /** The reading of one file: look at its beginning, decide, then read it once from beginning to end. */
-export class FileReading implements FileContent {
+export class FileReading implements MatchedFile {
   readonly ledger: Ledger;
   /** The interactions of the file among all. */
   firstInteraction = 0;
@@ -73,35 +89,64 @@ export class FileReading implements FileContent {
   readonly #raw: RawInput;
   readonly #context: DatasetContext;
   readonly #onProgress: ReadRequest['onProgress'];
+  readonly #engines: Engines | null;
+  readonly #notices: FileNotices;
   #look: Look | undefined;
   #tables: readonly ReadTable[] = [];
+  #engine: InputSummary['engine'] = 'csv-parse';
+  #bytes = 0;
 
-  constructor(file: InputFile, context: DatasetContext, onProgress: ReadRequest['onProgress']) {
+  /** Without engines the exact reader reads. */
+  constructor(
+    file: InputFile,
+    context: DatasetContext,
+    onProgress: ReadRequest['onProgress'],
+    engines: Engines | null = null,
+  ) {
     this.#file = file;
     this.options = file.options ?? context.options;
     this.#raw = new RawInput(file.source);
     this.ledger = new Ledger(file.source.name, context.nextRank());
     this.#context = context;
     this.#onProgress = onProgress;
+    this.#engines = engines;
+    this.#notices = new FileNotices(this.ledger, context);
   }
 
   /** Decides how the file is read. */
   async look(): Promise<Look> {
-    this.#look = await lookAt(this.#raw, this.#file.role, this.options, this.ledger);
-    if (this.#look.table !== null) this.#tables = [this.#look.table];
+    this.#look =
+      (await this.#lookAtParquet()) ?? (await lookAt(this.#raw, this.#file.role, this.options, this.ledger));
+    const table = this.#look.table ?? this.#look.parquet;
+    if (table !== null) this.#tables = [table];
     return this.#look;
+  }
+
+  /** Null for a file that is not Parquet. @throws package_missing */
+  async #lookAtParquet(): Promise<Look | null> {
+    if (this.#file.source.path === undefined || this.#engines === null) return null;
+    if (!isParquet(await this.#raw.head(PARQUET_MAGIC.length))) return null;
+    const duckDb = await this.#engines.needDuckDb('A Parquet file');
+    const { lookAtParquet } = await import('./duckdb/parquet.ts');
+    return lookAtParquet(duckDb, this.#file, this.options, this.ledger);
+  }
+
+  /** What there is to know of the file for choosing who reads it. */
+  async candidate(): Promise<Candidate> {
+    return { file: this.#file, look: await this.look(), packed: this.#raw.packed };
   }
 
   async read(): Promise<void> {
     const look = this.#look ?? (await this.look());
-    if (look.encoding.eightBit !== undefined) this.#sayEightBit(look.encoding.eightBit);
+    if (look.encoding.eightBit !== undefined) this.#notices.onEightBit(look.encoding.eightBit);
     const { interactions } = this.#context.dataset;
     this.firstInteraction = interactions.rows;
-    if (look.table === null) await this.#readJson(look);
+    if (look.parquet !== null) await this.#readParquet(look.parquet);
+    else if (look.table === null) await this.#readJson(look);
     else await this.#readCsv(look, look.table);
     this.endInteraction = interactions.rows;
-    if (this.ledger.rowsRead === 0) this.#sayWithoutRows();
-    for (const { plan, sample } of this.#tables) this.#sayUnused(unusedColumns(plan, sample));
+    if (this.ledger.rowsRead === 0) this.#notices.onNoRows();
+    for (const table of this.#tables) this.#notices.onTable(table);
   }
 
   get name(): string {
@@ -126,21 +171,50 @@ export class FileReading implements FileContent {
       sha256: this.#raw.sha256,
       kind: kindOf(this.#tables),
       preset: this.#tables.map(({ plan }) => plan.preset?.name).find((name) => name !== undefined) ?? null,
-      engine: this.#look?.table === null ? 'json' : 'csv-parse',
+      engine: this.#engine,
+      engineBecause: this.#engines?.because(this.#file) ?? '',
       rows: { read: rowsRead, used: rowsUsed, skipped: rowsSkipped },
       cellsRejected,
       customers: this.customers,
     };
   }
 
-  async #readCsv(look: Look, { plan, formats, dialect }: DelimitedTable): Promise<void> {
+  async #readCsv(look: Look, read: DelimitedTable): Promise<void> {
+    const duckDb = this.#engines?.duckDbFor(this.#file) ?? null;
+    if (duckDb !== null) return this.#readByDuckDb(duckDb, read);
+    if (await this.#engines?.isMissed(this.#file)) this.#notices.onMissedEngine();
+    const { plan, formats, dialect } = read;
     const table = openTable(plan, formats, this.#context, this.ledger);
     this.#context.noteFacts(plan, this.#raw.name);
     await parseCsv(this.#text(look), dialect, table, this.#raw.name);
     table.finish();
   }
 
+  async #readByDuckDb(duckDb: DuckDb, read: DelimitedTable): Promise<void> {
+    const { readCsv } = await import('./duckdb/readTable.ts');
+    this.#engine = 'duckdb';
+    this.#context.noteFacts(read.plan, this.#raw.name);
+    await readCsv(duckDb, this.#file.source.path!, read, this.#task(read));
+  }
+
+  async #readParquet(read: ParquetTable): Promise<void> {
+    const { readParquet } = await import('./duckdb/readTable.ts');
+    const engines = this.#engines!;
+    this.#engine = 'duckdb';
+    this.#context.noteFacts(read.plan, this.#raw.name);
+    const byColumn = engines.duckDbFor(this.#file) !== null;
+    await readParquet(await engines.needDuckDb('A Parquet file'), read, byColumn, this.#task(read));
+  }
+
+  #task({ plan }: ReadTable): Task {
+    const onBytes = (bytes: number) => this.#tellProgress(bytes);
+    const engines = this.#engines!;
+    const companions = { unique: engines.uniqueIds(plan), onlyEvents: engines.onlyEvents };
+    return { raw: this.#raw, context: this.#context, ledger: this.ledger, onBytes, ...companions };
+  }
+
   async #readJson(look: Look): Promise<void> {
+    this.#engine = 'json';
     this.ledger.positional = false;
     const tables = new JsonTables(this.#file.role, this.options, this.#context, this.ledger);
     const records = new JsonRecords(tables, this.#raw.name, shapeOf(look.text));
@@ -151,60 +225,17 @@ export class FileReading implements FileContent {
 
   /** The whole text as UTF-8, with progress told chunk by chunk. */
   async *#text({ encoding }: Look): AsyncGenerator<Buffer> {
-    let bytes = 0;
-    const notices = {
-      onEightBit: (decision: EightBitDecision) => this.#sayEightBit(decision),
-      onFlawed: () => this.#sayFlawed(),
-    };
-    const step = `reading ${this.#raw.name}`;
-    for await (const chunk of toUtf8(this.#raw.bytes(true), encoding.encoding, notices)) {
+    for await (const chunk of toUtf8(this.#raw.bytes(true), encoding.encoding, this.#notices)) {
       yield chunk;
-      bytes += chunk.length;
-      this.#onProgress?.({ step, bytes, rows: this.ledger.rowsRead });
+      this.#tellProgress(chunk.length);
     }
   }
 
-  #sayUnused(columns: readonly UnusedColumn[]): void {
-    for (const { header, like, field, ofYear } of columns.slice(0, SHOWN_UNUSED)) {
-      const message = `"${header}" looks like ${like}, and is not used.`;
-      const hint = ofYear
-        ? `If it is, add the years up in one column and name that: --map '${field}=Header'.`
-        : `If it is, say so: --map '${field}=${header}'.`;
-      this.ledger.say('warning', 'column_unused', message, hint);
-      this.#context.warn('column_unused', `${this.#raw.name}: ${message}`, 1);
-    }
-  }
-
-  #sayFlawed(): void {
-    const message = 'Some bytes are not UTF-8, though the text is; they are read as \ufffd.';
-    this.ledger.say('warning', 'encoding_flawed', message, 'If many are, say the encoding: --encoding windows-1252.');
-    this.#context.warn('encoding_flawed', `${this.#raw.name}: ${message}`, 1);
-  }
-
-  #sayEightBit({ encoding, samples }: EightBitDecision): void {
-    const [name, other] =
-      encoding === 'windows-1250' ? ['Windows-1250', 'windows-1252'] : ['Windows-1252', 'windows-1250'];
-    const quoted = (words: readonly string[]) => words.map((word) => `"${word}"`).join(' and ');
-    const shown = samples.length === 0 ? '' : `: ${quoted(samples.map(({ asRead }) => asRead))}`;
-    const message = `The text is not UTF-8; it was read as ${name}${shown}.`;
-    const differing = samples.filter(({ asRead, otherwise }) => asRead !== otherwise).map((sample) => sample.otherwise);
-    const hint =
-      differing.length === 0
-        ? `If that is wrong, say the encoding: --encoding ${other}.`
-        : `If ${quoted(differing)} ${differing.length === 1 ? 'is' : 'are'} right, say so: --encoding ${other}.`;
-    this.ledger.say('warning', 'encoding_assumed', message, hint);
-    this.#context.warn('encoding_assumed', `${this.#raw.name}: ${message}`, 1);
-  }
-
-  #sayWithoutRows(): void {
-    const message = 'The file has a header and no rows.';
-    this.ledger.say('warning', 'file_without_rows', message);
-    this.#context.warn('file_without_rows', `${this.#raw.name}: ${message}`, 1);
+  #tellProgress(bytes: number): void {
+    this.#bytes += bytes;
+    this.#onProgress?.({ step: `reading ${this.#raw.name}`, bytes: this.#bytes, rows: this.ledger.rowsRead });
   }
 }
-
-/** More is not a message but a list, which `inspect` has. */
-const SHOWN_UNUSED = 5;
 
 function kindOf(tables: readonly ReadTable[]): InputKind {
   // Costs beside customers and their interactions belong to none of them.

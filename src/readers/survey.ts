@@ -26,8 +26,15 @@ export class Survey implements RecordSink {
   constructor(plan: TablePlan, options: ReadOptions) {
     this.#plan = plan;
     this.#options = options;
-    this.#columns = columnsOf(plan).flatMap(({ field, index }) => {
-      const type = FIELD_TYPES[field];
+    const mapped = columnsOf(plan);
+    const known = new Set(mapped.map(({ index }) => index));
+    // A covariate may hold numbers; one that holds words has nothing to tell.
+    const covariates = plan.covariates.filter(({ index }) => !known.has(index));
+    const typed = [
+      ...mapped.map(({ field, index }) => ({ index, type: FIELD_TYPES[field] as ValueType })),
+      ...covariates.map(({ index }) => ({ index, type: 'number' as ValueType })),
+    ];
+    this.#columns = typed.flatMap(({ index, type }) => {
       const time = type === 'time';
       const wanted = time ? options.dateOrder === null : NUMERIC.has(type) && options.decimal === null;
       return time || wanted ? [{ index, time, evidence: new ColumnEvidence(type) }] : [];

@@ -45,7 +45,7 @@ export class TableReader implements TableSink {
     this.#keyIndex = keyMatchOf(plan)?.index ?? -1;
     this.#otherKey = plan.key.how === 'email' || plan.key.how === 'account name' ? plan.key.how : null;
     this.#names = this.#otherKey === null ? null : context.namesBy(this.#otherKey);
-    this.#deletedIndex = plan.headers.findIndex((header) => DELETED.has(foldHeader(header).key));
+    this.#deletedIndex = deletedColumn(plan);
     const customers = plan.kind === 'interactions' ? null : new CustomerColumns(plan, formats, context, ledger);
     this.#customers = plan.kind === 'customers' ? customers : null;
     this.#events = plan.kind === 'customers' ? null : new EventRows(plan, formats, context, { ledger, customers });
@@ -130,6 +130,11 @@ export class TableReader implements TableSink {
     this.#ledger.say('warning', 'key_weak', message, "If a column holds ids, name it: --map 'customer_id=Header'.");
     this.#context.warn('key_weak', `${this.#ledger.file}: ${message}`, 1);
   }
+}
+
+/** The column that marks rows as deleted, or -1. */
+export function deletedColumn({ headers }: TablePlan): number {
+  return headers.findIndex((header) => DELETED.has(foldHeader(header).key));
 }
 
 const DELETED: ReadonlySet<string> = new Set(['deleted', 'isdeleted']);

@@ -60,11 +60,11 @@ const KIND_WORDS: Readonly<Record<InteractionKind, readonly string[]>> = {
   ],
   marketing: ['marketing', 'campaign', 'newsletter', 'promotion', 'mailing', 'kampagne', 'campagne', 'campana'],
   visit: ['visit', 'page view', 'session', 'login', 'besuch', 'visite', 'visita', 'view'],
-  referral: ['referral', 'refer', 'recommendation', 'empfehlung', 'parrainage', 'recomendacion'],
   plan_change: [
-    ...['plan change', 'price change', 'subscription change', 'mrr change', 'mrr movement', 'seat change', 'upgrade'],
-    ...['expansion', 'downgrade', 'contraction', 'tarifwechsel', 'preisanderung', 'changement de tarif'],
+    ...['plan change', 'change plan', 'upgrade', 'downgrade', 'price change', 'subscription update', 'tarifwechsel'],
+    ...['changement de forfait', 'cambio de plan', 'cambio piano'],
   ],
+  referral: ['referral', 'refer', 'recommendation', 'empfehlung', 'parrainage', 'recomendacion'],
 };
 
 const KINDS = new Map<string, number>(
@@ -126,13 +126,6 @@ const CHANNEL_WORDS = new Set(
 /** Whether a word names a way of getting in touch. */
 export function isChannelWord(text: string): boolean {
   return CHANNEL_WORDS.has(keyOf(text));
-}
-
-/** Words of a change that lowers the price, whatever sign its amount has. */
-const LOWER: ReadonlySet<string> = new Set(['downgrade', 'downgrades', 'contraction', 'contractions'].map(keyOf));
-
-export function lowersPrice(text: string): boolean {
-  return LOWER.has(keyOf(text));
 }
 
 const STATUS_WORDS = {

@@ -66,7 +66,7 @@ function factsOf(file: Inspection): (readonly [string, string])[] {
     ['rows', numbers.join(', ')],
     ...(customers === null ? [] : [['customers', matchWords(customers, tables)] as const]),
     ['format', format],
-    ['encoding', `${encoding} (${encodingReason})`],
+    ...(encoding === null ? [] : [['encoding', `${encoding} (${encodingReason})`] as const]),
     ...(delimiter === null ? [] : [['delimiter', delimiterWords(delimiter)] as const]),
     ...(headerLine === null ? [] : [['header line', String(headerLine)] as const]),
     ['decimal mark', formatWords(tables, 'decimal')],

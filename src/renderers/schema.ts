@@ -1,9 +1,12 @@
+import { GROUPED_BY } from '../domain/economics.ts';
 import { STATUSES } from '../domain/features.ts';
 import { GRADES, REASON_CODES } from '../domain/grades.ts';
 import { BEHAVIOURS } from '../domain/options.ts';
 import { EFFORT_STATUSES, INPUT_KINDS, SCHEMA_VERSION } from '../domain/results.ts';
 import { trackRecordSchema } from './backtestSchema.ts';
-import { CUSTOMER_KINDS, type Kind, PORTFOLIO_KINDS } from './paths.ts';
+import { UNIT_KINDS } from './economicsKinds.ts';
+import type { Kind } from './kinds.ts';
+import { CUSTOMER_KINDS, PORTFOLIO_KINDS } from './paths.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -89,7 +92,8 @@ function metaSchema(): Schema {
       sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
       kind: { enum: INPUT_KINDS },
       preset: TEXT_OR_NULL,
-      engine: TEXT,
+      engine: { enum: ['csv-parse', 'json', 'duckdb'] },
+      engineBecause: TEXT,
       rows: closed({ read: SIZE, used: SIZE, skipped: SIZE }),
       cellsRejected: SIZE,
       customers: { anyOf: [closed({ named: SIZE, unmatched: SIZE }), { type: 'null' }] },
@@ -128,7 +132,15 @@ function portfolioSchema(): Schema {
   const share = { type: 'number', minimum: 0, maximum: 1 };
   const spread = list({ customersShare: share, customers: SIZE, valueShare: share });
   const lists = { 'effort.bands': band, bySegment: group, byCohort: group, spread };
-  return nested({ ...schemasOf(PORTFOLIO_KINDS), ...lists, ...RECORDS }, true);
+  return nested({ ...schemasOf(PORTFOLIO_KINDS), ...lists, ...economicsLists(), ...RECORDS }, true);
+}
+
+function economicsLists(): Record<string, Schema> {
+  const placed = { by: { enum: GROUPED_BY }, key: TEXT_OR_NULL };
+  return {
+    'economics.months': list({ month: TEXT, spend: { type: 'number' }, newCustomers: SIZE, cac: NUMBER }),
+    'economics.groups': list({ ...placed, ...schemasOf(UNIT_KINDS), ...RECORDS }),
+  };
 }
 
 function customerSchema(complete: boolean): Schema {

@@ -1,5 +1,6 @@
 import type { ScoreResult } from '../domain/results.ts';
 import { hanging, headlineBlock, notes, table, title } from './blocks.ts';
+import { economicsLines } from './economicsBrief.ts';
 import { forecastWords, retentionLines, segmentTable, spreadLines } from './forecastSection.ts';
 import { hiddenColumns } from './grid.ts';
 import { countedLines, effortLines, expectedLines } from './headline.ts';
@@ -7,7 +8,7 @@ import { wrap } from './layout.ts';
 import { decimal } from './numbers.ts';
 import { type Paint, painter } from './paint.ts';
 import type { Field } from './select.ts';
-import { bandTable, customerTable } from './tables.ts';
+import { bandTable, customerLegend, customerTable } from './tables.ts';
 
 export interface TerminalStyle {
   readonly fields: readonly Field[] | null;
@@ -28,6 +29,7 @@ export function* renderTerminal(result: ScoreResult, style: TerminalStyle): Iter
   yield '\n';
   yield* headlineBlock(expectedLines(result), width);
   yield* forecast(result, paint, width);
+  yield* economics(result, paint, width);
   yield `\n${paint.heading('Effort')}\n`;
   yield* headlineBlock(effortLines(result), width);
   const { bands, verdict } = result.portfolio.effort;
@@ -51,6 +53,13 @@ function* forecast(result: ScoreResult, paint: Paint, width: number): Iterable<s
   if (segments !== null) yield* [`\n${paint.heading('Value by segment')}\n`, ...table(segments, paint, width)];
 }
 
+function* economics(result: ScoreResult, paint: Paint, width: number): Iterable<string> {
+  yield `\n${paint.heading('Where the next euro goes')}\n`;
+  yield* hanging('', result.portfolio.economics.verdict, width);
+  const lines = economicsLines(result);
+  if (lines.length > 0) yield* ['\n', ...headlineBlock(lines, width)];
+}
+
 function* customers(result: ScoreResult, style: TerminalStyle, paint: Paint): Iterable<string> {
   const shown = result.customers.length;
   const all = result.portfolio.customers;
@@ -63,6 +72,7 @@ function* customers(result: ScoreResult, style: TerminalStyle, paint: Paint): It
   yield* table(data, paint, style.width);
   const hidden = style.fields === null ? [] : hiddenColumns(data.columns, data.rows, style.width);
   const remarks = [
+    ...(style.fields === null ? [customerLegend(result)] : []),
     ...(hidden.length === 0 ? [] : [`no room for ${hidden.join(', ')}; --format csv has them`]),
     ...(shown === all
       ? []

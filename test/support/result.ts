@@ -1,4 +1,5 @@
 import type { CustomerResult, ScoreResult } from '../../src/domain/results.ts';
+import { economics } from './economics.ts';
 
 /** A customer whose every figure is known; change what a test is about. */
 export function customer(changes: Partial<CustomerResult> = {}): CustomerResult {
@@ -99,6 +100,7 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
           kind: 'customers',
           preset: null,
           engine: 'csv-parse',
+          engineBecause: 'the file is small',
           rows: { read: 3, used: 3, skipped: 0 },
           cellsRejected: 0,
           customers: null,
@@ -126,8 +128,17 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
       purchases: 9,
       contacts: 12,
       cases: 5,
-      revenue: { gross: 16056203.2, refunds: 34.5, net: 16056168.7 },
-      value: { observedMargin: 384, expected: 54210.4, low: 48100, high: 60300, grade: 'modelled' },
+      revenue: { gross: 16056203.2, refunds: 34.5, unmatchedRefunds: 0, net: 16056168.7 },
+      value: {
+        observedMargin: 384,
+        expected: 54210.4,
+        low: 48100,
+        high: 60300,
+        trackRecordLow: 41000,
+        trackRecordHigh: 71600,
+        horizonMonths: 12,
+        grade: 'modelled',
+      },
       effort: {
         mean: 44.2,
         surveyMean: 5.66635557629491,
@@ -174,6 +185,7 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
         paybackMonths: null,
         paybackMonthsChurnAdjusted: null,
       },
+      economics: economics(),
       bySegment: [
         { key: 'business', customers: 1, active: 1, expected: 310.25, low: 0, high: 905.5 },
         { key: null, customers: 2, active: 0, expected: null, low: null, high: null },

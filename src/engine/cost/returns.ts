@@ -1,8 +1,9 @@
-import { type Amount, type Figure, gradeAt } from '../../domain/figures.ts';
+import { type Amount, type Figure, gradeAt, reasonAt } from '../../domain/figures.ts';
 import type { ReasonCode } from '../../domain/grades.ts';
 import { sumPresent } from '../../foundation/sums.ts';
 import { forEachCustomer, known, mean, unknown } from '../amounts.ts';
 import type { CostInput } from './outcome.ts';
+import { servicePerMonth } from './service.ts';
 
 export interface CustomerCosts {
   readonly acquisition: Figure;
@@ -48,14 +49,14 @@ function totalCost({ options, lifecycle, aliveMonths }: CostInput, costs: Custom
   const bought = costs.acquisition.values[i]! + costs.retention.values[i]!;
   if (options.marginIncludesService) return bought;
   const toDate = costs.service.values[i]!;
-  // Service goes on at the pace so far for as long as the customer is expected to stay.
-  const pace = toDate / Math.max(lifecycle.tenureMonths[i]!, 1);
+  // For as long as the customer is expected to stay.
+  const pace = servicePerMonth(toDate, lifecycle.tenureMonths[i]!);
   return bought + toDate + (toDate === 0 || aliveMonths[i] === 0 ? 0 : pace * aliveMonths[i]!);
 }
 
 function whyNone(input: CostInput, costs: CustomerCosts, i: number): ReasonCode | null {
-  if (Number.isNaN(costs.acquisition.values[i]!)) return 'no_acquisition_cost';
-  if (Number.isNaN(costs.retention.values[i]!)) return 'no_retention_cost';
+  if (Number.isNaN(costs.acquisition.values[i]!)) return reasonAt(costs.acquisition, i) ?? 'no_acquisition_cost';
+  if (Number.isNaN(costs.retention.values[i]!)) return reasonAt(costs.retention, i) ?? 'no_retention_cost';
   if (Number.isNaN(totalCost(input, costs, i))) return 'no_service_cost';
   return Number.isNaN(input.observedMargin.values[i]! + input.expected.values[i]!) ? 'no_value' : null;
 }

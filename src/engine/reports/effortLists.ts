@@ -1,19 +1,12 @@
-import type {
-  CaseWindow,
-  CostPerCase,
-  FalseResolutionRow,
-  PainPointRow,
-  SilentRiskRow,
-} from '../../domain/effortReport.ts';
+import type { CaseWindow, FalseResolutionRow, PainPointRow, SilentRiskRow } from '../../domain/effortReport.ts';
 import { valueAt } from '../../domain/figures.ts';
 import { isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import type { Analysis } from '../analyse.ts';
-import { contactPricer } from '../cost/service.ts';
 import { CaseTable } from '../effort/cases.ts';
-import { CASE_DIMENSIONS, type CaseDimension, type ContactLog, contactsOf } from '../effort/contactLog.ts';
-import { bandOf, CustomerScorer, EFFORT } from '../effort/customerScore.ts';
+import { CASE_DIMENSIONS, type CaseDimension, type ContactLog } from '../effort/contactLog.ts';
+import { CustomerScorer } from '../effort/customerScore.ts';
 import { falseResolutions } from '../effort/followUps.ts';
 import { painPoints } from '../effort/painPoints.ts';
 import { silentRisks } from '../effort/silentRisk.ts';
@@ -69,34 +62,6 @@ export function silentRiskRows(
   });
 }
 
-/** What a case costs by recorded cost, minutes or channel; easy and hard by the case's own band. */
-export function costPerCase({ dataset, options }: Analysis, log: ContactLog): CostPerCase | null {
-  const { cases } = log.cases.index;
-  if (cases === 0) return null;
-  const price = contactPricer(dataset.interactions, options);
-  const [all, easy, hard] = [new Mean(), new Mean(), new Mean()];
-  let assumed = false;
-  for (let c = 0; c < cases; c++) {
-    let cost = 0;
-    for (const row of contactsOf(log, c)) {
-      const { minor, assumed: byDefault } = price(row);
-      cost += minor;
-      assumed ||= byDefault;
-    }
-    all.add(cost);
-    const score = log.cases.scoreBefore(c, Number.POSITIVE_INFINITY, log.cases.contacts(c));
-    if (Number.isNaN(score)) continue;
-    if (bandOf(score) === EFFORT.low) easy.add(cost);
-    if (bandOf(score) === EFFORT.high) hard.add(cost);
-  }
-  return {
-    mean: all.units!,
-    ...{ easy: easy.units, hard: hard.units, easyCases: easy.count, hardCases: hard.count },
-    saving: easy.units === null || hard.units === null || hard.units === 0 ? null : 1 - easy.units / hard.units,
-    grade: assumed ? 'assumed' : 'observed',
-  };
-}
-
 class Mean {
   count = 0;
   readonly #sum = new CompensatedSum();
@@ -114,11 +79,14 @@ class Mean {
 const WINDOWS = [1, 7, 14, 30];
 
 /** The log read again under other case windows: inferred cases, and returns after a resolution, depend on them. */
-export function caseWindows({ dataset, grouping, options }: Analysis, log: ContactLog): readonly CaseWindow[] {
+export function caseWindows(
+  { dataset, grouping, options, effort: { weighing } }: Analysis,
+  log: ContactLog,
+): readonly CaseWindow[] {
   const scale = options.cesScale ?? dataset.facts.cesScale;
   const returnsAreSeen = log.cases.index.given.includes(1);
   return WINDOWS.map((windowDays) => {
-    const rules = { asOfDay: log.asOfDay, caseWindowDays: windowDays, scale, weights: log.cases.weights };
+    const rules = { asOfDay: log.asOfDay, caseWindowDays: windowDays, scale, weighing };
     const cases = new CaseTable(dataset, grouping, rules);
     const scorer = new CustomerScorer(cases, options.effortWindowDays, options.effortHalfLifeDays);
     const mean = new Mean();

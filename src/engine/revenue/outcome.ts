@@ -39,12 +39,18 @@ export interface Forecast {
   readonly monthlyMargin: Figure;
   /** P(customer `row` is still here `months` from now | all that is known now); NaN where unknown. */
   readonly survivalAt: (row: number, months: number) => number;
+  /** Months that the value covers: the horizon asked for, or what the data bear of it. */
+  readonly horizonMonths: number;
   /** P(y purchases over the horizon), y = 0, 1, …; null where no model gives one. */
   readonly purchaseProbabilities: ((row: number) => Float64Array) | null;
   /** Discounted margin of a new customer without end, first payment included, before acquisition cost. */
   readonly newCustomerValueMinor: Amount;
   /** The same over the first twelve months. */
   readonly newCustomerValue12Minor: Amount;
+  /** Var(ln) of `newCustomerValueMinor` that comes from not knowing the parameters and averages behind it. */
+  readonly newCustomerRelativeVariance: number;
+  /** Undiscounted margin that a new customer is expected to bring in their first days; null for subscribers. */
+  readonly newCustomerMarginBy: ((days: number) => number) | null;
   /** Predictive variance of each customer's value; they are independent given the model. */
   readonly valueVariance: Float64Array;
   /** Variance of the total that comes from not knowing the model's parameters. */
@@ -70,6 +76,7 @@ export interface RevenueOutcome extends Omit<ObservedRevenue, 'assumptions'>, Om
   readonly portfolio: {
     readonly gross: Amount;
     readonly refunds: Amount;
+    readonly unmatchedRefunds: Amount;
     readonly net: Amount;
     readonly observedMargin: Amount;
     readonly expected: Amount;
