@@ -1,5 +1,12 @@
 import { FIELD_TYPES, type FieldName } from '../domain/fields.ts';
-import { DATE_ORDERS, DEFAULT_READ_OPTIONS, ENGINES, INPUT_FORMATS, type ReadOptions, type Source } from '../domain/reading.ts';
+import {
+  DATE_ORDERS,
+  DEFAULT_READ_OPTIONS,
+  ENGINES,
+  INPUT_FORMATS,
+  type ReadOptions,
+  type Source,
+} from '../domain/reading.ts';
 import { nearest } from '../foundation/suggest.ts';
 import type { OptionKey } from './options.ts';
 import type { Settings } from './settings.ts';

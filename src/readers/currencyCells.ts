@@ -22,6 +22,10 @@ export class CurrencyCells {
     const value = cells[index]!;
     const place = () => ({ file: this.#ledger.file, line, column: index + 1, header });
     if (isBlank(value) || this.#currency.see(value, place)) return;
-    this.#ledger.rejectCell('cell_unreadable', { line, index, header, value }, `"${header}" should be ${EXPECTED.currency}.`);
+    this.#ledger.rejectCell(
+      'cell_unreadable',
+      { line, index, header, value },
+      `"${header}" should be ${EXPECTED.currency}.`,
+    );
   }
 }

@@ -15,6 +15,7 @@ export interface EncodingDecision {
 
 /** Decides how a text is encoded from its first bytes, unless it was told. */
 export function decideEncoding(head: Buffer, stated: string | null, file: string): EncodingDecision {
+  refuseUtf32(head, file);
   const marked = byteOrderMark(head);
   if (marked !== null) return { encoding: marked, reason: 'byte order mark' };
   if (stated !== null) return { encoding: knownLabel(stated), reason: 'option' };
@@ -27,6 +28,16 @@ export function decideEncoding(head: Buffer, stated: string | null, file: string
   if (valid > 10 * invalid) return { encoding: 'utf-8', reason: 'valid UTF-8' };
   const eightBit = decideEightBit(head);
   return { encoding: eightBit.encoding, reason: eightBit.told ? 'letters of its words' : 'assumed', eightBit };
+}
+
+/** No decoder of ours reads four bytes a character, and its mark begins like that of UTF-16. */
+function refuseUtf32(head: Buffer, file: string): void {
+  const mark = head.subarray(0, 4).toString('hex');
+  if (mark !== 'fffe0000' && mark !== '0000feff') return;
+  throw new CxRoiError('input_encoding', 'The text is in UTF-32, which is not read.', {
+    location: { file },
+    hint: 'Save it as UTF-8, such as with: iconv -f utf-32 -t utf-8.',
+  });
 }
 
 function byteOrderMark(head: Buffer): Encoding | null {

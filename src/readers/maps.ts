@@ -31,7 +31,10 @@ function refuseUnusedCovariates(files: readonly MappedFile[], covariates: readon
   const known = new Set(tables.flatMap(({ plan }) => plan.covariates.map(({ name }) => name)));
   const missing = covariates.find((name) => !known.has(name));
   if (missing === undefined) return;
-  const near = nearest(missing, tables.flatMap(({ plan }) => plan.headers));
+  const near = nearest(
+    missing,
+    tables.flatMap(({ plan }) => plan.headers),
+  );
   throw new CxRoiError('input_columns', `No customers file has a column "${missing}" to learn from.`, {
     hint: `${near === null ? '' : `Did you mean "${near}"? `}Write --covariates A,B with headers as they stand in the file.`,
   });

@@ -14,7 +14,7 @@ import { JsonTables } from './jsonTables.ts';
 import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ParquetTable, type ReadTable } from './look.ts';
 import { refuseUnusedMaps } from './maps.ts';
-import { matchCustomers, type MatchedCustomers, type MatchedFile } from './matching.ts';
+import { type MatchedCustomers, type MatchedFile, matchCustomers } from './matching.ts';
 import { refuseBeyondMemory } from './memory.ts';
 import { openTable } from './openTable.ts';
 import { pseudonyms } from './pseudonyms.ts';
@@ -115,8 +115,7 @@ export class FileReading implements MatchedFile {
 
   /** Decides how the file is read. */
   async look(): Promise<Look> {
-    this.#look =
-      (await this.#lookAtParquet()) ?? (await lookAt(this.#raw, this.#file.role, this.options, this.ledger));
+    this.#look = (await this.#lookAtParquet()) ?? (await lookAt(this.#raw, this.#file.role, this.options, this.ledger));
     const table = this.#look.table ?? this.#look.parquet;
     if (table !== null) this.#tables = [table];
     return this.#look;
