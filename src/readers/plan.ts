@@ -224,8 +224,7 @@ const COST_QUESTIONS = { cost_date: 'when money was spent', cost_amount: 'how mu
 
 function withoutCost(field: keyof typeof COST_QUESTIONS, headers: readonly string[], file: string): CxRoiError {
   const message = `No column of this ledger says ${COST_QUESTIONS[field]}. Columns: ${list(headers)}.`;
-  const hint = `Name the column that does: --map '${field}=Header'.`;
-  return new CxRoiError('input_columns', message, { location: { file }, hint });
+  return new CxRoiError('input_columns', message, { location: { file }, hint: `Name it: --map '${field}=Header'.` });
 }
 
 function withoutContent(headers: readonly string[], file: string): CxRoiError {
