@@ -4,6 +4,7 @@ import { SCHEMA_VERSION } from '../domain/results.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { effortSections, receiptFields } from '../renderers/effortSections.ts';
+import { gatesOf, judged } from './gates.ts';
 import { metaOf } from './meta.ts';
 import { readFiles } from './read.ts';
 import { type ReportView, renderReport } from './reports.ts';
@@ -31,11 +32,12 @@ const VIEW: ReportView<EffortReport, CustomerEffort, ReceiptOf> = {
 
 /** Where effort arises, whom it hits and whether it drives them away: the `effort` command. */
 export async function effortOfFiles(request: EffortRequest): Promise<Response> {
+  const gates = await gatesOf('effort', request);
   const read = await readFiles(request);
   if (read.refused !== null) return read.refused;
   const report = await effortReport(read.outcome, request);
   const chunks = await renderReport(report, request, VIEW);
-  return { outputs: [...read.messages, { target: resultTarget(request.output), chunks }], exitCode: 0 };
+  return judged(report, gates, request, [...read.messages, { target: resultTarget(request.output), chunks }]);
 }
 
 async function effortReport(outcome: ReadOutcome, request: EffortRequest): Promise<EffortReport> {

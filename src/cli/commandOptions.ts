@@ -8,8 +8,8 @@ export const INPUT = ['Input', keysOf(INPUT_OPTIONS)] as const;
 export const FIGURES = ['Figures', keysOf(FIGURE_OPTIONS)] as const;
 export const OUTPUT = ['Output', keysOf(OUTPUT_OPTIONS)] as const;
 export const MESSAGES = ['Messages', keysOf(MESSAGE_OPTIONS)] as const;
-export const BACKTEST_OUTPUT = ['Output', ['format', 'json', 'output', 'force', 'csvRaw']] as const;
-export const REPORT_OUTPUT = ['Output', ['format', 'json', 'top', 'output', 'force', 'csvRaw']] as const;
+export const BACKTEST_OUTPUT = ['Output', ['format', 'json', 'output', 'force', 'csvRaw', 'failOn']] as const;
+export const REPORT_OUTPUT = ['Output', ['format', 'json', 'top', 'output', 'force', 'csvRaw', 'failOn']] as const;
 
 /** What decides how files are read, without what is done about bad rows. */
 export const INSPECT_KEYS = keysOf(INPUT_OPTIONS).filter((key) => !['strict', 'maxSkipped', 'rejects'].includes(key));

@@ -25,22 +25,22 @@ async function validatorOf(command: string) {
 }
 
 /** Commands with a schema, each on data that fill different parts of it. */
-const OUTPUTS: readonly (readonly [command: string, argv: readonly string[], stdin?: string])[] = [
-  ['score', SHOP],
-  ['score', [...SUBSCRIPTION, '--fields', 'value,atStake']],
+const OUTPUTS: readonly (readonly [command: string, argv: readonly string[], stdin: string | undefined])[] = [
+  ['score', SHOP, undefined],
+  ['score', [...SUBSCRIPTION, '--fields', 'value,atStake'], undefined],
   ['score', ['-'], SNAPSHOT],
-  ['backtest', [...SHOP, '--split', '2024-06-30']],
-  ['backtest', SUBSCRIPTION],
-  ['effort', SHOP],
-  ['effort', SUBSCRIPTION],
+  ['backtest', [...SHOP, '--split', '2024-06-30'], undefined],
+  ['backtest', SUBSCRIPTION, undefined],
+  ['effort', SHOP, undefined],
+  ['effort', SUBSCRIPTION, undefined],
   ['effort', ['-'], SNAPSHOT],
-  ['uplift', SHOP],
-  ['uplift', SUBSCRIPTION],
+  ['uplift', SHOP, undefined],
+  ['uplift', SUBSCRIPTION, undefined],
   ['uplift', ['-'], SNAPSHOT],
   ['uplift', ['-', '--outcome-value', '5', '--treatment-cost', '1'], TRIAL],
-  ['benchmarks', []],
-  ['inspect', ['fixtures/exports/german-excel.csv', 'fixtures/exports/api.ndjson']],
-  ['inspect', ['fixtures/dirty/ragged.csv', 'fixtures/dirty/unclosed-quote.csv']],
+  ['benchmarks', [], undefined],
+  ['inspect', ['fixtures/exports/german-excel.csv', 'fixtures/exports/api.ndjson'], undefined],
+  ['inspect', ['fixtures/dirty/ragged.csv', 'fixtures/dirty/unclosed-quote.csv'], undefined],
 ];
 
 describe('what is printed as JSON', () => {
