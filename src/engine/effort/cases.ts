@@ -162,19 +162,18 @@ function typicalHandling(table: InteractionTable, index: CaseIndex, reader: Comp
   const typical = new Float64Array(index.cases).fill(Number.NaN);
   if (table.columns.handleSeconds === undefined) return typical;
   const channels = table.dictionaries.channel.size + 1;
-  const totals = new Float64Array(index.cases);
   const group = new Int32Array(index.cases);
   const numbers = new Map<number, number>();
   for (let c = 0; c < index.cases; c++) {
-    totals[c] = reader.handleTotal(c);
+    typical[c] = reader.handleTotal(c);
     const row = index.contactRows[index.contactStart[c]!]!;
     const topic = (table.columns.topic?.[row] ?? NO_CODE) + 1;
     const key = topic * channels + (table.columns.channel?.[row] ?? NO_CODE) + 1;
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
-    group[c] = Number.isNaN(totals[c]!) ? NO_CODE : number;
+    group[c] = Number.isNaN(typical[c]!) ? NO_CODE : number;
   }
-  const medians = mediansByGroup(totals, group, numbers.size);
+  const medians = mediansByGroup(typical, group, numbers.size);
   for (let c = 0; c < index.cases; c++) typical[c] = medians[group[c]!] ?? Number.NaN;
   return typical;
 }
