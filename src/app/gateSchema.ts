@@ -8,7 +8,7 @@ export function checkAgainst(schema: Schema, gate: Gate): void {
   const { path, text } = gate;
   if (path[0] === 'customers') {
     throw new CxRoiError('usage', `--fail-on '${text}': customers are many, and a gate is on one figure`, {
-      hint: `name one of ${leaves(schema, [], 2).slice(0, 8).join(', ')} …`,
+      hint: 'cx-roi schema COMMAND shows the figures of the whole',
     });
   }
   let here: readonly Schema[] = [schema];
@@ -86,6 +86,7 @@ function leaves(schema: Schema, above: readonly string[], depth: number): readon
     }
     const members = Object.entries(membersOf(each));
     if (members.length === 0) return above.length === 0 ? [] : [above.join('.')];
-    return members.flatMap(([name, member]) => leaves(member, [...above, name], depth - 1));
+    const own = membersOf(each)['change'] === undefined ? [] : [above.join('.')];
+    return [...own, ...members.flatMap(([name, member]) => leaves(member, [...above, name], depth - 1))];
   });
 }

@@ -8,6 +8,7 @@ export type CommandName =
   | 'backtest'
   | 'effort'
   | 'uplift'
+  | 'compare'
   | 'benchmarks'
   | 'presets'
   | 'schema'

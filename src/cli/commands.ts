@@ -1,6 +1,7 @@
 import type { CommandSpec } from './commandSpec.ts';
 import { BACKTEST } from './commands/backtest.ts';
 import { BENCHMARKS } from './commands/benchmarks.ts';
+import { COMPARE } from './commands/compare.ts';
 import { CONFIG } from './commands/config.ts';
 import { EFFORT } from './commands/effort.ts';
 import { INIT } from './commands/init.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   BACKTEST,
   EFFORT,
   UPLIFT,
+  COMPARE,
   BENCHMARKS,
   SCHEMA,
   CONFIG,

@@ -44,6 +44,17 @@ const OUTPUTS: readonly (readonly [command: string, argv: readonly string[], std
 ];
 
 describe('what is printed as JSON', () => {
+  test('compare is what its schema says', async () => {
+    const validate = await validatorOf('compare');
+    const old = await run(['score', ...SUBSCRIPTION, '--as-of', '2023-12-31', '--json', '-q']);
+    const now = await run(['score', ...SUBSCRIPTION, '--json', '-q']);
+    const files = { 'old.json': old.stdout, 'new.json': now.stdout };
+    for (const first of ['old.json', 'new.json']) {
+      const { stdout } = await run(['compare', first, 'new.json', '--json'], { files });
+      expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
+    }
+  });
+
   test.each(OUTPUTS)('%s %j is what its schema says', async (command, argv, stdin) => {
     const validate = await validatorOf(command);
     const { stdout } = await run([command, ...argv, '--json'], stdin === undefined ? {} : { stdin });
@@ -54,7 +65,7 @@ describe('what is printed as JSON', () => {
   });
 
   test('every schema is tried', () => {
-    expect([...new Set(OUTPUTS.map(([command]) => command))].sort()).toEqual([...SCHEMA_NAMES].sort());
+    expect([...new Set([...OUTPUTS.map(([command]) => command), 'compare'])].sort()).toEqual([...SCHEMA_NAMES].sort());
   });
 });
 
