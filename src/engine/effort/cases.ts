@@ -83,8 +83,9 @@ export class CaseTable {
       behaviour = this.#behaviour[caseNumber]!;
       if (this.returnMs[caseNumber]! < limitMs) behaviour += this.#returnAdds[caseNumber]!;
     } else {
-      behaviour = this.#weigh(this.componentsBefore(caseNumber, limitMs, contacts)).score;
+      behaviour = weigh(this.componentsBefore(caseNumber, limitMs, contacts), this.weights).score;
     }
+    if (this.surveys.effort.length === 0) return behaviour;
     const survey = this.surveys.effort[caseNumber]!;
     if (!(this.surveys.timeMs[caseNumber]! < limitMs)) return behaviour;
     return Number.isNaN(behaviour) ? survey : SURVEY_SHARE * survey + (1 - SURVEY_SHARE) * behaviour;
@@ -99,14 +100,10 @@ export class CaseTable {
 
   #scoreWhole(c: number): void {
     this.#reader.read(c, this.contacts(c), this.typicalSeconds[c]!);
-    const { score, coverage, weight } = this.#weigh(this.#reader.values);
+    const { score, coverage, weight } = weigh(this.#reader.values, this.weights);
     this.#behaviour[c] = score;
     this.coverage[c] = coverage;
     this.#returnAdds[c] = this.#reader.values[UNRESOLVED] === 0 ? (100 * this.weights[UNRESOLVED]!) / weight : 0;
-  }
-
-  #weigh(values: Float64Array): WeighedCase {
-    return weigh(values, this.weights);
   }
 }
 
