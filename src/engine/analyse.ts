@@ -8,9 +8,11 @@ import { conventions, impossibleDateWarnings, modelWarnings, zeroAmountWarnings 
 import { scoreCost } from './cost/cost.ts';
 import { scoreEffort } from './effort/effort.ts';
 import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
-import { prepare, revenueInput } from './prepare.ts';
+import { type Ground, prepare, revenueInput } from './prepare.ts';
+import type { Measured } from './retention/measure.ts';
 import type { RetentionOutcome } from './retention/outcome.ts';
 import { scoreRetention } from './retention/retention.ts';
+import { type PurchaseFit, refitted } from './revenue/purchaseFit.ts';
 import { scoreRevenue } from './revenue/revenue.ts';
 import type { Wings } from './wings.ts';
 
@@ -24,18 +26,27 @@ export interface Analysis extends Wings {
   readonly warnings: readonly Warning[];
 }
 
+/** Models fitted before, to be used as they are while options or a customer change; absent: fitted. */
+export interface Held {
+  readonly purchaseFit?: PurchaseFit | null;
+  readonly measured?: Measured | null;
+}
+
 /** Runs the four wings on one dataset: everything that `score`, `effort` and `uplift` tell stands on this. */
-export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
+export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}): Analysis {
   const ground = prepare(dataset, options);
   const { asOfDay, behaviourBecause, grouping, purchases, lifecycle } = ground;
-  const revenue = scoreRevenue(revenueInput(ground));
+  const revenue = scoreRevenue({ ...revenueInput(ground), ...heldFit(held, ground) });
   const effort = scoreEffort({ dataset, grouping, lifecycle, options });
   const retention = inMoney(
-    scoreRetention({
-      ...{ dataset, lifecycle, effort, options },
-      survivalAt: revenue.survivalAt,
-      monthlyMarginMinor: revenue.monthlyMargin.values,
-    }),
+    scoreRetention(
+      {
+        ...{ dataset, lifecycle, effort, options },
+        survivalAt: revenue.survivalAt,
+        monthlyMarginMinor: revenue.monthlyMargin.values,
+      },
+      held.measured,
+    ),
     revenue.expected,
   );
   const cost = scoreCost({
@@ -74,4 +85,11 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
 function inMoney(retention: RetentionOutcome, value: Figure): RetentionOutcome {
   const { atStake, upliftValue } = retention;
   return { ...retention, atStake: weakenedBy(value, atStake), upliftValue: weakenedBy(value, upliftValue) };
+}
+
+/** The fit held, over the histories at hand. */
+function heldFit({ purchaseFit }: Held, { purchases, asOfDay }: Ground): { heldFit?: PurchaseFit | null } {
+  if (purchaseFit === undefined) return {};
+  if (purchaseFit === null || purchases === null || asOfDay === null) return { heldFit: null };
+  return { heldFit: refitted(purchaseFit, purchases, asOfDay) };
 }

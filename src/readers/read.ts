@@ -16,20 +16,23 @@ import { TableReader } from './tables.ts';
  * CxRoiError (`input_*`).
  */
 export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
-  const context = new DatasetContext(request.options);
+  const context = new DatasetContext(request.options, request.trace);
   const files = request.files.map((file) => new FileReading(file, context, request.onProgress));
   for (const file of files) await file.look();
   // Tables that name customers by e-mail address or account name join those that know their ids.
   for (const file of [...files].sort((a, b) => a.keyRank - b.keyRank)) await file.read();
   context.refuseUnusedMaps();
+  context.trace?.settle();
   const dataset = context.dataset.seal(context.facts);
   context.sayOrphans(dataset);
+  const diagnostics = files.flatMap((file) => file.ledger.diagnostics);
   return {
     dataset,
     inputs: files.map((file) => file.summary),
-    diagnostics: files.flatMap((file) => file.ledger.diagnostics),
+    diagnostics,
     warnings: context.warnings,
     assumptions: [],
+    traced: context.trace?.sourceRows(dataset, diagnostics) ?? [],
   };
 }
 

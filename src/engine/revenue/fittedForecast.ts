@@ -2,11 +2,13 @@ import { STATUS } from '../../domain/features.ts';
 import type { Warning } from '../../domain/results.ts';
 import { DAYS_PER_MONTH } from '../../foundation/days.ts';
 import { ForecastFigures } from './forecastFigures.ts';
+import type { ForecastTerms } from './forecastTerms.ts';
 import { gradeWithMargin, type Margins, meanMargin } from './margin.ts';
 import { purchaseModelInWords } from './modelInWords.ts';
 import { newCustomerValues } from './newCustomer.ts';
 import type { Forecast, RevenueInput } from './outcome.ts';
-import { fitPurchaseHistory, type PurchaseFit } from './purchaseChoice.ts';
+import { fitPurchaseHistory } from './purchaseChoice.ts';
+import type { PurchaseFit } from './purchaseFit.ts';
 import { type Outlooks, purchaseOutlooks } from './purchaseOutlooks.ts';
 import { purchaseValue } from './purchaseValue.ts';
 import { shareKept, sharePaid } from './refunds.ts';
@@ -19,8 +21,10 @@ interface Setting {
   readonly found: PurchaseFit;
   readonly spend: SpendModel | null;
   readonly outlooks: Outlooks;
-  /** What a purchase brings of its spend: not every order is paid, not every refund finds its purchase. */
+  /** What a purchase brings of its spend: not every refund finds its purchase, not every order is paid. */
   readonly kept: number;
+  readonly paid: number;
+  readonly days: number;
   readonly grade: 'modelled' | 'blended';
 }
 
@@ -29,7 +33,7 @@ const ESTIMATION_CUSTOMERS = 2000;
 
 /** Purchase models fitted to the data (METHODS 1, transactional models); null where the data are too thin for them. */
 export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Margins): Forecast | null {
-  const found = fitPurchaseHistory(input);
+  const found = input.heldFit === undefined ? fitPurchaseHistory(input) : input.heldFit;
   const { options } = input;
   if (found === null) return null;
   const { purchases } = found;
@@ -40,7 +44,7 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
     found,
     spend: fitSpendModel(purchases, rhythm, found.gate === 'penalised'),
     outlooks: purchaseOutlooks(found.fit.predictor, { days, ahead: found.ahead }, options.annualDiscountRate),
-    kept: shareKept(purchases) * sharePaid(purchases),
+    ...{ kept: shareKept(purchases), paid: sharePaid(purchases), days },
     // The weak prior is part of a penalised figure.
     grade: found.fit.penalised ? 'blended' : 'modelled',
   };
@@ -53,8 +57,8 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
     ...figures,
     survivalAt: (row, months) => survivalOf(figures, setting, row, months),
     purchaseProbabilities: (row) => probabilitiesOf(setting, row, days),
-    ...newCustomerValues(setting, options, meanMargin(margins), grade),
-    estimationVariance,
+    ...newCustomerValues({ ...setting, kept: setting.kept * setting.paid }, options, meanMargin(margins), grade),
+    ...{ estimationVariance, purchaseFit: found, termsOf: (row) => termsOf(setting, row) },
     // On a grid there is no rate by the day.
     buyingRate:
       found.fit.model.name === 'bg-bb' ? null : { shape: found.fit.parameters[0]!, rateDays: found.fit.parameters[1]! },
@@ -72,7 +76,7 @@ function horizonDays({ options }: RevenueInput, { choice, spanDays }: PurchaseFi
 }
 
 function setCustomer(figures: ForecastFigures, row: number, setting: Setting): void {
-  const { input, margins, spend, outlooks, kept, found } = setting;
+  const { input, margins, spend, outlooks, kept, paid, found } = setting;
   const { purchases } = found;
   const age = purchases.ageDays[row]!;
   const x = purchases.frequency[row]!;
@@ -95,10 +99,30 @@ function setCustomer(figures: ForecastFigures, row: number, setting: Setting): v
     return;
   }
   const own = spend.of(row);
-  const perPurchase = margins.fractions[row]! * kept;
+  const perPurchase = margins.fractions[row]! * (kept * paid);
   const grade = gradeWithMargin(setting.grade, margins.assumed[row] === 1);
   figures.monthlyMargin.set(row, outlook.ratePerDay * DAYS_PER_MONTH * own.mean * perPurchase, grade);
   figures.setValue(row, purchaseValue(alive, outlook.count, own, outlook.discount * perPurchase), grade);
+}
+
+function termsOf(
+  { input, margins, found, spend, outlooks, kept, paid, days }: Setting,
+  row: number,
+): ForecastTerms | null {
+  const { frequency, recencyDays, ageDays } = found.purchases;
+  const [x, recency, age] = [frequency[row]!, recencyDays[row]!, ageDays[row]!];
+  if (!(age >= 0) || input.lifecycle.status[row] === STATUS.churned) return null;
+  const { model, parameters, predictor } = found.fit;
+  const { count, discount, ratePerDay } = outlooks.of(x, age);
+  return {
+    ...{ kind: 'purchases', model: model.name, x, recency, age, count, discount, ratePerDay, kept, paid },
+    parameters: Object.fromEntries(model.parameterNames.map((name, i) => [name, parameters[i]!])),
+    alive: predictor.probabilityAlive(x, recency, age),
+    spend: spend === null ? null : { moments: spend.of(row), terms: spend.termsOf(row) },
+    margin: margins.fractions[row]!,
+    days: found.ahead(days),
+    seasonal: found.clock !== null,
+  };
 }
 
 function survivalOf(figures: ForecastFigures, { found, outlooks }: Setting, row: number, months: number): number {
@@ -143,7 +167,7 @@ function relativeVariance({ found, spend, margins }: Setting, days: number): num
   );
 }
 
-function describe({ found, spend, kept }: Setting, days: number) {
+function describe({ found, spend, kept, paid }: Setting, days: number) {
   const { fit, choice, gate } = found;
   return {
     chosen: fit.model.name,
@@ -160,7 +184,7 @@ function describe({ found, spend, kept }: Setting, days: number) {
     ...describeSeason(found),
     tried: choice.tried,
     spend: spend?.model ?? null,
-    shareOfSpendKept: kept,
+    shareOfSpendKept: kept * paid,
   };
 }
 

@@ -2,6 +2,7 @@ import { STATUS } from '../../domain/features.ts';
 import type { Amount } from '../../domain/figures.ts';
 import type { Grade } from '../../domain/grades.ts';
 import { ForecastFigures, meanPresent } from './forecastFigures.ts';
+import type { ForecastTerms } from './forecastTerms.ts';
 import { gradeWithMargin, type Margins } from './margin.ts';
 import { monthlyRevenue } from './monthlyRevenue.ts';
 import type { Forecast, ObservedRevenue, RevenueInput } from './outcome.ts';
@@ -25,7 +26,8 @@ export function forecastSubscription(input: RevenueInput, observed: ObservedReve
     ...figures,
     survivalAt: (row, months) => survivalOf(input, found.curve, row, months),
     purchaseProbabilities: null,
-    ...{ estimationVariance, buyingRate: null },
+    ...{ estimationVariance, buyingRate: null, purchaseFit: null },
+    termsOf: (row) => termsOf(input, { curve: found.curve, price: price.minor, margins }, row),
     newCustomerValueMinor: newCustomer(figures, portfolioGrade, () =>
       found.curve === null ? null : unlimitedValue(found.curve, options.annualDiscountRate),
     ),
@@ -105,6 +107,20 @@ function survivalOf({ lifecycle }: RevenueInput, curve: RetentionCurve | null, r
   if (status === STATUS.churned || status === STATUS.lapsed) return 0;
   if (status === STATUS.unknown || curve === null) return Number.NaN;
   return conditionalSurvival(curve, lifecycle.tenureMonths[row]!, months);
+}
+
+/** Null for whoever has left, or of whom it is not known. */
+function termsOf(
+  { lifecycle, options }: RevenueInput,
+  { curve, price, margins }: { curve: RetentionCurve | null; price: Float64Array; margins: Margins },
+  row: number,
+): ForecastTerms | null {
+  const tenureMonths = lifecycle.tenureMonths[row]!;
+  if (curve === null || lifecycle.status[row] !== STATUS.active || Number.isNaN(tenureMonths)) return null;
+  const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
+  const survival = survivalPath(curve, tenureMonths, discounts.length);
+  const [priceMinor, margin] = [price[row]!, margins.fractions[row]!];
+  return { kind: 'subscription', tenureMonths, priceMinor, margin, survival, discounts };
 }
 
 function firstYear({ options }: RevenueInput, curve: RetentionCurve | null): number | null {
