@@ -6,6 +6,7 @@ export const SCHEMAS = {
   backtest: async () => (await import('../renderers/backtestSchema.ts')).backtestReportSchema(),
   effort: async () => (await import('../renderers/effortSchema.ts')).effortReportSchema(),
   uplift: async () => (await import('../renderers/upliftSchema.ts')).upliftReportSchema(),
+  explain: async () => (await import('../renderers/explainSchema.ts')).explainReportSchema(),
   compare: async () => (await import('../renderers/compareSchema.ts')).compareReportSchema(),
   benchmarks: async () => (await import('../renderers/benchmarksSchema.ts')).benchmarksSchema(),
   inspect: async () => (await import('../renderers/inspectionSchema.ts')).inspectionSchema(),

@@ -4,6 +4,7 @@ import { BENCHMARKS } from './commands/benchmarks.ts';
 import { COMPARE } from './commands/compare.ts';
 import { CONFIG } from './commands/config.ts';
 import { EFFORT } from './commands/effort.ts';
+import { EXPLAIN } from './commands/explain.ts';
 import { INIT } from './commands/init.ts';
 import { INSPECT } from './commands/inspect.ts';
 import { PRESETS } from './commands/presets.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   BACKTEST,
   EFFORT,
   UPLIFT,
+  EXPLAIN,
   COMPARE,
   BENCHMARKS,
   SCHEMA,

@@ -7,17 +7,21 @@ import { weakenedBy } from './amounts.ts';
 import { conventions, impossibleDateWarnings, modelWarnings, zeroAmountWarnings } from './conventions.ts';
 import { scoreCost } from './cost/cost.ts';
 import { scoreEffort } from './effort/effort.ts';
+import type { EffortOutcome } from './effort/outcome.ts';
 import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
 import { type Ground, prepare, revenueInput } from './prepare.ts';
 import type { Measured } from './retention/measure.ts';
 import type { RetentionOutcome } from './retention/outcome.ts';
 import { scoreRetention } from './retention/retention.ts';
+import type { RevenueOutcome } from './revenue/outcome.ts';
 import { type PurchaseFit, refitted } from './revenue/purchaseFit.ts';
 import { scoreRevenue } from './revenue/revenue.ts';
 import type { Wings } from './wings.ts';
 
 /** What the four wings found, and what every report on it must own up to. */
 export interface Analysis extends Wings {
+  /** What the wings began with. */
+  readonly ground: Ground;
   readonly asOfDay: number | null;
   readonly grouping: Grouping;
   readonly purchases: PurchaseHistory | null;
@@ -26,18 +30,21 @@ export interface Analysis extends Wings {
   readonly warnings: readonly Warning[];
 }
 
-/** Models fitted before, to be used as they are while options or a customer change; absent: fitted. */
+/** What was found before and is used as it is, because nothing that it stands on has changed; absent: found anew. */
 export interface Held {
+  readonly ground?: Ground;
+  readonly revenue?: RevenueOutcome;
+  readonly effort?: EffortOutcome;
   readonly purchaseFit?: PurchaseFit | null;
   readonly measured?: Measured | null;
 }
 
 /** Runs the four wings on one dataset: everything that `score`, `effort` and `uplift` tell stands on this. */
 export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}): Analysis {
-  const ground = prepare(dataset, options);
+  const ground = held.ground === undefined ? prepare(dataset, options) : { ...held.ground, options };
   const { asOfDay, behaviourBecause, grouping, purchases, lifecycle } = ground;
-  const revenue = scoreRevenue({ ...revenueInput(ground), ...heldFit(held, ground) });
-  const effort = scoreEffort({ dataset, grouping, lifecycle, options });
+  const revenue = held.revenue ?? scoreRevenue({ ...revenueInput(ground), ...heldFit(held, ground) });
+  const effort = held.effort ?? scoreEffort({ dataset, grouping, lifecycle, options });
   const retention = inMoney(
     scoreRetention(
       {
@@ -60,7 +67,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
   });
   const parts = [revenue, effort, retention, cost];
   return {
-    ...{ dataset, options, asOfDay, grouping, purchases, lifecycle, revenue, effort, retention, cost },
+    ...{ dataset, options, ground, asOfDay, grouping, purchases, lifecycle, revenue, effort, retention, cost },
     models: {
       behaviour: lifecycle.behaviour,
       behaviourBecause,

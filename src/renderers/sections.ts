@@ -30,8 +30,15 @@ export type Block =
   | { readonly items: readonly string[] }
   | { readonly lines: readonly HeadlineLine[] }
   | { readonly table: TableData }
+  | { readonly steps: readonly DerivationStep[] }
   /** Drawn for a width; it reads in plain text too. */
   | { readonly chart: (width: number) => readonly string[] };
+
+/** A figure and how it comes about, a line each. */
+export interface DerivationStep {
+  readonly head: string;
+  readonly lines: readonly string[];
+}
 
 export interface SectionStyle {
   readonly width: number;
@@ -63,12 +70,20 @@ function* drawBlock(block: Block, paint: Paint, width: number): Iterable<string>
   else if ('items' in block) for (const item of block.items) yield* hanging('· ', item, width);
   else if ('lines' in block) yield* headlineBlock(block.lines, width);
   else if ('chart' in block) for (const line of block.chart(width)) yield `${line}\n`;
+  else if ('steps' in block) yield* drawSteps(block.steps, paint, width);
   else {
     yield* table(block.table, paint, width);
     const hidden = hiddenColumns(block.table.columns, block.table.rows, width);
     if (hidden.length === 0) return;
     const words = wrap(`no room for ${hidden.join(', ')}; --json has them`, width);
     for (const line of words) yield `${paint.quiet(line)}\n`;
+  }
+}
+
+function* drawSteps(steps: readonly DerivationStep[], paint: Paint, width: number): Iterable<string> {
+  for (const { head, lines } of steps) {
+    for (const line of wrap(head, width)) yield `${line}\n`;
+    for (const line of lines) for (const part of hanging('  ', line, width)) yield paint.quiet(part);
   }
 }
 
@@ -90,5 +105,12 @@ function* blockMarkdown(block: Block): Iterable<string> {
   else if ('items' in block) for (const item of block.items) yield `- ${escaped(item)}\n`;
   else if ('lines' in block) yield* headline(block.lines);
   else if ('chart' in block) yield* fenced(block.chart(CHART_WIDTH));
+  else if ('steps' in block) yield* stepItems(block.steps);
   else yield* drawn(block.table);
+}
+
+function* stepItems(steps: readonly DerivationStep[]): Iterable<string> {
+  for (const { head, lines } of steps) {
+    yield `- ${[head, ...lines].map(escaped).join('<br>\n  ')}\n`;
+  }
 }
