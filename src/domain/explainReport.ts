@@ -66,7 +66,7 @@ export interface FormulaInput {
 }
 
 export interface TermTable {
-  readonly columns: readonly string[];
+  readonly columns: readonly { readonly title: string; readonly unit: Unit | 'text' }[];
   readonly rows: readonly (readonly (number | string | null)[])[];
 }
 

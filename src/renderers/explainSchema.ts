@@ -64,7 +64,10 @@ function formulas(): Schema {
     from: { enum: ORIGINS },
   });
   const cell = { type: ['number', 'string', 'null'] };
-  const terms = objectOf<TermTable>({ columns: TEXTS, rows: { type: 'array', items: { type: 'array', items: cell } } });
+  const terms = objectOf<TermTable>({
+    columns: { type: 'array', items: closed({ title: TEXT, unit: { enum: [...UNITS, 'text'] } }) },
+    rows: { type: 'array', items: { type: 'array', items: cell } },
+  });
   return listOf<Formula>({
     part: { enum: PARTS },
     figure: TEXT_OR_NULL,

@@ -59,8 +59,8 @@ function summaryBlocks({ customer, status, meta }: ExplainReport): Block[] {
   ];
 }
 
-function stayingWords({ easy }: ExplainReport['customer']['retention']): string {
-  return easy === null ? '' : `${percent(easy)} with easier experience`;
+function stayingWords({ now, easy }: ExplainReport['customer']['retention']): string {
+  return easy === null || easy === now ? '' : `${percent(easy)} with easier experience`;
 }
 
 function moneyOf(value: number | null): string {
@@ -71,24 +71,24 @@ function whatIfBlocks({ whatIf, meta }: ExplainReport, top: number): Block[] {
   const moving = whatIf.filter(({ figures }) =>
     Object.values(figures).some(({ change }) => change !== null && change !== 0),
   );
-  if (moving.length === 0)
-    return [{ words: 'Nothing that could be assumed otherwise changes a figure of this customer.' }];
+  if (moving.length === 0) return [{ words: 'Nothing that could be otherwise changes a figure of this customer.' }];
   const columns = [
-    left('If', 0, 14),
+    left('If', 0, 16),
     left('were', 0, 8),
-    left('not', 3, 6),
+    left('not', 3, 8),
     right('Expected'),
     right('At stake'),
     right('Effort', 2),
     right('Service', 4),
   ];
-  const rows = moving.slice(0, top).map(whatIfCells);
   const still = whatIf.length - moving.length;
-  const words =
-    `Changes against today${meta.currency === null ? '' : `, in ${meta.currency}`}; each is tried alone, the whole base scored again with it. ` +
-    'Models of everybody are held where only this customer changes.' +
-    (still === 0 ? '' : ` ${decimal(still, 0)} more ${still === 1 ? 'changes' : 'change'} nothing here.`);
-  return [{ table: tableOf(columns, rows) }, { words }];
+  const money = meta.currency === null ? '' : `, money in ${meta.currency}`;
+  const words = [
+    `Changes against today${money}; each is tried alone, and the whole base scored again with it.`,
+    'Where only this customer changes, the models of all are held.',
+    ...(still === 0 ? [] : [`${decimal(still, 0)} more ${still === 1 ? 'changes' : 'change'} nothing here.`]),
+  ];
+  return [{ table: tableOf(columns, moving.slice(0, top).map(whatIfCells)) }, { words: words.join(' ') }];
 }
 
 function whatIfCells({ what, now, instead, figures }: WhatIf): string[] {
@@ -131,16 +131,19 @@ const ORIGIN_WORDS = {
   formula: 'formula',
 } as const satisfies Record<Origin, string>;
 
-/** What formulas name that no formula gives. */
+/** What formulas name that no formula gives; what differs from case to case stands in the formulas themselves. */
 function inputTable(formulas: readonly Formula[]): Block | null {
-  const given = new Map<string, FormulaInput>();
-  for (const { inputs } of formulas) {
-    for (const input of inputs) if (input.from !== 'formula') given.set(`${input.symbol} ${input.value}`, input);
+  const given = new Map<string, FormulaInput & { readonly differs: boolean }>();
+  for (const input of formulas.flatMap(({ inputs }) => inputs)) {
+    if (input.from === 'formula') continue;
+    const before = given.get(input.symbol);
+    const differs = before !== undefined && (before.differs || before.value !== input.value);
+    given.set(input.symbol, { ...(before ?? input), differs });
   }
   if (given.size === 0) return null;
   const columns = [left('Given'), right('Value'), left('What it is', 0, 12), left('From', 2)];
-  const rows = [...given.values()].map((input) => [
-    ...[input.symbol, valueWords(input.value, input.unit), input.meaning, ORIGIN_WORDS[input.from]],
+  const rows = [...given.values()].map(({ symbol, value, unit, meaning, from, differs }) => [
+    ...[symbol, differs ? 'by case' : valueWords(value, unit), meaning, ORIGIN_WORDS[from]],
   ]);
   return { table: tableOf(columns, rows) };
 }
@@ -164,41 +167,42 @@ function derivations(formulas: readonly Formula[], top: number): Block[] {
 }
 
 function stepOf({ symbol, meaning, formula, withNumbers, value, unit, grade, reason }: Formula): DerivationStep {
-  const mark = grade === null || GRADE_MARKS[grade] === '' ? '' : `${GRADE_MARKS[grade]} `;
+  const mark = value === null || grade === null ? '' : GRADE_MARKS[grade];
   const why = reason === null ? '' : ` (${REASONS[reason]})`;
-  const head = `${symbol} = ${value === null ? '' : mark}${valueWords(value, unit)}: ${meaning}${why}`;
-  if (formula === null) return { head, lines: [] };
+  // A date has its words and no number.
+  const result = value === null && reason === null ? '' : ` = ${valueWords(value, unit)}`;
+  const head = `${symbol}${result}: ${meaning}${why}`;
+  if (formula === null) return { mark, head, lines: [] };
   // Words name their inputs with a value each; arithmetic repeats itself in numbers.
-  const arithmetic = withNumbers !== null && !withNumbers.includes(' = ');
-  if (arithmetic) return { head, lines: [`= ${formula}`, ...(withNumbers === formula ? [] : [`= ${withNumbers}`])] };
-  return { head, lines: [formula, ...(withNumbers === null ? [] : [`with ${withNumbers}`])] };
+  if (withNumbers === null || withNumbers.includes(' = ')) {
+    return { mark, head, lines: [formula, ...(withNumbers === null ? [] : [`with ${withNumbers}`])] };
+  }
+  return { mark, head, lines: [`= ${formula}`, ...(withNumbers === formula ? [] : [`= ${withNumbers}`])] };
 }
 
 function termBlocks({ columns, rows }: TermTable, top: number): Block[] {
-  const aligned: Column[] = columns.map((title, i) => {
-    const numeric = rows.some((row) => typeof row[i] === 'number');
-    return numeric ? right(title) : left(title, 0, 8);
-  });
-  const cells = rows.slice(0, top).map((row) => row.map((cell) => cellWords(cell)));
+  const aligned: Column[] = columns.map(({ title, unit }) => (unit === 'text' ? left(title, 0, 8) : right(title)));
+  const cells = rows.slice(0, top).map((row) => row.map((cell, i) => cellWords(cell, columns[i]!.unit)));
   const more = rows.length - Math.min(top, rows.length);
   const table: Block = { table: tableOf(aligned, cells) };
   return more === 0 ? [table] : [table, { words: `… and ${decimal(more, 0)} more; --json has them` }];
 }
 
-function cellWords(cell: number | string | null): string {
-  return cell === null ? MISSING : typeof cell === 'string' ? cell : sixDigits(cell);
+function cellWords(cell: number | string | null, unit: TermTable['columns'][number]['unit']): string {
+  if (cell === null || typeof cell === 'string') return cell ?? MISSING;
+  return unit === 'text' ? String(cell) : valueWords(cell, unit);
 }
 
 function timelineBlocks({ timeline }: ExplainReport, top: number): Block[] {
   const columns = [
     left('Day'),
     left('What'),
-    left('Channel', 2, 5),
-    left('Topic', 3, 5),
-    left('Case or order', 4, 6),
-    right('Amount', 1),
-    left('Outcome', 5, 6),
-    left('Row', 6, 8),
+    left('Channel', 1),
+    left('Topic', 2),
+    right('Amount'),
+    left('Outcome', 3),
+    left('Case or order', 4),
+    left('Row', 5),
   ];
   const shown = timeline.slice(-Math.max(top, 1));
   const hidden = timeline.length - shown.length;
@@ -215,9 +219,9 @@ function eventCells(event: TimelineEvent): string[] {
     ...(minutes === null ? [] : [`${decimal(minutes, 0)} min`]),
   ];
   return [
-    ...[at, what, channel ?? '', topic ?? '', caseId ?? orderId ?? ''],
+    ...[at, what, channel ?? '', topic ?? ''],
     amount === null ? '' : moneyToTheCent(amount),
-    outcome.join(', '),
+    ...[outcome.join(', '), caseId ?? orderId ?? ''],
     file === null ? '' : `${baseName(file)}:${row}`,
   ];
 }

@@ -34,8 +34,9 @@ export type Block =
   /** Drawn for a width; it reads in plain text too. */
   | { readonly chart: (width: number) => readonly string[] };
 
-/** A figure and how it comes about, a line each. */
+/** A figure and how it comes about, a line each; the mark of its grade stands in front. */
 export interface DerivationStep {
+  readonly mark: string;
   readonly head: string;
   readonly lines: readonly string[];
 }
@@ -81,9 +82,9 @@ function* drawBlock(block: Block, paint: Paint, width: number): Iterable<string>
 }
 
 function* drawSteps(steps: readonly DerivationStep[], paint: Paint, width: number): Iterable<string> {
-  for (const { head, lines } of steps) {
-    for (const line of wrap(head, width)) yield `${line}\n`;
-    for (const line of lines) for (const part of hanging('  ', line, width)) yield paint.quiet(part);
+  for (const { mark, head, lines } of steps) {
+    yield* hanging(mark.padEnd(2), head, width);
+    for (const line of lines) for (const part of hanging('    ', line, width)) yield paint.quiet(part);
   }
 }
 
@@ -110,7 +111,7 @@ function* blockMarkdown(block: Block): Iterable<string> {
 }
 
 function* stepItems(steps: readonly DerivationStep[]): Iterable<string> {
-  for (const { head, lines } of steps) {
-    yield `- ${[head, ...lines].map(escaped).join('<br>\n  ')}\n`;
+  for (const { mark, head, lines } of steps) {
+    yield `- ${[mark === '' ? head : `${mark} ${head}`, ...lines].map(escaped).join('<br>\n  ')}\n`;
   }
 }

@@ -7,6 +7,7 @@ import { contactPricer } from '../cost/service.ts';
 import { contactText } from '../effort/contactLog.ts';
 import {
   assumed,
+  columnsOf,
   data,
   FormulaBook,
   fitted,
@@ -27,13 +28,13 @@ export function costFormulas(explained: Explained): readonly Formula[] {
   const cac = book.figure('cost.acquisition', ['CAC', won], 'money', spending(explained, 'acquisition'));
   const service = book.figure('cost.service', ['service', 'cost of serving so far'], 'money', serviceHow(explained));
   const kept = 'spent to keep the customer so far';
-  const retention = book.figure('cost.retention', ['kept for', kept], 'money', spending(explained, 'retention'));
+  const retention = book.figure('cost.retention', ['keeping', kept], 'money', spending(explained, 'retention'));
   const observed = figureTerm('observed', row.value.observedMargin, 'margin so far');
   const expected = figureTerm('expected', row.value.expected, 'margin expected');
   const ratio = written`(${observed} + ${expected}) / ${cac}`;
-  book.figure('cost.ltvToCac', ['LTV : CAC', 'margin so far and expected, over the cost of winning'], 'number', ratio);
+  book.figure('cost.ltvToCac', ['LTV_to_CAC', 'margin so far and expected, over the cost of winning'], 'number', ratio);
   const monthly = toUnits(explained.analysis.revenue.monthlyMargin.values[explained.customer]!);
-  const payback = written`${cac} / ${data('m', monthly, 'money', 'margin a month while a customer')}`;
+  const payback = written`${cac} / ${figureTerm('m', monthly, 'margin a month while a customer')}`;
   book.figure('cost.paybackMonths', ['payback', 'months until the margin has paid that'], 'months', payback);
   returnFormula(book, explained, { cac, service, retention, observed, expected });
   return book.formulas;
@@ -73,7 +74,8 @@ function serviceHow({ analysis, customer }: Explained): Written {
       toUnits(minor),
     ]);
   }
-  const table: TermTable = { columns: ['day', 'channel', 'priced by', 'cost'], rows };
+  const columns = columnsOf(['day', 'text'], ['channel', 'text'], ['priced by', 'text'], ['cost', 'money']);
+  const table: TermTable = { columns, rows };
   return overTerms(inWords('Σ cost of each contact'), table);
 }
 

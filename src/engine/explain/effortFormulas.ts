@@ -1,11 +1,30 @@
-import type { Formula, TermTable } from '../../domain/explainReport.ts';
+import type { Formula } from '../../domain/explainReport.ts';
 import { dayOf, isoDate, MS_PER_DAY } from '../../foundation/days.ts';
 import { weigh } from '../effort/cases.ts';
 import { type ContactLog, caseIdOf, contactsOf, contactText } from '../effort/contactLog.ts';
 import type { Moment, Receipt } from '../effort/customerScore.ts';
 import { snapshotComponents } from '../effort/snapshotEffort.ts';
-import { COMPONENTS, CORE_COMPONENTS, LEAST_CORE_COMPONENTS, priorWeights, SURVEY_SHARE } from '../effort/weights.ts';
-import { assumed, data, FormulaBook, inWords, option, overTerms, type Term, type Written, written } from './formula.ts';
+import {
+  COMPONENTS,
+  CORE_COMPONENTS,
+  type Component,
+  LEAST_CORE_COMPONENTS,
+  priorWeights,
+  SURVEY_SHARE,
+} from '../effort/weights.ts';
+import {
+  assumed,
+  columnsOf,
+  data,
+  FormulaBook,
+  inWords,
+  option,
+  overTerms,
+  sumOf,
+  type Term,
+  type Written,
+  written,
+} from './formula.ts';
 import type { Explained } from './known.ts';
 
 const SCORE = ['effort', '0 effortless to 100 exhausting'] as const;
@@ -28,8 +47,8 @@ function fromLog(book: FormulaBook, explained: Explained, log: ContactLog): void
   const counted = inWords('counted up to the as-of day; the score looks at those in the window');
   book.figure('effort.cases', ['cases', 'cases so far'], 'count', counted);
   book.figure('effort.contacts', ['contacts', 'contacts so far'], 'count', counted);
-  const coverage = overTerms(inWords('mean over the scored cases of known core weight / core weight'), {
-    columns: ['case', 'share known'],
+  const coverage = overTerms(inWords('mean over the scored cases of the known share of the core weights'), {
+    columns: columnsOf(['case', 'text'], ['share known', 'share']),
     rows: cases.map(({ name, coverage: share }) => [name, share]),
   });
   book.figure('effort.coverage', ['coverage', 'share of the core components that the data show'], 'share', coverage);
@@ -62,7 +81,7 @@ function caseFormulas(book: FormulaBook, { analysis: { options } }: Explained, s
   const own = behaviour(book, scored, name);
   const surveyed = withSurvey(book, scored, own, name);
   const halfLife = options.effortHalfLifeDays;
-  const age = data('age', ageDays, 'days', `days since the last contact of ${name}`);
+  const age = data('age', ageDays, 'days', 'days since the last contact of the case');
   const make = halfLife === 90 ? assumed : option;
   const kept =
     halfLife === null
@@ -98,22 +117,36 @@ interface Weighing {
 
 function weighed(book: FormulaBook, values: Float64Array, { weights, name, least }: Weighing): Term {
   const known = [...COMPONENTS.keys()].filter((k) => !Number.isNaN(values[k]!));
-  const rows = known.map((k) => [COMPONENTS[k]!, weights[k]!, values[k]!, weights[k]! * values[k]!] as const);
-  const { sum, weight } = weigh(values, weights);
   const named = ['E', `effort of ${name} by what happened`] as const;
   if (known.filter((k) => k < CORE_COMPONENTS).length < least) return data('E', Number.NaN, 'points', named[1]);
-  const total = assumed('Σw', weight, 'number', 'weights of the components that are known: published ones');
-  const how = inWords('100 × Σ weight × value / Σw over the components that are known', total);
-  const table: TermTable = { columns: ['component', 'weight', 'value', 'weight × value'], rows };
-  return book.step(named, { value: (100 * sum) / weight, unit: 'points' }, overTerms(how, table));
+  const parts = known.map((k) => {
+    const component = COMPONENTS[k]!;
+    const weight = assumed(`w_${component}`, weights[k]!, 'number', `published weight of ${component}`);
+    const value = data(component, values[k]!, 'share', `${COMPONENT_WORDS[component]}, 0 to 1`);
+    return { weight: written`${weight}`, weighted: written`${weight} × ${value}` };
+  });
+  const sum = sumOf(parts.map(({ weighted }) => weighted));
+  const total = sumOf(parts.map(({ weight }) => weight));
+  const { sum: numerator, weight } = weigh(values, weights);
+  return book.step(named, { value: (100 * numerator) / weight, unit: 'points' }, written`100 × (${sum}) / (${total})`);
 }
+
+const COMPONENT_WORDS = {
+  repeat: 'further contacts after the first',
+  unresolved: 'left unresolved, or come back',
+  switch: 'changes of channel',
+  transfer: 'passed on',
+  time: 'handling longer than usual',
+  generic: 'generic service',
+  repeatedInformation: 'had to repeat information',
+} as const satisfies Record<Component, string>;
 
 /** An answer that was known by then counts for its share. */
 function withSurvey(book: FormulaBook, { log, moment, receipt }: ScoredCase, own: Term, name: string): Term {
   const { surveys } = log.cases;
   const { caseNumber, caseScore } = receipt;
   if (!(surveys.timeMs[caseNumber]! < moment.beforeDay * MS_PER_DAY)) return own;
-  const answer = data('survey', surveys.effort[caseNumber]!, 'points', `effort that the answer about ${name} tells`);
+  const answer = data('survey', surveys.effort[caseNumber]!, 'points', 'effort that the answer tells');
   const share = assumed('ρ', SURVEY_SHARE, 'share', 'share of the answer in the score');
   const how = Number.isNaN(own.value) ? written`${answer}` : written`${share} × ${answer} + (1 − ${share}) × ${own}`;
   return book.step(['E_s', `effort of ${name} with its survey`], { value: caseScore, unit: 'points' }, how);
@@ -125,7 +158,7 @@ function scoreHow(cases: readonly CaseTerms[]): Written {
   return overTerms(
     inWords('100 × (1 − Π (1 − x)) over the cases in the window; each has ln(1 − x) / Σ ln(1 − x) of it'),
     {
-      columns: ['case', 'x', 'points', '1 − x'],
+      columns: columnsOf(['case', 'text'], ['x', 'share'], ['points', 'points'], ['1 − x', 'share']),
       rows,
     },
   );

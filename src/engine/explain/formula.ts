@@ -16,19 +16,34 @@ export interface Written {
 }
 
 /** Writes a formula once for symbols and numbers, so that the two cannot differ: written`${a} × (${b} − 1)`. */
-export function written(texts: TemplateStringsArray, ...terms: readonly Term[]): Written {
+export function written(texts: TemplateStringsArray, ...parts: readonly (Term | Written)[]): Written {
   let [formula, withNumbers] = [texts[0]!, texts[0]!];
-  terms.forEach((term, i) => {
-    formula += term.symbol + texts[i + 1]!;
-    withNumbers += numberOf(term) + texts[i + 1]!;
+  const inputs = new Map<string, Term>();
+  parts.forEach((part, i) => {
+    const whole = 'formula' in part;
+    formula += (whole ? part.formula : part.symbol) + texts[i + 1]!;
+    withNumbers += (whole ? part.withNumbers : numberOf(part)) + texts[i + 1]!;
+    for (const term of whole ? part.inputs : [part]) inputs.set(term.symbol, term);
   });
-  return { formula, withNumbers, inputs: [...new Map(terms.map((term) => [term.symbol, term])).values()] };
+  return { formula, withNumbers, inputs: [...inputs.values()] };
+}
+
+/** Formulas added up. */
+export function sumOf(parts: readonly Written[]): Written {
+  return parts.reduce((sum, part) => written`${sum} + ${part}`);
 }
 
 /** What cannot be written as one line of arithmetic: words, with what they stand on. */
 export function inWords(formula: string, ...inputs: readonly Term[]): Written {
   const numbers = inputs.map((term) => `${term.symbol} = ${numberOf(term)}`);
   return { formula, withNumbers: numbers.join(', '), inputs };
+}
+
+/** Columns of terms: a title and what stands in it. */
+export function columnsOf(
+  ...columns: readonly (readonly [title: string, unit: Unit | 'text'])[]
+): TermTable['columns'] {
+  return columns.map(([title, unit]) => ({ title, unit }));
 }
 
 /** A sum (Σ) or product (Π) with its lines; the last column is what is summed or multiplied. */
@@ -81,6 +96,12 @@ export class FormulaBook {
     const grade: Grade | null = this.row.grades[path] ?? null;
     this.#add({ figure: path, symbol, meaning, value, unit, grade, reason }, value === null ? null : how);
     return { symbol, meaning, value: value ?? Number.NaN, unit, from: 'formula' };
+  }
+
+  /** A figure of the row that is a date. */
+  dated(path: string, [symbol, meaning]: Named, how: Written): void {
+    const [grade, reason] = [this.row.grades[path] ?? null, this.row.reasons[path] ?? null];
+    this.#add({ figure: path, symbol, meaning, value: null, unit: 'days', grade, reason }, how);
   }
 
   /** A step on the way to a figure. */

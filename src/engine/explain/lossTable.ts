@@ -1,7 +1,7 @@
 import type { TermTable } from '../../domain/explainReport.ts';
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
-import { data, inWords, overTerms, type Written } from './formula.ts';
+import { columnsOf, from, inWords, overTerms, type Written } from './formula.ts';
 import { discountTerm, type Explained } from './known.ts';
 import type { TiltTerms } from './tiltFormulas.ts';
 
@@ -60,17 +60,23 @@ function survivalPath(
 
 /** What is at stake, or what easier experience keeps of it, as a sum over the months. */
 export function lossWords(explained: Explained, { monthlyMargin, rows }: LossTable, what: 'stake' | 'uplift'): Written {
-  const m = data('m', monthlyMargin, 'money', 'margin a month while a customer');
+  const m = from('formula')('m', monthlyMargin, 'money', 'margin a month while a customer');
   const d = discountTerm(explained);
   if (what === 'stake') {
     const table: TermTable = {
-      columns: ['month', 'still here', 'discounted by', 'lost'],
+      columns: columnsOf(['month', 'count'], ['still here', 'share'], ['discounted by', 'share'], ['lost', 'money']),
       rows: rows.map(({ month, now, discount, lostNow }) => [month, now, discount, lostNow]),
     };
     return overTerms(inWords('Σ m × (S_0 − S(t)) × (1 + d)^(−t / 12) over the months t', m, d), table);
   }
   const table: TermTable = {
-    columns: ['month', 'still here', 'if easy', 'discounted by', 'kept'],
+    columns: columnsOf(
+      ['month', 'count'],
+      ['still here', 'share'],
+      ['if easy', 'share'],
+      ['discounted by', 'share'],
+      ['kept', 'money'],
+    ),
     rows: rows.map(({ month, now, easy, discount, lostNow, lostEasy }) => [
       month,
       now,

@@ -1,4 +1,3 @@
-import { DAYS_PER_MONTH } from '../../foundation/days.ts';
 import type { CohortTerms, PurchaseTerms } from '../revenue/forecastTerms.ts';
 import { data, type FormulaBook, fitted, inWords, type Term, type Written, written } from './formula.ts';
 import { type Explained, horizonTerm } from './known.ts';
@@ -50,17 +49,22 @@ const WRITERS: Readonly<Record<PurchaseTerms['model'], Writer>> = {
   'bg-bb': bgBb,
 };
 
-function gammaOf({ parameters }: PurchaseTerms): Parameters {
+/** Rates of buying differ between customers as a gamma distribution. */
+export function buyingRate(shape: number, rateDays: number): Parameters {
   return {
-    r: fitted('r', parameters['r']!, 'number', 'shape of how rates of buying differ between customers'),
-    alpha: fitted('α', parameters['alpha']!, 'days', 'scale of how rates of buying differ between customers'),
+    r: fitted('r', shape, 'number', 'shape of rates of buying among customers'),
+    alpha: fitted('α', rateDays, 'days', 'scale of rates of buying among customers'),
   };
+}
+
+function gammaOf({ parameters }: PurchaseTerms): Parameters {
+  return buyingRate(parameters['r']!, parameters['alpha']!);
 }
 
 /** BG/NBD: Fader, Hardie & Lee (2005); MBG/NBD: Batislam et al. (2007), where the first purchase may be the last. */
 function betaGeometric(terms: PurchaseTerms, { x, recency, age }: History, h: Term) {
   const { r, alpha } = gammaOf(terms);
-  const meaning = 'of the chance to leave after a purchase, as it differs between customers (Beta)';
+  const meaning = 'of chances to leave after a purchase';
   const a = fitted('a', terms.parameters['a']!, 'number', meaning);
   const b = fitted('b', terms.parameters['b']!, 'number', meaning);
   const first = terms.model === 'mbg-nbd' ? 1 : 0;
@@ -75,8 +79,8 @@ function betaGeometric(terms: PurchaseTerms, { x, recency, age }: History, h: Te
 /** Pareto/NBD: Schmittlein, Morrison & Colombo (1987), eq. 17; P(alive) as the share of the likelihood that is still here. */
 function pareto(terms: PurchaseTerms, { x, recency, age }: History, h: Term) {
   const { r, alpha } = gammaOf(terms);
-  const s = fitted('s', terms.parameters['s']!, 'number', 'shape of how rates of leaving differ between customers');
-  const beta = fitted('β', terms.parameters['beta']!, 'days', 'scale of how rates of leaving differ between customers');
+  const s = fitted('s', terms.parameters['s']!, 'number', 'shape of rates of leaving among customers');
+  const beta = fitted('β', terms.parameters['beta']!, 'days', 'scale of rates of leaving among customers');
   const words =
     '1 / (1 + s × (α + T)^(r + x) × (β + T)^s × ∫ (α + u)^(−(r + x)) × (β + u)^(−(s + 1)) du over u from t_x to T)';
   const alive = inWords(words, s, alpha, age, r, x, beta, recency);
@@ -101,7 +105,7 @@ function bgBb(terms: PurchaseTerms, { x, recency, age }: History, h: Term) {
     ['δ', 'delta'],
   ] as const;
   const parameters = names.map(([symbol, name]) =>
-    fitted(symbol, terms.parameters[name]!, 'number', 'of chances to buy (α, β) and to leave (γ, δ) at an opportunity'),
+    fitted(symbol, terms.parameters[name]!, 'number', 'of chances to buy (α, β) and to leave (γ, δ)'),
   );
   const alive = 'share of the likelihood of the history of those who are still here at the last opportunity';
   const count = 'Σ over the opportunities i of the horizon of (α + x) / (α + β + n) × B(γ, δ + n + i) / B(γ, δ + n)';
@@ -110,8 +114,7 @@ function bgBb(terms: PurchaseTerms, { x, recency, age }: History, h: Term) {
 
 /** Thin data: constant rates of buying and leaving, drawn towards the cohort's (METHODS 1, data gate). */
 function cohort(book: FormulaBook, explained: Explained, terms: CohortTerms, { x, recency, age }: History) {
-  const r = fitted('r', terms.shape, 'number', 'shape of how rates of buying differ between customers');
-  const alpha = fitted('α', terms.rateDays, 'days', 'scale of how rates of buying differ between customers');
+  const { r, alpha } = buyingRate(terms.shape, terms.rateDays);
   const rate = book.step(
     ['λ', 'purchases a day, drawn towards those of all'],
     { value: terms.ratePerDay, unit: 'number' },
@@ -138,8 +141,7 @@ function leavingRate(book: FormulaBook, { cohort: all, own }: { cohort: number; 
 }
 
 function stayFormula(book: FormulaBook, explained: Explained, { stay }: CohortTerms, leaving: Term): Term {
-  const month = data('month', DAYS_PER_MONTH, 'days', 'days of a month');
   const named = ['L', 'days of the horizon that they are expected to stay'] as const;
-  const how = written`(1 − exp(−${leaving} × ${horizonTerm(explained)} × ${month})) / ${leaving}`;
+  const how = written`(1 − exp(−${leaving} × ${horizonTerm(explained)} × 30.4375)) / ${leaving}`;
   return book.step(named, { value: stay, unit: 'days' }, how);
 }

@@ -1,10 +1,10 @@
 import type { Formula } from '../../domain/explainReport.ts';
-import { DAYS_PER_MONTH, DAYS_PER_YEAR, isoDate } from '../../foundation/days.ts';
+import { DAYS_PER_MONTH, isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
 import type { CohortTerms, PurchaseTerms } from '../revenue/forecastTerms.ts';
 import { data, FormulaBook, fitted, inWords, type Term, written } from './formula.ts';
 import { discountTerm, type Explained, marginTerm } from './known.ts';
-import { aliveAndCount, type History } from './modelFormulas.ts';
+import { aliveAndCount, buyingRate, type History } from './modelFormulas.ts';
 import { spendFormula } from './spendFormulas.ts';
 import { valueInterval } from './valueInterval.ts';
 
@@ -28,20 +28,19 @@ export function purchaseFormulas(explained: Explained, terms: PurchaseTerms | Co
   const monthly = toUnits(
     terms.ratePerDay * DAYS_PER_MONTH * terms.spend.moments.mean * terms.margin * terms.kept * terms.paid,
   );
-  const days = data('month', DAYS_PER_MONTH, 'days', 'days of a month');
   book.step(
     ['m', 'margin a month while a customer'],
     { value: monthly, unit: 'money' },
-    written`${rate} × ${days} × ${spend} × ${margin!} × ${kept!} × ${paid!}`,
+    written`${rate} × 30.4375 × ${spend} × ${margin!} × ${kept!} × ${paid!}`,
   );
   return book.formulas;
 }
 
 function historyOf({ x, recency, age }: PurchaseTerms | CohortTerms): History {
   return {
-    x: data('x', x, 'count', 'repeat purchase days: days with a purchase, less the first'),
-    recency: data('t_x', Number.isNaN(recency) ? 0 : recency, 'days', 'days from the first purchase to the last'),
-    age: data('T', age, 'days', 'days from the first purchase to the as-of day'),
+    x: data('x', x, 'count', REPEATS),
+    recency: data('t_x', Number.isNaN(recency) ? 0 : recency, 'days', 'days from first to last purchase'),
+    age: data('T', age, 'days', 'days from the first purchase to now'),
   };
 }
 
@@ -52,12 +51,14 @@ function withoutMoney(book: FormulaBook): readonly Formula[] {
   return book.formulas;
 }
 
+const REPEATS = 'repeat purchase days, those after the first';
+
 /** What of a purchase's amount is kept as margin. */
 function worthOfPurchase(explained: Explained, { kept, paid }: PurchaseTerms | CohortTerms): readonly Term[] {
   return [
     marginTerm(explained),
-    fitted('kept', kept, 'share', 'share of revenue left after refunds that no purchase explains'),
-    fitted('paid', paid, 'share', 'share of purchases with an amount above zero'),
+    fitted('kept', kept, 'share', 'share left after refunds that nothing explains'),
+    fitted('paid', paid, 'share', 'share of purchases that bring money'),
   ];
 }
 
@@ -70,9 +71,8 @@ function discountFormula(book: FormulaBook, explained: Explained, terms: Purchas
     return book.step(named, { value: terms.discount, unit: 'share' }, written`${discounted} / ${stay}`);
   }
   const h = fitted('h', terms.days, 'days', 'length of the horizon');
-  const year = data('year', DAYS_PER_YEAR, 'days', 'days of a year');
-  const words = '∫ (1 + d)^(−u / year) dE(u) / E over u from 0 to h';
-  return book.step(named, { value: terms.discount, unit: 'share' }, inWords(words, d, h, year));
+  const words = '∫ (1 + d)^(−u / 365.25) dE(u) / E over u from 0 to h';
+  return book.step(named, { value: terms.discount, unit: 'share' }, inWords(words, d, h));
 }
 
 /** When the next purchase is due, and whether they are late for their own rhythm. */
@@ -80,19 +80,19 @@ function rhythmFormulas(book: FormulaBook, { analysis, customer, row }: Explaine
   const { revenue, purchases, asOfDay } = analysis;
   if (revenue.buyingRate === null || purchases === null) return;
   const { shape, rateDays } = revenue.buyingRate;
-  const r = fitted('r', shape, 'number', 'shape of how rates of buying differ between customers');
-  const alpha = fitted('α', rateDays, 'days', 'scale of how rates of buying differ between customers');
+  const { r, alpha } = buyingRate(shape, rateDays);
   // By the calendar, where a season makes the model's days differ from it.
-  const calendar = terms.kind === 'purchases' && terms.seasonal ? ' of the calendar' : '';
-  const x = data('x', purchases.frequency[customer]!, 'count', 'repeat purchase days');
-  const age = data('T_c', purchases.ageDays[customer]!, 'days', `days${calendar} since the first purchase`);
-  const recency = data('t_c', purchases.recencyDays[customer]!, 'days', `days${calendar} from first to last purchase`);
-  const due = written`(${alpha} + ${age}) × (2^(1 / (${r} + ${x})) − 1)`;
-  book.figure('value.nextPurchaseDays', ['due', 'median days until the next purchase'], 'days', due);
-  const silent = written`1 − ((${alpha} + ${recency}) / (${alpha} + ${age}))^(${r} + ${x})`;
-  const meaning = 'share of their own gaps that are shorter than the present silence';
+  const seasonal = terms.kind === 'purchases' && terms.seasonal;
+  const [age, recency, words] = seasonal ? ['T_c', 't_c', ' of the calendar'] : ['T', 't_x', ''];
+  const x = data('x', purchases.frequency[customer]!, 'count', REPEATS);
+  const since = data(age, purchases.ageDays[customer]!, 'days', `days${words} from the first purchase to now`);
+  const span = data(recency, purchases.recencyDays[customer]!, 'days', `days${words} from first to last purchase`);
+  const due = written`(${alpha} + ${since}) × (2^(1 / (${r} + ${x})) − 1)`;
+  const median = book.figure('value.nextPurchaseDays', ['due', 'median days until the next purchase'], 'days', due);
+  const silent = written`1 − ((${alpha} + ${span}) / (${alpha} + ${since}))^(${r} + ${x})`;
+  const meaning = 'share of their own gaps shorter than the present silence';
   book.figure('value.silenceRank', ['silence', meaning], 'share', silent);
   if (row.value.nextPurchaseAt === null || asOfDay === null) return;
-  const word = `that many days after ${isoDate(asOfDay)}: ${row.value.nextPurchaseAt}`;
-  book.figure('value.nextPurchaseAt', ['due at', word], 'days', null);
+  const at = ['due_at', `the day of that: ${row.value.nextPurchaseAt}`] as const;
+  book.dated('value.nextPurchaseAt', at, inWords(`${isoDate(asOfDay)} and that many days, rounded`, median));
 }

@@ -4,6 +4,7 @@ import type { Explained } from './known.ts';
 import { lossTable, lossWords } from './lossTable.ts';
 import { slopeFormulas, type TiltTerms, tiltTerms } from './tiltFormulas.ts';
 
+const IS_EASY = 'as now: effort is at or below the target already';
 const STAYS = 'chance to stay over the horizon';
 
 /** The chance to stay, now and with easier experience, and what leaving takes (METHODS 3). */
@@ -26,12 +27,12 @@ function unknownOrGone(book: FormulaBook): readonly Formula[] {
   for (const name of ['now', 'easy', 'uplift', 'low', 'high'] as const) {
     book.figure(`retention.${name}`, [name, STAYS], 'share', null);
   }
-  book.figure('retention.upliftValue', ['uplift value', 'what that is worth'], 'money', null);
+  book.figure('retention.upliftValue', ['uplift_value', 'what that is worth'], 'money', null);
   book.figure('atStake', STAKE, 'money', inWords('0: whoever has left has nothing left to lose'));
   return book.formulas;
 }
 
-const STAKE = ['at stake', 'margin that leaving takes over the horizon, by its chance'] as const;
+const STAKE = ['stake', 'margin that leaving takes over the horizon, by its chance'] as const;
 
 /** Without a score of effort, or anything to say what it does, the forecast's own survival stands. */
 function untilted(book: FormulaBook, explained: Explained): readonly Formula[] {
@@ -40,7 +41,7 @@ function untilted(book: FormulaBook, explained: Explained): readonly Formula[] {
   for (const name of ['easy', 'uplift', 'low', 'high'] as const) {
     book.figure(`retention.${name}`, [name, STAYS], 'share', null);
   }
-  book.figure('retention.upliftValue', ['uplift value', 'what that is worth'], 'money', null);
+  book.figure('retention.upliftValue', ['uplift_value', 'what that is worth'], 'money', null);
   const table = lossTable(explained, null);
   book.figure('atStake', STAKE, 'money', table === null ? null : lossWords(explained, table, 'stake'));
   return book.formulas;
@@ -52,8 +53,9 @@ function staying(book: FormulaBook, tilt: TiltTerms, which: 'now' | 'easy'): Ter
   const shift = tilt.shift[which];
   const meaning = which === 'now' ? STAYS : `${STAYS}, if effort fell to the target`;
   const path = `retention.${which}`;
+  if (which === 'easy' && tilt.isEasy) return book.figure(path, [which, meaning], 'share', inWords(IS_EASY));
   if (byMonth !== null) {
-    const words = 'S(0) × Π k / (k + (1 − k) × exp(shift)) over the months, k being the share that stays in each';
+    const words = 'S_0 × Π k / (k + (1 − k) × exp(shift)) over the months, k being the share that stays in each';
     return book.figure(path, [which, meaning], 'share', {
       ...inWords(words, here, shift),
       terms: byMonth[which],
@@ -73,8 +75,8 @@ function staying(book: FormulaBook, tilt: TiltTerms, which: 'now' | 'easy'): Ter
 function money(book: FormulaBook, explained: Explained, tilt: TiltTerms): void {
   const table = lossTable(explained, tilt);
   const worth = 'what easier experience would keep of the margin';
-  const [uplift, stake] =
-    table === null ? [null, null] : [lossWords(explained, table, 'uplift'), lossWords(explained, table, 'stake')];
-  book.figure('retention.upliftValue', ['uplift value', worth], 'money', uplift);
-  book.figure('atStake', STAKE, 'money', stake);
+  const told = (what: 'uplift' | 'stake') => (table === null ? null : lossWords(explained, table, what));
+  const uplift = tilt.isEasy && table !== null ? inWords(`0: ${IS_EASY}`) : told('uplift');
+  book.figure('retention.upliftValue', ['uplift_value', worth], 'money', uplift);
+  book.figure('atStake', STAKE, 'money', told('stake'));
 }

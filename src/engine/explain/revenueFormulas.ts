@@ -4,7 +4,7 @@ import { dayOf, isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
 import { statedMonthlyRevenue } from '../revenue/monthlyRevenue.ts';
 import { ordersOf } from '../revenue/purchases.ts';
-import { data, FormulaBook, inWords, overTerms, type Term, type Written, written } from './formula.ts';
+import { columnsOf, data, FormulaBook, inWords, overTerms, type Term, type Written, written } from './formula.ts';
 import { type Explained, marginTerm } from './known.ts';
 
 /** What the customer brought: counted from purchases, stated as totals, or price × tenure. */
@@ -50,7 +50,7 @@ function amounts({ analysis, customer }: Explained, which: 'purchases' | 'refund
     if (!counts || isRefund !== (which === 'refunds') || day > (analysis.asOfDay ?? Number.POSITIVE_INFINITY)) continue;
     rows.push([isoDate(day), Number.isNaN(amount) ? null : toUnits(amount)]);
   }
-  return { columns: ['day', 'amount'], rows };
+  return { columns: columnsOf(['day', 'text'], ['amount', 'money']), rows };
 }
 
 function ordersHow(explained: Explained): Written | null {
@@ -73,7 +73,7 @@ function statedTotals({ analysis, customer, row }: Explained): readonly [gross: 
     const minor = statedMonthlyRevenue(analysis.dataset).minor[customer]!;
     const price = data('price', toUnits(minor), 'money', 'price a month');
     const tenure = data('tenure', analysis.lifecycle.tenureMonths[customer]!, 'months', 'months as a customer so far');
-    return [written`${price} × ${tenure}`, stated];
+    return [written`round(${price} × ${tenure}, 2)`, stated];
   }
   if (!Number.isNaN(total!) || Number.isNaN(orders! * average!)) return [stated, stated];
   const count = data('count', orders!, 'count', 'orders, as the files say');

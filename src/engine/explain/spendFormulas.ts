@@ -32,7 +32,7 @@ function shrunken(terms: Spend['terms']): Written {
   const mean = fitted('z_all', toUnits(terms.parameters['mean']!), 'money', 'mean amount of all customers');
   const known = own(terms);
   if (known === null) return written`${mean}`;
-  const weight = fitted('κ', terms.parameters['weight']!, 'number', 'purchases that the mean of all weighs as much as');
+  const weight = fitted('κ', terms.parameters['weight']!, 'number', 'purchases that the mean of all weighs');
   const [k, z] = known;
   return written`(${weight} × ${mean} + ${k} × ${z}) / (${weight} + ${k})`;
 }

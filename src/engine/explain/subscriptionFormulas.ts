@@ -3,7 +3,7 @@ import { toUnits } from '../../foundation/money.ts';
 import type { SubscriptionTerms } from '../revenue/forecastTerms.ts';
 import { INTERVAL_TAIL } from '../revenue/outcome.ts';
 import { residualValue } from '../revenue/residualValue.ts';
-import { data, FormulaBook, fitted, inWords, overTerms, type Term, written } from './formula.ts';
+import { columnsOf, data, FormulaBook, fitted, inWords, overTerms, type Term, written } from './formula.ts';
 import { discountTerm, type Explained, horizonTerm, marginTerm } from './known.ts';
 
 /** Value of a subscriber: margin a month × months that they stay, discounted (METHODS 1, residual value). */
@@ -55,7 +55,7 @@ function paymentsFormula(
   const tenure = data('t', tenureMonths, 'months', 'months as a customer so far');
   const words = 'Σ S(t + k) / S(t) × (1 + d)^(−k / 12) over the payments k from 0 to H − 1';
   const table: TermTable = {
-    columns: ['month', 'still here', 'discounted by', 'worth'],
+    columns: columnsOf(['month', 'count'], ['still here', 'share'], ['discounted by', 'share'], ['worth', 'share']),
     rows: Array.from(discounts, (factor, k) => [k, survival[k]!, factor, survival[k]! * factor]),
   };
   const value = residualValue(survival, discounts).expected;

@@ -2,7 +2,7 @@ import type { TermTable } from '../../domain/explainReport.ts';
 import { DEFAULT_OPTIONS } from '../../domain/options.ts';
 import { Z } from '../retention/level.ts';
 import { tiltedPath } from '../retention/tilt.ts';
-import { assumed, data, type FormulaBook, fitted, option, type Term, written } from './formula.ts';
+import { assumed, columnsOf, data, type FormulaBook, fitted, from, option, type Term, written } from './formula.ts';
 import type { Explained } from './known.ts';
 
 /** What a customer's chance to stay is moved by. */
@@ -15,6 +15,8 @@ export interface TiltTerms {
   readonly months: Term;
   readonly horizon: number;
   readonly slope: Term;
+  /** Effort is at or below the target already. */
+  readonly isEasy: boolean;
   readonly shift: { readonly now: Term; readonly easy: Term };
   /** Shares that stay month by month, where the shift is by the month; null where it is over the horizon. */
   readonly byMonth: { readonly now: TermTable; readonly easy: TermTable } | null;
@@ -29,8 +31,8 @@ export function tiltTerms(book: FormulaBook, explained: Explained): TiltTerms | 
   const { horizonMonths, targetEffort } = analysis.options;
   const survival = (months: number) => analysis.revenue.survivalAt(customer, months);
   const slope = slopeFormula(book, explained);
-  const mean = data('mean', tilt.meanEffort, 'points', 'effort at which the forecast’s own survival holds');
-  const effort = data('effort', score, 'points', 'effort score');
+  const mean = fitted('mean', tilt.meanEffort, 'points', 'effort at which the forecast’s own survival holds');
+  const effort = from('formula')('effort', score, 'points', 'effort score');
   const make = targetEffort === DEFAULT_OPTIONS.targetEffort ? assumed : option;
   const target = make('target', targetEffort, 'points', 'effort that easier experience reaches (--target)');
   const at = (name: string, level: number, how: ReturnType<typeof written>) =>
@@ -52,14 +54,14 @@ export function tiltTerms(book: FormulaBook, explained: Explained): TiltTerms | 
     kept: fitted('S_H', share(horizonMonths), 'share', 'of these the share still here at the horizon, by the forecast'),
     keptInWholeMonths: fitted('S_w', share(whole), 'share', 'of these the share still here after whole months'),
     months: data('w', whole, 'months', 'whole months of the horizon'),
-    ...{ horizon: horizonMonths, slope, shift: { now, easy } },
+    ...{ horizon: horizonMonths, slope, isEasy: score <= targetEffort, shift: { now, easy } },
     byMonth: tilt.over === 'month' ? monthlyShares(survival, whole, [now.value, easy.value]) : null,
   };
 }
 
 function monthlyShares(survival: (months: number) => number, months: number, [now, easy]: readonly [number, number]) {
   const table = (shift: number): TermTable => ({
-    columns: ['month', 'stays, k', 'with effort'],
+    columns: columnsOf(['month', 'count'], ['stays, k', 'share'], ['with effort', 'share']),
     rows: Array.from({ length: months }, (_, i) => {
       const [before, after] = [survival(i), survival(i + 1)];
       const kept = before > 0 ? after / before : 0;
@@ -96,9 +98,9 @@ function ownTermsOf({ value, se }: { value: number; se: number }): readonly [Ter
 }
 
 function priorTermsOf({ mean, sd }: { mean: number; sd: number }, name: string): readonly [Term, Term] {
-  const study = name === 'sceptical' ? 'half of what a published study found' : 'what a published study found';
+  const study = name === 'sceptical' ? 'half of a published study’s' : 'a published study’s';
   return [
-    assumed('b_prior', mean, 'number', `${study} (--prior ${name})`),
+    assumed('b_prior', mean, 'number', `${study} (--prior)`),
     assumed('sd', sd, 'number', 'how far that is believed'),
   ];
 }
@@ -120,7 +122,7 @@ export function slopeFormulas(book: FormulaBook, { analysis, customer, row }: Ex
   };
   const ends = [-Z, Z].map((z) => gain(slope.value + z * tilt.estimate!.se));
   const [a, b] = ends.map((value, i) =>
-    fitted(`gain_${i === 0 ? '−' : '+'}`, value, 'share', `uplift with b ${i === 0 ? '−' : '+'} 1.645 × se_b`),
+    fitted(`gain_${i === 0 ? 'a' : 'b'}`, value, 'share', `uplift with b ${i === 0 ? '−' : '+'} 1.645 × se_b`),
   ) as [Term, Term];
   for (const [name, pick] of [
     ['low', 'min'],

@@ -2,7 +2,7 @@ import { toUnits } from '../../foundation/money.ts';
 import { normalQuantile } from '../../math/normal.ts';
 import type { CohortTerms, PurchaseTerms } from '../revenue/forecastTerms.ts';
 import { INTERVAL_TAIL } from '../revenue/outcome.ts';
-import { data, type FormulaBook, fitted, inWords, type Term, written } from './formula.ts';
+import { type FormulaBook, fitted, inWords, type Term, written } from './formula.ts';
 
 interface Factors {
   readonly alive: Term;
@@ -20,7 +20,7 @@ interface Factors {
  */
 export function valueInterval(book: FormulaBook, terms: PurchaseTerms | CohortTerms, factors: Factors): void {
   const { alive, discount, margin, kept, paid } = factors;
-  const zero = fitted('p_0', terms.count.zero, 'share', 'chance of no purchase over the horizon, if still a customer');
+  const zero = fitted('p_0', terms.count.zero, 'share', 'chance of no purchase, if still a customer');
   const nothing = 1 - alive.value + alive.value * zero.value;
   const none = book.step(
     ['P_0', 'chance that nothing is bought'],
@@ -43,7 +43,7 @@ export function valueInterval(book: FormulaBook, terms: PurchaseTerms | CohortTe
       book.figure(`value.${name}`, named, 'money', inWords(`0: nothing is bought with ${level} or more`, none));
       continue;
     }
-    const z = fitted('z_q', normalQuantile(within), 'number', `normal quantile of (${level} − P_0) / (1 − P_0)`);
+    const z = fitted(`z_${name}`, normalQuantile(within), 'number', `normal quantile of (${level} − P_0) / (1 − P_0)`);
     const how = written`${positive} × exp(${z} × ${spread} − ${spread}^2 / 2) × ${discount} × ${margin} × ${kept} × ${paid}`;
     book.figure(`value.${name}`, named, 'money', how);
   }
@@ -54,8 +54,8 @@ function aboveNothing(book: FormulaBook, terms: PurchaseTerms | CohortTerms, fac
   const { alive, count, spend } = factors;
   const { within, variance, mean } = terms.spend!.moments;
   const squares = fitted('E_2', terms.count.secondMoment, 'number', 'mean of the square of their number');
-  const inner = data('V_w', toUnits(toUnits(within)), 'number', 'variance of one amount around their mean');
-  const between = data('V_b', toUnits(toUnits(variance)), 'number', 'variance of that mean, not being known exactly');
+  const inner = fitted('V_w', toUnits(toUnits(within)), 'number', 'variance of one amount around their mean');
+  const between = fitted('V_b', toUnits(toUnits(variance)), 'number', 'variance of not knowing that mean');
   const total = alive.value * count.value * toUnits(mean);
   const second =
     alive.value * (count.value * inner.value + squares.value * (toUnits(mean) ** 2 + between.value)) - total ** 2;
