@@ -153,17 +153,33 @@ function valueWords(value: number | null, unit: Formula['unit']): string {
   return unit === 'money' ? moneyToTheCent(value) : sixDigits(value);
 }
 
-/** Steps one below another, broken where one has lines of its own. */
+/** Steps one below another, broken where one has lines of its own; what is unknown for one reason stands together. */
 function derivations(formulas: readonly Formula[], top: number): Block[] {
   const blocks: Block[] = [];
   let steps: DerivationStep[] = [];
-  for (const formula of formulas) {
+  for (let i = 0; i < formulas.length; i++) {
+    const formula = formulas[i]!;
+    const alike = unknownAlike(formulas, i);
+    if (alike.length > 1) {
+      const names = alike.map(({ symbol }) => symbol).join(', ');
+      steps.push({ mark: '', head: `${names} = ${MISSING}: ${REASONS[formula.reason!]}`, lines: [] });
+      i += alike.length - 1;
+      continue;
+    }
     steps.push(stepOf(formula));
     if (formula.terms === null || formula.terms.rows.length === 0) continue;
     blocks.push({ steps }, ...termBlocks(formula.terms, top));
     steps = [];
   }
   return steps.length === 0 ? blocks : [...blocks, { steps }];
+}
+
+/** From one formula on, those that are unknown for its reason. */
+function unknownAlike(formulas: readonly Formula[], start: number): readonly Formula[] {
+  const { reason } = formulas[start]!;
+  if (reason === null) return [];
+  const end = formulas.findIndex((formula, i) => i > start && formula.reason !== reason);
+  return formulas.slice(start, end < 0 ? formulas.length : end);
 }
 
 function stepOf({ symbol, meaning, formula, withNumbers, value, unit, grade, reason }: Formula): DerivationStep {
@@ -194,6 +210,7 @@ function cellWords(cell: number | string | null, unit: TermTable['columns'][numb
 }
 
 function timelineBlocks({ timeline }: ExplainReport, top: number): Block[] {
+  if (timeline.length === 0) return [{ words: 'Nothing in these data is dated.' }];
   const columns = [
     left('Day'),
     left('What'),

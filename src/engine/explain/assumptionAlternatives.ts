@@ -166,11 +166,11 @@ function withModel(analysis: Analysis, purchaseFit: PurchaseFit): Held {
 }
 
 function months(count: number): string {
-  return `${plainNumber(count)} months`;
+  return count === 1 ? '1 month' : `${plainNumber(count)} months`;
 }
 
 function days(count: number): string {
-  return `${plainNumber(count)} days`;
+  return count === 1 ? '1 day' : `${plainNumber(count)} days`;
 }
 
 function decayWords(half: number | null): string {

@@ -1,4 +1,4 @@
-import type { Formula } from '../../domain/explainReport.ts';
+import type { Formula, TermTable } from '../../domain/explainReport.ts';
 import { dayOf, isoDate, MS_PER_DAY } from '../../foundation/days.ts';
 import { weigh } from '../effort/cases.ts';
 import { type ContactLog, caseIdOf, contactsOf, contactText } from '../effort/contactLog.ts';
@@ -47,11 +47,17 @@ function fromLog(book: FormulaBook, explained: Explained, log: ContactLog): void
   const counted = inWords('counted up to the as-of day; the score looks at those in the window');
   book.figure('effort.cases', ['cases', 'cases so far'], 'count', counted);
   book.figure('effort.contacts', ['contacts', 'contacts so far'], 'count', counted);
-  const coverage = overTerms(inWords('mean over the scored cases of the known share of the core weights'), {
-    columns: columnsOf(['case', 'text'], ['share known', 'share']),
-    rows: cases.map(({ name, coverage: share }) => [name, share]),
-  });
+  const known = inWords('mean over the scored cases of the known share of the core weights');
+  const differ = cases.some((each) => each.coverage !== cases[0]!.coverage);
+  const coverage = differ ? overTerms(known, coverageTable(cases)) : known;
   book.figure('effort.coverage', ['coverage', 'share of the core components that the data show'], 'share', coverage);
+}
+
+function coverageTable(cases: readonly CaseTerms[]): TermTable {
+  return {
+    columns: columnsOf(['case', 'text'], ['share known', 'share']),
+    rows: cases.map(({ name, coverage }) => [name, coverage]),
+  };
 }
 
 function noContact({ analysis: { options } }: Explained): Written {

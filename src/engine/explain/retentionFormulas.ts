@@ -36,7 +36,7 @@ const STAKE = ['stake', 'margin that leaving takes over the horizon, by its chan
 
 /** Without a score of effort, or anything to say what it does, the forecast's own survival stands. */
 function untilted(book: FormulaBook, explained: Explained): readonly Formula[] {
-  const asForecast = inWords('S(H): the forecast’s own chance to be still here at the horizon');
+  const asForecast = inWords('the forecast’s own chance to be still here at the horizon');
   book.figure('retention.now', ['now', STAYS], 'share', asForecast);
   for (const name of ['easy', 'uplift', 'low', 'high'] as const) {
     book.figure(`retention.${name}`, [name, STAYS], 'share', null);

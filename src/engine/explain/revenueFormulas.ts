@@ -22,7 +22,7 @@ export function revenueFormulas(explained: Explained): readonly Formula[] {
 
 function grossAndRefunds(explained: Explained, book: FormulaBook): { gross: Term; refunds: Term } {
   const figure = (name: 'gross' | 'refunds', how: Written) =>
-    book.figure(`revenue.${name}`, [name, name === 'gross' ? 'all purchases' : 'all refunds'], 'money', how);
+    book.figure(`revenue.${name}`, [name, name === 'gross' ? grossWords(explained) : 'all refunds'], 'money', how);
   if (byPurchases(explained)) {
     const [bought, returned] = [amounts(explained, 'purchases'), amounts(explained, 'refunds')];
     return {
@@ -32,6 +32,10 @@ function grossAndRefunds(explained: Explained, book: FormulaBook): { gross: Term
   }
   const [gross, refunds] = statedTotals(explained);
   return { gross: figure('gross', gross), refunds: figure('refunds', refunds) };
+}
+
+function grossWords(explained: Explained): string {
+  return byPurchases(explained) ? 'all purchases' : 'revenue so far';
 }
 
 /** Counted from purchases, not stated by the customers file. */

@@ -22,13 +22,9 @@ export function subscriptionFormulas(explained: Explained, terms: SubscriptionTe
     ['high', high, 1 - INTERVAL_TAIL],
   ] as const) {
     const { count, reached } = paymentsAt(terms, level);
-    const annuity = fitted(
-      `A_${count}`,
-      value,
-      'number',
-      `present value of the first ${count} payments of 1: no more than these come with ${reached} probability`,
-    );
-    const named = [name, `exceeded with ${Math.round(100 * (1 - level))} % probability`] as const;
+    const annuity = fitted(`A_${count}`, value, 'number', `worth of the first ${count} payments of 1 today`);
+    const why = `at most ${count} payments come with ${reached} probability`;
+    const named = [name, `exceeded with ${Math.round(100 * (1 - level))} % probability: ${why}`] as const;
     book.figure(`value.${name}`, named, 'money', Number.isNaN(monthly.value) ? null : written`${monthly} × ${annuity}`);
   }
   return book.formulas;

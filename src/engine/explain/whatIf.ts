@@ -27,6 +27,11 @@ export function whatIfs(explained: Explained, onStep?: (what: string) => void): 
   });
 }
 
+/** Integrals are taken to twelve digits, and more finely once a longer one has asked for it: the rest is no change. */
+function nearlyEqual(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+}
+
 /** What is expected and what is at stake decide; the rest settles between changes that move neither. */
 const DECIDING: readonly (readonly WhatIfFigure[])[] = [
   ['expected', 'atStake'],
@@ -58,7 +63,8 @@ function figuresOf({ revenue, retention, effort, cost }: Analysis, customer: num
 function changesOf(now: Figures, then: Figures): WhatIf['figures'] {
   const changed = (name: WhatIfFigure): ChangedFigure => {
     const [before, after] = [now[name], then[name]];
-    return { value: after, change: before === null || after === null ? null : after - before };
+    if (before === null || after === null) return { value: after, change: null };
+    return { value: after, change: nearlyEqual(before, after) ? 0 : after - before };
   };
   return {
     expected: changed('expected'),
