@@ -73,7 +73,7 @@ function whatIfBlocks({ whatIf, meta }: ExplainReport, top: number): Block[] {
   );
   if (moving.length === 0) return [{ words: 'Nothing that could be otherwise changes a figure of this customer.' }];
   const columns = [
-    left('If', 0, 16),
+    left('If', 0, 10),
     left('were', 0, 8),
     left('not', 3, 8),
     right('Expected'),

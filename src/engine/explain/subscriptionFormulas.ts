@@ -1,5 +1,6 @@
 import type { Formula, TermTable } from '../../domain/explainReport.ts';
 import { toUnits } from '../../foundation/money.ts';
+import { percentInWords } from '../../foundation/words.ts';
 import type { SubscriptionTerms } from '../revenue/forecastTerms.ts';
 import { INTERVAL_TAIL } from '../revenue/outcome.ts';
 import { residualValue } from '../revenue/residualValue.ts';
@@ -23,8 +24,11 @@ export function subscriptionFormulas(explained: Explained, terms: SubscriptionTe
   ] as const) {
     const { count, reached } = paymentsAt(terms, level);
     const annuity = fitted(`A_${count}`, value, 'number', `worth of the first ${count} payments of 1 today`);
-    const why = `at most ${count} payments come with ${reached} probability`;
-    const named = [name, `exceeded with ${Math.round(100 * (1 - level))} % probability: ${why}`] as const;
+    const why =
+      reached === null
+        ? `no more than ${count} payments fall within the horizon`
+        : `at most ${count} payments come with ${reached} probability`;
+    const named = [name, `${name === 'low' ? 'lower' : 'upper'} end of the 90 % interval: ${why}`] as const;
     book.figure(`value.${name}`, named, 'money', Number.isNaN(monthly.value) ? null : written`${monthly} × ${annuity}`);
   }
   return book.formulas;
@@ -62,11 +66,10 @@ function paymentsFormula(
   );
 }
 
-/** The fewest payments that are not exceeded with at least this probability, and with which they are not. */
-function paymentsAt({ survival, discounts }: SubscriptionTerms, level: number): { count: number; reached: string } {
+/** The fewest payments that are not exceeded with at least this probability, and with which; null: there are no more. */
+function paymentsAt({ survival, discounts }: SubscriptionTerms, level: number) {
   const last = discounts.length;
   let count = 1;
   while (count < last && 1 - survival[count]! < level) count++;
-  const reached = count === last ? 1 : 1 - survival[count]!;
-  return { count, reached: `${Math.round(1000 * reached) / 10} %` };
+  return { count, reached: count === last ? null : percentInWords(1 - survival[count]!) };
 }

@@ -37,7 +37,7 @@ export function valueInterval(book: FormulaBook, terms: PurchaseTerms | CohortTe
     ['low', INTERVAL_TAIL],
     ['high', 1 - INTERVAL_TAIL],
   ] as const) {
-    const named = [name, `exceeded with ${Math.round(100 * (1 - level))} % probability`] as const;
+    const named = [name, `${name === 'low' ? 'lower' : 'upper'} end of the 90 % interval`] as const;
     const within = (level - nothing) / (1 - nothing);
     if (!(within > 0)) {
       book.figure(`value.${name}`, named, 'money', inWords(`0: nothing is bought with ${level} or more`, none));
