@@ -59,7 +59,16 @@ async function compareReport(pair: StoredPair, { version, output }: CompareReque
 
 function inputOf({ file, sha256, customers: { count } }: StoredResult): InputSummary {
   const rows = { read: count, used: count, skipped: 0 };
-  return { file, sha256, kind: 'result', preset: null, engine: 'json', rows, cellsRejected: 0 };
+  return {
+    file,
+    sha256,
+    kind: 'result',
+    preset: null,
+    engine: 'json',
+    engineBecause: 'it is a result',
+    rows,
+    cellsRejected: 0,
+  };
 }
 
 function refuseOtherMoney({ before, after }: StoredPair): void {

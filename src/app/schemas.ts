@@ -8,6 +8,7 @@ export const SCHEMAS = {
   uplift: async () => (await import('../renderers/upliftSchema.ts')).upliftReportSchema(),
   explain: async () => (await import('../renderers/explainSchema.ts')).explainReportSchema(),
   compare: async () => (await import('../renderers/compareSchema.ts')).compareReportSchema(),
+  simulate: async () => (await import('../renderers/simulateSchema.ts')).simulateReportSchema(),
   benchmarks: async () => (await import('../renderers/benchmarksSchema.ts')).benchmarksSchema(),
   inspect: async () => (await import('../renderers/inspectionSchema.ts')).inspectionSchema(),
 } as const satisfies Record<string, () => Promise<Schema>>;

@@ -10,10 +10,14 @@ export type CommandName =
   | 'uplift'
   | 'explain'
   | 'compare'
+  | 'simulate'
+  | 'report'
   | 'benchmarks'
   | 'presets'
   | 'schema'
-  | 'config';
+  | 'config'
+  | 'completion'
+  | 'man';
 
 export interface CommandSpec {
   readonly name: CommandName;

@@ -40,7 +40,7 @@ function stdinSource(): Source {
 }
 
 /** Whoever reads may stop reading (`| head -1`): then so do we, without a word. */
-async function writeStream(stream: NodeJS.WriteStream, chunks: Iterable<string>): Promise<void> {
+async function writeStream(stream: NodeJS.WriteStream, chunks: Iterable<string | Uint8Array>): Promise<void> {
   let broken = false;
   for (const block of blocks(chunks)) {
     if (broken) return;

@@ -28,7 +28,7 @@ export interface Io {
   now(): number;
   /** Shows a passing text on standard error at once; only for a terminal. */
   draw(text: string): void;
-  write(stream: 'stdout' | 'stderr', chunks: Iterable<string>): Promise<void>;
+  write(stream: 'stdout' | 'stderr', chunks: Iterable<string | Uint8Array>): Promise<void>;
   /** Writes all of it or nothing, readable by the owner only. @throws output_exists, output_unwritable */
-  writeFile(path: string, chunks: Iterable<string>, force: boolean): Promise<void>;
+  writeFile(path: string, chunks: Iterable<string | Uint8Array>, force: boolean): Promise<void>;
 }

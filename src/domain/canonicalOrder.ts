@@ -2,7 +2,7 @@ import { compareCodeUnits } from '../foundation/text.ts';
 import type { StringDictionary } from './dictionary.ts';
 
 /** Anything that gives one number a row. */
-export interface Readable {
+interface Readable {
   get(row: number): number;
 }
 

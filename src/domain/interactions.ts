@@ -1,6 +1,6 @@
 import { type CanonicalOrder, canonicalOrder } from './canonicalOrder.ts';
 import { ColumnBuilder } from './columns.ts';
-import type { StringDictionary } from './dictionary.ts';
+import { type Rename, renamed, type StringDictionary } from './dictionary.ts';
 
 /** Tri-state flags are bytes: missing is explicit and never means no. */
 export const NO = 0;
@@ -24,6 +24,8 @@ const INTERACTION_COLUMNS = {
   orderId: { type: Int32Array, missing: NO_CODE },
   /** Purchase and refund amounts are both positive; NaN where missing. Minor units. */
   amountMinor: { type: Float64Array, missing: Number.NaN },
+  /** Recurring revenue a month from this event on, minor units. */
+  mrrMinor: { type: Float64Array, missing: Number.NaN },
   /** Recorded cost of the interaction, minor units. */
   costMinor: { type: Float64Array, missing: Number.NaN },
   handleSeconds: { type: Float32Array, missing: Number.NaN },
@@ -44,6 +46,12 @@ type ArrayOf<C extends InteractionColumn> = InstanceType<ColumnSpecs[C]['type']>
 
 /** The optional columns that are present; an absent key means no file had such a column. */
 type InteractionColumns = { readonly [C in InteractionColumn]?: ArrayOf<C> };
+
+/** Agents are people too, and ids of cases and orders often hold a customer's. */
+function withoutNames({ channel, topic, agent, caseId, orderId }: InteractionDictionaries, rename: Rename) {
+  const other = (dictionary: StringDictionary) => renamed(dictionary, rename);
+  return { channel, topic, agent: other(agent), caseId: other(caseId), orderId: other(orderId) };
+}
 
 /** What settles the order of interactions of one customer at one time, in this order. */
 const CODE_COLUMNS = ['caseId', 'orderId', 'channel', 'topic', 'agent'] as const satisfies InteractionColumn[];
@@ -83,6 +91,13 @@ export interface InteractionTable {
   readonly dictionaries: InteractionDictionaries;
 }
 
+/** What every interaction has, a column each. */
+export interface InteractionCores {
+  readonly customer: Int32Array;
+  readonly timeMs: Float64Array;
+  readonly kind: Uint8Array;
+}
+
 /**
  * Fills an interaction table row by row: `const row = builder.append(customer, timeMs, kind)`, then
  * `builder.set('channel', row, code)` for what the row has.
@@ -108,6 +123,16 @@ export class InteractionBuilder {
     this.#customer.set(row, customer);
     this.#timeMs.set(row, timeMs);
     this.#kind.set(row, kind);
+    return row;
+  }
+
+  /** Appends `count` rows whose cores are given as columns; the first of them is the row returned. */
+  appendAll(cores: InteractionCores, count: number): number {
+    const row = this.#rows;
+    this.#customer.setAll(row, cores.customer, count);
+    this.#timeMs.setAll(row, cores.timeMs, count);
+    this.#kind.setAll(row, cores.kind, count);
+    this.#rows += count;
     return row;
   }
 
@@ -145,7 +170,7 @@ export class InteractionBuilder {
   }
 
   /** The finished table; `rank[code]` gives each customer's place in the sorted ids. The builder is empty afterwards. */
-  seal(rank: Int32Array): InteractionTable {
+  seal(rank: Int32Array, rename: Rename | null): InteractionTable {
     const arrived = this.#customer.seal(this.#rows);
     for (let row = 0; row < arrived.length; row++) arrived[row] = rank[arrived[row]!]!;
     const { order, start } = this.#order(arrived, rank.length);
@@ -155,7 +180,7 @@ export class InteractionBuilder {
     const kind = this.#kind.sealOrdered(order);
     const columns: Record<string, unknown> = {};
     for (const [name, column] of this.#columns) columns[name] = column.sealOrdered(order);
-    const { dictionaries } = this;
+    const dictionaries = rename === null ? this.dictionaries : withoutNames(this.dictionaries, rename);
     return { rows: order.length, start, customer, timeMs, kind, columns: columns as InteractionColumns, dictionaries };
   }
 

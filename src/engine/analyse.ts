@@ -3,9 +3,12 @@ import type { Grouping, PurchaseHistory } from '../domain/features.ts';
 import type { Figure } from '../domain/figures.ts';
 import type { ScoreOptions } from '../domain/options.ts';
 import type { Assumption, Models, Warning } from '../domain/results.ts';
-import { weakenedBy } from './amounts.ts';
+import { sumPresent } from '../foundation/sums.ts';
+import { weakenedBy, weaker } from './amounts.ts';
 import { conventions, impossibleDateWarnings, modelWarnings, zeroAmountWarnings } from './conventions.ts';
 import { scoreCost } from './cost/cost.ts';
+import { serviceCost } from './cost/service.ts';
+import { type ServicePace, servicePace } from './cost/servicePace.ts';
 import { scoreEffort } from './effort/effort.ts';
 import type { EffortOutcome } from './effort/outcome.ts';
 import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
@@ -45,29 +48,22 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
   const { asOfDay, behaviourBecause, grouping, purchases, lifecycle } = ground;
   const revenue = held.revenue ?? scoreRevenue({ ...revenueInput(ground), ...heldFit(held, ground) });
   const effort = held.effort ?? scoreEffort({ dataset, grouping, lifecycle, options });
-  const retention = inMoney(
-    scoreRetention(
-      {
-        ...{ dataset, lifecycle, effort, options },
-        survivalAt: revenue.survivalAt,
-        monthlyMarginMinor: revenue.monthlyMargin.values,
-      },
-      held.measured,
-    ),
-    revenue.expected,
-  );
+  const service = serviceCost({ dataset, grouping, asOfDay: lifecycle.asOfDay, options });
+  const pace = servicePace(service.toDate, lifecycle, options);
+  const retention = retentionInMoney(ground, { revenue, effort, pace }, held.measured);
+  const aliveMonths = discountedMonths(lifecycle, revenue.survivalAt, options);
   const cost = scoreCost({
-    ...{ dataset, grouping, lifecycle, options },
+    ...{ dataset, lifecycle, options, service, aliveMonths },
     observedMargin: revenue.observedMargin,
     expected: revenue.expected,
     monthlyMargin: revenue.monthlyMargin,
-    aliveMonths: discountedMonths(lifecycle, revenue.survivalAt, options),
     newCustomerValue: revenue.newCustomerValueMinor,
     retention12: retentionOverYear(retention.portfolio.rate, options),
   });
-  const parts = [revenue, effort, retention, cost];
+  const wings = { dataset, options, lifecycle, revenue, effort, retention, cost, servicePace: pace };
   return {
-    ...{ dataset, options, ground, asOfDay, grouping, purchases, lifecycle, revenue, effort, retention, cost },
+    ...{ ground, asOfDay, grouping, purchases, ...wings },
+    expectedServiceMinor: sumPresent(pace.monthlyMinor.map((minor, i) => minor * aliveMonths[i]!)),
     models: {
       behaviour: lifecycle.behaviour,
       behaviourBecause,
@@ -76,22 +72,52 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
       retention: retention.model,
       effort: effort.model,
     },
-    assumptions: [...conventions(dataset, options), ...parts.flatMap((wing) => wing.assumptions)],
+    ...remarksOn(ground, [revenue, effort, retention, cost], revenue.model['chosen']),
+  };
+}
+
+/** Everything that the wings and the reading of the data must own up to. */
+function remarksOn(
+  { dataset, options, lifecycle, warnings }: Ground,
+  wings: readonly Pick<Analysis, 'assumptions' | 'warnings'>[],
+  chosenModel: unknown,
+): Pick<Analysis, 'assumptions' | 'warnings'> {
+  return {
+    assumptions: [...conventions(dataset, options), ...wings.flatMap((wing) => wing.assumptions)],
     warnings: [
-      ...ground.warnings,
+      ...warnings,
       ...horizonWarnings(lifecycle, options),
       ...zeroAmountWarnings(dataset),
       ...impossibleDateWarnings(dataset),
-      ...modelWarnings(options, revenue.model['chosen']),
-      ...parts.flatMap((wing) => wing.warnings),
+      ...modelWarnings(options, chosenModel),
+      ...wings.flatMap((wing) => wing.warnings),
     ],
   };
 }
 
-/** What is a difference of two values promises no more than the value does. */
-function inMoney(retention: RetentionOutcome, value: Figure): RetentionOutcome {
-  const { atStake, upliftValue } = retention;
-  return { ...retention, atStake: weakenedBy(value, atStake), upliftValue: weakenedBy(value, upliftValue) };
+/** What leaving takes and what easier experience keeps, in margin net of the service it takes to earn it. */
+function retentionInMoney(
+  { dataset, lifecycle, options }: Ground,
+  { revenue, effort, pace }: { revenue: RevenueOutcome; effort: EffortOutcome; pace: ServicePace },
+  measured: Held['measured'],
+): RetentionOutcome {
+  const { survivalAt, monthlyMargin, expected } = revenue;
+  const monthlyMarginMinor = monthlyMargin.values.map((margin, i) => margin - pace.monthlyMinor[i]!);
+  const input = { dataset, lifecycle, effort, options, survivalAt, monthlyMarginMinor };
+  return inMoney(scoreRetention(input, measured), expected, pace);
+}
+
+/** What is a difference of two values promises no more than the value does, nor than the service taken off it. */
+function inMoney(retention: RetentionOutcome, value: Figure, { monthlyMinor, grade }: ServicePace): RetentionOutcome {
+  const { atStake, upliftValue, costIfWorse, portfolio } = retention;
+  const service: Figure = { values: monthlyMinor, grade, reason: null };
+  const graded = (figure: Figure) => weakenedBy(service, weakenedBy(value, figure));
+  const worth = { ...portfolio.upliftValue, grade: weaker(portfolio.upliftValue.grade, grade) };
+  return {
+    ...retention,
+    ...{ atStake: graded(atStake), upliftValue: graded(upliftValue), costIfWorse: graded(costIfWorse) },
+    portfolio: { ...portfolio, upliftValue: worth },
+  };
 }
 
 /** The fit held, over the histories at hand. */

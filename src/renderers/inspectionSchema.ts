@@ -42,7 +42,7 @@ function file(): Schema {
   return objectOf<Inspection>({
     file: TEXT,
     role: ROLE,
-    format: { enum: ['csv', 'json', null] },
+    format: { enum: ['csv', 'json', 'parquet', null] },
     encoding: TEXT_OR_NULL,
     encodingReason: TEXT_OR_NULL,
     delimiter: TEXT_OR_NULL,

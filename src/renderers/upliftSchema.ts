@@ -102,6 +102,8 @@ function portfolio(): Schema {
     low: NUMBER_OR_NULL,
     high: NUMBER_OR_NULL,
     value: NUMBER_OR_NULL,
+    valueGrade: GRADE,
+    netOfService: YES_OR_NO,
     dataAlone: orNull(closed({ points: NUMBER, low: NUMBER, high: NUMBER })),
     avoidableEvents: NUMBER_OR_NULL,
     events: COUNT_OR_NULL,

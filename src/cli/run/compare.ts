@@ -12,7 +12,7 @@ export async function runCompare({ operands, settings, io }: Invocation): Promis
       hint: 'write each with cx-roi score … --json -o FILE',
     });
   }
-  const { version, output, style } = scoreRequest([], settings, io);
+  const { version, output, style } = await scoreRequest([], settings, io);
   const force = settings.on('force');
   if (output.file !== null) await io.checkWritable(output.file, force);
   const progress = progressLine(io, style.messages.quiet);

@@ -32,11 +32,10 @@ export function scoreRetention(input: RetentionInput, held?: Measured | null): R
   const usesPrior = weightOnData !== null && weightOnData < 1 && prior !== null;
   return {
     ...pickFigures(figures),
-    ...{ weightOnData, tilt },
+    weightOnData,
     portfolio: { ...observedRetention(input.lifecycle, options), ...uplift },
     verdict: verdictOf(measured, association, uplift.weightOnData),
-    measured,
-    association,
+    ...{ tilt, measured, association },
     model: describeModel(measured, association, tilt),
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],
     warnings: warningsOf(measured, { portfolio: uplift.weightOnData, customers: weightOnData }),
@@ -128,7 +127,8 @@ function worthOf({ lifecycle, monthlyMarginMinor, options }: RetentionInput, gai
   return { value: monthly.value * months, grade, reason: null };
 }
 
-function gradeOf(estimate: BlendedEstimate | null): Grade {
+/** By the weight that the user's own data have in it. */
+export function gradeOf(estimate: BlendedEstimate | null): Grade {
   if (estimate === null || estimate.weightOnData === 0) return 'assumed';
   return estimate.weightOnData === 1 ? 'modelled' : 'blended';
 }
