@@ -45,13 +45,13 @@ export function frozen({ options, asOfDay, lifecycle }: Analysis): ScoreOptions 
   return { ...options, asOfDay, behaviour, lapseWindowDays: lapseWindowDays ?? options.lapseWindowDays };
 }
 
-function heldBut({ ground, revenue, effort, retention }: Analysis, touches: readonly Wing[]): Held {
+function heldBut({ ground, revenue, effort, learning, retention }: Analysis, touches: readonly Wing[]): Held {
   const keep = (wing: Wing) => !touches.includes(wing) && !touches.includes('ground');
   return {
     purchaseFit: revenue.purchaseFit,
     ...(keep('ground') ? { ground } : {}),
     ...(keep('revenue') ? { revenue } : {}),
-    ...(keep('effort') ? { effort } : {}),
+    ...(keep('effort') ? { effort: { effort, learning } } : {}),
     ...(keep('measured') ? { measured: retention.measured } : {}),
   };
 }
