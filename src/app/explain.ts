@@ -1,12 +1,12 @@
-import type { ExplainReport, Formula } from '../domain/explainReport.ts';
+import type { ExplainReport } from '../domain/explainReport.ts';
 import type { ReadOutcome } from '../domain/reading.ts';
 import { SCHEMA_VERSION } from '../domain/results.ts';
 import { explainFields, explainSections } from '../renderers/explainSections.ts';
-import { renderDocument, renderRows, renderRowsNdjson } from '../renderers/reportData.ts';
 import { placeOf } from './customerNamed.ts';
 import { gatesOf, judged } from './gates.ts';
 import { metaOf } from './meta.ts';
 import { readFiles } from './read.ts';
+import { renderFindings } from './reports.ts';
 import type { Response, ScoreRequest } from './request.ts';
 import { resultTarget } from './score.ts';
 
@@ -18,11 +18,19 @@ export interface ExplainRequest extends ScoreRequest {
 /** Every figure of one customer, from the rows it stands on to what would change it: the `explain` command. */
 export async function explainCustomerOf(request: ExplainRequest): Promise<Response> {
   const gates = await gatesOf('explain', request);
-  const read = await readFiles(request, request.customer);
+  // Rows as they stand would show what pseudonyms hide.
+  const trace = request.read.pseudonymKey === null ? request.customer : undefined;
+  const read = await readFiles(request, trace);
   if (read.refused !== null) return read.refused;
   const report = await explainReport(read.outcome, request);
-  const chunks = await chunksOf(report, request);
+  // A row of csv, tsv and ndjson is a formula.
+  const view = { sections: sectionsOf(request), rows: report.formulas, fields: explainFields };
+  const chunks = await renderFindings(report, request, view);
   return judged(report, gates, request, [...read.messages, { target: resultTarget(request.output), chunks }]);
+}
+
+function sectionsOf({ output }: ExplainRequest) {
+  return (report: ExplainReport) => explainSections(report, output.top);
 }
 
 async function explainReport(outcome: ReadOutcome, request: ExplainRequest): Promise<ExplainReport> {
@@ -39,25 +47,4 @@ async function explainReport(outcome: ReadOutcome, request: ExplainRequest): Pro
     warnings: [...outcome.warnings, ...analysis.warnings],
     ...explainCustomer({ analysis, customer, traced: outcome.traced, onStep }),
   };
-}
-
-/** Rows of csv, tsv and ndjson are the formulas. */
-async function chunksOf(report: ExplainReport, { output, style }: ExplainRequest): Promise<Iterable<string>> {
-  const rows: readonly Formula[] = report.formulas;
-  switch (output.format) {
-    case 'json':
-      return renderDocument(report);
-    case 'ndjson':
-      return renderRowsNdjson(rows);
-    case 'csv':
-    case 'tsv': {
-      const separator = output.format === 'csv' ? ',' : '\t';
-      return renderRows(rows, explainFields, { separator, raw: output.csvRaw });
-    }
-    default: {
-      const { renderSections, renderSectionsMarkdown } = await import('../renderers/sections.ts');
-      const sections = explainSections(report, output.top);
-      return output.format === 'table' ? renderSections(sections, style) : renderSectionsMarkdown(sections);
-    }
-  }
 }

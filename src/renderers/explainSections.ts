@@ -248,7 +248,7 @@ function baseName(file: string): string {
 }
 
 function sourceBlocks({ sources }: ExplainReport, top: number): Block[] {
-  if (sources.length === 0) return [{ words: 'No row could be traced.' }];
+  if (sources.length === 0) return [{ words: 'Rows are not shown where ids and names are replaced (--pseudonymise).' }];
   const columns = [left('Row', 0, 12), left('Read as', 2), left('As it stands', 0, 20)];
   const rows = sources
     .slice(0, top)

@@ -5,6 +5,7 @@ import { dayOf, isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
 import { contactPricer } from '../cost/service.ts';
 import { contactText } from '../effort/contactLog.ts';
+import { monthlyDiscounts } from '../horizon.ts';
 import {
   assumed,
   columnsOf,
@@ -135,9 +136,6 @@ function returnFormula(book: FormulaBook, { analysis, customer, row }: Explained
 /** Σ S(k) × (1 + d)^(−k / 12) over the months k of the horizon. */
 function aliveMonths({ revenue, options, lifecycle }: Explained['analysis'], customer: number): number {
   if (lifecycle.status[customer] === STATUS.churned) return 0;
-  let months = 0;
-  for (let k = 0; k < Math.floor(options.horizonMonths); k++) {
-    months += revenue.survivalAt(customer, k) * (1 + options.annualDiscountRate) ** (-k / 12);
-  }
-  return months;
+  const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
+  return discounts.reduce((months, factor, k) => months + revenue.survivalAt(customer, k) * factor, 0);
 }

@@ -1,13 +1,24 @@
 import type { TermTable } from '../../domain/explainReport.ts';
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
-import { columnsOf, from, inWords, overTerms, type Written } from './formula.ts';
+import {
+  columnsOf,
+  data,
+  type FormulaBook,
+  fitted,
+  from,
+  inWords,
+  overTerms,
+  type Term,
+  type Written,
+  written,
+} from './formula.ts';
 import { discountTerm, type Explained } from './known.ts';
 import type { TiltTerms } from './tiltFormulas.ts';
 
-/** Month by month: who is still here as things are and with easier experience, and the margin that leaving takes. */
+/** Margin a month net of service, and month by month: who is still here as things are and with easier experience, and the margin that leaving takes. */
 export interface LossTable {
-  readonly monthlyMargin: number;
+  readonly margin: Term;
   readonly rows: readonly {
     readonly month: number;
     readonly now: number;
@@ -19,10 +30,11 @@ export interface LossTable {
 }
 
 /** Null where no margin is known. */
-export function lossTable({ analysis, customer }: Explained, tilt: TiltTerms | null): LossTable | null {
+export function lossTable(book: FormulaBook, explained: Explained, tilt: TiltTerms | null): LossTable | null {
+  const { analysis, customer } = explained;
   const { horizonMonths, annualDiscountRate } = analysis.options;
-  const monthlyMargin = toUnits(analysis.revenue.monthlyMargin.values[customer]!);
-  if (Number.isNaN(monthlyMargin)) return null;
+  const margin = netMargin(book, explained);
+  if (margin === null) return null;
   const survival = (months: number) => analysis.revenue.survivalAt(customer, months);
   const months = Math.floor(horizonMonths);
   const [now, easy] = (['now', 'easy'] as const).map((which) => survivalPath(survival, months, tilt, which));
@@ -30,10 +42,30 @@ export function lossTable({ analysis, customer }: Explained, tilt: TiltTerms | n
   const monthly = (1 + annualDiscountRate) ** (-DAYS_PER_MONTH / DAYS_PER_YEAR);
   const rows = Array.from({ length: months }, (_, i) => {
     const [month, discount] = [i + 1, monthly ** (i + 1)];
-    const lost = (path: readonly number[]) => monthlyMargin * (here - path[i]!) * discount;
+    const lost = (path: readonly number[]) => margin.value * (here - path[i]!) * discount;
     return { month, now: now![i]!, easy: easy![i]!, discount, lostNow: lost(now!), lostEasy: lost(easy!) };
   });
-  return { monthlyMargin, rows };
+  return { margin, rows };
+}
+
+/** Margin a month less what serving them takes; null where no margin is known. */
+function netMargin(book: FormulaBook, { analysis, customer, row }: Explained): Term | null {
+  const { revenue, servicePace: pace, lifecycle } = analysis;
+  const gross = toUnits(revenue.monthlyMargin.values[customer]!);
+  if (Number.isNaN(gross)) return null;
+  const m = from('formula')('m', gross, 'money', 'margin a month while a customer');
+  const monthly = toUnits(pace.monthlyMinor[customer]!);
+  if (monthly === 0 || row.cost.service === null) return m;
+  const service = from('formula')('service', row.cost.service, 'money', 'cost of serving so far');
+  const all = fitted('c', toUnits(pace.sharedMinor), 'money', 'cost of serving a customer a month, of all');
+  const tenure = data('t', lifecycle.tenureMonths[customer]!, 'months', 'months as a customer so far');
+  const own = book.step(
+    ['s', 'cost of serving a month, drawn to that of all'],
+    { value: monthly, unit: 'money' },
+    written`(${service} + 12 × ${all}) / (${tenure} + 12)`,
+  );
+  const net = { value: gross - monthly, unit: 'money' } as const;
+  return book.step(['m_net', 'margin a month less the service it takes'], net, written`${m} − ${own}`);
 }
 
 /** P(still here after each month) under a shift, in the way that the tilt goes. */
@@ -59,15 +91,17 @@ function survivalPath(
 }
 
 /** What is at stake, or what easier experience keeps of it, as a sum over the months. */
-export function lossWords(explained: Explained, { monthlyMargin, rows }: LossTable, what: 'stake' | 'uplift'): Written {
-  const m = from('formula')('m', monthlyMargin, 'money', 'margin a month while a customer');
+export function lossWords(explained: Explained, { margin, rows }: LossTable, what: 'stake' | 'uplift'): Written {
   const d = discountTerm(explained);
   if (what === 'stake') {
     const table: TermTable = {
       columns: columnsOf(['month', 'count'], ['still here', 'share'], ['discounted by', 'share'], ['lost', 'money']),
       rows: rows.map(({ month, now, discount, lostNow }) => [month, now, discount, lostNow]),
     };
-    return overTerms(inWords('Σ m × (S_0 − S(t)) × (1 + d)^(−t / 12) over the months t', m, d), table);
+    return overTerms(
+      inWords(`Σ ${margin.symbol} × (S_0 − S(t)) × (1 + d)^(−t / 12) over the months t`, margin, d),
+      table,
+    );
   }
   const table: TermTable = {
     columns: columnsOf(
@@ -85,5 +119,8 @@ export function lossWords(explained: Explained, { monthlyMargin, rows }: LossTab
       lostNow - lostEasy,
     ]),
   };
-  return overTerms(inWords('Σ m × (S_easy(t) − S(t)) × (1 + d)^(−t / 12) over the months t', m, d), table);
+  return overTerms(
+    inWords(`Σ ${margin.symbol} × (S_easy(t) − S(t)) × (1 + d)^(−t / 12) over the months t`, margin, d),
+    table,
+  );
 }

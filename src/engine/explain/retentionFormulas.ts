@@ -42,7 +42,7 @@ function untilted(book: FormulaBook, explained: Explained): readonly Formula[] {
     book.figure(`retention.${name}`, [name, STAYS], 'share', null);
   }
   book.figure('retention.upliftValue', ['uplift_value', 'what that is worth'], 'money', null);
-  const table = lossTable(explained, null);
+  const table = lossTable(book, explained, null);
   book.figure('atStake', STAKE, 'money', table === null ? null : lossWords(explained, table, 'stake'));
   return book.formulas;
 }
@@ -73,7 +73,7 @@ function staying(book: FormulaBook, tilt: TiltTerms, which: 'now' | 'easy'): Ter
 }
 
 function money(book: FormulaBook, explained: Explained, tilt: TiltTerms): void {
-  const table = lossTable(explained, tilt);
+  const table = lossTable(book, explained, tilt);
   const worth = 'what easier experience would keep of the margin';
   const told = (what: 'uplift' | 'stake') => (table === null ? null : lossWords(explained, table, what));
   const uplift = tilt.isEasy && table !== null ? inWords(`0: ${IS_EASY}`) : told('uplift');

@@ -73,13 +73,21 @@ function statedTotals({ analysis, customer, row }: Explained): readonly [gross: 
     (field) => numbers.get(field)?.[customer] ?? Number.NaN,
   );
   const stated = inWords('as the files say');
-  if (row.grades['revenue.net'] === 'assumed') {
-    const minor = statedMonthlyRevenue(analysis.dataset).minor[customer]!;
-    const price = data('price', toUnits(minor), 'money', 'price a month');
-    const tenure = data('tenure', analysis.lifecycle.tenureMonths[customer]!, 'months', 'months as a customer so far');
-    return [written`round(${price} × ${tenure}, 2)`, stated];
-  }
+  if (row.grades['revenue.net'] === 'assumed') return [priceOverTenure(analysis, customer, row.revenue.gross!), stated];
   if (!Number.isNaN(total!) || Number.isNaN(orders! * average!)) return [stated, stated];
   const count = data('count', orders!, 'count', 'orders, as the files say');
   return [written`${count} × ${data('average', toUnits(average!), 'money', 'amount of an order on average')}`, stated];
+}
+
+/** The price the files state, or the prices that the log dates, over the time they held. */
+function priceOverTenure({ dataset, lifecycle }: Explained['analysis'], customer: number, gross: number): Written {
+  const price = statedMonthlyRevenue(dataset).minor[customer]!;
+  const tenure = lifecycle.tenureMonths[customer]!;
+  if (toUnits(Math.round(price * tenure)) !== gross)
+    return inWords('Σ price a month × months that it held, as the log dates them');
+  const [each, months] = [
+    data('price', toUnits(price), 'money', 'price a month'),
+    data('tenure', tenure, 'months', 'months as a customer so far'),
+  ];
+  return written`round(${each} × ${months}, 2)`;
 }

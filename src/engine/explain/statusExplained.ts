@@ -1,5 +1,6 @@
 import type { StatusExplained } from '../../domain/explainReport.ts';
 import { STATUS } from '../../domain/features.ts';
+import { KIND } from '../../domain/fields.ts';
 import { dayOf, isoDate } from '../../foundation/days.ts';
 import type { Explained } from './known.ts';
 
@@ -25,12 +26,15 @@ function because(explained: Explained): string {
   return analysis.lifecycle.behaviour === 'subscription' ? byContract(explained) : byPurchases(explained);
 }
 
-function byContract({ analysis, customer }: Explained): string {
+function byContract(explained: Explained): string {
+  const { analysis, customer } = explained;
   const { numbers, texts } = analysis.dataset.customers;
   const { endDay, status, asOfDay } = analysis.lifecycle;
   const churnedAt = numbers.get('churned_at')?.[customer] ?? Number.NaN;
   const end = isoDate(endDay[customer]!);
-  if (end !== null) return Number.isNaN(churnedAt) ? `cancelled on ${end}` : `left on ${end}, as the files say`;
+  if (end !== null && !Number.isNaN(churnedAt)) return `left on ${end}, as the files say`;
+  if (end !== null)
+    return hasCancelled(explained) ? `cancelled on ${end}` : `paid until ${end}, and the next payment has not come`;
   const flag = numbers.get('churned')?.[customer] ?? Number.NaN;
   const word = texts.get('status');
   if (!Number.isNaN(churnedAt) && asOfDay !== null && dayOf(churnedAt) > asOfDay) {
@@ -38,7 +42,19 @@ function byContract({ analysis, customer }: Explained): string {
   }
   if (!Number.isNaN(flag)) return `the churn flag of the files says ${flag === 1 ? 'yes' : 'no'}`;
   if ((word?.codes[customer] ?? -1) >= 0) return `the files say "${word!.dictionary.text(word!.codes[customer]!)}"`;
-  return status[customer] === STATUS.active ? 'no churn date, no cancellation' : 'the files say so';
+  return status[customer] === STATUS.active ? activeBecause(explained) : 'the files say so';
+}
+
+function activeBecause({ analysis, customer }: Explained): string {
+  const paidUntil = isoDate(analysis.lifecycle.contracts?.paidUntilDay[customer] ?? Number.NaN);
+  return paidUntil === null
+    ? 'no churn date, no cancellation'
+    : `no churn date, no cancellation; paid until ${paidUntil}`;
+}
+
+function hasCancelled({ analysis: { dataset }, customer }: Explained): boolean {
+  const { kind, start } = dataset.interactions;
+  return kind.subarray(start[customer]!, start[customer + 1]!).includes(KIND.cancellation);
 }
 
 function byPurchases({ analysis, customer, row }: Explained): string {

@@ -2,6 +2,7 @@ import type { Formula, TermTable } from '../../domain/explainReport.ts';
 import { toUnits } from '../../foundation/money.ts';
 import { percentInWords } from '../../foundation/words.ts';
 import type { SubscriptionTerms } from '../revenue/forecastTerms.ts';
+import { statedMonthlyRevenue } from '../revenue/monthlyRevenue.ts';
 import { INTERVAL_TAIL } from '../revenue/outcome.ts';
 import { residualValue } from '../revenue/residualValue.ts';
 import { columnsOf, data, FormulaBook, fitted, inWords, overTerms, type Term, written } from './formula.ts';
@@ -35,16 +36,20 @@ export function subscriptionFormulas(explained: Explained, terms: SubscriptionTe
 }
 
 function marginFormula(book: FormulaBook, explained: Explained, terms: SubscriptionTerms): Term {
-  const { customer } = explained;
-  const { numbers } = explained.analysis.dataset.customers;
-  const stated = (['mrr', 'arr', 'contract_value'] as const).some(
-    (field) => !Number.isNaN(numbers.get(field)?.[customer] ?? Number.NaN),
-  );
-  const meaning = stated ? 'price a month' : 'net revenue so far by month of tenure: no price is stated';
-  const price = data('price', toUnits(terms.priceMinor), 'money', meaning);
+  const price = data('price', toUnits(terms.priceMinor), 'money', priceWords(explained, terms));
   const value = toUnits(terms.priceMinor * terms.margin);
   const named = ['m', 'margin a month while a customer'] as const;
   return book.step(named, { value, unit: 'money' }, written`${price} × ${marginTerm(explained)}`);
+}
+
+/** Where the price is from: the customers file, the log, or what they paid so far. */
+function priceWords({ analysis, customer, row }: Explained, { priceMinor, tenureMonths }: SubscriptionTerms): string {
+  const stated = statedMonthlyRevenue(analysis.dataset).minor[customer]!;
+  if (stated === priceMinor) return 'price a month, as the files say';
+  const average = Math.max(0, row.revenue.net ?? Number.NaN) / Math.max(1, tenureMonths);
+  if (Math.abs(average - toUnits(priceMinor)) < 1e-9 * Math.max(1, average))
+    return 'net revenue so far by month of tenure';
+  return 'price a month, as the log dates it, less what refunds take off';
 }
 
 function paymentsFormula(
@@ -53,7 +58,7 @@ function paymentsFormula(
   { survival, discounts, tenureMonths }: SubscriptionTerms,
 ) {
   const tenure = data('t', tenureMonths, 'months', 'months as a customer so far');
-  const words = 'Σ S(t + k) / S(t) × (1 + d)^(−k / 12) over the payments k from 0 to H − 1';
+  const words = 'Σ S(k) × (1 + d)^(−k / 12) over the payments k from 0 on, S(k) the chance to be here after k months';
   const table: TermTable = {
     columns: columnsOf(['month', 'count'], ['still here', 'share'], ['discounted by', 'share'], ['worth', 'share']),
     rows: Array.from(discounts, (factor, k) => [k, survival[k]!, factor, survival[k]! * factor]),

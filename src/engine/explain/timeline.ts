@@ -35,7 +35,7 @@ function eventOf({ analysis }: Explained, row: number, source: SourceRow | undef
   const resolved = columns.resolved?.[row] ?? UNKNOWN;
   return {
     at: isoDate(dayOf(timeMs[row]!)) ?? '',
-    what: WHAT[kind[row]!] ?? INTERACTION_KINDS[kind[row]!]!,
+    what: WHAT[kind[row]!] ?? INTERACTION_KINDS[kind[row]!]!.replace('_', ' '),
     ...{ channel: text('channel'), topic: text('topic'), caseId: text('caseId'), orderId: text('orderId') },
     amount: amount === null ? null : toUnits(amount),
     minutes: seconds === null ? null : Math.round(seconds / 6) / 10,

@@ -33,9 +33,11 @@ export function valueInterval(book: FormulaBook, terms: PurchaseTerms | CohortTe
     return;
   }
   const { positive, spread } = aboveNothing(book, terms, factors, none);
+  // Where a purchase costs more than it brings, much of it is the lower end.
+  const [least, most] = margin.value < 0 ? (['high', 'low'] as const) : (['low', 'high'] as const);
   for (const [name, level] of [
-    ['low', INTERVAL_TAIL],
-    ['high', 1 - INTERVAL_TAIL],
+    [least, INTERVAL_TAIL],
+    [most, 1 - INTERVAL_TAIL],
   ] as const) {
     const named = [name, `${name === 'low' ? 'lower' : 'upper'} end of the 90 % interval`] as const;
     const within = (level - nothing) / (1 - nothing);
