@@ -6,6 +6,8 @@ import type { OptionKey } from './options.ts';
 export const keysOf = (group: object) => Object.keys(group) as OptionKey[];
 export const INPUT = ['Input', keysOf(INPUT_OPTIONS)] as const;
 export const FIGURES = ['Figures', keysOf(FIGURE_OPTIONS)] as const;
+/** Those of commands that make no forecast of their own to try. */
+export const REPORT_FIGURES = ['Figures', keysOf(FIGURE_OPTIONS).filter((key) => key !== 'backtest')] as const;
 export const OUTPUT = ['Output', keysOf(OUTPUT_OPTIONS)] as const;
 export const MESSAGES = ['Messages', keysOf(MESSAGE_OPTIONS)] as const;
 export const BACKTEST_OUTPUT = ['Output', ['format', 'json', 'output', 'force', 'csvRaw']] as const;

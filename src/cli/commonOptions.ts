@@ -98,6 +98,12 @@ export const FIGURE_OPTIONS = {
     fallback: '33 of 100',
   },
   prior: { flag: '--prior', value: 'NAME', help: 'behavioural, sceptical or none', fallback: 'behavioural' },
+  weights: {
+    flag: '--weights',
+    value: 'NAME',
+    help: 'weights of effort: auto, published, surveys or churn',
+    fallback: 'auto: learnt where they win',
+  },
   contactCost: {
     flag: '--contact-cost',
     value: 'CHANNEL=AMOUNT',

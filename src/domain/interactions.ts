@@ -25,6 +25,8 @@ const INTERACTION_COLUMNS = {
   orderId: { type: Int32Array, missing: NO_CODE },
   /** Purchase and refund amounts are both positive; NaN where missing. Minor units. */
   amountMinor: { type: Float64Array, missing: Number.NaN },
+  /** Recurring revenue a month from this event on, minor units. */
+  mrrMinor: { type: Float64Array, missing: Number.NaN },
   /** Recorded cost of the interaction, minor units. */
   costMinor: { type: Float64Array, missing: Number.NaN },
   handleSeconds: { type: Float32Array, missing: Number.NaN },

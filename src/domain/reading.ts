@@ -38,6 +38,8 @@ export interface ReadOptions {
   readonly map: ReadonlyMap<FieldName, string>;
   /** `row`: number the rows of a customers file that has no id column; else the header of the id column. */
   readonly id: string | null;
+  /** Headers of customers files whose columns are kept as they are, for learning whom to treat. */
+  readonly covariates: readonly string[];
   /** Secret by which ids and names are replaced, the same ones alike; null: they stay. */
   readonly pseudonymKey: string | null;
 }
@@ -54,6 +56,7 @@ export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
   preset: null,
   map: new Map(),
   id: null,
+  covariates: [],
   pseudonymKey: null,
 });
 

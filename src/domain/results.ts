@@ -92,12 +92,23 @@ export interface Portfolio {
   readonly purchases: number;
   readonly contacts: number | null;
   readonly cases: number | null;
-  readonly revenue: { readonly gross: number | null; readonly refunds: number | null; readonly net: number | null };
+  readonly revenue: {
+    readonly gross: number | null;
+    readonly refunds: number | null;
+    /** The part of the refunds that matches no purchase; it lowers what is expected. */
+    readonly unmatchedRefunds: number | null;
+    readonly net: number | null;
+  };
   readonly value: {
     readonly observedMargin: number | null;
     readonly expected: number | null;
     readonly low: number | null;
     readonly high: number | null;
+    /** The range once the forecast's miss of its own past is taken in. */
+    readonly trackRecordLow: number | null;
+    readonly trackRecordHigh: number | null;
+    /** Months that `expected` covers: those asked for, or fewer where the data bear no more. */
+    readonly horizonMonths: number | null;
     readonly grade: Grade;
   };
   readonly effort: {

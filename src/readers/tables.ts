@@ -42,8 +42,7 @@ export class TableReader implements RecordSink {
     this.#otherKey = plan.key.how === 'email' || plan.key.how === 'account name' ? plan.key.how : null;
     this.#names = this.#otherKey === null ? null : context.namesBy(this.#otherKey);
     this.#deletedIndex = deletedColumn(plan);
-    const customers =
-      plan.kind === 'interactions' ? null : new CustomerColumns(plan.customers, formats, context, ledger);
+    const customers = plan.kind === 'interactions' ? null : new CustomerColumns(plan, formats, context, ledger);
     this.#customers = plan.kind === 'customers' ? customers : null;
     this.#events = plan.kind === 'customers' ? null : new EventRows(plan, formats, context, { ledger, customers });
   }

@@ -46,7 +46,7 @@ export class TableChunks {
     this.#customers =
       plan.kind === 'interactions'
         ? null
-        : new CustomerChunks(plan, context, new CustomerColumns(plan.customers, formats, context, ledger), this.query);
+        : new CustomerChunks(plan, context, new CustomerColumns(plan, formats, context, ledger), this.query);
     this.#watches = watchesOf(plan, context, this.query, ledger.file);
     if (plan.kind === 'customers') this.#take = this.#customerRows(key, context);
     else {
