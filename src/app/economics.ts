@@ -2,6 +2,7 @@ import type { EconomicsReport } from '../domain/economicsReport.ts';
 import type { ReadOutcome } from '../domain/reading.ts';
 import { SCHEMA_VERSION } from '../domain/results.ts';
 import { economicsFields, economicsRows, economicsSections } from '../renderers/economicsSections.ts';
+import { gatesOf, judged } from './gates.ts';
 import { warningMessages } from './messages.ts';
 import { metaOf } from './meta.ts';
 import { readFiles } from './read.ts';
@@ -11,6 +12,7 @@ import { resultTarget } from './score.ts';
 
 /** Acquisition against retention, and where the next euro goes: the `economics` command. */
 export async function economicsOfFiles(request: ScoreRequest): Promise<Response> {
+  const gates = await gatesOf('economics', request);
   const read = await readFiles(request);
   if (read.refused !== null) return read.refused;
   const report = await economicsReport(read.outcome, request);
@@ -20,7 +22,7 @@ export async function economicsOfFiles(request: ScoreRequest): Promise<Response>
   if (['csv', 'tsv', 'ndjson'].includes(request.output.format)) {
     outputs.push(...warningMessages(report.warnings, read.outcome.diagnostics, request.style));
   }
-  return { outputs, exitCode: 0 };
+  return judged(report, gates, request, outputs);
 }
 
 async function economicsReport(outcome: ReadOutcome, request: ScoreRequest): Promise<EconomicsReport> {

@@ -28,7 +28,7 @@ interface WithCustomers<C> {
 /** The report in the format asked for, the first `--top` customers of it. */
 export async function renderReport<R extends WithCustomers<C>, C, F>(
   whole: R,
-  { output, style }: ScoreRequest,
+  { output, style }: Pick<ScoreRequest, 'output' | 'style'>,
   view: ReportView<R, C, F>,
 ): Promise<Iterable<string>> {
   const forReading = output.format === 'table' || output.format === 'markdown';

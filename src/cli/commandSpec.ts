@@ -8,6 +8,8 @@ export type CommandName =
   | 'backtest'
   | 'effort'
   | 'uplift'
+  | 'explain'
+  | 'compare'
   | 'economics'
   | 'simulate'
   | 'report'

@@ -1,10 +1,12 @@
 import type { CommandSpec } from './commandSpec.ts';
 import { BACKTEST } from './commands/backtest.ts';
 import { BENCHMARKS } from './commands/benchmarks.ts';
+import { COMPARE } from './commands/compare.ts';
 import { COMPLETION } from './commands/completion.ts';
 import { CONFIG } from './commands/config.ts';
 import { ECONOMICS } from './commands/economics.ts';
 import { EFFORT } from './commands/effort.ts';
+import { EXPLAIN } from './commands/explain.ts';
 import { INIT } from './commands/init.ts';
 import { INSPECT } from './commands/inspect.ts';
 import { MAN } from './commands/man.ts';
@@ -24,6 +26,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   BACKTEST,
   EFFORT,
   UPLIFT,
+  EXPLAIN,
+  COMPARE,
   ECONOMICS,
   SIMULATE,
   REPORT,

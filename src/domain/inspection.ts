@@ -19,7 +19,8 @@ export interface InspectedColumn {
 export type CellAsRead = string | number | boolean | null;
 
 export interface InspectedTable {
-  readonly kind: InputKind;
+  /** Files of data: stored results are not inspected. */
+  readonly kind: Exclude<InputKind, 'result'>;
   /** How rows name their customer, and by which column. */
   readonly key: { readonly how: string; readonly header: string | null };
   readonly columns: readonly InspectedColumn[];

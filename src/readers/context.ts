@@ -11,6 +11,7 @@ import { CustomerNames, type OtherKey } from './join.ts';
 import { HIGHEST_RANK } from './ledger.ts';
 import { cesScaleOf } from './lookUp.ts';
 import { columnsOf, type TablePlan } from './plan.ts';
+import { RowTrace } from './rowTrace.ts';
 import { SeenIds } from './seenIds.ts';
 
 /** What the files of one run share. */
@@ -20,6 +21,8 @@ export class DatasetContext {
   readonly currency: OneCurrency;
   readonly warnings: Warning[] = [];
   readonly assumptions: Assumption[] = [];
+  /** Set where the rows of one customer are to be noted. */
+  readonly trace: RowTrace | null;
   cesScale: CesScale | null = null;
   tenureUnitStated = true;
   readonly #exchange: Exchange | null;
@@ -27,8 +30,9 @@ export class DatasetContext {
   readonly #claims = new Map<string, FieldClaims>();
   readonly #seenIds = new Map<string, SeenIds>();
 
-  constructor(options: ReadOptions, exchange: Exchange | null = null) {
+  constructor(options: ReadOptions, exchange: Exchange | null = null, trace?: string) {
     this.options = options;
+    this.trace = trace === undefined ? null : new RowTrace(trace, this.dataset);
     this.#exchange = exchange;
     this.currency = new OneCurrency(exchange?.base ?? options.currency, exchange !== null);
     // In the order in which they were asked for, whatever the files' own.

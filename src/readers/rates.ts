@@ -67,6 +67,7 @@ export async function readRates(source: Source, stated: string | null): Promise<
     kind: 'rates',
     preset: null,
     engine: isJson ? 'json' : 'csv-parse',
+    engineBecause: 'rates are few',
     rows: { read: table.rows.length, used: rates.length, skipped: table.rows.length - rates.length },
     cellsRejected: 0,
     customers: null,

@@ -42,7 +42,7 @@ export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
 
 async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutcome> {
   const rates = await ratesOf(request.options);
-  const context = new DatasetContext(request.options, rates?.exchange);
+  const context = new DatasetContext(request.options, rates?.exchange, request.trace);
   const files = request.files.map((file) => new FileReading(file, context, request.onProgress, engines));
   const candidates: Candidate[] = [];
   for (const file of files) candidates.push(await file.candidate());
@@ -55,16 +55,19 @@ async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutco
   refuseUnusedMaps(files, request.options);
   const contradiction = context.contradiction();
   if (contradiction !== null) throw contradiction;
+  context.trace?.settle();
   matchCustomers(files, context);
   context.sayConverted();
   const { pseudonymKey: key } = request.options;
   const dataset = context.dataset.seal(context.facts, key === null ? null : pseudonyms(key));
+  const diagnostics = files.flatMap((file) => file.ledger.diagnostics);
   return {
     dataset,
     inputs: [...files.map((file) => file.summary), ...(rates === null ? [] : [rates.summary])],
-    diagnostics: files.flatMap((file) => file.ledger.diagnostics),
+    diagnostics,
     warnings: context.warnings,
     assumptions: context.assumptions,
+    traced: context.trace?.sourceRows(dataset, diagnostics) ?? [],
   };
 }
 

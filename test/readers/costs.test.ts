@@ -157,15 +157,6 @@ describe('a ledger of costs', () => {
   });
 });
 
-describe('a change of plan', () => {
-  it('keeps the sign of its amount, and a downgrade lowers the price whatever its sign', async () => {
-    const text =
-      'customer_id,date,type,amount\na,2024-01-01,upgrade,60\na,2024-02-01,downgrade,20\na,2024-03-01,contraction,-5\na,2024-04-01,plan change,-7\n';
-    const { dataset } = await read(text);
-    expect([...dataset.interactions.columns.amountMinor!]).toEqual([6000, -2000, -500, -700]);
-  });
-});
-
 describe('a margin', () => {
   it('above all of the revenue is a rejected cell, not a customer worth more than they pay', async () => {
     const { dataset, inputs, diagnostics } = await read('customer_id,margin\na,40%\nb,140%\nc,0.3\nd,1\ne,120\n');

@@ -7,7 +7,7 @@ import type { Warning } from '../../domain/results.ts';
 import { calendarMonth } from '../../foundation/months.ts';
 import { CompensatedSum, sumPresent } from '../../foundation/sums.ts';
 import { known, total } from '../amounts.ts';
-import { AcquisitionShares } from './acquisitionShares.ts';
+import { AcquisitionShares, type Charge } from './acquisitionShares.ts';
 import type { Books } from './books.ts';
 import { acquisitionCost } from './spending.ts';
 
@@ -31,6 +31,8 @@ export interface Acquisition {
   readonly source: CostSource | null;
   /** By calendar month; null without a ledger. */
   readonly months: AcquisitionMonths | null;
+  /** What makes up the cost of a customer whom the ledger is charged with; null without one. */
+  readonly chargesOf: ((row: number) => readonly Charge[]) | null;
   readonly warnings: readonly Warning[];
 }
 
@@ -55,7 +57,8 @@ function fromRecords({ dataset, options }: AcquisitionInput): Acquisition {
   const spend = total(cost, 'no_acquisition_cost');
   const own = dataset.customers.numbers.get('acquisition_cost')?.some((value) => !Number.isNaN(value)) ?? false;
   const source = spend.value === null ? null : own ? 'customers' : 'option';
-  return { cost, counted: Uint8Array.from(counted), spend, unattributedMinor: 0, source, months: null, warnings: [] };
+  const ledger = { unattributedMinor: 0, months: null, chargesOf: null, warnings: [] };
+  return { cost, counted: Uint8Array.from(counted), spend, source, ...ledger };
 }
 
 function fromLedger(input: AcquisitionInput, books: Books, spent: Float64Array): Acquisition {
@@ -90,6 +93,7 @@ function fromLedger(input: AcquisitionInput, books: Books, spent: Float64Array):
     unattributedMinor: spendMinor - attributed.value,
     source: 'ledger',
     months: { firstMonth: books.firstMonth, spendMinor: spent, newCustomers },
+    chargesOf: (row) => (counted[row] === 1 ? shares.chargesOf(row) : []),
     warnings: [...shares.warnings(), ...recordsWarning(dataset)],
   };
 }

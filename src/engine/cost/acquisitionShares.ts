@@ -18,6 +18,16 @@ export interface NewCustomers {
   readonly own: Float64Array | undefined;
 }
 
+/** Money of a channel and period, and whom a customer shares it with. */
+export interface Charge {
+  /** Null: what names no channel. */
+  readonly channel: string | null;
+  readonly spendMinor: number;
+  readonly customers: number;
+  /** The customer's own record and what all of them add up to, where the money is shared by these. */
+  readonly byRecord: { readonly ownMinor: number; readonly allMinor: number } | null;
+}
+
 /** The new customers of a channel and period. */
 interface Cell {
   spendMinor: number;
@@ -74,10 +84,22 @@ export class AcquisitionShares {
       cost.leave(i, channel === null ? 'no_acquisition_channel' : 'no_channel_cost');
       return 0;
     }
-    const shared = this.#share(i, SHARED);
-    const minor = channel === SHARED ? shared : shared + this.#share(i, channel);
+    let minor = 0;
+    for (const charge of this.chargesOf(i)) minor += shareOf(charge);
     cost.set(i, minor, 'modelled');
     return minor;
+  }
+
+  /** What makes up the cost of a customer that is charged. */
+  chargesOf(i: number): readonly Charge[] {
+    const channel = this.#channelAt(i);
+    if (channel === null || channel === UNKNOWN) return [];
+    return (channel === SHARED ? [SHARED] : [SHARED, channel]).map((place) => {
+      const { spendMinor, customers, recorded, ownMinor } = this.#cells[place]![this.#periodAt(i)]!;
+      const byRecord = recorded === customers && ownMinor > 0;
+      const records = byRecord ? { ownMinor: this.#new.own![i]!, allMinor: ownMinor } : null;
+      return { channel: this.#names[place]! || null, spendMinor, customers, byRecord: records };
+    });
   }
 
   /** Channels that only the books name, and channels that only the customers name. */
@@ -116,12 +138,6 @@ export class AcquisitionShares {
     cell.ownMinor += own;
   }
 
-  #share(i: number, channel: number): number {
-    const { spendMinor, customers, recorded, ownMinor } = this.#cells[channel]![this.#periodAt(i)]!;
-    const byRecord = recorded === customers && ownMinor > 0;
-    return byRecord ? (spendMinor * this.#new.own![i]!) / ownMinor : spendMinor / customers;
-  }
-
   #periodAt(i: number): number {
     return this.#periodOfPlace[this.#new.monthPlace[i]!]!;
   }
@@ -132,6 +148,10 @@ export class AcquisitionShares {
     const code = this.#new.channels!.codes[i]!;
     return code < 0 ? null : this.#channelOfCode[code]!;
   }
+}
+
+function shareOf({ spendMinor, customers, byRecord }: Charge): number {
+  return byRecord === null ? spendMinor / customers : (spendMinor * byRecord.ownMinor) / byRecord.allMinor;
 }
 
 function channelCodes({ dictionary }: TextColumn, names: readonly string[]): Int32Array {

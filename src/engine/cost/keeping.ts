@@ -6,7 +6,7 @@ import type { ScoreOptions } from '../../domain/options.ts';
 import { calendarMonth } from '../../foundation/months.ts';
 import { known, total, unknown } from '../amounts.ts';
 import type { Books } from './books.ts';
-import { EvenShares, presenceIn } from './presence.ts';
+import { EvenShares, type MonthShare, presenceIn } from './presence.ts';
 import { retentionCost } from './spending.ts';
 
 const MONTHS_PER_YEAR = 12;
@@ -30,6 +30,8 @@ export interface Keeping {
   /** What the programme costs over the horizon at its pace so far. */
   readonly programme: Amount;
   readonly source: CostSource | null;
+  /** Of whom the ledger is charged with: the months that make up their cost. */
+  readonly monthsOf: ((row: number) => readonly MonthShare[]) | null;
 }
 
 /**
@@ -49,7 +51,7 @@ function fromRecords({ dataset, options, books }: KeepingInput): Keeping {
   const source = spend.value === null ? null : own ? 'customers' : 'option';
   return {
     ...{ cost, spend, source, perYear: false },
-    spendMinor: cost.values,
+    ...{ spendMinor: cost.values, monthsOf: null },
     programme: programmeOver(books, options),
   };
 }
@@ -58,6 +60,8 @@ function fromLedger(input: KeepingInput, books: Books, spent: Float64Array): Kee
   const { lifecycle, dataset, options } = input;
   const shares = new EvenShares(presenceIn(books, lifecycle), spent);
   const records = retentionCost(dataset, options);
+  const start = lifecycle.startDay.map(calendarMonth);
+  const isCovered = (i: number) => start[i]! >= books.firstMonth && start[i]! <= books.lastMonth;
   const cost = new FigureBuilder(lifecycle.status.length);
   // What fewer months than a year cost is taken to go on.
   const months = Math.min(MONTHS_PER_YEAR, spent.length);
@@ -65,8 +69,7 @@ function fromLedger(input: KeepingInput, books: Books, spent: Float64Array): Kee
   const lastYear = spent.length - months;
   const spendMinor = new Float64Array(cost.values.length);
   for (let i = 0; i < spendMinor.length; i++) {
-    const start = calendarMonth(lifecycle.startDay[i]!);
-    if (start >= books.firstMonth && start <= books.lastMonth) cost.set(i, shares.since(0, i), 'modelled');
+    if (isCovered(i)) cost.set(i, shares.since(0, i), 'modelled');
     else if (Number.isNaN(records.values[i]!)) cost.leave(i, 'outside_ledger');
     else cost.set(i, records.values[i]!, gradeAt(records, i));
     spendMinor[i] = shares.since(lastYear, i) * toYear;
@@ -74,6 +77,7 @@ function fromLedger(input: KeepingInput, books: Books, spent: Float64Array): Kee
   const yearMinor = spent.subarray(lastYear).reduce((sum, minor) => sum + minor, 0) * toYear;
   return {
     ...{ cost, spendMinor, perYear: true, source: 'ledger' },
+    monthsOf: (row) => (isCovered(row) ? shares.monthsOf(row) : []),
     spend: known(yearMinor, months === MONTHS_PER_YEAR ? 'observed' : 'modelled'),
     programme: programmeOver(books, options),
   };

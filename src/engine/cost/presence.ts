@@ -31,21 +31,39 @@ export function presenceIn({ firstMonth, lastMonth }: Books, { status, startDay,
   return { from, to, customers };
 }
 
+/** Money of a month, borne evenly by the customers present in it. */
+export interface MonthShare {
+  /** From the books' first month on. */
+  readonly place: number;
+  readonly spentMinor: number;
+  readonly customers: number;
+}
+
 /** Money by month, shared out evenly among the customers present in each; months without customers are charged to nobody. */
 export class EvenShares {
   readonly #presence: Presence;
   /** Share of one customer up to and including each month, from a place before the first. */
   readonly #upTo: Float64Array;
+  readonly #spentMinor: Float64Array;
   readonly #totalMinor: number;
 
   constructor(presence: Presence, spentMinor: Float64Array) {
     this.#presence = presence;
+    this.#spentMinor = spentMinor;
     this.#totalMinor = sumPresent(spentMinor);
     this.#upTo = new Float64Array(spentMinor.length + 1);
     spentMinor.forEach((minor, place) => {
       const present = presence.customers[place]!;
       this.#upTo[place + 1] = this.#upTo[place]! + (present > 0 ? minor / present : 0);
     });
+  }
+
+  /** What `since` adds up, month by month. */
+  monthsOf(row: number): readonly MonthShare[] {
+    const { from, to, customers } = this.#presence;
+    const length = Math.max(0, to[row]! - from[row]! + 1);
+    const all = Array.from({ length }, (_, k) => from[row]! + k);
+    return all.map((place) => ({ place, spentMinor: this.#spentMinor[place]!, customers: customers[place]! }));
   }
 
   get totalMinor(): number {

@@ -12,7 +12,7 @@ import { CompensatedSum, sumPresent } from '../../foundation/sums.ts';
 import { weaker } from '../amounts.ts';
 import type { Books } from './books.ts';
 import { type ContactPrice, contactPricer } from './contactPrice.ts';
-import { EvenShares, presenceIn } from './presence.ts';
+import { EvenShares, type MonthShare, presenceIn } from './presence.ts';
 
 export interface ServiceCost {
   /** Cost to serve up to as-of, per customer, minor units. */
@@ -20,6 +20,10 @@ export interface ServiceCost {
   readonly source: CostSource | null;
   /** What one support contact costs, by its row. */
   readonly priceOf: (row: number) => ContactPrice;
+  /** Times what contacts cost by themselves that the ledger says; 1 without one. */
+  readonly scale: number;
+  /** Where the ledger is shared out without contacts: the months that make up a customer's cost. */
+  readonly monthsOf: ((row: number) => readonly MonthShare[]) | null;
   /** Contacts priced, or weighed against others, by the published default, which is in USD. */
   readonly contactsAtDefault: number;
   readonly warnings: readonly Warning[];
@@ -47,16 +51,19 @@ export function serviceCost(input: ServiceCostInput): ServiceCost {
   if (spent === null || states) {
     const own = fromContacts(input, stated, ofContacts);
     const warnings = spent === null ? [] : [LEDGER_SERVICE_UNUSED];
-    return { ...own, source: states ? 'customers' : own.source, priceOf: ofContacts, warnings };
+    return { ...own, source: states ? 'customers' : own.source, ...ALONE, priceOf: ofContacts, warnings };
   }
   const scale = ledgerScale(input, books!, spent, ofContacts);
-  if (scale === null) return { ...spreadEvenly(input, books!, spent), priceOf: ofContacts };
+  if (scale === null) return { ...spreadEvenly(input, books!, spent), scale: 1, priceOf: ofContacts };
   const priceOf = (row: number): ContactPrice => {
     const { minor, grade } = ofContacts(row);
     return { minor: minor * scale, grade: grade === 'assumed' ? 'blended' : 'modelled' };
   };
-  return { ...fromContacts(input, undefined, priceOf), source: 'ledger', priceOf, warnings: [] };
+  const shared = fromContacts(input, undefined, priceOf);
+  return { ...shared, ...ALONE, source: 'ledger', scale, priceOf, warnings: [] };
 }
+
+const ALONE = { scale: 1, monthsOf: null } as const;
 
 const LEDGER_SERVICE_UNUSED: Warning = {
   code: 'ledger_service_unused',
@@ -119,7 +126,7 @@ function spreadEvenly(
   { lifecycle }: ServiceCostInput,
   books: Books,
   spent: Float64Array,
-): Omit<ServiceCost, 'priceOf'> {
+): Omit<ServiceCost, 'priceOf' | 'scale'> {
   const shares = new EvenShares(presenceIn(books, lifecycle), spent);
   const toDate = new FigureBuilder(lifecycle.status.length);
   for (let i = 0; i < lifecycle.status.length; i++) {
@@ -127,7 +134,8 @@ function spreadEvenly(
     if (covered) toDate.set(i, shares.since(0, i), 'modelled');
     else toDate.leave(i, 'outside_ledger');
   }
-  return { toDate, source: 'ledger', contactsAtDefault: 0, warnings: [] };
+  const monthsOf = (row: number) => shares.monthsOf(row);
+  return { toDate, source: 'ledger', monthsOf, contactsAtDefault: 0, warnings: [] };
 }
 
 function* contactRows(

@@ -1,3 +1,4 @@
+import type { CostCategory } from '../../domain/costs.ts';
 import {
   type AcquisitionMonth,
   type Economics,
@@ -79,9 +80,10 @@ function writeMarginal(
 
 function ledgerTotals({ cost }: Analysis, book: AmountBook, prefix: string): LedgerTotals {
   const { books, sources } = cost;
-  const sum = (category: 'acquisition' | 'retention' | 'service' | 'programme') => {
+  const sum = (category: CostCategory) => {
     const months = books?.byMonth(category) ?? null;
-    const amount = months === null ? unknown(`no_${category}_cost`) : known(sumPresent(months), 'observed');
+    const reason = category === 'programme' ? 'no_programme_ledger' : (`no_${category}_cost` as const);
+    const amount = months === null ? unknown(reason) : known(sumPresent(months), 'observed');
     return book.money(`${prefix}${category}`, amount);
   };
   const { source, unattributedMinor } = sources.acquisition;

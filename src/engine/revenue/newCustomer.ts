@@ -5,7 +5,7 @@ import { DAYS_PER_YEAR } from '../../foundation/days.ts';
 import { deltaVariance } from '../../math/deltaVariance.ts';
 import { integrate } from '../../math/quadrature.ts';
 import type { PurchasePredictor } from './models/model.ts';
-import type { PurchaseFit } from './purchaseChoice.ts';
+import type { PurchaseFit } from './purchaseFit.ts';
 import { discountedPurchases } from './purchaseOutlooks.ts';
 import type { SpendModel } from './spendModel.ts';
 

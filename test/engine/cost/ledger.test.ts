@@ -270,7 +270,7 @@ describe('without a ledger', () => {
     expect([acquisition.spend.reason, keeping.spend.reason, keeping.programme.reason]).toEqual([
       'no_acquisition_cost',
       'no_retention_cost',
-      'no_programme_cost',
+      'no_programme_ledger',
     ]);
     expect([acquisition.source, keeping.source, cost.books]).toEqual([null, null, null]);
   });

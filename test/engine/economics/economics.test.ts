@@ -43,10 +43,11 @@ function subscribers(count: number, seed = 1): Literal {
     const channel = ['ads', 'content', 'partner'][random.below(3)]!;
     const month = iso(start).slice(0, 7);
     won.set(month, (won.get(month) ?? 0) + 1);
+    const mrr = [19, 79][random.below(2)]!;
     customers.push({
       id: `s${i}`,
       created_at: iso(start),
-      mrr: [19, 79][random.below(2)]!,
+      mrr,
       margin: 0.7,
       segment: i % 4 === 0 ? 'gold' : 'iron',
       ...(i % 7 > 0 && { acquisition_channel: channel }),
@@ -56,7 +57,9 @@ function subscribers(count: number, seed = 1): Literal {
       interactions.push({ id: `s${i}`, at: iso(day), kind: 'support', topic: 'x', resolved: random.below(2) as 0 | 1 });
     }
     if (random.uniform() < 0.2 && end > 800) {
-      interactions.push({ id: `s${i}`, at: iso(790), kind: 'plan_change', amount: random.uniform() < 0.7 ? 10 : -5 });
+      const first = mrr - (random.uniform() < 0.7 ? 10 : -5);
+      interactions.push({ id: `s${i}`, at: iso(start), kind: 'plan_change', mrr: first });
+      interactions.push({ id: `s${i}`, at: iso(790), kind: 'plan_change', mrr });
     }
   }
   interactions.push({ id: 's0', at: iso(900), kind: 'visit' });
@@ -145,7 +148,7 @@ describe('unit economics', () => {
       expect(reasons[`whole.${name}`]).toBe('no_acquisition_cost');
     }
     expect(reasons['whole.retentionPerCustomer']).toBe('no_retention_cost');
-    expect(reasons['marginal.programmeCost']).toBe('no_programme_cost');
+    expect(reasons['marginal.programmeCost']).toBe('no_programme_ledger');
     expect(reasons['marginal.acquisition']).toBe('single_period');
     const small = groups.find(({ by, key }) => by === 'segment' && key === 'gold')!;
     expect(small.reasons['ltv']).toBe('too_few');
@@ -184,9 +187,10 @@ describe('gross and net retention', () => {
     const left = i >= 92 ? { churned_at: '2024-03-01' } : {};
     return { id: `k${i}`, created_at: '2022-01-01', mrr: 1_000 + change, segment: i < 50 ? 'a' : 'b', ...left };
   });
-  const changes = Array.from({ length: 23 }, (_, i): LiteralInteraction => {
-    return { id: `k${i}`, at: '2024-01-01', kind: 'plan_change', amount: i < 15 ? 1_000 : -500 };
-  });
+  const changes = Array.from({ length: 23 }, (_, i): LiteralInteraction[] => [
+    { id: `k${i}`, at: '2022-01-01', kind: 'plan_change', mrr: 1_000 },
+    { id: `k${i}`, at: '2024-01-01', kind: 'plan_change', mrr: i < 15 ? 2_000 : 500 },
+  ]).flat();
   const lastDay: LiteralInteraction = { id: 'k50', at: '2024-06-30', kind: 'visit' };
   const newcomer: LiteralCustomer = { id: 'late', created_at: '2024-02-01', mrr: 5_000 };
 
@@ -212,6 +216,12 @@ describe('gross and net retention', () => {
     expect(grades['whole.grossRetention']).toBe('assumed');
     expect(whole.netRetention).toBeNull();
     expect(reasons['whole.netRetention']).toBe('no_price_history');
+  });
+
+  it('leave out who had no dated price yet when the cohort opened', () => {
+    const young: LiteralInteraction = { id: 'k60', at: '2024-05-01', kind: 'plan_change', mrr: 1_000 };
+    const { whole } = economics({ customers: opening, interactions: [...changes, young, lastDay], costs: [] });
+    expect([whole.openingCustomers, whole.openingRevenue]).toEqual([99, 99_000]);
   });
 
   it('of a shop compare what the same customers bought in two equal periods', () => {

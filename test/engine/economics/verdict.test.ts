@@ -14,7 +14,7 @@ interface Prices {
 
 function verdict({ won, kept, worth = 900 }: Prices, weightOnData = 0.8, cac: Amount = known(250)) {
   const single = unknown('single_period');
-  const none = unknown('no_programme_cost');
+  const none = unknown('no_programme_ledger');
   const high = kept?.[2];
   const marginal: Marginal = {
     acquisition: won === undefined ? single : known(won[0]),
