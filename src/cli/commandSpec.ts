@@ -8,6 +8,7 @@ export type CommandName =
   | 'backtest'
   | 'effort'
   | 'uplift'
+  | 'save-list'
   | 'benchmarks'
   | 'presets'
   | 'schema'

@@ -6,6 +6,7 @@ import { EFFORT } from './commands/effort.ts';
 import { INIT } from './commands/init.ts';
 import { INSPECT } from './commands/inspect.ts';
 import { PRESETS } from './commands/presets.ts';
+import { SAVE_LIST } from './commands/saveList.ts';
 import { SCHEMA } from './commands/schema.ts';
 import { SCORE } from './commands/score.ts';
 import { UPLIFT } from './commands/uplift.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   BACKTEST,
   EFFORT,
   UPLIFT,
+  SAVE_LIST,
   BENCHMARKS,
   SCHEMA,
   CONFIG,

@@ -49,3 +49,22 @@ export const UPLIFT_OPTIONS = {
     local: true,
   },
 } as const satisfies Record<string, OptionSpec>;
+
+export const SAVE_LIST_OPTIONS = {
+  actionCost: {
+    flag: '--action-cost',
+    value: 'COST',
+    help: 'cost of an action, or of one kind: CODE=COST',
+    fallback: 'unknown: nothing is cut',
+    repeatable: true,
+    local: true,
+  },
+  budget: { flag: '--budget', value: 'AMOUNT', help: 'what may be spent on calls', fallback: 'no limit', local: true },
+  maxCustomers: {
+    flag: '--max-customers',
+    value: 'N',
+    help: 'how many customers may be called',
+    fallback: 'no limit',
+    local: true,
+  },
+} as const satisfies Record<string, OptionSpec>;

@@ -10,6 +10,7 @@ export const RUNNERS = {
   effort: async (invocation) => (await import('./run/effort.ts')).runEffort(invocation),
   backtest: async (invocation) => (await import('./run/backtest.ts')).runBacktest(invocation),
   uplift: async (invocation) => (await import('./run/uplift.ts')).runUplift(invocation),
+  'save-list': async (invocation) => (await import('./run/saveList.ts')).runSaveList(invocation),
   benchmarks: async (invocation) => (await import('./run/benchmarks.ts')).runBenchmarks(invocation),
   config: async (invocation) => (await import('./run/config.ts')).runConfig(invocation),
   schema: async (invocation) => (await import('./run/schema.ts')).runSchema(invocation),

@@ -42,6 +42,11 @@ export const REASONS = {
   too_few: 'too few customers to say',
   estimators_disagree: 'ways to estimate it differ by more than their errors',
   single_period: 'spending by period is not in the data, so the marginal cost is unknown',
+  no_uplift: 'easier experience would keep nothing of this customer’s value',
+  no_action_cost: 'no cost of the action is known (--action-cost)',
+  costs_more_than_it_brings: 'the action costs at least as much as it would keep',
+  over_budget: 'the budget (--budget) is spent on customers ranked before',
+  over_capacity: 'there is room (--max-customers) for those ranked before only',
 } as const;
 export type ReasonCode = keyof typeof REASONS;
 export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[];

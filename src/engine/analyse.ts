@@ -72,6 +72,12 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
 
 /** What is a difference of two values promises no more than the value does. */
 function inMoney(retention: RetentionOutcome, value: Figure): RetentionOutcome {
-  const { atStake, upliftValue } = retention;
-  return { ...retention, atStake: weakenedBy(value, atStake), upliftValue: weakenedBy(value, upliftValue) };
+  const { atStake, upliftValue, upliftValueLow, upliftValueHigh } = retention;
+  return {
+    ...retention,
+    atStake: weakenedBy(value, atStake),
+    upliftValue: weakenedBy(value, upliftValue),
+    upliftValueLow: weakenedBy(value, upliftValueLow),
+    upliftValueHigh: weakenedBy(value, upliftValueHigh),
+  };
 }

@@ -12,6 +12,7 @@ describe('help', () => {
     ['help-score', ['help', 'score']],
     ['help-effort', ['help', 'effort']],
     ['help-uplift', ['help', 'uplift']],
+    ['help-save-list', ['help', 'save-list']],
     ['help-benchmarks', ['help', 'benchmarks']],
     ['help-backtest', ['help', 'backtest']],
     ['help-schema', ['help', 'schema']],
