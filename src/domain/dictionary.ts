@@ -1,3 +1,4 @@
+import { textHash } from '../foundation/text.ts';
 import { ColumnBuilder } from './columns.ts';
 
 /** Strings as integer codes 0, 1, 2, … in order of first sight. */
@@ -39,7 +40,7 @@ export class InternedStrings implements StringDictionary {
 
   intern(text: string): number {
     if (text === this.#lastText) return this.#lastCode;
-    const hash = hashOf(text);
+    const hash = textHash(text);
     let code = this.#lookUp(text, hash);
     if (code < 0) code = this.#add(text, hash);
     this.#lastText = text;
@@ -48,7 +49,7 @@ export class InternedStrings implements StringDictionary {
   }
 
   find(text: string): number {
-    return this.#lookUp(text, hashOf(text));
+    return this.#lookUp(text, textHash(text));
   }
 
   text(code: number): string {
@@ -145,14 +146,4 @@ class Arena {
 function isNarrow(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) return false;
   return true;
-}
-
-/** FNV-1a over code units with a final avalanche (Murmur3's), 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash ^= hash >>> 16;
-  hash = Math.imul(hash, 0x85ebca6b);
-  hash ^= hash >>> 13;
-  return hash;
 }

@@ -45,7 +45,7 @@ export interface ActionInput {
   readonly lastPurchaseDay: Float64Array;
 }
 
-const RENEWAL_NEAR_DAYS = 90;
+export const RENEWAL_NEAR_DAYS = 90;
 const DOUBTFUL_ALIVE = 0.5;
 
 /** The next step for one customer in plain words, with the money at stake. */

@@ -8,8 +8,8 @@ export const SAVE_LIST: CommandSpec = {
   operands: '[FILE...]',
   examples: [
     ['cx-roi save-list customers.csv log.csv', 'what a call to each may cost at most'],
-    ['cx-roi save-list export.json --action-cost 8', 'who is worth a call of 8'],
-    ['cx-roi save-list export.json --action-cost 8 --budget 500 --format csv', 'for the agents'],
+    ['cx-roi save-list log.json --action-cost 8', 'who is worth it'],
+    ['cx-roi save-list log.json --action-cost 8 --budget 500', 'within a budget'],
   ],
   options: [['Terms', keysOf(SAVE_LIST_OPTIONS)], INPUT, FIGURES, REPORT_OUTPUT, MESSAGES],
 };

@@ -50,6 +50,7 @@ export function forecastCohort(input: RevenueInput, rhythm: Rhythm, margins: Mar
     },
     purchaseProbabilities: null,
     estimationVariance,
+    aliveGiven: null,
     buyingRate: { shape: cohort.rate.shape, rateDays: cohort.rate.rate },
     ...newCustomers(cohort, input.options, meanMargin(margins), grade),
     total: figures.total(estimationVariance, grade, cohort.spend === null ? 'no_revenue' : 'no_purchases'),

@@ -1,6 +1,7 @@
 import { STATUS } from '../../domain/features.ts';
 import type { Warning } from '../../domain/results.ts';
 import { DAYS_PER_MONTH } from '../../foundation/days.ts';
+import { aliveGiven } from './aliveGiven.ts';
 import { ForecastFigures } from './forecastFigures.ts';
 import { gradeWithMargin, type Margins, meanMargin } from './margin.ts';
 import { purchaseModelInWords } from './modelInWords.ts';
@@ -58,6 +59,7 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
     // On a grid there is no rate by the day.
     buyingRate:
       found.fit.model.name === 'bg-bb' ? null : { shape: found.fit.parameters[0]!, rateDays: found.fit.parameters[1]! },
+    aliveGiven: aliveGiven(found),
     total: figures.total(estimationVariance, grade, setting.spend === null ? 'no_revenue' : 'no_purchases'),
     model: describe(setting, days),
     assumptions: [],

@@ -3,6 +3,7 @@ import type { Grouping, Lifecycle, PurchaseHistory } from '../../domain/features
 import type { Amount, Figure } from '../../domain/figures.ts';
 import type { PurchaseModelName, ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
+import type { AliveGiven } from './aliveGiven.ts';
 
 export interface RevenueInput {
   readonly dataset: Dataset;
@@ -51,6 +52,8 @@ export interface Forecast {
   readonly estimationVariance: number;
   /** Gamma distribution of purchases per day over customers (shape r, rate α in days); null where none was fitted. */
   readonly buyingRate: { readonly shape: number; readonly rateDays: number } | null;
+  /** P(alive) of any purchase history on any day; null where no model by the day was fitted. */
+  readonly aliveGiven: AliveGiven | null;
   /** Totals over the customers whose value is known, with the 90 % interval of the total. */
   readonly total: { readonly expected: Amount; readonly low: Amount; readonly high: Amount };
   /** What was tried, what was chosen and why, in plain words and figures. */

@@ -66,7 +66,7 @@ function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
     ...figures,
     survivalAt: () => Number.NaN,
     purchaseProbabilities: null,
-    ...{ estimationVariance: 0, buyingRate: null },
+    ...{ estimationVariance: 0, buyingRate: null, aliveGiven: null },
     newCustomerValueMinor: none,
     newCustomerValue12Minor: none,
     total: { expected: none, low: none, high: none },

@@ -25,7 +25,7 @@ export function forecastSubscription(input: RevenueInput, observed: ObservedReve
     ...figures,
     survivalAt: (row, months) => survivalOf(input, found.curve, row, months),
     purchaseProbabilities: null,
-    ...{ estimationVariance, buyingRate: null },
+    ...{ estimationVariance, buyingRate: null, aliveGiven: null },
     newCustomerValueMinor: newCustomer(figures, portfolioGrade, () =>
       found.curve === null ? null : unlimitedValue(found.curve, options.annualDiscountRate),
     ),
