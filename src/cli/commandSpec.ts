@@ -12,7 +12,9 @@ export type CommandName =
   | 'benchmarks'
   | 'presets'
   | 'schema'
-  | 'config';
+  | 'config'
+  | 'completion'
+  | 'man';
 
 export interface CommandSpec {
   readonly name: CommandName;

@@ -1,10 +1,12 @@
 import type { CommandSpec } from './commandSpec.ts';
 import { BACKTEST } from './commands/backtest.ts';
 import { BENCHMARKS } from './commands/benchmarks.ts';
+import { COMPLETION } from './commands/completion.ts';
 import { CONFIG } from './commands/config.ts';
 import { EFFORT } from './commands/effort.ts';
 import { INIT } from './commands/init.ts';
 import { INSPECT } from './commands/inspect.ts';
+import { MAN } from './commands/man.ts';
 import { PRESETS } from './commands/presets.ts';
 import { SAVE_LIST } from './commands/saveList.ts';
 import { SCHEMA } from './commands/schema.ts';
@@ -24,4 +26,6 @@ export const COMMANDS: readonly CommandSpec[] = [
   BENCHMARKS,
   SCHEMA,
   CONFIG,
+  COMPLETION,
+  MAN,
 ];

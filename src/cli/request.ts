@@ -1,7 +1,7 @@
 import { FORMATS, type Limits, type OutputOptions, type ScoreRequest, type Style } from '../app/request.ts';
 import { CES_SCALES } from '../domain/dataset.ts';
 import { CUSTOMER_FIELDS, type FieldName, INTERACTION_FIELDS } from '../domain/fields.ts';
-import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type PurchaseModelName, type ScoreOptions } from '../domain/options.ts';
+import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type ScoreOptions } from '../domain/options.ts';
 import {
   DATE_ORDERS,
   DEFAULT_READ_OPTIONS,
@@ -12,6 +12,7 @@ import {
 import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { colorWanted } from './color.ts';
+import { MODEL_NAMES, MODELS } from './models.ts';
 import type { OptionKey } from './options.ts';
 import type { Settings } from './settings.ts';
 import type { Io } from './shell.ts';
@@ -123,17 +124,6 @@ function scoreOptions(settings: Settings): ScoreOptions {
     seed: settings.read('seed', values.wholeNumber, 'a whole number, 0 or more') ?? fallback.seed,
   };
 }
-
-/** Purchase models by their short names. */
-const MODELS = {
-  auto: null,
-  mbg: 'mbg-nbd',
-  bg: 'bg-nbd',
-  pareto: 'pareto-nbd',
-  nbd: 'nbd',
-  bgbb: 'bg-bb',
-} as const satisfies Record<string, PurchaseModelName | null>;
-const MODEL_NAMES = Object.keys(MODELS) as readonly (keyof typeof MODELS)[];
 
 function halfLife(settings: Settings): number | null {
   if (settings.text('effortHalfLife') === 'none') return null;

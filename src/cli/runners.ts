@@ -14,4 +14,6 @@ export const RUNNERS = {
   benchmarks: async (invocation) => (await import('./run/benchmarks.ts')).runBenchmarks(invocation),
   config: async (invocation) => (await import('./run/config.ts')).runConfig(invocation),
   schema: async (invocation) => (await import('./run/schema.ts')).runSchema(invocation),
+  completion: async (invocation) => (await import('./run/completion.ts')).runCompletion(invocation),
+  man: async (invocation) => (await import('./run/man.ts')).runMan(invocation),
 } as const satisfies Record<CommandName, (invocation: Invocation) => Promise<number>>;

@@ -42,6 +42,7 @@ export class DatasetBuilder {
     const order = Int32Array.from(texts.keys()).sort((a, b) => compareCodeUnits(texts[a]!, texts[b]!));
     const rank = new Int32Array(order.length);
     for (let i = 0; i < order.length; i++) rank[order[i]!] = i;
+    for (const dictionary of [this.ids, ...Object.values(this.interactions.dictionaries)]) dictionary.settle();
     return {
       customerIds: Array.from(order, (code) => texts[code]!),
       customers: this.customers.seal(order),

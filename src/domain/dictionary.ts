@@ -26,7 +26,7 @@ export class InternedStrings implements StringDictionary {
    * Open addressing, two numbers a slot: code + 1 (0 for empty) and the text's hash, so that a look-up touches the
    * arena only for a match. The number of slots is a power of two, at most half of them full.
    */
-  #slots = new Int32Array(FIRST_SLOTS * 2);
+  #slots: Int32Array | null = new Int32Array(FIRST_SLOTS * 2);
   readonly #addresses = new ColumnBuilder(Float64Array, 0);
   readonly #lengths = new ColumnBuilder(Int32Array, 0);
   readonly #narrow = new Arena(Uint8Array);
@@ -58,8 +58,13 @@ export class InternedStrings implements StringDictionary {
     return address < 0 ? this.#wide.read(-address - 1, length) : this.#narrow.read(address, length);
   }
 
+  /** Lets go of what only looking texts up needs; the first look-up after it builds that anew. */
+  settle(): void {
+    this.#slots = null;
+  }
+
   #lookUp(text: string, hash: number): number {
-    const slots = this.#slots;
+    const slots = this.#slots ?? this.#rehash();
     const mask = slots.length - 2;
     for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
       const code = slots[slot]! - 1;
@@ -79,17 +84,28 @@ export class InternedStrings implements StringDictionary {
     this.#lengths.set(code, text.length);
     // Texts beyond Latin-1 go to the two-byte arena, marked by a negative address.
     this.#addresses.set(code, isNarrow(text) ? this.#narrow.write(text) : -this.#wide.write(text) - 1);
-    if (this.#size * 4 > this.#slots.length) this.#grow();
-    place(this.#slots, code + 1, hash);
+    let slots = this.#slots ?? this.#rehash();
+    if (this.#size * 4 > slots.length) slots = this.#grow(slots);
+    place(slots, code + 1, hash);
     return code;
   }
 
-  #grow(): void {
-    const small = this.#slots;
-    this.#slots = new Int32Array(small.length * 2);
+  #grow(small: Int32Array): Int32Array {
+    const slots = new Int32Array(small.length * 2);
     for (let slot = 0; slot < small.length; slot += 2) {
-      if (small[slot] !== 0) place(this.#slots, small[slot]!, small[slot + 1]!);
+      if (small[slot] !== 0) place(slots, small[slot]!, small[slot + 1]!);
     }
+    this.#slots = slots;
+    return slots;
+  }
+
+  #rehash(): Int32Array {
+    let length = FIRST_SLOTS * 2;
+    while (this.#size * 4 > length) length *= 2;
+    const slots = new Int32Array(length);
+    for (let code = 0; code < this.#size; code++) place(slots, code + 1, hashOf(this.text(code)));
+    this.#slots = slots;
+    return slots;
   }
 }
 

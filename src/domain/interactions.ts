@@ -1,3 +1,4 @@
+import { type CanonicalOrder, canonicalOrder } from './canonicalOrder.ts';
 import { ColumnBuilder } from './columns.ts';
 import type { StringDictionary } from './dictionary.ts';
 
@@ -44,6 +45,20 @@ type ArrayOf<C extends InteractionColumn> = InstanceType<ColumnSpecs[C]['type']>
 /** The optional columns that are present; an absent key means no file had such a column. */
 type InteractionColumns = { readonly [C in InteractionColumn]?: ArrayOf<C> };
 
+/** What settles the order of interactions of one customer at one time, in this order. */
+const CODE_COLUMNS = ['caseId', 'orderId', 'channel', 'topic', 'agent'] as const satisfies InteractionColumn[];
+const NUMBER_COLUMNS = [
+  'amountMinor',
+  'costMinor',
+  'handleSeconds',
+  'resolved',
+  'transfers',
+  'inbound',
+  'personalised',
+  'repeatedInformation',
+  'ces',
+] as const satisfies InteractionColumn[];
+
 /** Dictionaries of the code columns. */
 export interface InteractionDictionaries {
   readonly channel: StringDictionary;
@@ -53,9 +68,11 @@ export interface InteractionDictionaries {
   readonly orderId: StringDictionary;
 }
 
-/** Columnar interactions in arrival order (which means nothing: the engine orders before it reduces). */
+/** Columnar interactions by customer, and within a customer in canonical order: the order of arrival is forgotten. */
 export interface InteractionTable {
   readonly rows: number;
+  /** Rows of customer i: `start[i]` … `start[i + 1] − 1`. */
+  readonly start: Int32Array;
   /** Index into `Dataset.customerIds`. */
   readonly customer: Int32Array;
   /** Epoch milliseconds UTC. */
@@ -123,13 +140,25 @@ export class InteractionBuilder {
 
   /** The finished table; `rank[code]` gives each customer's place in the sorted ids. The builder is empty afterwards. */
   seal(rank: Int32Array): InteractionTable {
-    const rows = this.#rows;
-    const customer = this.#customer.seal(rows);
-    for (let row = 0; row < rows; row++) customer[row] = rank[customer[row]!]!;
-    const timeMs = this.#timeMs.seal(rows);
-    const kind = this.#kind.seal(rows);
+    const arrived = this.#customer.seal(this.#rows);
+    for (let row = 0; row < arrived.length; row++) arrived[row] = rank[arrived[row]!]!;
+    const { order, start } = this.#order(arrived, rank.length);
+    const customer = arrived.slice();
+    for (let i = 0; i < order.length; i++) customer[i] = arrived[order[i]!]!;
+    const timeMs = this.#timeMs.sealOrdered(order);
+    const kind = this.#kind.sealOrdered(order);
     const columns: Record<string, unknown> = {};
-    for (const [name, column] of this.#columns) columns[name] = column.seal(rows);
-    return { rows, customer, timeMs, kind, columns: columns as InteractionColumns, dictionaries: this.dictionaries };
+    for (const [name, column] of this.#columns) columns[name] = column.sealOrdered(order);
+    const { dictionaries } = this;
+    return { rows: order.length, start, customer, timeMs, kind, columns: columns as InteractionColumns, dictionaries };
+  }
+
+  #order(customer: Int32Array, customers: number): CanonicalOrder {
+    const codes = CODE_COLUMNS.flatMap((name) => {
+      const column = this.#columns.get(name);
+      return column === undefined ? [] : [{ column, dictionary: this.dictionaries[name] }];
+    });
+    const numbers = NUMBER_COLUMNS.flatMap((name) => this.#columns.get(name) ?? []);
+    return canonicalOrder(customer, customers, { timeMs: this.#timeMs, kind: this.#kind, codes, numbers });
   }
 }

@@ -42,7 +42,8 @@ describe('dataset', () => {
     expect([...dataset.customers.numbers.get('mrr')!]).toEqual([Number.NaN, Number.NaN, 1250]);
     const segment = dataset.customers.texts.get('segment')!;
     expect(segment.dictionary.text(segment.codes[2]!)).toBe('gold');
-    expect([...dataset.interactions.customer]).toEqual([1, 0, 1, 1, 1]);
+    expect([...dataset.interactions.customer]).toEqual([0, 1, 1, 1, 1]);
+    expect([...dataset.interactions.start]).toEqual([0, 1, 5, 5]);
   });
 
   it('groups to the same sequence of contents whatever the order of rows', () => {

@@ -13,12 +13,22 @@ describe('interned strings', () => {
           expect(dictionary.intern(text)).toBe(model.get(text));
         }
         expect(dictionary.size).toBe(model.size);
+        dictionary.settle();
         for (const [text, code] of model) {
           expect(dictionary.text(code)).toBe(text);
           expect(dictionary.find(text)).toBe(code);
         }
       }),
     );
+  });
+
+  it('goes on numbering after it was settled', () => {
+    const dictionary = new InternedStrings();
+    for (let i = 0; i < 5000; i++) dictionary.intern(`id ${i}`);
+    dictionary.settle();
+    expect([dictionary.intern('id 5000'), dictionary.intern('id 4999'), dictionary.find('id 17')]).toEqual([
+      5000, 4999, 17,
+    ]);
   });
 
   it('keeps 300,000 ids apart across chunks of its arena', () => {

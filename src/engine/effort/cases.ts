@@ -83,8 +83,9 @@ export class CaseTable {
       behaviour = this.#behaviour[caseNumber]!;
       if (this.returnMs[caseNumber]! < limitMs) behaviour += this.#returnAdds[caseNumber]!;
     } else {
-      behaviour = this.#weigh(this.componentsBefore(caseNumber, limitMs, contacts)).score;
+      behaviour = weigh(this.componentsBefore(caseNumber, limitMs, contacts), this.weights).score;
     }
+    if (this.surveys.effort.length === 0) return behaviour;
     const survey = this.surveys.effort[caseNumber]!;
     if (!(this.surveys.timeMs[caseNumber]! < limitMs)) return behaviour;
     return Number.isNaN(behaviour) ? survey : SURVEY_SHARE * survey + (1 - SURVEY_SHARE) * behaviour;
@@ -99,14 +100,10 @@ export class CaseTable {
 
   #scoreWhole(c: number): void {
     this.#reader.read(c, this.contacts(c), this.typicalSeconds[c]!);
-    const { score, coverage, weight } = this.#weigh(this.#reader.values);
+    const { score, coverage, weight } = weigh(this.#reader.values, this.weights);
     this.#behaviour[c] = score;
     this.coverage[c] = coverage;
     this.#returnAdds[c] = this.#reader.values[UNRESOLVED] === 0 ? (100 * this.weights[UNRESOLVED]!) / weight : 0;
-  }
-
-  #weigh(values: Float64Array): WeighedCase {
-    return weigh(values, this.weights);
   }
 }
 
@@ -162,19 +159,18 @@ function typicalHandling(table: InteractionTable, index: CaseIndex, reader: Comp
   const typical = new Float64Array(index.cases).fill(Number.NaN);
   if (table.columns.handleSeconds === undefined) return typical;
   const channels = table.dictionaries.channel.size + 1;
-  const totals = new Float64Array(index.cases);
   const group = new Int32Array(index.cases);
   const numbers = new Map<number, number>();
   for (let c = 0; c < index.cases; c++) {
-    totals[c] = reader.handleTotal(c);
+    typical[c] = reader.handleTotal(c);
     const row = index.contactRows[index.contactStart[c]!]!;
     const topic = (table.columns.topic?.[row] ?? NO_CODE) + 1;
     const key = topic * channels + (table.columns.channel?.[row] ?? NO_CODE) + 1;
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
-    group[c] = Number.isNaN(totals[c]!) ? NO_CODE : number;
+    group[c] = Number.isNaN(typical[c]!) ? NO_CODE : number;
   }
-  const medians = mediansByGroup(totals, group, numbers.size);
+  const medians = mediansByGroup(typical, group, numbers.size);
   for (let c = 0; c < index.cases; c++) typical[c] = medians[group[c]!] ?? Number.NaN;
   return typical;
 }

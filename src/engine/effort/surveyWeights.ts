@@ -61,8 +61,8 @@ function varies(column: Float64Array): boolean {
 }
 
 /** Surveyed cases by the time of the answer, then by place. */
-function surveyedCases({ index, surveys }: CaseTable): Int32Array {
-  return Int32Array.from({ length: index.cases }, (_, c) => c)
+function surveyedCases({ surveys }: CaseTable): Int32Array {
+  return Int32Array.from(surveys.effort.keys())
     .filter((c) => !Number.isNaN(surveys.effort[c]!))
     .sort((a, b) => surveys.timeMs[a]! - surveys.timeMs[b]! || a - b);
 }
