@@ -103,7 +103,7 @@ export class InternedStrings implements StringDictionary {
     let length = FIRST_SLOTS * 2;
     while (this.#size * 4 > length) length *= 2;
     const slots = new Int32Array(length);
-    for (let code = 0; code < this.#size; code++) place(slots, code + 1, hashOf(this.text(code)));
+    for (let code = 0; code < this.#size; code++) place(slots, code + 1, textHash(this.text(code)));
     this.#slots = slots;
     return slots;
   }
