@@ -9,6 +9,7 @@ export type CommandName =
   | 'effort'
   | 'uplift'
   | 'save-list'
+  | 'alerts'
   | 'benchmarks'
   | 'presets'
   | 'schema'

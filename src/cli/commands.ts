@@ -1,4 +1,5 @@
 import type { CommandSpec } from './commandSpec.ts';
+import { ALERTS } from './commands/alerts.ts';
 import { BACKTEST } from './commands/backtest.ts';
 import { BENCHMARKS } from './commands/benchmarks.ts';
 import { COMPLETION } from './commands/completion.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   EFFORT,
   UPLIFT,
   SAVE_LIST,
+  ALERTS,
   BENCHMARKS,
   SCHEMA,
   CONFIG,

@@ -68,3 +68,8 @@ export const SAVE_LIST_OPTIONS = {
     local: true,
   },
 } as const satisfies Record<string, OptionSpec>;
+
+export const ALERTS_OPTIONS = {
+  since: { flag: '--since', value: 'FILE', help: 'an earlier alerts --json: what is new since then', local: true },
+  follow: { flag: '--follow', help: 'read events from standard input, alert as they come', local: true },
+} as const satisfies Record<string, OptionSpec>;

@@ -11,6 +11,7 @@ export const RUNNERS = {
   backtest: async (invocation) => (await import('./run/backtest.ts')).runBacktest(invocation),
   uplift: async (invocation) => (await import('./run/uplift.ts')).runUplift(invocation),
   'save-list': async (invocation) => (await import('./run/saveList.ts')).runSaveList(invocation),
+  alerts: async (invocation) => (await import('./run/alerts.ts')).runAlerts(invocation),
   benchmarks: async (invocation) => (await import('./run/benchmarks.ts')).runBenchmarks(invocation),
   config: async (invocation) => (await import('./run/config.ts')).runConfig(invocation),
   schema: async (invocation) => (await import('./run/schema.ts')).runSchema(invocation),

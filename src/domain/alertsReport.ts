@@ -33,6 +33,11 @@ export interface Alert {
   readonly evidence: AlertEvidence;
 }
 
+/** What a stream says: an alert that was raised, or one that no longer stands. */
+export type AlertChange =
+  | { readonly change: 'new'; readonly alert: Alert }
+  | { readonly change: 'gone'; readonly code: AlertCode; readonly group: AlertGroup; readonly customerId: string };
+
 export const CHANGES = ['new', 'open', 'gone'] as const;
 
 /** An alert in a report; `change` is against an earlier report (`--since`), null without one. */

@@ -28,8 +28,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What bash offers after these words, the last of them begun. */
 function bash(...words: string[]): string[] {
-  const program =
-    `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($#-1)); _cx_roi; printf "%s\\n" "\${COMPREPLY[@]}"`;
+  const program = `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($#-1)); _cx_roi; printf "%s\\n" "\${COMPREPLY[@]}"`;
   const out = execFileSync('bash', ['-c', program, 'bash', script('bash'), ...words], {
     encoding: 'utf8',
     cwd: folder,

@@ -3,7 +3,9 @@ import { dayOf } from '../../foundation/days.ts';
 import type { Analysis } from '../analyse.ts';
 import { type ContactLog, contactsOf, contactText } from '../effort/contactLog.ts';
 import { priorWeights } from '../effort/weights.ts';
+import { alertBook } from './alertBook.ts';
 import { CustomerStates } from './customerStates.ts';
+import { Follower } from './follower.ts';
 import { tableEvents } from './tableEvents.ts';
 import { handlingKey, type Yardsticks } from './yardsticks.ts';
 
@@ -79,4 +81,15 @@ function setStanding({ dataset, lifecycle, purchases }: Analysis, states: Custom
     const last = endDay - (lifecycle.lapseWindowDays ?? 0);
     states.purchases.restore(row, { first: last, last, repeats: 0 });
   }
+}
+
+/**
+ * A follower from the as-of day on. Where the base has no contact log, contacts are taken to be seen from the stream's
+ * first day on.
+ */
+export function followerOf(analysis: Analysis): Follower {
+  const yardsticks = yardsticksOf(analysis);
+  const { asOfDay } = analysis;
+  const observedFromDay = Number.isFinite(yardsticks.observedFromDay) ? yardsticks.observedFromDay : (asOfDay ?? 0) + 1;
+  return new Follower(buildStates(analysis, { ...yardsticks, observedFromDay }), alertBook(analysis), asOfDay);
 }

@@ -1,4 +1,4 @@
-import type { Alert } from '../../domain/alertsReport.ts';
+import type { AlertChange } from '../../domain/alertsReport.ts';
 import { ColumnBuilder } from '../../domain/columns.ts';
 import type { CustomerEvent } from '../../domain/events.ts';
 import { dayOf } from '../../foundation/days.ts';
@@ -12,11 +12,6 @@ import { RULES } from './rules/rules.ts';
 const MOST_DAYS_AHEAD = 365;
 /** New customers beyond this are not followed, so that a stream of strangers cannot fill the memory. */
 const MOST_CUSTOMERS = 2_000_000;
-
-/** An alert that was raised, or one that no longer stands. */
-export type AlertChange =
-  | { readonly change: 'new'; readonly alert: Alert }
-  | { readonly change: 'gone'; readonly rule: AlertRule; readonly customerId: string };
 
 /** What an event did; refused events leave the state as it was. */
 export type Accepted =
@@ -59,7 +54,7 @@ export class Follower {
 
   accept(customerId: string, event: CustomerEvent): Accepted {
     const day = dayOf(event.timeMs);
-    if (day > this.#day + MOST_DAYS_AHEAD) return { refused: 'ahead' };
+    if (Number.isFinite(this.#day) && day > this.#day + MOST_DAYS_AHEAD) return { refused: 'ahead' };
     const known = this.#states.find(customerId);
     if (known < 0 && this.customers >= MOST_CUSTOMERS) return { refused: 'full' };
     const changes: AlertChange[] = [];
@@ -91,7 +86,7 @@ export class Follower {
       changes.push({ change: 'new', alert: tellAlert(this.#book, row, customerId, one) });
     }
     for (const rule of RULES) {
-      if (before & ~now & bitOf(rule)) changes.push({ change: 'gone', rule, customerId });
+      if (before & ~now & bitOf(rule)) changes.push({ change: 'gone', code: rule.code, group: rule.group, customerId });
     }
   }
 }

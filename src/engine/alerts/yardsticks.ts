@@ -1,7 +1,7 @@
 import type { CesScale } from '../../domain/dataset.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import type { Weights } from '../effort/weights.ts';
-import type { AliveGiven } from '../revenue/aliveGiven.ts';
+import type { AliveGiven } from '../revenue/outcome.ts';
 
 /**
  * What a customer's own history is held against, fixed when the base was scored: it holds no table, so that the base can

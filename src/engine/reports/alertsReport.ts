@@ -103,7 +103,7 @@ class KindTally {
 
 /** Why no customer's history can show a kind of alert. */
 function whyNot(analysis: Analysis, code: AlertRule['code']): ReasonCode {
-  const { asOfDay, effort, dataset, revenue, purchases } = analysis;
+  const { asOfDay, effort, dataset, revenue, purchases, lifecycle } = analysis;
   if (asOfDay === null) return 'no_dates';
   const { columns, kind } = dataset.interactions;
   switch (code) {
@@ -115,7 +115,7 @@ function whyNot(analysis: Analysis, code: AlertRule['code']): ReasonCode {
       return 'no_renewal_dates';
     case 'overdue':
     case 'alive_falling':
-      if (purchases === null) return 'no_purchases';
+      if (purchases === null && lifecycle.behaviour === 'transactional') return 'no_purchases';
       return (code === 'overdue' ? revenue.buyingRate : revenue.aliveGiven) === null ? 'no_buying_rate' : 'no_rhythm';
     case 'engaged': {
       const some = [KIND.purchase, KIND.visit, KIND.referral].some((own) => kind.includes(own));

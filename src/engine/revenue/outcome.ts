@@ -3,7 +3,6 @@ import type { Grouping, Lifecycle, PurchaseHistory } from '../../domain/features
 import type { Amount, Figure } from '../../domain/figures.ts';
 import type { PurchaseModelName, ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
-import type { AliveGiven } from './aliveGiven.ts';
 
 export interface RevenueInput {
   readonly dataset: Dataset;
@@ -27,6 +26,9 @@ export interface ObservedRevenue {
   readonly lastDay: Float64Array;
   readonly assumptions: readonly Assumption[];
 }
+
+/** P(still a customer on a day | x repeat purchase days, the last of them on `lastDay`); day numbers. */
+export type AliveGiven = (x: number, firstDay: number, lastDay: number, day: number) => number;
 
 /** What is to come over the horizon. Money is margin in minor units, discounted. */
 export interface Forecast {

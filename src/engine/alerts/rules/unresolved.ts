@@ -28,7 +28,8 @@ export const UNRESOLVED_BEYOND_NORM: AlertRule = {
 function normWords(settledCases: number, normDays: number): string {
   const norm = counted(normDays, 'day');
   if (settledCases === 0) return `none of theirs was ever seen settled, and ${norm} is the case window`;
-  return `none of their ${counted(settledCases, 'settled case')} took longer than ${norm}`;
+  if (settledCases === 1) return `their one settled case took no longer than ${norm}`;
+  return `none of their ${settledCases} settled cases took longer than ${norm}`;
 }
 
 function oldestUnresolved(book: CaseBook, row: number, day: number): number {
