@@ -71,9 +71,9 @@ export class FollowSession {
     if (accepted.refused === 'ahead') {
       return refuse('row_ahead', 'The event is dated more than a year after all others.', 'correct its occurred_at');
     }
-    if (accepted.refused === 'full')
+    if (accepted.refused !== null)
       return refuse('row_limit', `"${customerId}" is one new customer more than can be followed.`);
-    for (const problem of problems) texts.stderr += renderMessage(problem, this.#style);
+    if (!this.#style.quiet) for (const problem of problems) texts.stderr += renderMessage(problem, this.#style);
     if (accepted.newcomer) texts.stderr += this.#tellNewcomer(customerId, location);
     for (const change of accepted.changes) texts.stdout += this.#tell(change, event.timeMs);
     return null;
@@ -86,7 +86,9 @@ export class FollowSession {
   }
 
   #tellNewcomer(customerId: string, location: Diagnostic['location']): string {
-    if (++this.#counts.newcomers > NEWCOMERS_TOLD || this.#style.quiet) return '';
+    const told = this.#style.json || this.#counts.newcomers < NEWCOMERS_TOLD;
+    this.#counts.newcomers++;
+    if (!told || this.#style.quiet) return '';
     const message = `"${customerId}" is new: followed from now on, with no past and no known value.`;
     return renderMessage({ code: 'customer_new', severity: 'note', message, location: location! }, this.#style);
   }
@@ -96,7 +98,7 @@ export class FollowSession {
     const parts = [
       `${decimal(used + skipped, 0)} events read: ${decimal(used, 0)} used, ${decimal(skipped, 0)} skipped`,
       `${decimal(raised, 0)} alerts raised, ${decimal(gone, 0)} gone, ${decimal(this.#follower.standing, 0)} stand`,
-      ...(newcomers > 0 ? [`${decimal(newcomers, 0)} customers are new`] : []),
+      ...(newcomers > 0 ? [newcomers === 1 ? '1 customer is new' : `${decimal(newcomers, 0)} customers are new`] : []),
     ];
     return `${parts.join('; ')}.`;
   }

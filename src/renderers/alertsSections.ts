@@ -50,11 +50,11 @@ function engagedBlocks(report: AlertsReport, top: number): Block[] {
   const kind = report.summary.kinds.find(({ group }) => group === 'engaged')!;
   if (kind.reason !== null) return [{ untold: REASONS[kind.reason] }];
   const byChance = kind.expectedByChance ?? 0;
-  const verdict =
-    kind.alerts > byChance ? '' : ' That is no more than chance: read them as noise unless you know better.';
-  const words =
-    `${count(kind.alerts, 'customer')} of ${decimal(kind.looked, 0)} more active in the last 30 days than their own past ` +
-    `makes credible; ${decimal(byChance, 1)} would be so by chance if all went on as before.${verdict}`;
+  const chance = `${decimal(byChance, 1)} would be so by chance if all went on as before`;
+  const than = 'more active in the last 30 days than their own past makes credible';
+  if (kind.alerts === 0) return [{ words: `Nobody of ${decimal(kind.looked, 0)} is ${than} (${chance}).` }];
+  const noise = kind.alerts > byChance ? '' : ' That is no more than chance: take them for noise.';
+  const words = `${count(kind.alerts, 'customer')} of ${decimal(kind.looked, 0)} ${than}; ${chance}.${noise}`;
   return [{ words }, ...itemBlocks(report, 'engaged', top)];
 }
 

@@ -13,6 +13,7 @@ describe('help', () => {
     ['help-effort', ['help', 'effort']],
     ['help-uplift', ['help', 'uplift']],
     ['help-save-list', ['help', 'save-list']],
+    ['help-alerts', ['help', 'alerts']],
     ['help-benchmarks', ['help', 'benchmarks']],
     ['help-backtest', ['help', 'backtest']],
     ['help-schema', ['help', 'schema']],

@@ -25,7 +25,7 @@ export function alertBook({ retention, revenue, dataset, lifecycle }: Analysis):
 }
 
 /** An alert ready to be told. */
-export function tellAlert(book: AlertBook, row: number, customerId: string, { rule, finding }: RaisedAlert): Alert {
+export function tellAlert(book: AlertBook, row: number, customerId: string, { rule, tell }: RaisedAlert): Alert {
   const code = book.segment?.codes[row] ?? -1;
   return {
     code: rule.code,
@@ -33,7 +33,7 @@ export function tellAlert(book: AlertBook, row: number, customerId: string, { ru
     customerId,
     segment: code < 0 ? null : book.segment!.dictionary.text(code),
     ...moneyOf(book, rule.group, row),
-    ...finding,
+    ...tell(),
   };
 }
 

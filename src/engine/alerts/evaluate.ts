@@ -4,23 +4,28 @@ import { RULES } from './rules/rules.ts';
 
 export interface RaisedAlert {
   readonly rule: AlertRule;
-  readonly finding: Finding;
+  readonly tell: () => Finding;
 }
 
-/** Whether a kind of alert can be told of a customer: those who left have none, those who lapsed no risk any more. */
-export function isOpenTo(rule: AlertRule, states: CustomerStates, row: number, day: number): boolean {
-  if (states.hasLeft(row, day)) return false;
-  if (rule.group === 'risk' && states.hasLapsed(row, day)) return false;
-  return rule.applies(states, row, day);
+/** Most customers have none, and share it. */
+const NONE: RaisedAlert[] = [];
+const ENGAGED_ONLY = RULES.filter(({ group }) => group !== 'risk');
+
+/** The kinds of alert that can be told of a customer: those who left have none, those who lapsed no risk any more. */
+export function rulesFor(states: CustomerStates, row: number, day: number): readonly AlertRule[] {
+  if (states.hasLeft(row, day)) return [];
+  return states.hasLapsed(row, day) ? ENGAGED_ONLY : RULES;
 }
 
 /** The alerts that stand on a day; the customer's past must have been brought up to it. */
 export function alertsOn(states: CustomerStates, row: number, day: number): readonly RaisedAlert[] {
-  const raised: RaisedAlert[] = [];
-  for (const rule of RULES) {
-    if (!isOpenTo(rule, states, row, day)) continue;
-    const finding = rule.find(states, row, day);
-    if (finding !== null) raised.push({ rule, finding });
+  let raised = NONE;
+  for (const rule of rulesFor(states, row, day)) {
+    if (!rule.applies(states, row, day)) continue;
+    const tell = rule.find(states, row, day);
+    if (tell === null) continue;
+    if (raised === NONE) raised = [];
+    raised.push({ rule, tell });
   }
   return raised;
 }

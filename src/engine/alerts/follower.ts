@@ -58,18 +58,19 @@ export class Follower {
     const known = this.#states.find(customerId);
     if (known < 0 && this.customers >= MOST_CUSTOMERS) return { refused: 'full' };
     const changes: AlertChange[] = [];
-    if (day > this.#day) this.#turnTo(day, changes);
     const row = known < 0 ? this.#states.add(customerId, day) : known;
+    if (day > this.#day) this.#turnTo(day, row, changes);
     this.#states.advance(row, day);
     this.#states.apply(row, event);
     this.#compare(row, changes);
     return { refused: null, newcomer: known < 0, changes };
   }
 
-  /** A new day begins: everybody is looked at. */
-  #turnTo(day: number, changes: AlertChange[]): void {
+  /** A new day begins: everybody is looked at, but for the customer whose event is still to be taken in. */
+  #turnTo(day: number, except: number, changes: AlertChange[]): void {
     this.#day = day;
     for (let row = 0; row < this.customers; row++) {
+      if (row === except) continue;
       this.#states.advance(row, day);
       this.#compare(row, changes);
     }

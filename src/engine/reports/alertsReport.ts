@@ -13,8 +13,8 @@ import { CompensatedSum } from '../../foundation/sums.ts';
 import { compareCodeUnits } from '../../foundation/text.ts';
 import { alertBook, tellAlert } from '../alerts/alertBook.ts';
 import { buildStates, yardsticksOf } from '../alerts/buildStates.ts';
-import { alertsOn, isOpenTo } from '../alerts/evaluate.ts';
-import { engagedByChance } from '../alerts/rules/engaged.ts';
+import type { CustomerStates } from '../alerts/customerStates.ts';
+import { alertsOn, rulesFor } from '../alerts/evaluate.ts';
 import type { AlertRule } from '../alerts/rules/rule.ts';
 import { RULES } from '../alerts/rules/rules.ts';
 import type { Analysis } from '../analyse.ts';
@@ -43,10 +43,8 @@ function standingAlerts(analysis: Analysis, day: number, tallies: readonly KindT
   const book = alertBook(analysis);
   const alerts: Alert[] = [];
   analysis.dataset.customerIds.forEach((customerId, row) => {
-    for (const tally of tallies) {
-      if (isOpenTo(tally.rule, states, row, day))
-        tally.look(engagedByChanceIf(tally.rule, () => engagedByChance(states, row, day)));
-    }
+    const open = rulesFor(states, row, day);
+    for (const tally of tallies) if (open.includes(tally.rule)) tally.look(states, row, day);
     for (const raised of alertsOn(states, row, day)) {
       const alert = tellAlert(book, row, customerId, raised);
       tallies.find(({ rule }) => rule === raised.rule)!.add(alert);
@@ -56,17 +54,12 @@ function standingAlerts(analysis: Analysis, day: number, tallies: readonly KindT
   return alerts;
 }
 
-function engagedByChanceIf({ code }: AlertRule, chance: () => number): number | null {
-  return code === 'engaged' ? chance() : null;
-}
-
 /** Counts one kind of alert. */
 class KindTally {
   readonly rule: AlertRule;
   #looked = 0;
   #alerts = 0;
   #moneyKnown = false;
-  #isTest = false;
   readonly #money = new CompensatedSum();
   readonly #byChance = new CompensatedSum();
 
@@ -74,11 +67,10 @@ class KindTally {
     this.rule = rule;
   }
 
-  look(byChance: number | null): void {
+  look(states: CustomerStates, row: number, day: number): void {
+    if (!this.rule.applies(states, row, day)) return;
     this.#looked++;
-    if (byChance === null) return;
-    this.#isTest = true;
-    this.#byChance.add(byChance);
+    this.#byChance.add(this.rule.byChance?.(states, row, day) ?? 0);
   }
 
   add({ money }: Alert): void {
@@ -95,7 +87,7 @@ class KindTally {
       looked: this.#looked,
       alerts: this.#alerts,
       money: this.#moneyKnown ? this.#money.value : null,
-      expectedByChance: this.#isTest ? this.#byChance.value : null,
+      expectedByChance: this.rule.byChance !== undefined && this.#looked > 0 ? this.#byChance.value : null,
       reason: this.#looked > 0 ? null : whyNot(analysis, code),
     };
   }

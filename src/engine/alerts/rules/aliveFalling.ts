@@ -18,12 +18,12 @@ export const ALIVE_FALLING: AlertRule = {
     const probabilityAlive = yardsticks.aliveGiven!(x, first, last, day);
     const before = yardsticks.aliveGiven!(x, first, last, day - BACK_DAYS);
     if (!(probabilityAlive <= (1 - LOST_SHARE) * before)) return null;
-    return {
+    return () => ({
       text: `The chance that they still buy fell from ${percentInWords(before)} to ${percentInWords(probabilityAlive)} in ${BACK_DAYS} days: nothing bought since ${onDay(last)}, ${counted(day - last, 'day')}.`,
       evidence: {
         ...{ probabilityAlive, probabilityAliveBefore: before, backDays: BACK_DAYS },
         ...{ lastPurchaseAt: isoDate(last), silentDays: day - last },
       },
-    };
+    });
   },
 };

@@ -31,26 +31,25 @@ export const ENGAGED: AlertRule = {
     const probability = tailOf(baseline, recent);
     if (!(probability <= LEVEL)) return null;
     const usual = (baseline.activeDays / baseline.days) * RECENT_DAYS;
-    return {
-      text: `Active on ${counted(recent, 'day')} of the last ${RECENT_DAYS}; their past makes that ${plainNumber(usual)} (${counted(baseline.activeDays, 'day')} in ${baseline.days} before). Probability of as much by chance: ${plainNumber(probability)}.`,
+    return () => ({
+      text: `Active on ${counted(recent, 'day')} of the last ${RECENT_DAYS}; their past makes that ${plainNumber(usual)} (${counted(baseline.activeDays, 'day')} in ${baseline.days} before). Probability of as much by chance: ${probability < 1e-6 ? 'below 0.000001' : plainNumber(probability)}.`,
       evidence: {
         ...{ activeDays: recent, windowDays: RECENT_DAYS, usualActiveDays: usual },
         ...{ baselineActiveDays: baseline.activeDays, baselineDays: baseline.days, probability },
         lastActiveAt: isoDate(states.activity.last(row)),
       },
-    };
+    });
+  },
+  // At most the level, and mostly less, for counts are discrete.
+  byChance: (states, row, day) => {
+    const baseline = baselineOf(states, row, day);
+    for (let days = 1; days <= RECENT_DAYS; days++) {
+      const probability = tailOf(baseline, days);
+      if (probability <= LEVEL) return probability;
+    }
+    return 0;
   },
 };
-
-/** The chance that a customer who goes on as before is called engaged on a day: at most the level, for counts are discrete. */
-export function engagedByChance(states: CustomerStates, row: number, day: number): number {
-  const baseline = baselineOf(states, row, day);
-  for (let days = 1; days <= RECENT_DAYS; days++) {
-    const probability = tailOf(baseline, days);
-    if (probability <= LEVEL) return probability;
-  }
-  return 0;
-}
 
 function baselineOf({ activity }: CustomerStates, row: number, day: number): Baseline {
   const days = day - RECENT_DAYS - activity.first(row);

@@ -20,9 +20,9 @@ export const OVERDUE: AlertRule = {
     const silenceRank = silenceRankOf(yardsticks.buyingRate!, { repeats, recencyDays: last - first, silentDays });
     if (!(silenceRank >= LATE_RANK)) return null;
     const usualGapDays = (last - first) / repeats;
-    return {
+    return () => ({
       text: `Nothing bought since ${onDay(last)}, ${counted(silentDays, 'day')}; before, about every ${plainNumber(usualGapDays)} days (${repeats + 1} purchase days). Longer than ${percentInWords(silenceRank)} of their own gaps.`,
       evidence: { lastPurchaseAt: isoDate(last), silentDays, usualGapDays, purchaseDays: repeats + 1, silenceRank },
-    };
+    });
   },
 };

@@ -15,11 +15,13 @@ export const RENEWAL_AT_RISK: AlertRule = {
     if (!(daysLeft >= 0 && daysLeft <= RENEWAL_NEAR_DAYS)) return null;
     const effort = states.cases.effortAt(row, day);
     if (!(effort >= LOW_BELOW)) return null;
-    const hardest = caseWords(states.cases, states.cases.hardestCase(row, day));
-    const band = bandOf(effort) === EFFORT.high ? 'high' : 'raised';
-    return {
-      text: `The renewal is on ${onDay(renewalDay)}, in ${counted(daysLeft, 'day')}, and effort is ${band}: ${Math.round(effort)} of 100. The hardest case: ${hardest.text}.`,
-      evidence: { renewalAt: isoDate(renewalDay), daysLeft, effort, ...hardest.evidence },
+    return () => {
+      const hardest = caseWords(states.cases, states.cases.hardestCase(row, day));
+      const band = bandOf(effort) === EFFORT.high ? 'high' : 'raised';
+      return {
+        text: `The renewal is on ${onDay(renewalDay)}, in ${counted(daysLeft, 'day')}, and effort is ${band}: ${Math.round(effort)} of 100. The hardest case: ${hardest.text}.`,
+        evidence: { renewalAt: isoDate(renewalDay), daysLeft, effort, ...hardest.evidence },
+      };
     };
   },
 };

@@ -8,8 +8,13 @@ export interface AlertRule {
   readonly group: AlertGroup;
   /** Whether the customer's history can show it at all. */
   readonly applies: (states: CustomerStates, row: number, day: number) => boolean;
-  /** The evidence; null where there is nothing to be alarmed about. Asked only where the rule applies. */
-  readonly find: (states: CustomerStates, row: number, day: number) => Finding | null;
+  /**
+   * Null where there is nothing to be alarmed about, else what tells the evidence, to be asked at once or not at all. Only
+   * where the rule applies.
+   */
+  readonly find: (states: CustomerStates, row: number, day: number) => (() => Finding) | null;
+  /** Of a rule that is a test: the chance that a customer who goes on as before raises it. */
+  readonly byChance?: (states: CustomerStates, row: number, day: number) => number;
 }
 
 export interface Finding {

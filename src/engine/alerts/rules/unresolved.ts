@@ -13,14 +13,16 @@ export const UNRESOLVED_BEYOND_NORM: AlertRule = {
   find: ({ cases, yardsticks }, row, day) => {
     const slot = oldestUnresolved(cases, row, day);
     if (slot < 0) return null;
-    const settledCases = cases.settledCases(row);
     const normDays = Math.max(yardsticks.options.caseWindowDays, cases.longestSettledDays(row) || 0);
     const openDays = day - dayOf(cases.slots.get('firstMs', slot));
     if (!(openDays > normDays)) return null;
-    const { text, evidence } = caseWords(cases, slot);
-    return {
-      text: `A case has been unresolved for ${openDays} days (${text}); ${normWords(settledCases, normDays)}.`,
-      evidence: { openDays, normDays, settledCases, ...evidence },
+    return () => {
+      const settledCases = cases.settledCases(row);
+      const { text, evidence } = caseWords(cases, slot);
+      return {
+        text: `A case has been unresolved for ${openDays} days (${text}); ${normWords(settledCases, normDays)}.`,
+        evidence: { openDays, normDays, settledCases, ...evidence },
+      };
     };
   },
 };
