@@ -29,7 +29,7 @@ async function sessionOn({ dataset }: ReadOutcome, { score, read, style, onProgr
   const analysis = analyse(dataset, score);
   const follower = followerOf(analysis);
   const from = analysis.asOfDay === null ? 'undated data' : isoDate(analysis.asOfDay);
-  const message = `following ${decimal(follower.customers, 0)} customers from ${from}; ${decimal(follower.standing, 0)} alerts stand`;
+  const message = `following from ${from}; customers: ${decimal(follower.customers, 0)}, alerts standing: ${decimal(follower.standing, 0)}`;
   return {
     session: new FollowSession(follower, read, style.messages),
     message: renderMessage({ code: 'followed', severity: 'note', message }, style.messages),

@@ -34,14 +34,14 @@ export class FollowSession {
     this.#style = style;
   }
 
-  /** Reads events until they end, or until nobody reads the alerts; then says in a line what became of them. */
+  /** Reads events until they end and says in a line what became of them; stops without a word when nobody reads the alerts. */
   async run(events: Source, emit: Emit): Promise<void> {
     this.#file = events.name;
     for await (const lines of linesOf(events.open())) {
       const texts = { stdout: '', stderr: '' };
       for (const line of lines) this.#take(line, texts);
       if (texts.stderr !== '') await emit('stderr', texts.stderr);
-      if (texts.stdout !== '' && !(await emit('stdout', texts.stdout))) break;
+      if (texts.stdout !== '' && !(await emit('stdout', texts.stdout))) return;
     }
     if (!this.#style.quiet) await emit('stderr', this.#note('followed', this.#summary()));
   }
@@ -96,9 +96,9 @@ export class FollowSession {
   #summary(): string {
     const { used, skipped, raised, gone, newcomers } = this.#counts;
     const parts = [
-      `${decimal(used + skipped, 0)} events read: ${decimal(used, 0)} used, ${decimal(skipped, 0)} skipped`,
-      `${decimal(raised, 0)} alerts raised, ${decimal(gone, 0)} gone, ${decimal(this.#follower.standing, 0)} stand`,
-      ...(newcomers > 0 ? [newcomers === 1 ? '1 customer is new' : `${decimal(newcomers, 0)} customers are new`] : []),
+      `events read: ${decimal(used + skipped, 0)} = ${decimal(used, 0)} used + ${decimal(skipped, 0)} skipped`,
+      `alerts raised: ${decimal(raised, 0)}, gone: ${decimal(gone, 0)}, standing: ${decimal(this.#follower.standing, 0)}`,
+      ...(newcomers > 0 ? [`new customers: ${decimal(newcomers, 0)}`] : []),
     ];
     return `${parts.join('; ')}.`;
   }

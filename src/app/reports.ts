@@ -69,7 +69,7 @@ export async function renderAs<F>(
   }
 }
 
-export function isForReading({ output }: Pick<ScoreRequest, 'output'>): boolean {
+function isForReading({ output }: Pick<ScoreRequest, 'output'>): boolean {
   return output.format === 'table' || output.format === 'markdown';
 }
 

@@ -38,11 +38,9 @@ export type AlertChange =
   | { readonly change: 'new'; readonly alert: Alert }
   | { readonly change: 'gone'; readonly code: AlertCode; readonly group: AlertGroup; readonly customerId: string };
 
-export const CHANGES = ['new', 'open', 'gone'] as const;
-
 /** An alert in a report; `change` is against an earlier report (`--since`), null without one. */
 export interface AlertRow extends Alert {
-  readonly change: (typeof CHANGES)[number] | null;
+  readonly change: 'new' | 'open' | 'gone' | null;
 }
 
 /** What `cx-roi alerts` tells; names are a contract (docs/output.md). */

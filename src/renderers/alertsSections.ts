@@ -6,7 +6,7 @@ import type { RowField } from './reportData.ts';
 import { left, right, tableOf } from './reportTables.ts';
 import type { Block, Report, Section } from './sections.ts';
 
-export const ALERT_WORDS: Record<AlertCode, string> = {
+const ALERT_WORDS: Record<AlertCode, string> = {
   effort_spike: 'effort spike',
   unresolved_beyond_norm: 'unresolved',
   renewal_at_risk: 'renewal',

@@ -44,11 +44,11 @@ function totalBlocks(saveList: SaveListFindings, currency: string | null): Block
   return [{ words: leadWords(saveList) }, { lines: lines.filter(({ figure }) => figure !== MISSING) }];
 }
 
-function leadWords({ chosen, paying, rankedBy, onRevenue }: SaveListFindings): string {
+function leadWords({ chosen, paying, rankedBy, onRevenue, leftOut }: SaveListFindings): string {
   if (paying.customers === 0) {
-    return rankedBy === 'value'
-      ? 'Nobody to call: there is no customer here of whom easier experience would keep anything.'
-      : 'Nobody to call: no customer brings more than the action costs.';
+    return leftOut.some(({ reason }) => reason === 'costs_more_than_it_brings')
+      ? 'Nobody to call: no customer brings more than the action costs.'
+      : 'Nobody to call: there is no customer here of whom easier experience would keep anything.';
   }
   if (rankedBy === 'value') {
     return (

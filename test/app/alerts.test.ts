@@ -217,14 +217,14 @@ describe('--follow', () => {
     ]);
     expect(messages.at(-1)).toMatchObject({
       code: 'followed',
-      message: expect.stringContaining('6 events read: 1 used, 5 skipped'),
+      message: expect.stringContaining('vents read: 6 = 1 used + 5 skipped'),
     });
   });
 
   test('no event at all is no error', async () => {
     const { exitCode, stdout, stderr } = await run(BASE, { stdin: '' });
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
-    expect(stderr).toContain('0 events read: 0 used, 0 skipped; 0 alerts raised, 0 gone');
+    expect(stderr).toContain('vents read: 0 = 0 used + 0 skipped; alerts raised: 0, gone: 0');
   });
 
   test.each([

@@ -42,7 +42,7 @@ function statesWithoutEvents({ dataset, lifecycle, ...analysis }: Analysis): Cus
 }
 
 /** Rows of the log in the order in which a stream would bring them. */
-export function rowsByTime({ interactions }: Dataset): Int32Array {
+function rowsByTime({ interactions }: Dataset): Int32Array {
   const { timeMs, rows } = interactions;
   return Int32Array.from({ length: rows }, (_, row) => row).sort((a, b) => timeMs[a]! - timeMs[b]! || a - b);
 }

@@ -13,8 +13,7 @@ export interface SpendLimits {
 }
 
 /** What decides the order: what is left after the cost, that for each unit spent, or the value where no cost is known. */
-export const RANKINGS = ['net', 'netPerCost', 'value'] as const;
-export type Ranking = (typeof RANKINGS)[number];
+export type Ranking = 'net' | 'netPerCost' | 'value';
 
 /** Where money is what is short, the next unit of it goes where it brings most; otherwise customers are what is short. */
 export function rankingFor(anyCostKnown: boolean, { budgetMinor }: SpendLimits): Ranking {
