@@ -35,6 +35,7 @@ export function optionsInForce({ read, score, output }: ScoreRequest): Readonly<
     dateOrder: read.dateOrder,
     timezone: read.timezone,
     currency: read.currency,
+    pseudonymise: read.pseudonymKey !== null,
     fields: output.fields,
     sort: output.sort,
     filter: output.filters,

@@ -1,6 +1,12 @@
 import type { Rows } from '../domain/rows.ts';
 import { rowsOf } from '../domain/rows.ts';
-import { type RowField, renderReportJson, renderRows, renderRowsNdjson } from '../renderers/reportData.ts';
+import {
+  type RowField,
+  renderDocument,
+  renderReportJson,
+  renderRows,
+  renderRowsNdjson,
+} from '../renderers/reportData.ts';
 import type { Report } from '../renderers/sections.ts';
 import type { ScoreRequest } from './request.ts';
 
@@ -76,4 +82,26 @@ function isForReading({ output }: Pick<ScoreRequest, 'output'>): boolean {
 /** The first so many rows; null: all. */
 export function firstRows<T>(rows: Rows<T>, top: number | null): Rows<T> {
   return top === null || top >= rows.length ? rows : rowsOf(top, (i) => rows.at(i));
+}
+
+/** How a report without customers becomes text; its rows are those of csv, tsv and ndjson. */
+export interface FindingsView<R, F> {
+  readonly sections: (report: R) => Report;
+  readonly rows: Iterable<F>;
+  readonly fields: readonly RowField<F>[];
+}
+
+/** A report without customers in the format asked for. */
+export function renderFindings<R extends object, F>(
+  report: R,
+  request: Pick<ScoreRequest, 'output' | 'style'>,
+  { sections, rows, fields }: FindingsView<R, F>,
+): Promise<Iterable<string>> {
+  return renderAs(request, {
+    json: () => renderDocument(report),
+    ndjson: () => renderRowsNdjson(rows),
+    rows: () => rows,
+    fields,
+    sections: () => sections(report),
+  });
 }

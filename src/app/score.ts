@@ -1,5 +1,5 @@
 import type { ReadOutcome } from '../domain/reading.ts';
-import { SCHEMA_VERSION, type ScoreResult, type Warning } from '../domain/results.ts';
+import { type EngineResult, type Meta, SCHEMA_VERSION, type ScoreResult, type Warning } from '../domain/results.ts';
 import { parseFilter, resolveFields, resolveSort } from '../renderers/select.ts';
 import { warningMessages } from './messages.ts';
 import { metaOf } from './meta.ts';
@@ -41,8 +41,13 @@ function checkNames({ fields, sort, filters }: OutputOptions): void {
 async function score(outcome: ReadOutcome, request: ScoreRequest): Promise<ScoreResult> {
   request.onProgress?.({ step: 'scoring' });
   const engine = await import('../engine/score.ts');
-  const { asOfDay, currency: _, ...rest } = engine.score(outcome.dataset, request.score);
-  const meta = metaOf('score', outcome, request, { asOfDay });
+  const found = engine.score(outcome.dataset, request.score);
+  return resultOf(found, outcome, metaOf('score', outcome, request, { asOfDay: found.asOfDay }));
+}
+
+/** What the engine found, with where it comes from and what reading has to say. */
+export function resultOf(found: EngineResult, outcome: ReadOutcome, meta: Meta): ScoreResult {
+  const { asOfDay: _day, currency: _currency, ...rest } = found;
   const warnings: readonly Warning[] = [...outcome.warnings, ...rest.warnings];
   return {
     schemaVersion: SCHEMA_VERSION,

@@ -10,6 +10,8 @@ export type CommandName =
   | 'uplift'
   | 'save-list'
   | 'alerts'
+  | 'simulate'
+  | 'report'
   | 'benchmarks'
   | 'presets'
   | 'schema'

@@ -9,9 +9,11 @@ import { INIT } from './commands/init.ts';
 import { INSPECT } from './commands/inspect.ts';
 import { MAN } from './commands/man.ts';
 import { PRESETS } from './commands/presets.ts';
+import { REPORT } from './commands/report.ts';
 import { SAVE_LIST } from './commands/saveList.ts';
 import { SCHEMA } from './commands/schema.ts';
 import { SCORE } from './commands/score.ts';
+import { SIMULATE } from './commands/simulate.ts';
 import { UPLIFT } from './commands/uplift.ts';
 
 /** The commands in the order help shows them; `runners.ts` runs them. */
@@ -25,6 +27,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   UPLIFT,
   SAVE_LIST,
   ALERTS,
+  SIMULATE,
+  REPORT,
   BENCHMARKS,
   SCHEMA,
   CONFIG,

@@ -19,6 +19,12 @@ export const INPUT_OPTIONS = {
   dateOrder: { flag: '--date-order', value: 'ORDER', help: 'ymd, dmy or mdy', fallback: 'detected' },
   timezone: { flag: '--timezone', value: 'ZONE', help: 'IANA zone of times without one', fallback: 'UTC' },
   currency: { flag: '--currency', value: 'CODE', help: 'currency of all money', fallback: 'as in the files' },
+  pseudonymise: {
+    flag: '--pseudonymise',
+    value: 'KEYFILE',
+    help: 'replace ids and names, by a secret in KEYFILE',
+    fallback: 'ids as they are',
+  },
   strict: { flag: '--strict', help: 'print nothing when any row or cell was refused' },
   maxSkipped: {
     flag: '--max-skipped',

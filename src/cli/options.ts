@@ -5,7 +5,9 @@ import {
   BACKTEST_OPTIONS,
   CONFIG_OPTIONS,
   EFFORT_OPTIONS,
+  PROGRAMME_OPTIONS,
   SAVE_LIST_OPTIONS,
+  SCENARIO_OPTIONS,
   UPLIFT_OPTIONS,
 } from './ownOptions.ts';
 
@@ -21,6 +23,8 @@ const OPTIONS = {
   ...UPLIFT_OPTIONS,
   ...SAVE_LIST_OPTIONS,
   ...ALERTS_OPTIONS,
+  ...SCENARIO_OPTIONS,
+  ...PROGRAMME_OPTIONS,
 } as const;
 export type OptionKey = keyof typeof OPTIONS;
 export const OPTION_KEYS = Object.keys(OPTIONS) as readonly OptionKey[];

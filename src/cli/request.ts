@@ -19,11 +19,11 @@ import type { Io } from './shell.ts';
 import * as values from './values.ts';
 
 /** Options in force → the typed request of the use case. */
-export function scoreRequest(files: readonly InputFile[], settings: Settings, io: Io): ScoreRequest {
+export async function scoreRequest(files: readonly InputFile[], settings: Settings, io: Io): Promise<ScoreRequest> {
   return {
     version: io.version,
     files,
-    read: readOptions(settings),
+    read: { ...readOptions(settings), pseudonymKey: await pseudonymKey(settings, io) },
     score: scoreOptions(settings),
     output: outputOptions(settings),
     limits: limits(settings),
@@ -59,7 +59,24 @@ export function refuseTwice(names: readonly string[], why: string): void {
   if (twice !== undefined) throw new CxRoiError('usage', why, { location: { file: twice } });
 }
 
-function readOptions(settings: Settings): ReadOptions {
+const SHORTEST_KEY = 16;
+
+/** The secret of `--pseudonymise`: the text of its file. @throws usage or config when it is no secret */
+async function pseudonymKey(settings: Settings, io: Io): Promise<string | null> {
+  const file = settings.text('pseudonymise');
+  if (file === null) return null;
+  const key = (await io.readText(file))?.trim();
+  const hint = `make one, and keep it: openssl rand -hex 32 > ${file}`;
+  if (key === undefined) throw settings.error('pseudonymise', `there is no file ${file}`, hint);
+  if (key.length >= SHORTEST_KEY) return key;
+  throw settings.error(
+    'pseudonymise',
+    `${file} holds fewer than ${SHORTEST_KEY} characters, which can be guessed`,
+    hint,
+  );
+}
+
+function readOptions(settings: Settings): Omit<ReadOptions, 'pseudonymKey'> {
   const decimal = settings.choice('decimal', ['.', ',']);
   return {
     format: settings.choice('inputFormat', INPUT_FORMATS) ?? DEFAULT_READ_OPTIONS.format,

@@ -18,7 +18,7 @@ export async function runReport(
     await io.write('stderr', [commandHelp(name)]);
     return ERRORS.usage.exitCode;
   }
-  const request = scoreRequest(files, settings, io);
+  const request = await scoreRequest(files, settings, io);
   const force = settings.on('force');
   const { file, summaryFile, rejectsFile } = request.output;
   const written = [file, summaryFile, rejectsFile].filter((path) => path !== null);

@@ -1,5 +1,5 @@
 import { ColumnBuilder } from './columns.ts';
-import type { StringDictionary } from './dictionary.ts';
+import { type Rename, renamed, type StringDictionary } from './dictionary.ts';
 import type { CUSTOMER_FIELDS, CustomerField, ValueType } from './fields.ts';
 import { NO_CODE } from './interactions.ts';
 
@@ -27,6 +27,9 @@ export interface CustomerTable {
   readonly numbers: ReadonlyMap<CustomerNumber, Float64Array>;
   readonly texts: ReadonlyMap<CustomerText, TextColumn>;
 }
+
+/** Fields that say who somebody is. */
+const PERSONAL: ReadonlySet<CustomerText> = new Set(['name', 'email', 'account_name', 'referred_by']);
 
 /** Fills a customer table by customer code, in any order. */
 export class CustomerBuilder {
@@ -73,8 +76,11 @@ export class CustomerBuilder {
     return column;
   }
 
-  /** The finished table in the order of the sorted ids: `order[rank]` is the code of the customer at that rank. */
-  seal(order: Int32Array): CustomerTable {
+  /**
+   * The finished table in the order of the sorted ids: `order[rank]` is the code of the customer at that rank. `rename`
+   * replaces what tells people apart.
+   */
+  seal(order: Int32Array, rename: Rename | null): CustomerTable {
     const permute = <T extends Float64Array | Int32Array | Uint8Array>(from: T, to: T): T => {
       for (let rank = 0; rank < order.length; rank++) to[rank] = from[order[rank]!]!;
       return to;
@@ -84,7 +90,8 @@ export class CustomerBuilder {
     for (const [field, column] of this.#numbers) numbers.set(field, permute(column.seal(n), new Float64Array(n)));
     const texts = new Map<CustomerText, TextColumn>();
     for (const [field, { codes, dictionary }] of this.#texts) {
-      texts.set(field, { codes: permute(codes.seal(n), new Int32Array(n)), dictionary });
+      const other = rename !== null && PERSONAL.has(field) ? renamed(dictionary, rename) : dictionary;
+      texts.set(field, { codes: permute(codes.seal(n), new Int32Array(n)), dictionary: other });
     }
     return { rows: this.#rows, listed: permute(this.#listed.seal(n), new Uint8Array(n)), numbers, texts };
   }

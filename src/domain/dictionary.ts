@@ -12,6 +12,19 @@ export interface StringDictionary {
   text(code: number): string;
 }
 
+/** Another name for a text, the same for the same text. */
+export type Rename = (text: string) => string;
+
+/** The same codes for other texts. @throws RangeError when two texts become one */
+export function renamed(dictionary: StringDictionary, rename: Rename): InternedStrings {
+  const other = new InternedStrings();
+  for (let code = 0; code < dictionary.size; code++) {
+    if (other.intern(rename(dictionary.text(code))) !== code) throw new RangeError('two texts were given one name');
+  }
+  other.settle();
+  return other;
+}
+
 const ARENA_CHUNK_UNITS = 1 << 20;
 const FIRST_SLOTS = 1 << 8;
 

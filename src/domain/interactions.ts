@@ -1,6 +1,6 @@
 import { type CanonicalOrder, canonicalOrder } from './canonicalOrder.ts';
 import { ColumnBuilder } from './columns.ts';
-import type { StringDictionary } from './dictionary.ts';
+import { type Rename, renamed, type StringDictionary } from './dictionary.ts';
 
 /** Tri-state flags are bytes: missing is explicit and never means no. */
 export const NO = 0;
@@ -44,6 +44,12 @@ type ArrayOf<C extends InteractionColumn> = InstanceType<ColumnSpecs[C]['type']>
 
 /** The optional columns that are present; an absent key means no file had such a column. */
 type InteractionColumns = { readonly [C in InteractionColumn]?: ArrayOf<C> };
+
+/** Agents are people too, and ids of cases and orders often hold a customer's. */
+function withoutNames({ channel, topic, agent, caseId, orderId }: InteractionDictionaries, rename: Rename) {
+  const other = (dictionary: StringDictionary) => renamed(dictionary, rename);
+  return { channel, topic, agent: other(agent), caseId: other(caseId), orderId: other(orderId) };
+}
 
 /** What settles the order of interactions of one customer at one time, in this order. */
 const CODE_COLUMNS = ['caseId', 'orderId', 'channel', 'topic', 'agent'] as const satisfies InteractionColumn[];
@@ -139,7 +145,7 @@ export class InteractionBuilder {
   }
 
   /** The finished table; `rank[code]` gives each customer's place in the sorted ids. The builder is empty afterwards. */
-  seal(rank: Int32Array): InteractionTable {
+  seal(rank: Int32Array, rename: Rename | null): InteractionTable {
     const arrived = this.#customer.seal(this.#rows);
     for (let row = 0; row < arrived.length; row++) arrived[row] = rank[arrived[row]!]!;
     const { order, start } = this.#order(arrived, rank.length);
@@ -149,7 +155,7 @@ export class InteractionBuilder {
     const kind = this.#kind.sealOrdered(order);
     const columns: Record<string, unknown> = {};
     for (const [name, column] of this.#columns) columns[name] = column.sealOrdered(order);
-    const { dictionaries } = this;
+    const dictionaries = rename === null ? this.dictionaries : withoutNames(this.dictionaries, rename);
     return { rows: order.length, start, customer, timeMs, kind, columns: columns as InteractionColumns, dictionaries };
   }
 

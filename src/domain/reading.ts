@@ -33,6 +33,8 @@ export interface ReadOptions {
   readonly map: ReadonlyMap<FieldName, string>;
   /** `row`: number the rows of a customers file that has no id column; else the header of the id column. */
   readonly id: string | null;
+  /** Secret by which ids and names are replaced, the same ones alike; null: they stay. */
+  readonly pseudonymKey: string | null;
 }
 
 export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
@@ -46,6 +48,7 @@ export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
   preset: null,
   map: new Map(),
   id: null,
+  pseudonymKey: null,
 });
 
 /** What a file is told to be; `auto`: decided from its header and content. */

@@ -1,7 +1,7 @@
 import type { Dataset } from '../domain/dataset.ts';
 import type { ScoreOptions } from '../domain/options.ts';
 import type { EngineResult } from '../domain/results.ts';
-import { analyse } from './analyse.ts';
+import { type Analysis, analyse } from './analyse.ts';
 import { customerSequence } from './customerSequence.ts';
 import { summarisePortfolio } from './portfolio.ts';
 import { trackRecord, trackRecordWarnings } from './reports/backtest.ts';
@@ -11,14 +11,18 @@ import { trackRecord, trackRecordWarnings } from './reports/backtest.ts';
  * Whatever the data cannot support is null with a reason, and the rest is still given.
  */
 export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
-  const analysis = analyse(dataset, options);
+  return scoreResult(analyse(dataset, options), dataset.facts.currency);
+}
+
+/** The score of what was analysed already. */
+export function scoreResult(analysis: Analysis, currency: string | null): EngineResult {
   const { asOfDay, assumptions } = analysis;
   const backtest = trackRecord(analysis);
   return {
     ...{ asOfDay, assumptions },
     warnings: [...analysis.warnings, ...trackRecordWarnings(backtest)],
     models: { ...analysis.models, backtest },
-    currency: dataset.facts.currency,
+    currency,
     portfolio: summarisePortfolio(analysis),
     customers: customerSequence(analysis),
   };

@@ -9,6 +9,7 @@ import { parseExactly } from './exactJson.ts';
 import type { Line } from './lines.ts';
 import { parseMoney, parseNumber } from './numbers.ts';
 import type { ProblemCode } from './problems.ts';
+import { pseudonyms } from './pseudonyms.ts';
 import { TimeReader, timeEvidence } from './times.ts';
 import { flagOf, inboundOf, kindOf, remembered, resolvedOf, saleOutcomeOf } from './words.ts';
 import { Zone } from './zones.ts';
@@ -21,6 +22,7 @@ export interface EventRead {
   readonly problems: readonly Diagnostic[];
 }
 
+type StreamOptions = Pick<ReadOptions, 'timezone' | 'dateOrder' | 'pseudonymKey'>;
 type Member = keyof typeof INTERACTION_FIELDS;
 
 const MOST_TRANSFERS = 254;
@@ -34,9 +36,12 @@ export class EventLines {
   readonly #times = new Map<string, TimeReader>();
   readonly #kindOf = remembered(kindOf);
   readonly #flagOf = remembered(flagOf);
+  /** Ids as the base has them: by name, or by pseudonym. */
+  readonly #nameOf: (text: string) => string;
 
-  constructor(file: string, { timezone, dateOrder }: Pick<ReadOptions, 'timezone' | 'dateOrder'>) {
+  constructor(file: string, { timezone, dateOrder, pseudonymKey }: StreamOptions) {
     this.#file = file;
+    this.#nameOf = pseudonymKey === null ? (text) => text : pseudonyms(pseudonymKey);
     this.#zone = new Zone(timezone);
     this.#dateOrder = dateOrder;
   }
@@ -77,7 +82,8 @@ export class EventLines {
       return refuse('row_not_sale', '"status" says that nothing was sold.', { value: status });
     }
     const event = this.#eventOf(cells, { timeMs, kind, status });
-    return { customerId, interactionId: cells.text('interaction_id'), event, problems: cells.problems };
+    const interactionId = cells.text('interaction_id');
+    return { customerId: this.#nameOf(customerId), interactionId, event, problems: cells.problems };
   }
 
   /** Null for a word of which nothing is known. Without a word an amount makes a purchase, nothing a contact. */
@@ -100,8 +106,8 @@ export class EventLines {
       kind: core.kind,
       channel: cells.text('channel'),
       topic: cells.text('topic'),
-      agent: cells.text('agent'),
-      caseId: cells.text('case_id'),
+      agent: this.#named(cells, 'agent'),
+      caseId: this.#named(cells, 'case_id'),
       resolved: resolved === UNKNOWN && core.status !== null ? resolvedOf(core.status) : resolved,
       inbound: direction === null ? UNKNOWN : inboundOf(direction),
       personalised: flag('personalised'),
@@ -110,6 +116,11 @@ export class EventLines {
       handleSeconds: minutes >= 0 ? Math.fround(minutes * SECONDS_PER_MINUTE) : Number.NaN,
       ces: cells.number('ces', (text) => parseNumber(text, '.')),
     };
+  }
+
+  #named(cells: EventCells, member: Member): string | null {
+    const text = cells.text(member);
+    return text === null ? null : this.#nameOf(text);
   }
 
   #timeOf(text: string): number {

@@ -8,6 +8,7 @@ import { shapeOf } from './jsonShape.ts';
 import { JsonTables } from './jsonTables.ts';
 import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ReadTable } from './look.ts';
+import { pseudonyms } from './pseudonyms.ts';
 import { RawInput } from './raw.ts';
 import { TableReader } from './tables.ts';
 
@@ -22,7 +23,8 @@ export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
   // Tables that name customers by e-mail address or account name join those that know their ids.
   for (const file of [...files].sort((a, b) => a.keyRank - b.keyRank)) await file.read();
   context.refuseUnusedMaps();
-  const dataset = context.dataset.seal(context.facts);
+  const { pseudonymKey: key } = request.options;
+  const dataset = context.dataset.seal(context.facts, key === null ? null : pseudonyms(key));
   context.sayOrphans(dataset);
   return {
     dataset,

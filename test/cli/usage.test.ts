@@ -14,6 +14,7 @@ describe('help', () => {
     ['help-uplift', ['help', 'uplift']],
     ['help-save-list', ['help', 'save-list']],
     ['help-alerts', ['help', 'alerts']],
+    ['help-simulate', ['help', 'simulate']],
     ['help-benchmarks', ['help', 'benchmarks']],
     ['help-backtest', ['help', 'backtest']],
     ['help-schema', ['help', 'schema']],

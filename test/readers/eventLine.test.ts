@@ -3,6 +3,7 @@ import { KIND } from '../../src/domain/fields.ts';
 import { NO, UNKNOWN, YES } from '../../src/domain/interactions.ts';
 import { DEFAULT_READ_OPTIONS } from '../../src/domain/reading.ts';
 import { EventLines, type EventRead } from '../../src/readers/eventLine.ts';
+import { pseudonyms } from '../../src/readers/pseudonyms.ts';
 import { RecentIds } from '../../src/readers/recentIds.ts';
 
 const lines = new EventLines('-', DEFAULT_READ_OPTIONS);
@@ -132,6 +133,15 @@ describe('an event of a stream', () => {
     expect(read('{"__proto__": {"customer_id": "C1"}, "occurred_at": "2024-02-29"}')).toMatchObject({
       code: 'row_customer',
     });
+  });
+
+  it('has the pseudonyms that the base has, where it has pseudonyms', () => {
+    const hidden = new EventLines('-', { ...DEFAULT_READ_OPTIONS, pseudonymKey: 'a secret of some length' });
+    const line = { customer_id: 'C1', occurred_at: '2024-02-29', case_id: 'K1', agent: 'A1', topic: 'billing' };
+    const found = hidden.read({ number: 1, text: JSON.stringify(line) }) as EventRead;
+    const name = pseudonyms('a secret of some length');
+    expect(found.customerId).toBe(name('C1'));
+    expect(found.event).toMatchObject({ caseId: name('K1'), agent: name('A1'), topic: 'billing' });
   });
 
   it('longer than a line may be is refused', () => {

@@ -53,6 +53,11 @@ export function serviceCost(input: ServiceCostInput): ServiceCost {
   return { toDate, contactsAtDefault };
 }
 
+/** Cost to serve goes on at the pace so far; less than a month of tenure counts as one. */
+export function servicePerMonth(toDate: number, tenureMonths: number): number {
+  return toDate / Math.max(tenureMonths, 1);
+}
+
 export interface ContactPrice {
   readonly minor: number;
   readonly assumed: boolean;

@@ -3,6 +3,7 @@ import type { Grade } from '../../domain/grades.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
 import type { Measured } from './measure.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
+import type { Tilt } from './tilt.ts';
 
 /** Probabilities over the horizon; money in minor units, discounted. */
 export interface RetentionOutcome {
@@ -40,6 +41,8 @@ export interface RetentionOutcome {
   };
   /** What all this says, in a sentence or two. */
   readonly verdict: string;
+  /** How a customer's odds of leaving move with their effort. */
+  readonly tilt: Tilt;
   /** The analysis behind it; null where effort and leaving cannot be followed over time. */
   readonly measured: Measured | null;
   /** What a snapshot can say instead: an association, no more. */

@@ -34,8 +34,7 @@ export function scoreRetention(input: RetentionInput): RetentionOutcome {
     weightOnData,
     portfolio: { ...observedRetention(input.lifecycle, options), ...uplift },
     verdict: verdictOf(measured, association, uplift.weightOnData),
-    measured,
-    association,
+    ...{ tilt, measured, association },
     model: describeModel(measured, association, tilt),
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],
     warnings: warningsOf(measured, { portfolio: uplift.weightOnData, customers: weightOnData }),
@@ -122,7 +121,8 @@ function worthOf({ lifecycle, monthlyMarginMinor, options }: RetentionInput, gai
   return { value: monthly.value * months, grade, reason: null };
 }
 
-function gradeOf(estimate: BlendedEstimate | null): Grade {
+/** By the weight that the user's own data have in it. */
+export function gradeOf(estimate: BlendedEstimate | null): Grade {
   if (estimate === null || estimate.weightOnData === 0) return 'assumed';
   return estimate.weightOnData === 1 ? 'modelled' : 'blended';
 }
