@@ -47,8 +47,10 @@ export function buildStates(analysis: Analysis, yardsticks: Yardsticks): Custome
   const { dataset, grouping, lifecycle, asOfDay } = analysis;
   const states = new CustomerStates(yardsticks);
   const eventAt = tableEvents(dataset.interactions);
+  const renewals = dataset.customers.numbers.get('renewal_date');
   dataset.customerIds.forEach((customerId, row) => {
     states.add(customerId, lifecycle.startDay[row]!);
+    if (renewals !== undefined) states.setRenewal(row, dayOf(renewals[row]!));
     for (let i = grouping.start[row]!; i < grouping.start[row + 1]!; i++) {
       const event = eventAt(grouping.order[i]!);
       const day = dayOf(event.timeMs);
@@ -62,13 +64,15 @@ export function buildStates(analysis: Analysis, yardsticks: Yardsticks): Custome
   return states;
 }
 
-/** What the customers file and the purchase wing know better than the events: renewal, leaving, refunds netted. */
+/** What the customers file and the purchase wing know better than the events: who leaves when, and refunds netted. */
 function setStanding({ dataset, lifecycle, purchases }: Analysis, states: CustomerStates, row: number): void {
-  const renewal = dataset.customers.numbers.get('renewal_date')?.[row];
-  if (renewal !== undefined) states.setRenewal(row, dayOf(renewal));
   const endDay = lifecycle.endDay[row]!;
-  if (lifecycle.status[row] === STATUS.churned)
-    states.setGone(row, Number.isNaN(endDay) ? Number.NEGATIVE_INFINITY : endDay);
+  const churned = lifecycle.status[row] === STATUS.churned;
+  // A churn date ahead is known as well: on that day the customer will have left.
+  const dates = lifecycle.behaviour === 'subscription' ? dataset.customers.numbers.get('churned_at') : undefined;
+  const stated = dayOf(dates?.[row] ?? Number.NaN);
+  if (!Number.isNaN(stated)) states.setGone(row, stated);
+  else if (churned) states.setGone(row, Number.isNaN(endDay) ? Number.NEGATIVE_INFINITY : endDay);
   const lastDay = purchases?.lastDay[row] ?? Number.NaN;
   if (!Number.isNaN(lastDay)) {
     states.purchases.restore(row, {

@@ -12,6 +12,9 @@ import type { Yardsticks } from './yardsticks.ts';
 /** An unresolved case that has been quiet for longer than this is no news. */
 export const STALE_CASE_DAYS = 90;
 
+/** So long before its date a renewal is that of this date. */
+const RENEWED_AHEAD_DAYS = 7;
+
 /** Kinds that a customer does of their own accord; contacts are trouble, renewals and marketing are not theirs. */
 const OWN_ACCORD: ReadonlySet<number> = new Set([KIND.purchase, KIND.visit, KIND.referral]);
 
@@ -100,7 +103,8 @@ export class CustomerStates {
         this.#isHere(row, day);
         return;
       case KIND.renewal:
-        this.#renewalDay.set(row, Number.NaN);
+        // The one that was due; an earlier one of a contract renewed often is another.
+        if (day >= this.renewalDay(row) - RENEWED_AHEAD_DAYS) this.setRenewal(row, Number.NaN);
         this.#isHere(row, day);
         return;
       case KIND.cancellation:

@@ -74,11 +74,27 @@ describe('a history followed event by event is the history told as a whole', () 
     })
     .map(({ day, minute, id, kind }) => ({ id, at: at(day, minute), kind, amount: 10 }) as LiteralInteraction);
 
+  const logs = fc.array(fc.oneof({ weight: 3, arbitrary: contact }, other), { minLength: 1, maxLength: 60 });
+
   test('any log of contacts, purchases and visits', () => {
-    const logs = fc.array(fc.oneof({ weight: 3, arbitrary: contact }, other), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(logs, (log) => expectOneTruth(literalDataset([], log), ON_EVENTS, 0)),
-      { numRuns: 150 },
+      { numRuns: 100 },
+    );
+  });
+
+  test('any log of subscribers who renew and cancel', () => {
+    const contract = fc
+      .record({ day: DAY, id: fc.constantFrom('a', 'b'), kind: fc.constantFrom('renewal', 'cancellation') })
+      .map(({ day, id, kind }) => ({ id, at: at(day, 0), kind }) as LiteralInteraction);
+    const contracts = fc.array(contract, { maxLength: 6 });
+    fc.assert(
+      fc.property(logs, contracts, DAY, (log, terms, day) => {
+        const renewal_date = at(day + 60, 0);
+        const customers = ['a', 'b', 'c'].map((id) => ({ id, created_at: '2022-12-01', renewal_date }));
+        expectOneTruth(literalDataset(customers, [...log, ...terms]), ON_EVENTS, 0);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -108,8 +108,10 @@ describe('renewal at risk', () => {
 
   test('not once it is past, renewed, or the customer has left', () => {
     expect(customer().codesOn('2024-03-02')).not.toContain('renewal_at_risk');
-    const renewed = customer().take({ at: '2024-01-20', kind: 'renewal' });
-    expect(renewed.codesOn('2024-01-21')).not.toContain('renewal_at_risk');
+    const renewed = customer().take({ at: '2024-02-25', kind: 'renewal' });
+    expect(renewed.codesOn('2024-02-26')).not.toContain('renewal_at_risk');
+    const monthly = customer().take({ at: '2024-01-20', kind: 'renewal' });
+    expect(monthly.codesOn('2024-01-21')).toContain('renewal_at_risk');
     const left = customer().take({ at: '2024-01-20', kind: 'cancellation' });
     expect(left.codesOn('2024-01-21')).toEqual([]);
   });
