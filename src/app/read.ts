@@ -10,8 +10,13 @@ export type ReadFiles =
 /** Reads the files of a request and holds them against its limits. */
 export async function readFiles(request: ScoreRequest): Promise<ReadFiles> {
   const { readDataset } = await import('../readers/read.ts');
-  const { files, read: options, onProgress } = request;
-  const outcome = await readDataset({ files, options, ...(onProgress === undefined ? {} : { onProgress }) });
+  const { files, read: options, memoryBytes, onProgress } = request;
+  const outcome = await readDataset({
+    files,
+    options,
+    memoryBytes,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
   const messages = readingMessages(outcome, request);
   const error = refusal(outcome, request.limits);
   if (error === null) return { refused: null, outcome, messages };

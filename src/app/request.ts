@@ -2,7 +2,7 @@ import type { ScoreOptions } from '../domain/options.ts';
 import type { InputFile, Progress, ReadOptions } from '../domain/reading.ts';
 import type { ExitCode } from '../foundation/errors.ts';
 
-export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'tsv', 'markdown'] as const;
+export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'tsv', 'markdown', 'parquet'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** How customers are chosen, ordered and written. */
@@ -41,6 +41,8 @@ export interface ScoreRequest {
   readonly output: OutputOptions;
   readonly limits: Limits;
   readonly style: Style;
+  /** What the program may take; larger files are refused. */
+  readonly memoryBytes: number;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -48,7 +50,8 @@ export type Target = { readonly kind: 'stdout' | 'stderr' } | { readonly kind: '
 
 export interface Output {
   readonly target: Target;
-  readonly chunks: Iterable<string>;
+  /** Texts, or bytes where the format is no text. */
+  readonly chunks: Iterable<string | Uint8Array>;
 }
 
 /** What a use case gives: texts and where they go, and how the program ends. */

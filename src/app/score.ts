@@ -8,7 +8,7 @@ import { renderResult } from './render.ts';
 import type { Format, Output, OutputOptions, Response, ScoreRequest, Target } from './request.ts';
 
 /** Formats that hold customers only: what else there is to say goes to standard error. */
-const CUSTOMERS_ONLY: readonly Format[] = ['csv', 'tsv', 'ndjson'];
+const CUSTOMERS_ONLY: readonly Format[] = ['csv', 'tsv', 'ndjson', 'parquet'];
 
 /** Reads the files, scores the customers and writes the result: the `score` command. */
 export async function scoreFiles(request: ScoreRequest): Promise<Response> {

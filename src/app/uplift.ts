@@ -37,7 +37,10 @@ async function upliftReport(outcome: ReadOutcome, request: UpliftRequest): Promi
   const analysis = analyse(outcome.dataset, request.score);
   return {
     schemaVersion: SCHEMA_VERSION,
-    meta: metaOf('uplift', outcome, request, { asOfDay: analysis.asOfDay, own: { ...request.campaign } }),
+    meta: metaOf('uplift', outcome, request, {
+      asOfDay: analysis.asOfDay,
+      own: { ...request.campaign, covariates: request.read.covariates },
+    }),
     assumptions: [...outcome.assumptions, ...analysis.assumptions],
     warnings: [...outcome.warnings, ...analysis.warnings],
     uplift: upliftFindings(analysis, request.campaign),

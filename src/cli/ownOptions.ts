@@ -34,6 +34,13 @@ export const UPLIFT_OPTIONS = {
     fallback: 'recognised by its name',
     local: true,
   },
+  covariates: {
+    flag: '--covariates',
+    value: 'A,B',
+    help: 'columns known before the campaign, to learn from',
+    fallback: 'plan, segment and the like',
+    local: true,
+  },
   outcomeValue: {
     flag: '--outcome-value',
     value: 'AMOUNT',

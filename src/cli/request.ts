@@ -1,10 +1,11 @@
 import { FORMATS, type Limits, type OutputOptions, type ScoreRequest, type Style } from '../app/request.ts';
 import { CES_SCALES } from '../domain/dataset.ts';
 import { CUSTOMER_FIELDS, type FieldName, INTERACTION_FIELDS } from '../domain/fields.ts';
-import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type ScoreOptions } from '../domain/options.ts';
+import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type ScoreOptions, WEIGHTS } from '../domain/options.ts';
 import {
   DATE_ORDERS,
   DEFAULT_READ_OPTIONS,
+  ENGINES,
   INPUT_FORMATS,
   type InputFile,
   type ReadOptions,
@@ -28,6 +29,7 @@ export async function scoreRequest(files: readonly InputFile[], settings: Settin
     output: outputOptions(settings),
     limits: limits(settings),
     style: style(settings, io),
+    memoryBytes: settings.read('memory', values.bytes, 'a size such as 4GB or 800MB') ?? io.memoryBytes * MEMORY_SHARE,
   };
 }
 
@@ -59,6 +61,9 @@ export function refuseTwice(names: readonly string[], why: string): void {
   if (twice !== undefined) throw new CxRoiError('usage', why, { location: { file: twice } });
 }
 
+/** What is left to the machine's other programs. */
+const MEMORY_SHARE = 0.8;
+
 const SHORTEST_KEY = 16;
 
 /** The secret of `--pseudonymise`: the text of its file. @throws usage or config when it is no secret */
@@ -80,6 +85,7 @@ function readOptions(settings: Settings): Omit<ReadOptions, 'pseudonymKey'> {
   const decimal = settings.choice('decimal', ['.', ',']);
   return {
     format: settings.choice('inputFormat', INPUT_FORMATS) ?? DEFAULT_READ_OPTIONS.format,
+    engine: settings.choice('engine', ENGINES) ?? DEFAULT_READ_OPTIONS.engine,
     encoding: settings.text('encoding'),
     delimiter: settings.read('delimiter', values.delimiter, 'one character, or tab, comma, semicolon, pipe'),
     decimal,
@@ -89,6 +95,9 @@ function readOptions(settings: Settings): Omit<ReadOptions, 'pseudonymKey'> {
     preset: settings.text('preset'),
     map: fieldMap(settings),
     id: settings.text('id'),
+    covariates: (settings.text('covariates') ?? '')
+      .split(',')
+      .flatMap((name) => (name.trim() === '' ? [] : [name.trim()])),
   };
 }
 
@@ -138,6 +147,7 @@ function scoreOptions(settings: Settings): ScoreOptions {
     retentionCost: amount('retentionCost'),
     targetEffort: settings.read('target', values.score, 'a score from 0 to 100') ?? fallback.targetEffort,
     prior: settings.choice('prior', PRIORS) ?? fallback.prior,
+    weights: settings.choice('weights', WEIGHTS) ?? fallback.weights,
     seed: settings.read('seed', values.wholeNumber, 'a whole number, 0 or more') ?? fallback.seed,
   };
 }

@@ -78,6 +78,9 @@ export interface PortfolioUplift {
   readonly low: number | null;
   readonly high: number | null;
   readonly value: number | null;
+  readonly valueGrade: Grade;
+  /** Whether the cost of serving customers was taken off; not where it is unknown, or the margin carries it. */
+  readonly netOfService: boolean;
   readonly dataAlone: { readonly points: number; readonly low: number; readonly high: number } | null;
   readonly avoidableEvents: number | null;
   readonly events: number | null;

@@ -11,8 +11,11 @@ function grouped(whole: number): string {
   return String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** A fraction as percent with at most one decimal: `12.5 %`. */
+const LARGEST_FRACTION = 10;
+
+/** A fraction as percent with at most one decimal: `12.5 %`; what is beyond all measure is not told to the digit. */
 export function percentInWords(fraction: number): string {
+  if (fraction > LARGEST_FRACTION) return `over ${grouped(100 * LARGEST_FRACTION)} %`;
   return `${Math.round(fraction * 1000) / 10} %`;
 }
 

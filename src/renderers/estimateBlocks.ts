@@ -1,49 +1,65 @@
-import type { ContrastRow, EstimatorsReport, LogOdds, UpliftFindings } from '../domain/upliftReport.ts';
+import type {
+  ContrastRow,
+  EstimatorsReport,
+  LogOdds,
+  PortfolioUplift,
+  UpliftFindings,
+} from '../domain/upliftReport.ts';
 import { timesInWords, timesRangeInWords } from '../foundation/words.ts';
-import { GRADE_MARKS } from './headline.ts';
+import { GRADE_MARKS, type HeadlineLine } from './headline.ts';
 import { decimal, MISSING, percent, roundMoney, signed } from './numbers.ts';
 import { because, between, left, line, probability, right, tableOf } from './reportTables.ts';
 import type { Block } from './sections.ts';
 
 /** What the whole base would keep. */
 export function portfolioBlocks({ portfolio, reasons }: UpliftFindings, currency: string | null): Block[] {
-  const { now, easy, points, low, high, value, dataAlone, avoidableEvents, events, grade, weightOnData } = portfolio;
-  if (points === null) return [because(reasons['portfolio'], 'unknown')];
+  if (portfolio.points === null) return [because(reasons['portfolio'], 'unknown')];
+  const lines = [...stayingLines(portfolio), ...worthLines(portfolio, currency)];
+  return [{ lines: lines.filter(({ figure }) => figure.replace('+', '') !== MISSING) }];
+}
+
+function stayingLines(portfolio: PortfolioUplift): HeadlineLine[] {
+  const { now, easy, points, low, high, dataAlone, grade, weightOnData } = portfolio;
   const mark = GRADE_MARKS[grade];
-  const range = between(signed(decimal(low, 2)), signed(decimal(high, 2)));
-  const months = decimal(portfolio.horizonMonths, 0);
   return [
-    {
-      lines: [
-        line(`Staying ${months} months`, percent(now), 'with effort as it was', '~'),
-        line(`At ${decimal(portfolio.target, 0)} at most`, percent(easy), 'set another with --target', mark),
-        line('Change', `${signed(decimal(points, 2))} pts`, `90%: ${range}`, mark),
-        ...(weightOnData === null ? [] : [line('Weight on data', percent(weightOnData, 0), weightWords(weightOnData))]),
-        ...(dataAlone === null
-          ? []
-          : [
-              line(
-                'On the data alone',
-                `${signed(decimal(dataAlone.points, 2))} pts`,
-                `90%: ${between(signed(decimal(dataAlone.low, 2)), signed(decimal(dataAlone.high, 2)))}`,
-                '~',
-              ),
-            ]),
-        line(
-          'Worth',
-          signed(roundMoney(value)),
-          `margin of the customers still here over ${months} months${currency === null ? '' : `, ${currency}`}`,
-          mark,
-        ),
-        line(
-          'Avoidable leavers',
-          decimal(avoidableEvents, 1),
-          `of ${decimal(events, 0)} seen, laid by the model to effort above the target`,
-          '~',
-        ),
-      ].filter(({ figure }) => figure.replace('+', '') !== MISSING),
-    },
+    line(`Stay first ${decimal(portfolio.horizonMonths, 0)} months`, percent(now), 'with effort as it was', '~'),
+    line(`At ${decimal(portfolio.target, 0)} at most`, percent(easy), 'set another with --target', mark),
+    line('Change', pointsWords(points), `90%: ${pointsRange(low, high)}`, mark),
+    ...(weightOnData === null ? [] : [line('Weight on data', percent(weightOnData, 0), weightWords(weightOnData))]),
+    ...(dataAlone === null
+      ? []
+      : [
+          line(
+            'On the data alone',
+            pointsWords(dataAlone.points),
+            `90%: ${pointsRange(dataAlone.low, dataAlone.high)}`,
+            '~',
+          ),
+        ]),
   ];
+}
+
+function worthLines(portfolio: PortfolioUplift, currency: string | null): HeadlineLine[] {
+  const { value, valueGrade, netOfService, avoidableEvents, events, horizonMonths } = portfolio;
+  const what = `margin${netOfService ? ' less service' : ''} of the customers still here`;
+  const money = `${what} over ${decimal(horizonMonths, 0)} months${currency === null ? '' : `, ${currency}`}`;
+  return [
+    line('Worth', signed(roundMoney(value)), money, GRADE_MARKS[valueGrade]),
+    line(
+      'Avoidable leavers',
+      decimal(avoidableEvents, 1),
+      `of ${decimal(events, 0)} seen, laid by the model to effort above the target`,
+      '~',
+    ),
+  ];
+}
+
+function pointsWords(points: number | null): string {
+  return `${signed(decimal(points, 2))} pts`;
+}
+
+function pointsRange(low: number | null, high: number | null): string {
+  return between(signed(decimal(low, 2)), signed(decimal(high, 2)));
 }
 
 function weightWords(weight: number): string {
@@ -64,7 +80,11 @@ export function estimateBlocks({ estimate }: UpliftFindings): Block[] {
     `${decimal(e.rows, 0)} ${months}, ${decimal(e.events, 0)} leavers; p of effort ${probability(e.p)}.`,
     `Adjusted for ${e.adjustedFor.join(', ')}; errors clustered by customer.`,
     ...(e.leftOut.length === 0 ? [] : [`Left out, for they repeat others or never vary: ${e.leftOut.join(', ')}.`]),
-    ...(e.heldByPrior.length === 0 ? [] : [`Held by a weak prior: ${e.heldByPrior.join(', ')}.`]),
+    ...(e.heldByPrior.length === 0
+      ? []
+      : [
+          `Estimated by Firth’s penalised likelihood, for leavers are told perfectly apart by: ${e.heldByPrior.join(', ')}.`,
+        ]),
     ...(e.trouble === null ? [] : [`Not estimated: ${e.trouble}.`]),
   ];
   const columns = [left('No effort to full', 0, 12), right('Log odds', 2), left('Odds of leaving'), left('90%', 1)];

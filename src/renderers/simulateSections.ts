@@ -1,5 +1,6 @@
 import { REASONS } from '../domain/grades.ts';
 import type { ScenarioOutcome, SimulateFindings, SimulateReport } from '../domain/simulateReport.ts';
+import { plainNumber } from '../foundation/words.ts';
 import { decimal, percent, roundMoney, signed } from './numbers.ts';
 import { programmeBlocks, ruleWords } from './programmeBlocks.ts';
 import type { Block, Report, Section } from './sections.ts';
@@ -36,7 +37,7 @@ function comparisonSection(report: SimulateReport): Section | null {
   const { draws } = report.simulate.interval;
   const basis = report.simulate.onRevenue ? ' Value stands on revenue, for no margin is known.' : '';
   return {
-    heading: `Against today, over ${decimal(report.meta.horizonMonths, 0)} months, ${unit}`,
+    heading: `Against today, over ${plainNumber(report.meta.horizonMonths)} months, ${unit}`,
     blocks: [
       ...comparisonTables(report).map((table) => ({ table })),
       {
@@ -66,7 +67,7 @@ function fivePointsSection({ simulate: { fivePoints: five }, meta }: SimulateRep
   const horizon =
     five.horizonMargin === null
       ? ''
-      : ` Over ${decimal(meta.horizonMonths, 0)} months, five points more of those here now bring ${signed(roundMoney(five.horizonMargin))}.`;
+      : ` Over ${plainNumber(meta.horizonMonths)} months, five points more of those here now bring ${signed(roundMoney(five.horizonMargin))}.`;
   const words =
     `+5 points of 12-month retention, from ${percent(five.retention)} counted from the start, is worth ${signed(percent(five.valueChange))} of a new ` +
     `customer’s lifetime value, and means cutting churn by ${percent(five.churnCut, 0)}.${horizon}`;

@@ -71,7 +71,7 @@ function customerBlocks({ customers, uplift, meta }: UpliftReport): Block[] {
   const columns = [
     left('Customer', 0, 8),
     right('Effort'),
-    right('Stays', 3),
+    right('Stays on', 3),
     right('If easy', 3),
     right('Change'),
     left('Between', 1),
@@ -79,9 +79,12 @@ function customerBlocks({ customers, uplift, meta }: UpliftReport): Block[] {
     right('If worse', 2),
   ];
   const currency = meta.currency === null ? '' : ` (${meta.currency})`;
+  const net = uplift.portfolio.netOfService ? ' less service' : '';
+  const months = decimal(uplift.portfolio.horizonMonths, 0);
   const words =
-    `Relieving today’s effort to ${decimal(uplift.portfolio.target, 0)}; money is margin kept over ` +
-    `${decimal(uplift.portfolio.horizonMonths, 0)} months${currency}, "if worse" what rising to 66 would cost. All with --format csv.`;
+    `Stays on: the chance to be here still, ${months} months from today. Relieving today’s effort to ` +
+    `${decimal(uplift.portfolio.target, 0)}; money is margin${net} kept over ${months} months${currency}, "if worse" what rising to ` +
+    '66 would cost. All with --format csv.';
   return [{ table: tableOf(columns, gaining.map(customerCells)) }, { words }];
 }
 

@@ -79,12 +79,12 @@ function estimateOf({ retention, options }: Analysis): UpliftEstimate | null {
     events: hazard.events,
     adjustedFor: measured.adjustedFor,
     leftOut: hazard.steady.dropped,
-    heldByPrior: hazard.steady.held,
+    heldByPrior: hazard.steady.separated,
     trouble: troubleInWords(hazard.steady.fit.trouble),
   };
 }
 
-function portfolioOf({ retention: { portfolio, measured }, options }: Analysis): PortfolioUplift {
+function portfolioOf({ retention: { portfolio, measured }, options, servicePace }: Analysis): PortfolioUplift {
   const formula = measured?.gFormula ?? null;
   const own = measured?.gFormulaOfData ?? null;
   const told = portfolio.upliftPoints.value !== null;
@@ -98,6 +98,8 @@ function portfolioOf({ retention: { portfolio, measured }, options }: Analysis):
     low: portfolio.upliftLow.value,
     high: portfolio.upliftHigh.value,
     value: value === null ? null : toUnits(value),
+    valueGrade: portfolio.upliftValue.grade,
+    netOfService: servicePace.monthlyMinor.some((minor) => minor > 0),
     dataAlone: own === null ? null : { points: 100 * own.gain, low: 100 * own.low, high: 100 * own.high },
     avoidableEvents: told && own !== null ? own.avoidableEvents : null,
     events: measured?.hazard.events ?? null,

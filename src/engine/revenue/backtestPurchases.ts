@@ -1,7 +1,8 @@
+import type { BacktestValue } from '../../domain/backtest.ts';
 import { SeededRandom } from '../../foundation/random.ts';
 import { calibrationBands, forecastErrors } from './backtestErrors.ts';
 import type { Replay } from './backtestReplay.ts';
-import type { RevenueBacktest, ValueErrors } from './backtestReport.ts';
+import type { RevenueBacktest } from './backtestReport.ts';
 import { splitHistory } from './holdout.ts';
 import { customerMargins } from './margin.ts';
 import { forecastHoldout } from './models/evaluate.ts';
@@ -56,8 +57,12 @@ function baselines({ input, splitDay }: Replay, split: Split, actual: Float64Arr
   const { frequency, age } = split.histories;
   const { length } = split;
   const pace = Float64Array.from(split.rows, (_, i) => (age[i]! > 0 ? (frequency[i]! / age[i]!) * length : 0));
-  const before = purchasesBetween(input.dataset, input.grouping, { afterDay: splitDay - length, untilDay: splitDay });
-  const again = Float64Array.from(split.rows, (row) => before.days[row]!);
+  const afterDay = splitDay - length;
+  const before = purchasesBetween(input.dataset, input.grouping, { afterDay, untilDay: splitDay });
+  // The first purchase makes somebody a customer; only what came after it can come again.
+  const again = Float64Array.from(split.rows, (row) =>
+    Math.max(0, before.days[row]! - (split.before.firstDay[row]! > afterDay ? 1 : 0)),
+  );
   const named = [
     { name: 'x/T', ...forecastErrors(pace, actual, null) },
     { name: 'last period', ...forecastErrors(again, actual, null) },
@@ -82,6 +87,6 @@ function valueErrors({ input, outcome }: Replay, split: Split, counts: number | 
     if (spent >= outcome.low.values[row]! && spent <= outcome.high.values[row]!) inside++;
   }
   const bias = actual > 0 ? expected.value / actual - 1 : null;
-  const value: ValueErrors = { actual, predicted: expected.value, low: low.value, high: high.value, bias };
+  const value: BacktestValue = { actual, predicted: expected.value, low: low.value, high: high.value, bias };
   return { value, coverage: { counts, value: inside / split.rows.length } };
 }

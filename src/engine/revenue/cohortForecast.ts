@@ -49,6 +49,7 @@ export function forecastCohort(input: RevenueInput, rhythm: Rhythm, margins: Mar
       return alive[row]! * Math.exp(-ownDropout(cohort, rhythm.recencyDays[row]!) * months * DAYS_PER_MONTH);
     },
     purchaseProbabilities: null,
+    horizonMonths: input.options.horizonMonths,
     estimationVariance,
     aliveGiven: null,
     buyingRate: { shape: cohort.rate.shape, rateDays: cohort.rate.rate },

@@ -42,6 +42,8 @@ export interface Forecast {
   readonly monthlyMargin: Figure;
   /** P(customer `row` is still here `months` from now | all that is known now); NaN where unknown. */
   readonly survivalAt: (row: number, months: number) => number;
+  /** Months that the value covers: the horizon asked for, or what the data bear of it. */
+  readonly horizonMonths: number;
   /** P(y purchases over the horizon), y = 0, 1, …; null where no model gives one. */
   readonly purchaseProbabilities: ((row: number) => Float64Array) | null;
   /** Discounted margin of a new customer without end, first payment included, before acquisition cost. */
@@ -75,6 +77,7 @@ export interface RevenueOutcome extends Omit<ObservedRevenue, 'assumptions'>, Om
   readonly portfolio: {
     readonly gross: Amount;
     readonly refunds: Amount;
+    readonly unmatchedRefunds: Amount;
     readonly net: Amount;
     readonly observedMargin: Amount;
     readonly expected: Amount;

@@ -28,8 +28,10 @@ export interface PurchaseFit {
   /** The model's time from as-of until so many days later. */
   readonly ahead: (days: number) => number;
   readonly clock: SeasonalClock | null;
-  /** Why seasons are or are not in the model. */
+  /** Why seasons are or are not in the model; whether they show and were left out; what it was chosen instead of. */
   readonly seasons: string;
+  readonly leftOut: boolean;
+  readonly instead: string | null;
 }
 
 /** Differences between models show on this many customers as they do on all. */

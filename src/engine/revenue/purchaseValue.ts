@@ -1,5 +1,5 @@
 import { zeroInflatedInterval } from './compound.ts';
-import type { CustomerValue } from './forecastFigures.ts';
+import { type CustomerValue, scaledValue } from './forecastFigures.ts';
 
 /** Purchases over the horizon of a customer who is still one. */
 export interface AliveCount {
@@ -25,5 +25,5 @@ export function purchaseValue(alive: number, count: AliveCount, spend: CustomerS
   const second = alive * (count.mean * spend.within + count.secondMoment * (spend.mean ** 2 + spend.variance));
   const variance = Math.max(0, second - mean * mean);
   const { low, high } = zeroInflatedInterval({ probabilityZero: 1 - alive + alive * count.zero, mean, variance });
-  return { expected: mean * scale, low: low * scale, high: high * scale, variance: variance * scale * scale };
+  return scaledValue({ expected: mean, low, high, variance }, scale);
 }
