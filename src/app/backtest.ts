@@ -4,6 +4,7 @@ import { SCHEMA_VERSION } from '../domain/results.ts';
 import { isoDate } from '../foundation/days.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { backtestFields, backtestRows, backtestSections } from '../renderers/backtestSections.ts';
+import { gatesOf, judged } from './gates.ts';
 import { errorMessage, warningMessages } from './messages.ts';
 import { metaOf } from './meta.ts';
 import { readFiles } from './read.ts';
@@ -18,6 +19,7 @@ export interface BacktestRequest extends ScoreRequest {
 
 /** The forecast tried on the end of the user's own history: the `backtest` command. */
 export async function backtestFiles(request: BacktestRequest): Promise<Response> {
+  const gates = await gatesOf('backtest', request);
   const read = await readFiles(request);
   if (read.refused !== null) return read.refused;
   const report = await backtestReport(read.outcome, request);
@@ -31,7 +33,7 @@ export async function backtestFiles(request: BacktestRequest): Promise<Response>
   if (['csv', 'tsv', 'ndjson'].includes(request.output.format)) {
     outputs.push(...warningMessages(report.warnings, read.outcome.diagnostics, request.style));
   }
-  return { outputs, exitCode: 0 };
+  return judged(report, gates, request, outputs);
 }
 
 async function backtestReport(outcome: ReadOutcome, request: BacktestRequest): Promise<BacktestReport | CxRoiError> {

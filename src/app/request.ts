@@ -14,6 +14,8 @@ export interface OutputOptions {
   readonly filters: readonly string[];
   readonly top: number | null;
   readonly csvRaw: boolean;
+  /** Conditions under which the run fails, as the user wrote them. */
+  readonly failOn: readonly string[];
   /** Files to write; null: standard output for the result, nothing for the others. */
   readonly file: string | null;
   readonly summaryFile: string | null;

@@ -5,6 +5,7 @@ import type { Scenario } from '../domain/scenario.ts';
 import type { SimulateReport } from '../domain/simulateReport.ts';
 import { scenarioFields } from '../renderers/scenarioFields.ts';
 import { simulateSections } from '../renderers/simulateSections.ts';
+import { gatesOf, judged } from './gates.ts';
 import { warningMessages } from './messages.ts';
 import { metaOf } from './meta.ts';
 import { readFiles } from './read.ts';
@@ -18,17 +19,19 @@ export interface SimulateRequest extends ScoreRequest {
 
 /** What-if and the programme case on the user's own curves: the `simulate` command. */
 export async function simulateFiles(request: SimulateRequest): Promise<Response> {
+  const gates = await gatesOf('simulate', request);
   const read = await readFiles(request);
   if (read.refused !== null) return read.refused;
   const report = await simulateReport(read.outcome, request);
   const said = ['csv', 'tsv', 'ndjson'].includes(request.output.format)
     ? warningMessages(report.warnings, read.outcome.diagnostics, request.style)
     : [];
-  return { outputs: [...read.messages, await outputOf(report, request), ...said], exitCode: 0 };
+  return judged(report, gates, request, [...read.messages, await outputOf(report, request), ...said]);
 }
 
 /** The same for scenarios that give their flows outright: no data are read. */
 export async function simulateGivenFlows(request: SimulateRequest): Promise<Response> {
+  const gates = await gatesOf('simulate', request);
   const { simulateFlows } = await import('../engine/scenario/simulate.ts');
   const { scenarioAssumptions } = await import('../engine/scenario/assumptions.ts');
   const simulate = simulateFlows(request.score, request.scenarios);
@@ -41,7 +44,7 @@ export async function simulateGivenFlows(request: SimulateRequest): Promise<Resp
     warnings: [],
     simulate,
   };
-  return { outputs: [await outputOf(report, request)], exitCode: 0 };
+  return judged(report, gates, request, [await outputOf(report, request)]);
 }
 
 async function simulateReport(outcome: ReadOutcome, request: SimulateRequest): Promise<SimulateReport> {

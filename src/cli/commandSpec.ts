@@ -10,6 +10,8 @@ export type CommandName =
   | 'uplift'
   | 'save-list'
   | 'alerts'
+  | 'explain'
+  | 'compare'
   | 'simulate'
   | 'report'
   | 'benchmarks'

@@ -2,9 +2,11 @@ import type { CommandSpec } from './commandSpec.ts';
 import { ALERTS } from './commands/alerts.ts';
 import { BACKTEST } from './commands/backtest.ts';
 import { BENCHMARKS } from './commands/benchmarks.ts';
+import { COMPARE } from './commands/compare.ts';
 import { COMPLETION } from './commands/completion.ts';
 import { CONFIG } from './commands/config.ts';
 import { EFFORT } from './commands/effort.ts';
+import { EXPLAIN } from './commands/explain.ts';
 import { INIT } from './commands/init.ts';
 import { INSPECT } from './commands/inspect.ts';
 import { MAN } from './commands/man.ts';
@@ -27,6 +29,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   UPLIFT,
   SAVE_LIST,
   ALERTS,
+  EXPLAIN,
+  COMPARE,
   SIMULATE,
   REPORT,
   BENCHMARKS,

@@ -155,6 +155,13 @@ export const OUTPUT_OPTIONS = {
   force: { flag: '--force', help: 'overwrite files that exist', local: true },
   summary: { flag: '--summary', value: 'FILE', help: 'write all but the customers to FILE (JSON)', local: true },
   csvRaw: { flag: '--csv-raw', help: 'leave text as it is in csv, formulas too' },
+  failOn: {
+    flag: '--fail-on',
+    value: 'CONDITION',
+    help: "exit 4 if it holds, as 'portfolio.roi<0'",
+    repeatable: true,
+    local: true,
+  },
 } as const satisfies Record<string, OptionSpec>;
 
 export const MESSAGE_OPTIONS = {

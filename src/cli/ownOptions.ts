@@ -20,7 +20,7 @@ export const EFFORT_OPTIONS = {
   customer: {
     flag: '--customer',
     value: 'ID',
-    help: 'only the receipts of this customer',
+    help: 'only this customer',
     repeatable: true,
     local: true,
   },

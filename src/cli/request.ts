@@ -178,6 +178,7 @@ function outputOptions(settings: Settings): OutputOptions {
     filters: settings.list('filter'),
     top: settings.read('top', values.wholeNumber, 'a whole number, 0 or more'),
     csvRaw: settings.on('csvRaw'),
+    failOn: settings.list('failOn'),
     file: fileOrNull(settings.text('output')),
     summaryFile: settings.text('summary'),
     rejectsFile: settings.text('rejects'),

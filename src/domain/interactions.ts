@@ -164,6 +164,12 @@ export class InteractionBuilder {
     return true;
   }
 
+  /** Everything a row holds but its customer, in the order of `interactionContent`. */
+  content(row: number): readonly number[] {
+    const optional = COLUMN_NAMES.map((name) => this.#columns.get(name)?.get(row) ?? INTERACTION_COLUMNS[name].missing);
+    return [this.#timeMs.get(row), this.#kind.get(row), ...optional];
+  }
+
   /** The finished table; `rank[code]` gives each customer's place in the sorted ids. The builder is empty afterwards. */
   seal(rank: Int32Array, rename: Rename | null): InteractionTable {
     const ordersMatter = this.#ordersMatter();
@@ -203,4 +209,12 @@ export class InteractionBuilder {
     const numbers = NUMBER_COLUMNS.flatMap((name) => this.#columns.get(name) ?? []);
     return canonicalOrder(customer, customers, { timeMs: this.#timeMs, kind: this.#kind, codes, numbers });
   }
+}
+
+const COLUMN_NAMES = Object.keys(INTERACTION_COLUMNS) as readonly InteractionColumn[];
+
+/** Everything a row of a sealed table holds but its customer: equal to what its builder held. */
+export function interactionContent({ timeMs, kind, columns }: InteractionTable, row: number): readonly number[] {
+  const optional = COLUMN_NAMES.map((name) => columns[name]?.[row] ?? INTERACTION_COLUMNS[name].missing);
+  return [timeMs[row]!, kind[row]!, ...optional];
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../foundation/diagnostics.ts';
 import type { Dataset } from './dataset.ts';
 import type { FieldName } from './fields.ts';
 import type { Assumption, InputSummary, Warning } from './results.ts';
+import type { SourceRow } from './sourceRow.ts';
 
 /** Bytes to read: a file can be opened again, standard input only once. */
 export interface Source {
@@ -78,6 +79,8 @@ export interface ReadRequest {
   /** Files that would take more than this are refused; no limit without it. */
   readonly memoryBytes?: number;
   readonly onProgress?: (progress: Progress) => void;
+  /** A customer whose rows are noted where they stand. */
+  readonly trace?: string;
 }
 
 export interface ReadOutcome {
@@ -87,4 +90,6 @@ export interface ReadOutcome {
   readonly diagnostics: readonly Diagnostic[];
   readonly warnings: readonly Warning[];
   readonly assumptions: readonly Assumption[];
+  /** Rows of the customer whose rows were asked for, in the order in which they were read. */
+  readonly traced: readonly SourceRow[];
 }

@@ -9,7 +9,7 @@ export const SCHEMA_VERSION = '1';
 export const EFFORT_STATUSES = ['none', 'low', 'mid', 'high'] as const;
 export type EffortStatus = (typeof EFFORT_STATUSES)[number];
 
-export const INPUT_KINDS = ['customers', 'interactions', 'wide', 'features'] as const;
+export const INPUT_KINDS = ['customers', 'interactions', 'wide', 'features', 'result'] as const;
 export type InputKind = (typeof INPUT_KINDS)[number];
 
 export interface InputSummary {

@@ -33,6 +33,8 @@ export function periodOfGap(days: number): number {
   return CONTRACT_PERIODS.findIndex(({ days: length, toleranceDays }) => Math.abs(days - length) <= toleranceDays);
 }
 
+/** However punctual payments are, a weekend may lie between. */
+const WEEKEND_DAYS = 3;
 /** No payment is waited for longer than half its period or two months. */
 const LONGEST_WAIT_DAYS = 61;
 /** Only a payment in a hundred comes later than a payment is waited for. */
@@ -55,7 +57,7 @@ export class Lateness {
     let later = LATE * counts.reduce((sum, count) => sum + count, 0);
     let day = most;
     while (day > 0 && counts[day]! <= later) later -= counts[day--]!;
-    return Math.min(most, Math.max(day, CONTRACT_PERIODS[place]!.toleranceDays / 2));
+    return Math.min(most, Math.max(day, WEEKEND_DAYS));
   }
 }
 

@@ -42,6 +42,8 @@ interface Choice {
 export class Engines {
   readonly #files: readonly InputFile[];
   readonly #wanted: ReadRequest['options']['engine'];
+  /** Rows are noted where they stand, which only the exact reader knows. */
+  readonly #traces: boolean;
   readonly #choices = new Map<InputFile, Choice>();
   /** What reading found out: why files of a layout are not for DuckDB, or no file of the run is. */
   readonly #unfit = new Map<string, string>();
@@ -51,8 +53,9 @@ export class Engines {
   #ordersNeeded = false;
   #duckDb: DuckDb | null = null;
 
-  constructor({ files, options }: ReadRequest) {
+  constructor({ files, options, trace }: ReadRequest) {
     this.#files = files;
+    this.#traces = trace !== undefined;
     this.#wanted = options.engine;
   }
 
@@ -135,6 +138,7 @@ export class Engines {
 
   async #hindranceOf({ file, look, packed }: Candidate): Promise<string | null> {
     if (this.#wanted === 'exact') return 'asked for';
+    if (this.#traces) return 'rows are noted where they stand';
     if (this.#failed !== null) return this.#failed;
     if (this.#files.some(({ source }) => source.path === undefined)) return 'standard input is read';
     const table = look.table ?? look.parquet;

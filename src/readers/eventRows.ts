@@ -158,7 +158,7 @@ export class EventRows {
       this.#problems.rejectType(this.#plan.interactions.get('type')!, cells, line);
       kind = this.#kinds.unknown;
     } else if (kind < 0) {
-      kind = bad !== null || !Number.isNaN(amount) ? KIND.purchase : KIND.support;
+      kind = bad !== null || !Number.isNaN(amount) ? KIND.purchase : this.#kinds.withoutAmount;
     }
     const sale = kind === KIND.purchase || kind === KIND.refund;
     if (kind === KIND.purchase && this.#status !== undefined && !this.#isSale(this.#status, cells, line)) return false;

@@ -37,7 +37,7 @@ export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
 }
 
 async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutcome> {
-  const context = new DatasetContext(request.options);
+  const context = new DatasetContext(request.options, request.trace);
   const files = request.files.map((file) => new FileReading(file, context, request.onProgress, engines));
   const candidates: Candidate[] = [];
   for (const file of files) candidates.push(await file.candidate());
@@ -48,15 +48,18 @@ async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutco
   engines.refuseRepeatedIds();
   engines.close();
   context.refuseUnusedMaps();
+  context.trace?.settle();
   const { pseudonymKey: key } = request.options;
   const dataset = context.dataset.seal(context.facts, key === null ? null : pseudonyms(key));
   context.sayOrphans(dataset);
+  const diagnostics = files.flatMap((file) => file.ledger.diagnostics);
   return {
     dataset,
     inputs: files.map((file) => file.summary),
-    diagnostics: files.flatMap((file) => file.ledger.diagnostics),
+    diagnostics,
     warnings: context.warnings,
     assumptions: [],
+    traced: context.trace?.sourceRows(dataset, diagnostics) ?? [],
   };
 }
 

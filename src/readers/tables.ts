@@ -67,7 +67,10 @@ export class TableReader implements RecordSink {
       return;
     }
     this.#rows++;
-    this.#write(this.#otherKey === null ? trimmed(key) : this.#idOf(key), cells, line);
+    const id = this.#otherKey === null ? trimmed(key) : this.#idOf(key);
+    const { trace } = this.#context;
+    if (trace?.customerId !== id) this.#write(id, cells, line);
+    else trace.note(this.#plan, this.#ledger, { cells, line }, () => this.#write(id, cells, line));
   }
 
   finish(): void {

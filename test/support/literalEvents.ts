@@ -4,7 +4,7 @@ import { UNKNOWN } from '../../src/domain/interactions.ts';
 import { CustomerStates } from '../../src/engine/alerts/customerStates.ts';
 import { alertsOn } from '../../src/engine/alerts/evaluate.ts';
 import type { Yardsticks } from '../../src/engine/alerts/yardsticks.ts';
-import { priorWeights } from '../../src/engine/effort/weights.ts';
+import { publishedWeighing } from '../../src/engine/effort/weights.ts';
 import { dayOf } from '../../src/foundation/days.ts';
 
 export type LiteralEvent = Partial<Omit<CustomerEvent, 'timeMs' | 'kind'>> & {
@@ -26,7 +26,7 @@ export function literalEvent({ at, kind = 'support', ...rest }: LiteralEvent): C
 
 export const YARDSTICKS: Yardsticks = {
   options: { caseWindowDays: 7, effortWindowDays: 365, effortHalfLifeDays: 90 },
-  weights: priorWeights(),
+  weighing: publishedWeighing(),
   cesScale: 'easy7',
   observedFromDay: 0,
   typicalSeconds: new Map(),

@@ -2,7 +2,7 @@ import { STATUS } from '../../domain/features.ts';
 import { dayOf } from '../../foundation/days.ts';
 import type { Analysis } from '../analyse.ts';
 import { type ContactLog, contactsOf, contactText } from '../effort/contactLog.ts';
-import { priorWeights } from '../effort/weights.ts';
+import { aliveGiven } from '../revenue/aliveGiven.ts';
 import { alertBook } from './alertBook.ts';
 import { CustomerStates } from './customerStates.ts';
 import { Follower } from './follower.ts';
@@ -15,13 +15,13 @@ export function yardsticksOf({ dataset, options, effort, lifecycle, revenue }: A
   const { log } = effort;
   return {
     options: { caseWindowDays, effortWindowDays, effortHalfLifeDays },
-    weights: priorWeights(),
+    weighing: effort.weighing,
     cesScale: options.cesScale ?? dataset.facts.cesScale,
     observedFromDay: log === null ? Number.POSITIVE_INFINITY : firstContactDay(log),
     typicalSeconds: log === null ? new Map() : typicalSeconds(log),
     lapseWindowDays: lifecycle.lapseWindowDays,
     buyingRate: revenue.buyingRate,
-    aliveGiven: revenue.aliveGiven,
+    aliveGiven: revenue.purchaseFit === null ? null : aliveGiven(revenue.purchaseFit),
   };
 }
 

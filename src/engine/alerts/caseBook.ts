@@ -223,7 +223,7 @@ export class CaseBook {
   }
 
   #rescore(slot: number): void {
-    this.slots.set('score', slot, scoreOfCase(this.slots, slot, this.#yardsticks.weights));
+    this.slots.set('score', slot, scoreOfCase(this.slots, slot, this.#yardsticks.weighing));
   }
 
   #forgetQuietest(row: number): void {

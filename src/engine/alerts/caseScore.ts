@@ -5,19 +5,18 @@ import {
   GENERIC,
   REPEAT,
   REPEATED_INFORMATION,
-  SURVEY_SHARE,
   SWITCH,
   TIME,
   TRANSFER,
   UNRESOLVED,
-  type Weights,
 } from '../effort/weights.ts';
 import type { CaseSlots } from './caseSlots.ts';
+import type { Yardsticks } from './yardsticks.ts';
 
 const values = new Float64Array(COMPONENTS.length);
 
 /** Effort 0..100 of a case from what its slot has gathered (METHODS 2); NaN where too little is known. */
-export function scoreOfCase(slots: CaseSlots, slot: number, weights: Weights): number {
+export function scoreOfCase(slots: CaseSlots, slot: number, weighing: Yardsticks['weighing']): number {
   const typical = slots.get('typicalSeconds', slot);
   values[REPEAT] = Math.min(slots.get('contacts', slot) - 1, 3) / 3;
   values[UNRESOLVED] = unresolved(slots, slot);
@@ -26,10 +25,10 @@ export function scoreOfCase(slots: CaseSlots, slot: number, weights: Weights): n
   values[TIME] = Math.min(1, Math.max(0, Math.log2(slots.get('handleSeconds', slot) / typical) / 2));
   values[GENERIC] = flag(slots.get('generic', slot));
   values[REPEATED_INFORMATION] = flag(slots.get('repeatedInformation', slot));
-  const behaviour = weigh(values, weights).score;
+  const behaviour = weigh(values, weighing.weights).score;
   const survey = slots.get('surveyEffort', slot);
   if (Number.isNaN(survey)) return behaviour;
-  return Number.isNaN(behaviour) ? survey : SURVEY_SHARE * survey + (1 - SURVEY_SHARE) * behaviour;
+  return Number.isNaN(behaviour) ? survey : weighing.surveyShare * survey + (1 - weighing.surveyShare) * behaviour;
 }
 
 function unresolved(slots: CaseSlots, slot: number): number {

@@ -1,7 +1,7 @@
 import type { CesScale } from '../../domain/dataset.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
-import type { Weights } from '../effort/weights.ts';
-import type { AliveGiven } from '../revenue/outcome.ts';
+import type { Weighing } from '../effort/weights.ts';
+import type { AliveGiven } from '../revenue/aliveGiven.ts';
 
 /**
  * What a customer's own history is held against, fixed when the base was scored: it holds no table, so that the base can
@@ -9,7 +9,7 @@ import type { AliveGiven } from '../revenue/outcome.ts';
  */
 export interface Yardsticks {
   readonly options: Pick<ScoreOptions, 'caseWindowDays' | 'effortWindowDays' | 'effortHalfLifeDays'>;
-  readonly weights: Weights;
+  readonly weighing: Pick<Weighing, 'weights' | 'surveyShare'>;
   readonly cesScale: CesScale | null;
   /** First day on which contacts could be seen: before it nothing is known of effort. Infinity where there is no log. */
   readonly observedFromDay: number;

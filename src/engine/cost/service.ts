@@ -101,7 +101,8 @@ export function contactPricer(table: InteractionTable, options: ScoreOptions): (
   };
 }
 
-function channelPrice(name: string, options: ScoreOptions): ContactPrice {
+/** What a contact by a channel costs where nothing else says. */
+export function channelPrice(name: string, options: ScoreOptions): ContactPrice {
   const folded = name.trim().toLowerCase();
   const given = Object.hasOwn(options.contactCosts, folded) ? options.contactCosts[folded] : undefined;
   if (given !== undefined) return { minor: given * MINOR_PER_UNIT, assumed: false };

@@ -108,7 +108,8 @@ function whyNot(analysis: Analysis, code: AlertRule['code']): ReasonCode {
     case 'overdue':
     case 'alive_falling':
       if (purchases === null && lifecycle.behaviour === 'transactional') return 'no_purchases';
-      return (code === 'overdue' ? revenue.buyingRate : revenue.aliveGiven) === null ? 'no_buying_rate' : 'no_rhythm';
+      if (revenue.buyingRate === null) return 'no_buying_rate';
+      return code === 'alive_falling' && revenue.purchaseFit === null ? 'too_few' : 'no_rhythm';
     case 'engaged': {
       const some = [KIND.purchase, KIND.visit, KIND.referral].some((own) => kind.includes(own));
       return some ? 'too_new' : 'no_activity';

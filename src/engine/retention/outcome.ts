@@ -24,6 +24,8 @@ export interface RetentionOutcome {
   readonly costIfWorse: Figure;
   /** Weight of the user's own data in uplift, 0..1; below one half it may not be called measured. */
   readonly weightOnData: number | null;
+  /** How the odds of leaving move with effort. */
+  readonly tilt: Tilt;
   readonly portfolio: {
     readonly rate: Amount;
     readonly low: Amount;
@@ -41,8 +43,6 @@ export interface RetentionOutcome {
   };
   /** What all this says, in a sentence or two. */
   readonly verdict: string;
-  /** How a customer's odds of leaving move with their effort. */
-  readonly tilt: Tilt;
   /** The analysis behind it; null where effort and leaving cannot be followed over time. */
   readonly measured: Measured | null;
   /** What a snapshot can say instead: an association, no more. */

@@ -1,5 +1,7 @@
-import type { AliveGiven } from './outcome.ts';
-import type { PurchaseFit } from './purchaseChoice.ts';
+import type { PurchaseFit } from './purchaseFit.ts';
+
+/** P(still a customer on a day | x repeat purchase days, the last of them on `lastDay`); day numbers. */
+export type AliveGiven = (x: number, firstDay: number, lastDay: number, day: number) => number;
 
 /**
  * The fitted model's P(alive) for any history and day; null on a grid, where a day is no unit. It holds on to the model

@@ -10,6 +10,8 @@ const [START, PLAIN, QUOTED, CLOSING] = [0, 1, 2, 3];
 /** Bytes of an unfinished line; the readers differ in how long a line may be. */
 const MOST_CARRIED = 1 << 20;
 
+const EMPTY = Buffer.alloc(0);
+
 /**
  * Looks at the bytes of a file while DuckDB reads it: both readers agree where the text is UTF-8, ends its lines in one
  * way, and quotes cells as RFC 4180 says. Counts the records, so that none can be lost, and beside quotes their cells:
@@ -25,7 +27,7 @@ export class CsvCheck {
   /** Records before the header. */
   readonly #above: number;
   readonly #severalLines: boolean;
-  #carry: Buffer = Buffer.alloc(0);
+  #carry: Buffer = EMPTY;
   #begun = false;
   /** Whether a quote was seen, from where on every byte is looked at. */
   #quotes = false;
@@ -47,14 +49,18 @@ export class CsvCheck {
 
   /** Takes the next bytes. @throws Unfit */
   take(chunk: Uint8Array): void {
-    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     if (bytes.includes(NUL)) throw new Unfit('the text holds NUL characters');
-    if (this.#carry.length > 0) bytes = Buffer.concat([this.#carry, bytes]);
     // A whole number of lines is a whole number of characters.
+    const start = bytes.indexOf(NEWLINE) + 1;
     const end = bytes.lastIndexOf(NEWLINE) + 1;
-    this.#carry = Buffer.from(bytes.subarray(end));
+    if (end > 0) {
+      this.#takeLines(Buffer.concat([this.#carry, bytes.subarray(0, start)]));
+      this.#takeLines(bytes.subarray(start, end));
+      this.#carry = EMPTY;
+    }
+    this.#carry = Buffer.concat([this.#carry, bytes.subarray(end)]);
     if (this.#carry.length > MOST_CARRIED) throw new Unfit('a line is very long');
-    this.#takeLines(bytes.subarray(0, end));
   }
 
   end(): void {

@@ -56,7 +56,7 @@ const ZONE = '(Z|[+-]\\d{2}:?\\d{2})';
 export function timeSql(cell: Cell, { dateOrder, numericTime }: ColumnFormat): string {
   const { sql } = cell;
   return chosen(cell, [
-    [matches(cell, `${DATE}[ T]${SECONDS}Z?`), timestampMs(cell, `left(${sql}, 19)`)],
+    [matches(cell, `${DATE}[ T]${SECONDS}Z?`), timestampMs(cell, sql)],
     [matches(cell, DATE), timestampMs(cell, sql)],
     [matches(cell, `${DATE}[ T]${MINUTES}(:[0-5]\\d(\\.\\d{1,9})?)?${ZONE}?`), partsMs(cell)],
     ...(dateOrder === 'dmy' || dateOrder === 'mdy' ? [orderedMs(cell, dateOrder)] : []),
