@@ -65,7 +65,9 @@ export interface SaveTotals {
   readonly savesHigh: number | null;
   readonly costPerSave: number | null;
   readonly valuePerSave: number | null;
+  /** Of the money; and of the saves, which stand on no margin. */
   readonly grade: Grade;
+  readonly savesGrade: Grade;
   readonly reasons: Reasons;
 }
 

@@ -36,8 +36,8 @@ function totalBlocks(saveList: SaveListFindings, currency: string | null): Block
     line('Calling them costs', money(chosen.cost), ''),
     line('What that keeps', roundMoney(chosen.upliftValue), `${kept}; ${rangeOf(chosen, 'upliftValue')}`, mark),
     line('Left after the cost', signed(roundMoney(chosen.net)), rangeOf(chosen, 'net'), mark),
-    line('Customers saved', decimal(chosen.saves, 1), savesRange(chosen), mark),
-    line('Cost per save', roundMoney(chosen.costPerSave), saveWords(chosen), mark),
+    line('Customers saved', decimal(chosen.saves, 1), savesRange(chosen), GRADE_MARKS[chosen.savesGrade]),
+    line('Cost per save', roundMoney(chosen.costPerSave), saveWords(chosen), GRADE_MARKS[chosen.savesGrade]),
     line('Budget that pays', money(paying.cost), `${customers(paying.customers)} would bring more than they cost`),
     line('Weight on data', percent(saveList.weightOnData, 0), weightWords(saveList.weightOnData)),
   ];
@@ -187,7 +187,7 @@ function groundBlocks({ basis, verdict, rankedBy, target }: SaveListFindings): B
   const words =
     `${RANKING_WORDS[rankedBy]} A call may cost at most what bringing the customer’s effort down to ` +
     `${decimal(target, 0)} would keep: their chance of staying with that effort less their chance today, month by ` +
-    'month, times their margin, discounted. The ranges hold how sure the effect of effort is, not what else may happen to ' +
+    'month, times their margin net of service, discounted. The ranges hold how sure the effect of effort is, not what else may happen to ' +
     'a customer. Other next steps (renewals, win-back) are in cx-roi score: nothing here measures what they change.';
   return [{ words: verdict }, { words: BASIS_WORDS[basis] }, { words }];
 }

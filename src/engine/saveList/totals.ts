@@ -7,7 +7,7 @@ import { totalOfPresent, weaker } from '../amounts.ts';
 import type { Analysis } from '../analyse.ts';
 import type { Offers } from './choose.ts';
 
-const NOTHING: Omit<SaveTotals, 'customers' | 'grade' | 'reasons'> = {
+const NOTHING: Omit<SaveTotals, 'customers' | 'grade' | 'savesGrade' | 'reasons'> = {
   surelyPaying: null,
   ...{ cost: null, upliftValue: null, upliftValueLow: null, upliftValueHigh: null },
   ...{ net: null, netLow: null, netHigh: null },
@@ -22,15 +22,15 @@ const NOTHING: Omit<SaveTotals, 'customers' | 'grade' | 'reasons'> = {
 export function saveTotals(analysis: Analysis, offers: Offers, rows: Int32Array, priced: boolean): SaveTotals {
   const { retention } = analysis;
   const customers = rows.length;
-  const grade = rows.reduce<Grade>((worst, row) => weaker(worst, gradeAt(retention.upliftValue, row)), 'observed');
+  const [grade, savesGrade] = [weakestOf(retention.upliftValue, rows), weakestOf(retention.uplift, rows)];
   const untold = whyUntold(analysis);
-  if (untold !== null) return { ...NOTHING, customers, grade, reasons: { upliftValue: untold } };
+  if (untold !== null) return { ...NOTHING, customers, grade, savesGrade, reasons: { upliftValue: untold } };
   const cost = sumOf(offers.costMinor, rows);
   const value = intervalOf(retention.upliftValue, retention.upliftValueLow, retention.upliftValueHigh, rows);
   const saves = intervalOf(retention.uplift, retention.low, retention.high, rows);
   const low = retention.upliftValueLow.values;
   return {
-    ...{ customers, grade },
+    ...{ customers, grade, savesGrade },
     surelyPaying: priced ? rows.reduce((n, row) => n + (low[row]! > offers.costMinor[row]! ? 1 : 0), 0) : null,
     cost: priced ? toUnits(cost) : null,
     ...{ upliftValue: toUnits(value.at), upliftValueLow: toUnits(value.low), upliftValueHigh: toUnits(value.high) },
@@ -57,6 +57,10 @@ function reasonsOf(priced: boolean, anySaved: boolean): SaveTotals['reasons'] {
   reasons['costPerSave'] ??= 'zero_denominator';
   reasons['valuePerSave'] = 'zero_denominator';
   return reasons;
+}
+
+function weakestOf(figure: Figure, rows: Int32Array): Grade {
+  return rows.reduce<Grade>((worst, row) => weaker(worst, gradeAt(figure, row)), 'observed');
 }
 
 function intervalOf(at: Figure, low: Figure, high: Figure, rows: Int32Array) {
