@@ -20,6 +20,7 @@ export function optionsInForce({ read, score, output }: ScoreRequest): Readonly<
     cesScale: score.cesScale,
     target: score.targetEffort,
     prior: score.prior,
+    weights: score.weights,
     contactCost: { ...score.contactCosts },
     minuteRate: score.minuteRate,
     acquisitionCost: score.acquisitionCost,

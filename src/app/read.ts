@@ -10,9 +10,9 @@ export type ReadFiles =
 /** Reads the files of a request and holds them against its limits; `trace`: a customer whose rows are noted. */
 export async function readFiles(request: ScoreRequest, trace?: string): Promise<ReadFiles> {
   const { readDataset } = await import('../readers/read.ts');
-  const { files, read: options, onProgress } = request;
+  const { files, read: options, memoryBytes, onProgress } = request;
   const optional = { ...(onProgress && { onProgress }), ...(trace !== undefined && { trace }) };
-  const outcome = await readDataset({ files, options, ...optional });
+  const outcome = await readDataset({ files, options, memoryBytes, ...optional });
   const messages = readingMessages(outcome, request);
   const error = refusal(outcome, request.limits);
   if (error === null) return { refused: null, outcome, messages };

@@ -43,6 +43,8 @@ export interface ScoreRequest {
   readonly output: OutputOptions;
   readonly limits: Limits;
   readonly style: Style;
+  /** What the program may take; larger files are refused. */
+  readonly memoryBytes: number;
   readonly onProgress?: (progress: Progress) => void;
 }
 

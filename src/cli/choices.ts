@@ -1,6 +1,6 @@
 import { FORMATS } from '../app/request.ts';
 import { CES_SCALES } from '../domain/dataset.ts';
-import { BEHAVIOURS, PRIORS } from '../domain/options.ts';
+import { BEHAVIOURS, PRIORS, WEIGHTS } from '../domain/options.ts';
 import { DATE_ORDERS, ENGINES, INPUT_FORMATS } from '../domain/reading.ts';
 import { MODEL_NAMES } from './models.ts';
 import type { OptionKey } from './options.ts';
@@ -15,6 +15,7 @@ export const CHOICES: Partial<Record<OptionKey, readonly string[]>> = {
   model: MODEL_NAMES,
   cesScale: CES_SCALES,
   prior: PRIORS,
+  weights: WEIGHTS,
   format: FORMATS,
   errors: ['text', 'json'],
 };

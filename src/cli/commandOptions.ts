@@ -17,6 +17,6 @@ export const REPORT_OUTPUT = ['Output', ['format', 'json', 'top', 'output', 'for
 
 /** What decides how files are read, without what is done about bad rows. */
 export const INSPECT_KEYS = keysOf(INPUT_OPTIONS).filter(
-  (key) => !['strict', 'maxSkipped', 'rejects', 'pseudonymise'].includes(key),
+  (key) => !['strict', 'maxSkipped', 'rejects', 'pseudonymise', 'engine', 'memory'].includes(key),
 );
 export const MESSAGE_KEYS = keysOf(MESSAGE_OPTIONS);

@@ -26,6 +26,12 @@ export const INPUT_OPTIONS = {
     help: 'replace ids and names, by a secret in KEYFILE',
     fallback: 'ids as they are',
   },
+  memory: {
+    flag: '--memory',
+    value: 'SIZE',
+    help: 'refuse files that would take more, as 4GB',
+    fallback: 'most of the memory',
+  },
   strict: { flag: '--strict', help: 'print nothing when any row or cell was refused' },
   maxSkipped: {
     flag: '--max-skipped',
@@ -92,6 +98,12 @@ export const FIGURE_OPTIONS = {
     fallback: '33 of 100',
   },
   prior: { flag: '--prior', value: 'NAME', help: 'behavioural, sceptical or none', fallback: 'behavioural' },
+  weights: {
+    flag: '--weights',
+    value: 'NAME',
+    help: 'weights of effort: auto, published, surveys or churn',
+    fallback: 'auto: learnt where they win',
+  },
   contactCost: {
     flag: '--contact-cost',
     value: 'CHANNEL=AMOUNT',

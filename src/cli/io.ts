@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Source } from '../domain/reading.ts';
 import { blocks, checkWritable, fileSource, readText, removeUnfinished, writeAtomically, writeError } from './files.ts';
@@ -28,11 +28,18 @@ function processIo(): Io {
     source: async (name) => (name === '-' ? stdinSource() : fileSource(name)),
     readText,
     checkWritable,
+    memoryBytes: memoryOfMachine(),
     now: () => performance.now(),
     draw: (text) => void stderr.write(text),
     write: (stream, chunks) => writeStream(process[stream], chunks),
     writeFile: writeAtomically,
   };
+}
+
+/** The least of what the machine has and what a container is given. */
+function memoryOfMachine(): number {
+  const confined = process.constrainedMemory();
+  return confined > 0 ? Math.min(confined, totalmem()) : totalmem();
 }
 
 function stdinSource(): Source {

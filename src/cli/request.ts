@@ -1,7 +1,7 @@
 import { FORMATS, type Limits, type OutputOptions, type ScoreRequest, type Style } from '../app/request.ts';
 import { CES_SCALES } from '../domain/dataset.ts';
 import { CUSTOMER_FIELDS, type FieldName, INTERACTION_FIELDS } from '../domain/fields.ts';
-import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type ScoreOptions } from '../domain/options.ts';
+import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type ScoreOptions, WEIGHTS } from '../domain/options.ts';
 import {
   DATE_ORDERS,
   DEFAULT_READ_OPTIONS,
@@ -29,6 +29,7 @@ export async function scoreRequest(files: readonly InputFile[], settings: Settin
     output: outputOptions(settings),
     limits: limits(settings),
     style: style(settings, io),
+    memoryBytes: settings.read('memory', values.bytes, 'a size such as 4GB or 800MB') ?? io.memoryBytes * MEMORY_SHARE,
   };
 }
 
@@ -59,6 +60,9 @@ export function refuseTwice(names: readonly string[], why: string): void {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new CxRoiError('usage', why, { location: { file: twice } });
 }
+
+/** What is left to the machine's other programs. */
+const MEMORY_SHARE = 0.8;
 
 const SHORTEST_KEY = 16;
 
@@ -143,6 +147,7 @@ function scoreOptions(settings: Settings): ScoreOptions {
     retentionCost: amount('retentionCost'),
     targetEffort: settings.read('target', values.score, 'a score from 0 to 100') ?? fallback.targetEffort,
     prior: settings.choice('prior', PRIORS) ?? fallback.prior,
+    weights: settings.choice('weights', WEIGHTS) ?? fallback.weights,
     seed: settings.read('seed', values.wholeNumber, 'a whole number, 0 or more') ?? fallback.seed,
   };
 }

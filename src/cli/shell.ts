@@ -24,6 +24,8 @@ export interface Io {
   readonly userConfigFolder: string;
   /** Refuses a file that cannot be written, before the work is done. @throws output_exists, output_unwritable */
   checkWritable(path: string, force: boolean): Promise<void>;
+  /** Memory of the machine, or what this program is confined to. */
+  readonly memoryBytes: number;
   /** Milliseconds from some fixed moment. */
   now(): number;
   /** Shows a passing text on standard error at once; only for a terminal. */

@@ -1,6 +1,7 @@
 import { type CanonicalOrder, canonicalOrder } from './canonicalOrder.ts';
 import { ColumnBuilder } from './columns.ts';
-import { type Rename, renamed, type StringDictionary } from './dictionary.ts';
+import { InternedStrings, type Rename, renamed, type StringDictionary } from './dictionary.ts';
+import { KIND } from './fields.ts';
 
 /** Tri-state flags are bytes: missing is explicit and never means no. */
 export const NO = 0;
@@ -20,7 +21,7 @@ const INTERACTION_COLUMNS = {
   topic: { type: Int32Array, missing: NO_CODE },
   agent: { type: Int32Array, missing: NO_CODE },
   caseId: { type: Int32Array, missing: NO_CODE },
-  /** Order or transaction id, only where refunds may refer to it, or NO_CODE. */
+  /** Order or transaction id, or NO_CODE; only where several rows share one or refunds may refer to it. */
   orderId: { type: Int32Array, missing: NO_CODE },
   /** Purchase and refund amounts are both positive; NaN where missing. Minor units. */
   amountMinor: { type: Float64Array, missing: Number.NaN },
@@ -171,6 +172,8 @@ export class InteractionBuilder {
 
   /** The finished table; `rank[code]` gives each customer's place in the sorted ids. The builder is empty afterwards. */
   seal(rank: Int32Array, rename: Rename | null): InteractionTable {
+    const ordersMatter = this.#ordersMatter();
+    if (!ordersMatter) this.#columns.delete('orderId');
     const arrived = this.#customer.seal(this.#rows);
     for (let row = 0; row < arrived.length; row++) arrived[row] = rank[arrived[row]!]!;
     const { order, start } = this.#order(arrived, rank.length);
@@ -180,8 +183,22 @@ export class InteractionBuilder {
     const kind = this.#kind.sealOrdered(order);
     const columns: Record<string, unknown> = {};
     for (const [name, column] of this.#columns) columns[name] = column.sealOrdered(order);
-    const dictionaries = rename === null ? this.dictionaries : withoutNames(this.dictionaries, rename);
+    const known = ordersMatter ? this.dictionaries : { ...this.dictionaries, orderId: new InternedStrings() };
+    const dictionaries = rename === null ? known : withoutNames(known, rename);
     return { rows: order.length, start, customer, timeMs, kind, columns: columns as InteractionColumns, dictionaries };
+  }
+
+  /** Whether ids of orders tell anything: they join the rows of one order, and refunds to what they refund. */
+  #ordersMatter(): boolean {
+    const orders = this.#columns.get('orderId');
+    if (orders === undefined) return false;
+    const seen = new Uint8Array(this.dictionaries.orderId.size);
+    for (let row = 0; row < this.#rows; row++) {
+      const code = orders.get(row);
+      if (this.#kind.get(row) === KIND.refund || (code !== NO_CODE && seen[code] === 1)) return true;
+      if (code !== NO_CODE) seen[code] = 1;
+    }
+    return false;
   }
 
   #order(customer: Int32Array, customers: number): CanonicalOrder {

@@ -76,6 +76,8 @@ export interface Progress {
 export interface ReadRequest {
   readonly files: readonly InputFile[];
   readonly options: ReadOptions;
+  /** Files that would take more than this are refused; no limit without it. */
+  readonly memoryBytes?: number;
   readonly onProgress?: (progress: Progress) => void;
   /** A customer whose rows are noted where they stand. */
   readonly trace?: string;

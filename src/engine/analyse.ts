@@ -9,9 +9,10 @@ import { conventions, impossibleDateWarnings, modelWarnings, zeroAmountWarnings 
 import { scoreCost } from './cost/cost.ts';
 import { serviceCost } from './cost/service.ts';
 import { type ServicePace, servicePace } from './cost/servicePace.ts';
-import { scoreEffort } from './effort/effort.ts';
 import type { EffortOutcome } from './effort/outcome.ts';
+import type { Weighing } from './effort/weights.ts';
 import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
+import { type Learning, type LearntEffort, scoreEffortLearning } from './learntEffort.ts';
 import { type Ground, prepare, revenueInput } from './prepare.ts';
 import type { Measured } from './retention/measure.ts';
 import type { RetentionOutcome } from './retention/outcome.ts';
@@ -28,6 +29,7 @@ export interface Analysis extends Wings {
   readonly asOfDay: number | null;
   readonly grouping: Grouping;
   readonly purchases: PurchaseHistory | null;
+  readonly learning: Learning;
   readonly models: Omit<Models, 'backtest'>;
   readonly assumptions: readonly Assumption[];
   readonly warnings: readonly Warning[];
@@ -37,7 +39,9 @@ export interface Analysis extends Wings {
 export interface Held {
   readonly ground?: Ground;
   readonly revenue?: RevenueOutcome;
-  readonly effort?: EffortOutcome;
+  readonly effort?: LearntEffort;
+  /** How cases are weighed: nothing is learnt anew. */
+  readonly weighing?: Weighing;
   readonly purchaseFit?: PurchaseFit | null;
   readonly measured?: Measured | null;
 }
@@ -47,7 +51,8 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
   const ground = held.ground === undefined ? prepare(dataset, options) : { ...held.ground, options };
   const { asOfDay, behaviourBecause, grouping, purchases, lifecycle } = ground;
   const revenue = held.revenue ?? scoreRevenue({ ...revenueInput(ground), ...heldFit(held, ground) });
-  const effort = held.effort ?? scoreEffort({ dataset, grouping, lifecycle, options });
+  const { effort, learning } =
+    held.effort ?? scoreEffortLearning({ dataset, grouping, lifecycle, options }, held.weighing);
   const service = serviceCost({ dataset, grouping, asOfDay: lifecycle.asOfDay, options });
   const pace = servicePace(service.toDate, lifecycle, options);
   const retention = retentionInMoney(ground, { revenue, effort, pace }, held.measured);
@@ -62,7 +67,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
   });
   const wings = { dataset, options, lifecycle, revenue, effort, retention, cost, servicePace: pace };
   return {
-    ...{ ground, asOfDay, grouping, purchases, ...wings },
+    ...{ ground, asOfDay, grouping, purchases, learning, ...wings },
     expectedServiceMinor: sumPresent(pace.monthlyMinor.map((minor, i) => minor * aliveMonths[i]!)),
     models: {
       behaviour: lifecycle.behaviour,

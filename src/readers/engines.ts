@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { InputFile, ReadRequest } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { OrdersNeeded } from './duckdb/ordersNeeded.ts';
 import { packageMissing } from './duckdb/packageMissing.ts';
 import type { DuckDb } from './duckdb/session.ts';
 import { layoutOf, Unfit } from './duckdb/unfit.ts';
@@ -48,6 +49,8 @@ export class Engines {
   readonly #unfit = new Map<string, string>();
   #failed: string | null = null;
   #unique = new Map<string, UniqueIds>();
+  #tablesOfEvents = 0;
+  #ordersNeeded = false;
   #duckDb: DuckDb | null = null;
 
   constructor({ files, options, trace }: ReadRequest) {
@@ -59,6 +62,9 @@ export class Engines {
   /** Decides for the files of a run, each time it is begun. @throws package_missing */
   async choose(candidates: readonly Candidate[]): Promise<void> {
     this.#unique = new Map();
+    this.#tablesOfEvents = candidates.filter(
+      ({ look }) => (look.table ?? look.parquet)?.plan.kind !== 'customers',
+    ).length;
     const hindrances = await Promise.all(candidates.map((candidate) => this.#hindranceOf(candidate)));
     const byDuckDb = candidates.map((candidate) => {
       const alike = hindrances.filter((_, i) => layoutIn(candidates[i]!.look) === layoutIn(candidate.look));
@@ -95,6 +101,11 @@ export class Engines {
     return this.#choices.get(file)?.because ?? '';
   }
 
+  /** Whether one table of the run holds all events, and nothing in it refers to the orders of others. */
+  get onlyEvents(): boolean {
+    return this.#tablesOfEvents === 1 && !this.#ordersNeeded;
+  }
+
   /** The ids of rows in the files of a layout, which DuckDB reads all or none of. */
   uniqueIds(plan: TablePlan): UniqueIds {
     const layout = layoutOf(plan);
@@ -113,7 +124,8 @@ export class Engines {
   /** Whether the run is to begin again without DuckDB where it failed: what is wrong with a file the exact reader says. */
   startsOver(error: unknown): boolean {
     const used = [...this.#choices.values()].some(({ byDuckDb }) => byDuckDb);
-    if (error instanceof Unfit) this.#unfit.set(error.layout, error.message);
+    if (error instanceof OrdersNeeded) this.#ordersNeeded = true;
+    else if (error instanceof Unfit) this.#unfit.set(error.layout, error.message);
     else if (error instanceof CxRoiError && used) this.#failed = 'the run ended in an error';
     else return false;
     return true;

@@ -40,6 +40,7 @@ export interface DelimitedTable extends ReadTable {
 export interface ParquetTable extends ReadTable {
   /** Its rows in SQL, every cell a text. */
   readonly relation: string;
+  readonly rows: number;
 }
 
 /** Looks at a file and decides how it is read; throws `input_*` for one that cannot be read at all. */

@@ -12,6 +12,7 @@ import { shapeOf } from './jsonShape.ts';
 import { JsonTables } from './jsonTables.ts';
 import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ParquetTable, type ReadTable } from './look.ts';
+import { refuseBeyondMemory } from './memory.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import { RawInput } from './raw.ts';
 import { TableReader } from './tables.ts';
@@ -40,6 +41,7 @@ async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutco
   const files = request.files.map((file) => new FileReading(file, context, request.onProgress, engines));
   const candidates: Candidate[] = [];
   for (const file of files) candidates.push(await file.candidate());
+  if (request.memoryBytes !== undefined) await refuseBeyondMemory(candidates, request.memoryBytes);
   await engines.choose(candidates);
   // Tables that name customers by e-mail address or account name join those that know their ids.
   for (const file of [...files].sort((a, b) => a.keyRank - b.keyRank)) await file.read();
@@ -175,8 +177,9 @@ export class FileReading {
 
   #task({ plan }: ReadTable): Task {
     const onBytes = (bytes: number) => this.#tellProgress(bytes);
-    const unique = this.#engines!.uniqueIds(plan);
-    return { raw: this.#raw, context: this.#context, ledger: this.ledger, unique, onBytes };
+    const engines = this.#engines!;
+    const companions = { unique: engines.uniqueIds(plan), onlyEvents: engines.onlyEvents };
+    return { raw: this.#raw, context: this.#context, ledger: this.ledger, onBytes, ...companions };
   }
 
   async #readJson(look: Look): Promise<void> {

@@ -5,13 +5,13 @@ import { MS_PER_DAY } from '../../foundation/days.ts';
 import { type CaseIndex, indexCases } from './caseIndex.ts';
 import { ComponentReader } from './components.ts';
 import { attachSurveys, type CaseSurveys } from './surveys.ts';
-import { CORE_COMPONENTS, LEAST_CORE_COMPONENTS, SURVEY_SHARE, UNRESOLVED, type Weights } from './weights.ts';
+import { CORE_COMPONENTS, LEAST_CORE_COMPONENTS, UNRESOLVED, type Weighing, type Weights } from './weights.ts';
 
 export interface CaseOptions {
   readonly asOfDay: number;
   readonly caseWindowDays: number;
   readonly scale: CesScale | null;
-  readonly weights: Weights;
+  readonly weighing: Weighing;
 }
 
 /**
@@ -28,6 +28,7 @@ export class CaseTable {
   readonly coverage: Float64Array;
   readonly surveys: CaseSurveys;
   readonly weights: Weights;
+  readonly #surveyShare: number;
   /** Score from the components over all contacts, no return known; NaN where too few are known. */
   readonly #behaviour: Float64Array;
   /** What a return adds to it. */
@@ -43,7 +44,8 @@ export class CaseTable {
     this.#reader = new ComponentReader(table, this.index);
     this.typicalSeconds = typicalHandling(table, this.index, this.#reader);
     this.surveys = attachSurveys(dataset, grouping, this.index, options);
-    this.weights = options.weights;
+    this.weights = options.weighing.weights;
+    this.#surveyShare = options.weighing.surveyShare;
     this.coverage = new Float64Array(this.index.cases);
     this.#behaviour = new Float64Array(this.index.cases);
     this.#returnAdds = new Float64Array(this.index.cases);
@@ -78,17 +80,25 @@ export class CaseTable {
 
   /** Effort 0..100 of a case from its first `contacts` contacts and what else was known before an instant; NaN: unscorable. */
   scoreBefore(caseNumber: number, limitMs: number, contacts: number): number {
-    let behaviour: number;
-    if (contacts === this.contacts(caseNumber)) {
-      behaviour = this.#behaviour[caseNumber]!;
-      if (this.returnMs[caseNumber]! < limitMs) behaviour += this.#returnAdds[caseNumber]!;
-    } else {
-      behaviour = weigh(this.componentsBefore(caseNumber, limitMs, contacts), this.weights).score;
+    const behaviour = this.behaviourBefore(caseNumber, limitMs, contacts);
+    const answer = this.answerBefore(caseNumber, limitMs);
+    if (Number.isNaN(answer)) return behaviour;
+    return Number.isNaN(behaviour) ? answer : this.#surveyShare * answer + (1 - this.#surveyShare) * behaviour;
+  }
+
+  /** The same from the components alone, whatever was answered. */
+  behaviourBefore(caseNumber: number, limitMs: number, contacts: number): number {
+    if (contacts !== this.contacts(caseNumber)) {
+      return weigh(this.componentsBefore(caseNumber, limitMs, contacts), this.weights).score;
     }
-    if (this.surveys.effort.length === 0) return behaviour;
-    const survey = this.surveys.effort[caseNumber]!;
-    if (!(this.surveys.timeMs[caseNumber]! < limitMs)) return behaviour;
-    return Number.isNaN(behaviour) ? survey : SURVEY_SHARE * survey + (1 - SURVEY_SHARE) * behaviour;
+    const behaviour = this.#behaviour[caseNumber]!;
+    return this.returnMs[caseNumber]! < limitMs ? behaviour + this.#returnAdds[caseNumber]! : behaviour;
+  }
+
+  /** Effort 0..100 that was answered about a case before an instant; NaN without an answer by then. */
+  answerBefore(caseNumber: number, limitMs: number): number {
+    if (this.surveys.effort.length === 0 || !(this.surveys.timeMs[caseNumber]! < limitMs)) return Number.NaN;
+    return this.surveys.effort[caseNumber]!;
   }
 
   /** Score of a finished case from its components alone, surveys left out; NaN where too few are known. */

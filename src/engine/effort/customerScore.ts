@@ -35,7 +35,15 @@ export function endOf(day: number): Moment {
 /** What of the cases a score is made of. */
 export type ScoredCases = Pick<
   CaseTable,
-  'index' | 'coverage' | 'contacts' | 'contactsBefore' | 'contactMs' | 'scoreBefore' | 'componentsBefore'
+  | 'index'
+  | 'coverage'
+  | 'contacts'
+  | 'contactsBefore'
+  | 'contactMs'
+  | 'scoreBefore'
+  | 'componentsBefore'
+  | 'answerBefore'
+  | 'behaviourBefore'
 >;
 
 /** One case's part in a customer's score. */
@@ -123,6 +131,25 @@ export class CustomerScorer {
     this.#visit(customer, moment, (caseNumber, contacts, _x, ageDays) => {
       const values = this.#table.componentsBefore(caseNumber, moment.beforeDay * MS_PER_DAY, contacts);
       for (let k = 0; k < loads.length; k++) loads[k]! += this.#decay[ageDays]! * (values[k]! || 0);
+    });
+  }
+
+  /**
+   * Σ over the cases in the window of decay × effort (0..1), into `loads`: 0 cases scored one way only, 1 the answers about
+   * the others, 2 their behaviour.
+   */
+  surveyLoads(customer: number, moment: Moment, loads: Float64Array): void {
+    loads.fill(0);
+    const limitMs = moment.beforeDay * MS_PER_DAY;
+    this.#visit(customer, moment, (caseNumber, contacts, x, ageDays) => {
+      const answer = this.#table.answerBefore(caseNumber, limitMs);
+      const behaviour = this.#table.behaviourBefore(caseNumber, limitMs, contacts);
+      if (Number.isNaN(answer) || Number.isNaN(behaviour)) {
+        if (!Number.isNaN(x)) loads[0]! += x;
+        return;
+      }
+      loads[1]! += (this.#decay[ageDays]! * answer) / 100;
+      loads[2]! += (this.#decay[ageDays]! * behaviour) / 100;
     });
   }
 

@@ -35,7 +35,10 @@ function measuredVerdict(measured: Measured): string {
   const doubt = estimatorsDisagree(measured)
     ? ' Estimators that adjust for the same differences disagree by more than their errors, so the portfolio is given no uplift.'
     : '';
-  return `${opening}: ${odds}.${trap}${doubt}`;
+  const judged = measured.judgedOnPublished
+    ? ' This was judged with the published weights, for those in use were learnt from who left.'
+    : '';
+  return `${opening}: ${odds}.${trap}${doubt}${judged}`;
 }
 
 function whyNot({ hazard }: Measured): string {

@@ -128,6 +128,8 @@ function withEase(cases: CaseTable, ease: CaseEase): ScoredCases {
     contactsBefore: (c, limitMs) => cases.contactsBefore(c, limitMs),
     contactMs: (c, place) => cases.contactMs(c, place),
     componentsBefore: (c, limitMs, contacts) => cases.componentsBefore(c, limitMs, contacts),
+    answerBefore: (c, limitMs) => cases.answerBefore(c, limitMs),
+    behaviourBefore: (c, limitMs, contacts) => cases.behaviourBefore(c, limitMs, contacts),
     scoreBefore: (c, limitMs, contacts) => ease(c, cases.scoreBefore(c, limitMs, contacts)),
   };
 }

@@ -12,7 +12,8 @@ const MOST_CARRIED = 1 << 20;
 
 /**
  * Looks at the bytes of a file while DuckDB reads it: both readers agree where the text is UTF-8, ends its lines in one
- * way, and quotes cells as RFC 4180 says. Counts the records, so that none can be lost.
+ * way, and quotes cells as RFC 4180 says. Counts the records, so that none can be lost, and beside quotes their cells:
+ * there DuckDB passes over cells that are too many.
  */
 export class CsvCheck {
   /** Lines that are not empty, those of a quoted cell together with the first. */
@@ -20,19 +21,28 @@ export class CsvCheck {
   readonly #delimiter: number;
   /** Whether lines end by CRLF. */
   readonly #returns: boolean;
+  readonly #width: number;
+  /** Records before the header. */
+  readonly #above: number;
+  readonly #severalLines: boolean;
   #carry: Buffer = Buffer.alloc(0);
   #begun = false;
   /** Whether a quote was seen, from where on every byte is looked at. */
   #quotes = false;
   #state = START;
   #lineIsEmpty = true;
+  #cells = 1;
   /** Characters of the quoted cell so far, and whether the first of them is a quote. */
   #cellLength = 0;
   #opensWithQuote = false;
 
-  constructor({ delimiter, lineEnds }: Dialect) {
+  /** `severalLines`: whether a quoted cell may go on over lines, which DuckDB must be told before. */
+  constructor({ delimiter, lineEnds, header, skipLines }: Dialect, severalLines: boolean) {
     this.#delimiter = delimiter.charCodeAt(0);
     this.#returns = lineEnds.includes('\r\n');
+    this.#width = header.length;
+    this.#above = skipLines;
+    this.#severalLines = severalLines;
   }
 
   /** Takes the next bytes. @throws Unfit */
@@ -50,7 +60,7 @@ export class CsvCheck {
   end(): void {
     this.#takeLines(this.#carry);
     if (this.#state === QUOTED) throw new Unfit('a quote is not closed');
-    if (!this.#lineIsEmpty) this.records++;
+    this.#endRecord();
   }
 
   #takeLines(lines: Buffer): void {
@@ -88,7 +98,9 @@ export class CsvCheck {
 
   #takePlain(byte: number): void {
     if (this.#state === CLOSING && byte !== this.#delimiter) throw new Unfit('text follows a closing quote');
-    this.#state = byte === this.#delimiter ? START : PLAIN;
+    const ends = byte === this.#delimiter;
+    if (ends) this.#cells++;
+    this.#state = ends ? START : PLAIN;
     this.#lineIsEmpty = false;
   }
 
@@ -97,6 +109,7 @@ export class CsvCheck {
       this.#state = CLOSING;
       return;
     }
+    if (byte === NEWLINE && !this.#severalLines) throw new Unfit('a cell goes on over several lines');
     // The exact reader takes a cell that begins with a quote and goes on over lines for a mistake, and mends it.
     if (byte === NEWLINE && this.#opensWithQuote) throw new Unfit('a quote opens a cell of several lines');
     this.#cellLength++;
@@ -114,8 +127,15 @@ export class CsvCheck {
 
   #endLine(before: number | undefined): void {
     if (this.#returns && before !== RETURN) throw new Unfit('its lines end in two ways');
-    if (!this.#lineIsEmpty) this.records++;
-    this.#lineIsEmpty = true;
+    this.#endRecord();
     this.#state = START;
+  }
+
+  #endRecord(): void {
+    if (this.#lineIsEmpty) return;
+    this.records++;
+    if (this.#quotes && this.records > this.#above && this.#cells !== this.#width) throw new Unfit('a row is ragged');
+    this.#lineIsEmpty = true;
+    this.#cells = 1;
   }
 }

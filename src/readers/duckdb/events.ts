@@ -8,12 +8,21 @@ import { type Chunk, MOST_ROWS, type Texts } from './chunk.ts';
 import type { CustomerChunks } from './customers.ts';
 import { EventColumns } from './eventColumns.ts';
 import { EventCores } from './eventCores.ts';
+import { OrdersNeeded } from './ordersNeeded.ts';
 import type { Query } from './query.ts';
 import { TextCodes } from './textCodes.ts';
 import type { UniqueIds } from './uniqueIds.ts';
 
 /** Set in the bits of a refund's id, which may be that of the order it refunds. */
 const REFUND_BITS = 0x9e3779b9;
+
+interface Companions {
+  readonly key: ColumnMatch;
+  readonly unique: UniqueIds;
+  readonly customers: CustomerChunks | null;
+  /** Whether no other table of the run holds events. */
+  readonly onlyEvents: boolean;
+}
 
 /** Writes the rows of an interactions or wide table a chunk at a time; the rules are those of `EventRows`. */
 export class EventChunks {
@@ -26,6 +35,8 @@ export class EventChunks {
   /** The ids that must not stand twice, and whether only sales have them. */
   readonly #ownIds: ((chunk: Chunk) => Uint32Array) | null;
   readonly #ofSalesOnly: boolean;
+  /** Whether orders are left out because no refund, and no other row, can refer to them so far. */
+  readonly #withoutOrders: boolean;
   readonly #orders: { readonly texts: (chunk: Chunk) => Texts; readonly codes: TextCodes } | null;
   readonly #orderCodes = new Int32Array(MOST_ROWS);
   readonly #refunds: ((chunk: Chunk) => Float64Array) | null;
@@ -34,7 +45,7 @@ export class EventChunks {
     plan: TablePlan,
     context: DatasetContext,
     query: Query,
-    { key, unique, customers }: { key: ColumnMatch; unique: UniqueIds; customers: CustomerChunks | null },
+    { key, unique, customers, onlyEvents }: Companions,
   ) {
     const { interactions } = plan;
     const target = context.dataset.interactions;
@@ -53,8 +64,9 @@ export class EventChunks {
     // With line items an order's number is looked up for every row, to see whether it continues the order.
     const lineItems = interactions.has('quantity') || interactions.has('unit_price');
     this.#ofSalesOnly = ids.own?.field === 'order_id' && !lineItems;
+    this.#withoutOrders = ids.keepsOrders && onlyEvents && ids.order === ids.own;
     this.#orders =
-      ids.keepsOrders && ids.order !== undefined
+      ids.keepsOrders && ids.order !== undefined && !this.#withoutOrders
         ? { texts: query.texts(ids.order), codes: TextCodes.of(orderId, NO_CODE) }
         : null;
     if (this.#cores.hasAmounts && this.#orders !== null) target.column('orderId');
@@ -64,6 +76,7 @@ export class EventChunks {
   take(chunk: Chunk): void {
     const cores = this.#cores;
     cores.read(chunk);
+    if (this.#withoutOrders && cores.kind.subarray(0, chunk.rows).includes(KIND.refund)) throw new OrdersNeeded();
     this.#noteIds(chunk);
     const row = this.#interactions.appendAll(cores, chunk.rows);
     this.#amounts?.setAll(row, cores.amount, chunk.rows);
@@ -104,6 +117,7 @@ export class EventChunks {
       const said = Math.abs(stated?.[i] ?? Number.NaN);
       const returned = said > 0 ? said : refunded[i] === 1 ? amount[i]! : Number.NaN;
       if (Number.isNaN(returned)) continue;
+      if (this.#withoutOrders) throw new OrdersNeeded();
       const row = this.#interactions.append(customer[i]!, timeMs[i]!, KIND.refund);
       if (this.#cores.hasAmounts) this.#interactions.set('amountMinor', row, returned);
       if (this.#orders !== null && this.#cores.hasAmounts && this.#orderCodes[i] !== NO_CODE) {

@@ -34,6 +34,8 @@ async function look(duckDb: DuckDb, { source, role }: InputFile, options: ReadOp
   const columns = await duckDb.rows(`SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${file})`);
   const cells = columns.map(([name, type], i) => `${textSql(identifier(name!), type!)} AS ${cellOf(i).sql}`);
   const relation = `(SELECT ${cells.join(', ')} FROM ${file})`;
+  const countOf = async (from: string) =>
+    Number((await duckDb.rows(`SELECT CAST(count(*) AS VARCHAR) FROM ${from}`))[0]![0]);
   const headers = columns.map(([name]) => name!);
   const plan = planTable(uniqueHeaders(headers, ledger), role, options, source.name);
   const rows = await duckDb.rows(`SELECT * FROM ${relation} LIMIT ${SAMPLE_ROWS}`);
@@ -42,7 +44,7 @@ async function look(duckDb: DuckDb, { source, role }: InputFile, options: ReadOp
   for (const record of sample) survey.record(record.cells);
   if (!survey.settled) await eachRow(duckDb, { plan, relation }, survey, () => survey.settled);
   // What the values leave open is written as Parquet's own numbers are.
-  const parquet = { plan, formats: survey.formats('.', source.name), sample, relation };
+  const parquet = { plan, formats: survey.formats('.', source.name), sample, relation, rows: await countOf(file) };
   return { encoding: { encoding: 'utf-8', reason: 'valid UTF-8' }, text: '', table: null, parquet };
 }
 

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { DatasetContext } from '../context.ts';
-import type { Ledger } from '../ledger.ts';
 import type { DelimitedTable, ParquetTable, ReadTable } from '../look.ts';
 import type { RawInput } from '../raw.ts';
 import { TableReader } from '../tables.ts';
@@ -10,23 +9,21 @@ import { UNFIT_MARK } from './grammar.ts';
 import { eachRow, unreadable } from './parquet.ts';
 import { csvRelation } from './relation.ts';
 import { type DuckDb, QueryFailed } from './session.ts';
-import { TableChunks } from './table.ts';
+import { TableChunks, type TableCompanions } from './table.ts';
 import { layoutOf, Unfit } from './unfit.ts';
-import type { UniqueIds } from './uniqueIds.ts';
 
 /** A file, where its rows go, and who is told of the bytes looked at. */
-export interface Task {
+export interface Task extends TableCompanions {
   readonly raw: RawInput;
   readonly context: DatasetContext;
-  readonly ledger: Ledger;
-  readonly unique: UniqueIds;
   readonly onBytes: (bytes: number) => void;
 }
 
 /** Reads the rows of a CSV file, and its bytes beside them to see that both readers take them for the same. @throws Unfit */
 export async function readCsv(duckDb: DuckDb, path: string, read: DelimitedTable, task: Task): Promise<void> {
-  const relation = csvRelation(resolve(path), read.dialect, read.plan.headers.length);
-  const check = new CsvCheck(read.dialect);
+  const severalLines = read.sample.some(({ cells }) => cells.some((cell) => cell.includes('\n')));
+  const relation = csvRelation(resolve(path), read.dialect, severalLines);
+  const check = new CsvCheck(read.dialect, severalLines);
   const rows = await readChunks(duckDb, read, relation, { ...task, onChunk: (chunk) => check.take(chunk) });
   check.end();
   const expected = check.records - 1 - read.dialect.skipLines;
@@ -54,10 +51,10 @@ async function readChunks(
   duckDb: DuckDb,
   { plan, formats }: ReadTable,
   relation: string,
-  { raw, context, ledger, unique, onBytes, onChunk }: Task & { readonly onChunk: (bytes: Uint8Array) => void },
+  { raw, context, onBytes, onChunk, ...companions }: Task & { readonly onChunk: (bytes: Uint8Array) => void },
 ): Promise<number> {
   try {
-    const table = new TableChunks(plan, formats, context, { ledger, unique });
+    const table = new TableChunks(plan, formats, context, companions);
     const both = new Both();
     const rowsRead = async () =>
       duckDb.each(table.query.over(relation), (chunk) => {

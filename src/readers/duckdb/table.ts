@@ -15,6 +15,13 @@ import { TextCodes } from './textCodes.ts';
 import { Unfit } from './unfit.ts';
 import type { UniqueIds } from './uniqueIds.ts';
 
+export interface TableCompanions {
+  readonly ledger: Ledger;
+  readonly unique: UniqueIds;
+  /** Whether no other table of the run holds events. */
+  readonly onlyEvents: boolean;
+}
+
 /** Looks at the words of a column that decides nothing for rows without a flaw. */
 type Watch = (chunk: Chunk) => void;
 
@@ -30,7 +37,7 @@ export class TableChunks {
     plan: TablePlan,
     formats: ColumnFormats,
     context: DatasetContext,
-    { ledger, unique }: { readonly ledger: Ledger; readonly unique: UniqueIds },
+    { ledger, unique, onlyEvents }: TableCompanions,
   ) {
     if (plan.key.how !== 'id') throw new Unfit('its customers have no ids');
     const key = plan.key.match;
@@ -43,7 +50,10 @@ export class TableChunks {
     this.#watches = watchesOf(plan, context, this.query, ledger.file);
     if (plan.kind === 'customers') this.#take = this.#customerRows(key, context);
     else {
-      const events = new EventChunks(plan, context, this.query, { key, unique, customers: this.#customers });
+      const events = new EventChunks(plan, context, this.query, {
+        ...{ key, unique, onlyEvents },
+        customers: this.#customers,
+      });
       this.#take = (chunk) => events.take(chunk);
     }
   }

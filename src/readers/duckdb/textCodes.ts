@@ -6,8 +6,8 @@ import { INLINE_BYTES, type Texts } from './chunk.ts';
 import { Unfit } from './unfit.ts';
 
 const FIRST_SLOTS = 1 << 8;
-/** Half of this many texts are remembered; more than fit a processor's cache are found faster in their dictionary. */
-const MOST_SLOTS = 1 << 18;
+/** More than fit a processor's cache are found faster in their dictionary. */
+const MOST_REMEMBERED = 1 << 17;
 /** Numbers of a slot: the four words of a text's entry, its code, and 1 where the slot is taken. */
 const [CODE, TAKEN, SLOT] = [4, 5, 6];
 
@@ -21,6 +21,7 @@ export class TextCodes {
   readonly #dictionary: InternedStrings | null;
   #slots: Int32Array = new Int32Array(FIRST_SLOTS * SLOT);
   #remembered = 0;
+  #tooMany = false;
 
   /** `blank` is the number of a blank cell; `dictionary` that of a column whose meanings are its codes. */
   constructor(meaning: (text: string) => number, blank: number, dictionary: InternedStrings | null = null) {
@@ -38,16 +39,19 @@ export class TextCodes {
   /** The numbers of the texts of a chunk. */
   codes(texts: Texts, into: Int32Array, rows: number): void {
     const { words, validity } = texts;
+    let slots = this.#slots;
     for (let row = 0; row < rows; row++) {
       if (validity !== null && ((validity[row >>> 3]! >>> (row & 7)) & 1) === 0) {
         into[row] = this.#blank;
         continue;
       }
-      // Remembering may have made new slots.
-      const slots = this.#slots;
       const slot = firstSlot(slots, words, row * 4);
-      const known = slots[slot + TAKEN] === 1 && holds(slots, slot, words, row * 4);
-      into[row] = known ? slots[slot + CODE]! : this.#ask(texts, row);
+      if (slots[slot + TAKEN] === 1 && holds(slots, slot, words, row * 4)) into[row] = slots[slot + CODE]!;
+      else {
+        into[row] = this.#ask(texts, row);
+        // It may have made new ones.
+        slots = this.#slots;
+      }
     }
   }
 
@@ -58,15 +62,20 @@ export class TextCodes {
   #ask(texts: Texts, row: number): number {
     // Where a long text stands says nothing about it.
     if (texts.words[row * 4]! > INLINE_BYTES) return this.#meaning(texts.text(row));
-    const slots = this.#slots;
-    const slot = slotOf(slots, texts.words, row * 4);
-    if (slots[slot + TAKEN] === 1) return slots[slot + CODE]!;
+    if (this.#tooMany) return this.#meaningOf(texts, row);
+    const slot = slotOf(this.#slots, texts.words, row * 4);
+    if (this.#slots[slot + TAKEN] === 1) return this.#slots[slot + CODE]!;
     const code = this.#meaningOf(texts, row);
-    if (this.#remembered < MOST_SLOTS / 2) this.#remember(texts.words, row * 4, code);
+    this.#remember(texts.words, row * 4, code);
     return code;
   }
 
   #remember(words: Int32Array, at: number, code: number): void {
+    if (this.#remembered === MOST_REMEMBERED) {
+      this.#tooMany = true;
+      this.#slots = new Int32Array(FIRST_SLOTS * SLOT);
+      return;
+    }
     if (this.#remembered * 2 * SLOT >= this.#slots.length) this.#slots = grown(this.#slots);
     const slot = slotOf(this.#slots, words, at);
     for (let i = 0; i < 4; i++) this.#slots[slot + i] = words[at + i]!;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inferredCasesByWindow } from '../../../src/engine/effort/caseIndex.ts';
 import { CaseTable, weigh } from '../../../src/engine/effort/cases.ts';
-import { COMPONENTS, PRIOR_WEIGHTS, priorWeights } from '../../../src/engine/effort/weights.ts';
+import { COMPONENTS, PRIOR_WEIGHTS, priorWeights, publishedWeighing } from '../../../src/engine/effort/weights.ts';
 import { groupInteractions } from '../../../src/engine/grouping.ts';
 import { MS_PER_DAY } from '../../../src/foundation/days.ts';
 import { type LiteralInteraction, literalDataset } from '../../support/literalDataset.ts';
@@ -11,7 +11,7 @@ const LATER = Number.POSITIVE_INFINITY;
 
 function tableOf(interactions: readonly LiteralInteraction[], caseWindowDays = 7): CaseTable {
   const dataset = literalDataset([], interactions);
-  const options = { asOfDay: LATER, caseWindowDays, scale: 'easy7', weights: priorWeights() } as const;
+  const options = { asOfDay: LATER, caseWindowDays, scale: 'easy7', weighing: publishedWeighing() } as const;
   return new CaseTable(dataset, groupInteractions(dataset), options);
 }
 
