@@ -5,10 +5,13 @@ import type {
   CustomerEffort,
   EffortFindings,
   FalseResolutionRow,
+  LearntFrom,
   PainPointRow,
   ReceiptRow,
   SilentRiskRow,
+  SurveyShareReport,
   ValidationReport,
+  WeightsReport,
 } from '../domain/effortReport.ts';
 import {
   COUNT_OR_NULL,
@@ -96,25 +99,32 @@ function costPerCase(): Schema {
 }
 
 function weights(): Schema {
-  const component = { component: TEXT, prior: NUMBER };
-  const learnt = closed({
-    from: { enum: ['surveys', 'churn'] },
-    learntOn: SIZE,
-    triedOn: SIZE,
-    priorLoss: NUMBER,
-    learntLoss: NUMBER,
-    kept: YES_OR_NO,
-    why: TEXT,
-    components: {
-      type: 'array',
-      items: closed({ ...component, learnt: NUMBER, shift: NUMBER, unconstrained: NUMBER_OR_NULL }),
-    },
-  });
-  return closed({
-    components: { type: 'array', items: closed({ ...component, used: NUMBER }) },
-    learnt: { type: 'array', items: learnt },
+  return objectOf<WeightsReport>({
+    from: { enum: ['published', 'surveys', 'churn'] },
+    components: listOf<WeightsReport['components'][number]>({ component: TEXT, prior: NUMBER, used: NUMBER }),
+    learnt: listOf<LearntFrom>({
+      from: { enum: ['surveys', 'churn'] },
+      used: YES_OR_NO,
+      components: listOf<LearntFrom['components'][number]>({
+        ...{ component: TEXT, prior: NUMBER, learnt: NUMBER, shift: NUMBER },
+        unconstrained: NUMBER_OR_NULL,
+      }),
+      ...TRIAL,
+    }),
+    surveyShare: objectOf<SurveyShareReport>({
+      used: SHARE,
+      from: { enum: ['assumed', 'churn'] },
+      assumed: SHARE,
+      learnt: orNull(closed({ learnt: SHARE, unconstrained: NUMBER_OR_NULL, ...TRIAL })),
+    }),
   });
 }
+
+/** Learnt on the earlier part, tried on the later. */
+const TRIAL = {
+  ...{ learntOn: SIZE, triedOn: SIZE, priorLoss: NUMBER, learntLoss: NUMBER, lossSe: NUMBER },
+  ...{ kept: YES_OR_NO, why: TEXT },
+} as const;
 
 function validation(): Schema {
   return objectOf<ValidationReport>({
