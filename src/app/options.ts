@@ -27,6 +27,7 @@ export function optionsInForce({ read, score, output }: ScoreRequest): Readonly<
     retentionCost: score.retentionCost,
     seed: score.seed,
     inputFormat: read.format,
+    engine: read.engine,
     map: Object.fromEntries(read.map),
     id: read.id,
     preset: read.preset,

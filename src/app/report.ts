@@ -2,6 +2,7 @@ import type { Overview } from '../domain/overview.ts';
 import type { ReadOutcome } from '../domain/reading.ts';
 import { rowsOf } from '../domain/rows.ts';
 import { overviewSections } from '../renderers/overview/overview.ts';
+import { gatesOf, judged } from './gates.ts';
 import { metaOf } from './meta.ts';
 import { readFiles } from './read.ts';
 import type { Response, ScoreRequest } from './request.ts';
@@ -19,11 +20,14 @@ const TOP_FOR_READING = 25;
 
 /** One page that explains itself: the `report` command. */
 export async function reportOfFiles(request: PageRequest): Promise<Response> {
+  // The page tells what `score` tells, so that is what its gates are on.
+  const gates = await gatesOf('score', request);
   const read = await readFiles(request);
   if (read.refused !== null) return read.refused;
-  const sections = overviewSections(await overviewOf(read.outcome, request));
+  const overview = await overviewOf(read.outcome, request);
+  const sections = overviewSections(overview);
   const chunks = await pageChunks(sections, request.pageFormat);
-  return { outputs: [...read.messages, { target: resultTarget(request.output), chunks }], exitCode: 0 };
+  return judged(overview.score, gates, request, [...read.messages, { target: resultTarget(request.output), chunks }]);
 }
 
 async function overviewOf(outcome: ReadOutcome, request: PageRequest): Promise<Overview> {

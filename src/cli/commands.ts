@@ -1,9 +1,11 @@
 import type { CommandSpec } from './commandSpec.ts';
 import { BACKTEST } from './commands/backtest.ts';
 import { BENCHMARKS } from './commands/benchmarks.ts';
+import { COMPARE } from './commands/compare.ts';
 import { COMPLETION } from './commands/completion.ts';
 import { CONFIG } from './commands/config.ts';
 import { EFFORT } from './commands/effort.ts';
+import { EXPLAIN } from './commands/explain.ts';
 import { INIT } from './commands/init.ts';
 import { INSPECT } from './commands/inspect.ts';
 import { MAN } from './commands/man.ts';
@@ -11,6 +13,7 @@ import { PRESETS } from './commands/presets.ts';
 import { REPORT } from './commands/report.ts';
 import { SCHEMA } from './commands/schema.ts';
 import { SCORE } from './commands/score.ts';
+import { SIMULATE } from './commands/simulate.ts';
 import { UPLIFT } from './commands/uplift.ts';
 
 /** The commands in the order help shows them; `runners.ts` runs them. */
@@ -22,6 +25,9 @@ export const COMMANDS: readonly CommandSpec[] = [
   BACKTEST,
   EFFORT,
   UPLIFT,
+  EXPLAIN,
+  COMPARE,
+  SIMULATE,
   REPORT,
   BENCHMARKS,
   SCHEMA,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Source } from '../domain/reading.ts';
 import { blocks, checkWritable, fileSource, readText, removeUnfinished, writeAtomically, writeError } from './files.ts';
@@ -28,6 +28,7 @@ function processIo(): Io {
     source: async (name) => (name === '-' ? stdinSource() : fileSource(name)),
     readText,
     checkWritable,
+    memoryBytes: memoryOfMachine(),
     now: () => performance.now(),
     draw: (text) => void stderr.write(text),
     write: (stream, chunks) => writeStream(process[stream], chunks),
@@ -35,12 +36,18 @@ function processIo(): Io {
   };
 }
 
+/** The least of what the machine has and what a container is given. */
+function memoryOfMachine(): number {
+  const confined = process.constrainedMemory();
+  return confined > 0 ? Math.min(confined, totalmem()) : totalmem();
+}
+
 function stdinSource(): Source {
   return { name: '-', open: () => process.stdin };
 }
 
 /** Whoever reads may stop reading (`| head -1`): then so do we, without a word. */
-async function writeStream(stream: NodeJS.WriteStream, chunks: Iterable<string>): Promise<void> {
+async function writeStream(stream: NodeJS.WriteStream, chunks: Iterable<string | Uint8Array>): Promise<void> {
   let broken = false;
   for (const block of blocks(chunks)) {
     if (broken) return;

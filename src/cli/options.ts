@@ -1,6 +1,13 @@
 import { FIGURE_OPTIONS, INPUT_OPTIONS, MESSAGE_OPTIONS, OUTPUT_OPTIONS } from './commonOptions.ts';
 import type { OptionSpec } from './optionSpec.ts';
-import { BACKTEST_OPTIONS, CONFIG_OPTIONS, EFFORT_OPTIONS, UPLIFT_OPTIONS } from './ownOptions.ts';
+import {
+  BACKTEST_OPTIONS,
+  CONFIG_OPTIONS,
+  EFFORT_OPTIONS,
+  PROGRAMME_OPTIONS,
+  SCENARIO_OPTIONS,
+  UPLIFT_OPTIONS,
+} from './ownOptions.ts';
 
 /** Every option once: the command line, config files, the environment, the help and docs/cli.md are held to this table. */
 const OPTIONS = {
@@ -12,6 +19,8 @@ const OPTIONS = {
   ...BACKTEST_OPTIONS,
   ...EFFORT_OPTIONS,
   ...UPLIFT_OPTIONS,
+  ...SCENARIO_OPTIONS,
+  ...PROGRAMME_OPTIONS,
 } as const;
 export type OptionKey = keyof typeof OPTIONS;
 export const OPTION_KEYS = Object.keys(OPTIONS) as readonly OptionKey[];

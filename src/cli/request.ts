@@ -5,6 +5,7 @@ import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type ScoreOptions, WEIGHTS } from 
 import {
   DATE_ORDERS,
   DEFAULT_READ_OPTIONS,
+  ENGINES,
   INPUT_FORMATS,
   type InputFile,
   type ReadOptions,
@@ -28,6 +29,7 @@ export async function scoreRequest(files: readonly InputFile[], settings: Settin
     output: outputOptions(settings),
     limits: limits(settings),
     style: style(settings, io),
+    memoryBytes: settings.read('memory', values.bytes, 'a size such as 4GB or 800MB') ?? io.memoryBytes * MEMORY_SHARE,
   };
 }
 
@@ -59,6 +61,9 @@ export function refuseTwice(names: readonly string[], why: string): void {
   if (twice !== undefined) throw new CxRoiError('usage', why, { location: { file: twice } });
 }
 
+/** What is left to the machine's other programs. */
+const MEMORY_SHARE = 0.8;
+
 const SHORTEST_KEY = 16;
 
 /** The secret of `--pseudonymise`: the text of its file. @throws usage or config when it is no secret */
@@ -80,6 +85,7 @@ function readOptions(settings: Settings): Omit<ReadOptions, 'pseudonymKey'> {
   const decimal = settings.choice('decimal', ['.', ',']);
   return {
     format: settings.choice('inputFormat', INPUT_FORMATS) ?? DEFAULT_READ_OPTIONS.format,
+    engine: settings.choice('engine', ENGINES) ?? DEFAULT_READ_OPTIONS.engine,
     encoding: settings.text('encoding'),
     delimiter: settings.read('delimiter', values.delimiter, 'one character, or tab, comma, semicolon, pipe'),
     decimal,
@@ -172,6 +178,7 @@ function outputOptions(settings: Settings): OutputOptions {
     filters: settings.list('filter'),
     top: settings.read('top', values.wholeNumber, 'a whole number, 0 or more'),
     csvRaw: settings.on('csvRaw'),
+    failOn: settings.list('failOn'),
     file: fileOrNull(settings.text('output')),
     summaryFile: settings.text('summary'),
     rejectsFile: settings.text('rejects'),

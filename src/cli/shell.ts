@@ -24,11 +24,13 @@ export interface Io {
   readonly userConfigFolder: string;
   /** Refuses a file that cannot be written, before the work is done. @throws output_exists, output_unwritable */
   checkWritable(path: string, force: boolean): Promise<void>;
+  /** Memory of the machine, or what this program is confined to. */
+  readonly memoryBytes: number;
   /** Milliseconds from some fixed moment. */
   now(): number;
   /** Shows a passing text on standard error at once; only for a terminal. */
   draw(text: string): void;
-  write(stream: 'stdout' | 'stderr', chunks: Iterable<string>): Promise<void>;
+  write(stream: 'stdout' | 'stderr', chunks: Iterable<string | Uint8Array>): Promise<void>;
   /** Writes all of it or nothing, readable by the owner only. @throws output_exists, output_unwritable */
-  writeFile(path: string, chunks: Iterable<string>, force: boolean): Promise<void>;
+  writeFile(path: string, chunks: Iterable<string | Uint8Array>, force: boolean): Promise<void>;
 }

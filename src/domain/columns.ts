@@ -38,6 +38,19 @@ export class ColumnBuilder<T extends NumericArray> {
     this.#chunks[index]![row & CHUNK_MASK] = value;
   }
 
+  /** Sets the rows from `row` on to the first `count` values. */
+  setAll(row: number, values: NumericArray, count: number): void {
+    for (let done = 0; done < count; ) {
+      const at = row + done;
+      const room = CHUNK_ROWS - (at & CHUNK_MASK);
+      const part = Math.min(room, count - done);
+      // Setting the first of them makes the chunk.
+      this.set(at, values[done]!);
+      this.#chunks[at >>> CHUNK_BITS]!.set(values.subarray(done, done + part), at & CHUNK_MASK);
+      done += part;
+    }
+  }
+
   get(row: number): number {
     return this.#chunks[row >>> CHUNK_BITS]?.[row & CHUNK_MASK] ?? this.#missing;
   }

@@ -60,6 +60,14 @@ export class InternedStrings implements StringDictionary {
     return code;
   }
 
+  /** The code of a text of ASCII characters given as bytes, as `intern` of the same text. */
+  internAscii(bytes: Uint8Array, from: number, length: number): number {
+    const hash = hashOfBytes(bytes, from, length);
+    const code = this.#lookUpAscii(bytes, from, length, hash);
+    if (code >= 0) return code;
+    return this.#enter(this.#narrow.writeBytes(bytes, from, length), length, hash);
+  }
+
   find(text: string): number {
     return this.#lookUp(text, hashOf(text));
   }
@@ -85,6 +93,18 @@ export class InternedStrings implements StringDictionary {
     }
   }
 
+  #lookUpAscii(bytes: Uint8Array, from: number, length: number, hash: number): number {
+    const slots = this.#slots ?? this.#rehash();
+    const mask = slots.length - 2;
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+      const code = slots[slot]! - 1;
+      if (code < 0) return -1;
+      if (slots[slot + 1] !== hash || this.#lengths.get(code) !== length) continue;
+      const address = this.#addresses.get(code);
+      if (address >= 0 && this.#narrow.equalsBytes(address, bytes, from, length)) return code;
+    }
+  }
+
   #equals(code: number, text: string): boolean {
     if (this.#lengths.get(code) !== text.length) return false;
     const address = this.#addresses.get(code);
@@ -92,10 +112,14 @@ export class InternedStrings implements StringDictionary {
   }
 
   #add(text: string, hash: number): number {
-    const code = this.#size++;
-    this.#lengths.set(code, text.length);
     // Texts beyond Latin-1 go to the two-byte arena, marked by a negative address.
-    this.#addresses.set(code, isNarrow(text) ? this.#narrow.write(text) : -this.#wide.write(text) - 1);
+    return this.#enter(isNarrow(text) ? this.#narrow.write(text) : -this.#wide.write(text) - 1, text.length, hash);
+  }
+
+  #enter(address: number, length: number, hash: number): number {
+    const code = this.#size++;
+    this.#lengths.set(code, length);
+    this.#addresses.set(code, address);
     let slots = this.#slots ?? this.#rehash();
     if (this.#size * 4 > slots.length) slots = this.#grow(slots);
     place(slots, code + 1, hash);
@@ -142,16 +166,19 @@ class Arena {
   }
 
   write(text: string): number {
-    if (this.#used + text.length > ARENA_CHUNK_UNITS) {
-      this.#chunks.push(new this.#type(Math.max(ARENA_CHUNK_UNITS, text.length)));
-      this.#used = 0;
-    }
-    const index = this.#chunks.length - 1;
-    const chunk = this.#chunks[index]!;
-    const start = this.#used;
+    const address = this.#reserve(text.length);
+    const chunk = this.#chunks.at(-1)!;
+    const start = address % ARENA_CHUNK_UNITS;
     for (let i = 0; i < text.length; i++) chunk[start + i] = text.charCodeAt(i);
-    this.#used += text.length;
-    return index * ARENA_CHUNK_UNITS + start;
+    return address;
+  }
+
+  writeBytes(bytes: Uint8Array, from: number, length: number): number {
+    const address = this.#reserve(length);
+    const chunk = this.#chunks.at(-1)!;
+    const start = address % ARENA_CHUNK_UNITS;
+    for (let i = 0; i < length; i++) chunk[start + i] = bytes[from + i]!;
+    return address;
   }
 
   read(address: number, length: number): string {
@@ -163,11 +190,29 @@ class Arena {
     return text;
   }
 
+  equalsBytes(address: number, bytes: Uint8Array, from: number, length: number): boolean {
+    const chunk = this.#chunks[Math.floor(address / ARENA_CHUNK_UNITS)]!;
+    const start = address % ARENA_CHUNK_UNITS;
+    for (let i = 0; i < length; i++) if (chunk[start + i] !== bytes[from + i]) return false;
+    return true;
+  }
+
   equals(address: number, text: string): boolean {
     const chunk = this.#chunks[Math.floor(address / ARENA_CHUNK_UNITS)]!;
     const start = address % ARENA_CHUNK_UNITS;
     for (let i = 0; i < text.length; i++) if (chunk[start + i] !== text.charCodeAt(i)) return false;
     return true;
+  }
+
+  /** The address of room for that many units, in the last chunk. */
+  #reserve(length: number): number {
+    if (this.#used + length > ARENA_CHUNK_UNITS) {
+      this.#chunks.push(new this.#type(Math.max(ARENA_CHUNK_UNITS, length)));
+      this.#used = 0;
+    }
+    const address = (this.#chunks.length - 1) * ARENA_CHUNK_UNITS + this.#used;
+    this.#used += length;
+    return address;
   }
 }
 
@@ -180,6 +225,17 @@ function isNarrow(text: string): boolean {
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return avalanche(hash);
+}
+
+/** The same of ASCII characters. */
+function hashOfBytes(bytes: Uint8Array, from: number, length: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ bytes[from + i]!, 0x01000193);
+  return avalanche(hash);
+}
+
+function avalanche(hash: number): number {
   hash ^= hash >>> 16;
   hash = Math.imul(hash, 0x85ebca6b);
   hash ^= hash >>> 13;

@@ -29,6 +29,24 @@ export interface Lifecycle {
   readonly tenureMonths: Float64Array;
   /** Days without purchase that count as lapse (transactional), else null. */
   readonly lapseWindowDays: number | null;
+  /** Absent for shops, and where nothing in the data recurs. */
+  readonly contracts?: Contracts;
+}
+
+/** What subscribers pay for at a time, and until when they have paid. Columns in customer order, NaN where unknown. */
+export interface Contracts {
+  /** What says so. */
+  readonly from: 'renewals' | 'purchases' | 'renewal dates';
+  /** The period of most contracts; null where none prevails. */
+  readonly periodMonths: number | null;
+  /** Share of the gaps between payments that are one such period. */
+  readonly regularity: number;
+  /** Each customer's own period; that of most, where one payment alone shows none. */
+  readonly ownMonths: Float64Array;
+  /** Day on which the period last paid for ends. */
+  readonly paidUntilDay: Float64Array;
+  /** Day from which on a payment that has not come means that the customer has left. */
+  readonly goneDay: Float64Array;
 }
 
 /** Money and rhythm of purchases, refunds netted on their purchase's date (METHODS 1). Amounts in minor units. */

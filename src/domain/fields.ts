@@ -106,6 +106,7 @@ export const INTERACTION_KINDS = [
   'marketing',
   'visit',
   'referral',
+  'plan_change',
 ] as const;
 
 export type InteractionKind = (typeof INTERACTION_KINDS)[number];

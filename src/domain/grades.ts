@@ -27,11 +27,13 @@ export const REASONS = {
   no_survey_scale: 'the survey direction is unknown (--ces-scale)',
   no_churn_information: 'neither churn dates, churn flags nor purchase dates are in the data',
   no_churn_window: 'no customer was at risk in the data',
+  lapse_beyond_horizon: 'who has left shows only after a longer silence than the horizon (--lapse-window, --horizon)',
   no_dates: 'the data carry no dates',
   no_acquisition_cost: 'no acquisition cost is known (--acquisition-cost)',
   no_retention_cost: 'no retention cost is known (--retention-cost)',
   no_service_cost: 'no contact, minute or recorded cost can be counted',
   no_costs: 'no cost is known, so a return on it is undefined',
+  no_track_record: 'the forecast was not tried on enough of the past to say how far it misses',
   no_value: 'the expected value is not known',
   never_pays_back: 'the margin never covers the acquisition cost',
   churned: 'the customer has already left',
@@ -41,6 +43,9 @@ export const REASONS = {
   rate_too_high: 'retention is too high to add five points',
   too_few: 'too few customers to say',
   estimators_disagree: 'ways to estimate it differ by more than their errors',
+  no_programme_cost: 'nothing says what the programme costs (--programme-cost)',
+  not_paid_back: 'it does not pay back within its years',
+  flows_given: 'the flows were given outright',
   single_period: 'spending by period is not in the data, so the marginal cost is unknown',
 } as const;
 export type ReasonCode = keyof typeof REASONS;

@@ -1,6 +1,7 @@
 import { type CanonicalOrder, canonicalOrder } from './canonicalOrder.ts';
 import { ColumnBuilder } from './columns.ts';
-import { type Rename, renamed, type StringDictionary } from './dictionary.ts';
+import { InternedStrings, type Rename, renamed, type StringDictionary } from './dictionary.ts';
+import { KIND } from './fields.ts';
 
 /** Tri-state flags are bytes: missing is explicit and never means no. */
 export const NO = 0;
@@ -20,10 +21,12 @@ const INTERACTION_COLUMNS = {
   topic: { type: Int32Array, missing: NO_CODE },
   agent: { type: Int32Array, missing: NO_CODE },
   caseId: { type: Int32Array, missing: NO_CODE },
-  /** Order or transaction id, only where refunds may refer to it, or NO_CODE. */
+  /** Order or transaction id, or NO_CODE; only where several rows share one or refunds may refer to it. */
   orderId: { type: Int32Array, missing: NO_CODE },
   /** Purchase and refund amounts are both positive; NaN where missing. Minor units. */
   amountMinor: { type: Float64Array, missing: Number.NaN },
+  /** Recurring revenue a month from this event on, minor units. */
+  mrrMinor: { type: Float64Array, missing: Number.NaN },
   /** Recorded cost of the interaction, minor units. */
   costMinor: { type: Float64Array, missing: Number.NaN },
   handleSeconds: { type: Float32Array, missing: Number.NaN },
@@ -89,6 +92,13 @@ export interface InteractionTable {
   readonly dictionaries: InteractionDictionaries;
 }
 
+/** What every interaction has, a column each. */
+export interface InteractionCores {
+  readonly customer: Int32Array;
+  readonly timeMs: Float64Array;
+  readonly kind: Uint8Array;
+}
+
 /**
  * Fills an interaction table row by row: `const row = builder.append(customer, timeMs, kind)`, then
  * `builder.set('channel', row, code)` for what the row has.
@@ -114,6 +124,16 @@ export class InteractionBuilder {
     this.#customer.set(row, customer);
     this.#timeMs.set(row, timeMs);
     this.#kind.set(row, kind);
+    return row;
+  }
+
+  /** Appends `count` rows whose cores are given as columns; the first of them is the row returned. */
+  appendAll(cores: InteractionCores, count: number): number {
+    const row = this.#rows;
+    this.#customer.setAll(row, cores.customer, count);
+    this.#timeMs.setAll(row, cores.timeMs, count);
+    this.#kind.setAll(row, cores.kind, count);
+    this.#rows += count;
     return row;
   }
 
@@ -144,8 +164,16 @@ export class InteractionBuilder {
     return true;
   }
 
+  /** Everything a row holds but its customer, in the order of `interactionContent`. */
+  content(row: number): readonly number[] {
+    const optional = COLUMN_NAMES.map((name) => this.#columns.get(name)?.get(row) ?? INTERACTION_COLUMNS[name].missing);
+    return [this.#timeMs.get(row), this.#kind.get(row), ...optional];
+  }
+
   /** The finished table; `rank[code]` gives each customer's place in the sorted ids. The builder is empty afterwards. */
   seal(rank: Int32Array, rename: Rename | null): InteractionTable {
+    const ordersMatter = this.#ordersMatter();
+    if (!ordersMatter) this.#columns.delete('orderId');
     const arrived = this.#customer.seal(this.#rows);
     for (let row = 0; row < arrived.length; row++) arrived[row] = rank[arrived[row]!]!;
     const { order, start } = this.#order(arrived, rank.length);
@@ -155,8 +183,22 @@ export class InteractionBuilder {
     const kind = this.#kind.sealOrdered(order);
     const columns: Record<string, unknown> = {};
     for (const [name, column] of this.#columns) columns[name] = column.sealOrdered(order);
-    const dictionaries = rename === null ? this.dictionaries : withoutNames(this.dictionaries, rename);
+    const known = ordersMatter ? this.dictionaries : { ...this.dictionaries, orderId: new InternedStrings() };
+    const dictionaries = rename === null ? known : withoutNames(known, rename);
     return { rows: order.length, start, customer, timeMs, kind, columns: columns as InteractionColumns, dictionaries };
+  }
+
+  /** Whether ids of orders tell anything: they join the rows of one order, and refunds to what they refund. */
+  #ordersMatter(): boolean {
+    const orders = this.#columns.get('orderId');
+    if (orders === undefined) return false;
+    const seen = new Uint8Array(this.dictionaries.orderId.size);
+    for (let row = 0; row < this.#rows; row++) {
+      const code = orders.get(row);
+      if (this.#kind.get(row) === KIND.refund || (code !== NO_CODE && seen[code] === 1)) return true;
+      if (code !== NO_CODE) seen[code] = 1;
+    }
+    return false;
   }
 
   #order(customer: Int32Array, customers: number): CanonicalOrder {
@@ -167,4 +209,12 @@ export class InteractionBuilder {
     const numbers = NUMBER_COLUMNS.flatMap((name) => this.#columns.get(name) ?? []);
     return canonicalOrder(customer, customers, { timeMs: this.#timeMs, kind: this.#kind, codes, numbers });
   }
+}
+
+const COLUMN_NAMES = Object.keys(INTERACTION_COLUMNS) as readonly InteractionColumn[];
+
+/** Everything a row of a sealed table holds but its customer: equal to what its builder held. */
+export function interactionContent({ timeMs, kind, columns }: InteractionTable, row: number): readonly number[] {
+  const optional = COLUMN_NAMES.map((name) => columns[name]?.[row] ?? INTERACTION_COLUMNS[name].missing);
+  return [timeMs[row]!, kind[row]!, ...optional];
 }

@@ -11,16 +11,20 @@ import { serviceCost } from './cost/service.ts';
 import { type ServicePace, servicePace } from './cost/servicePace.ts';
 import type { EffortOutcome } from './effort/outcome.ts';
 import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
-import { type Learning, scoreEffortLearning } from './learntEffort.ts';
+import { type Learning, type LearntEffort, scoreEffortLearning } from './learntEffort.ts';
 import { type Ground, prepare, revenueInput } from './prepare.ts';
+import type { Measured } from './retention/measure.ts';
 import type { RetentionOutcome } from './retention/outcome.ts';
 import { scoreRetention } from './retention/retention.ts';
 import type { RevenueOutcome } from './revenue/outcome.ts';
+import { type PurchaseFit, refitted } from './revenue/purchaseFit.ts';
 import { scoreRevenue } from './revenue/revenue.ts';
 import type { Wings } from './wings.ts';
 
 /** What the four wings found, and what every report on it must own up to. */
 export interface Analysis extends Wings {
+  /** What the wings began with. */
+  readonly ground: Ground;
   readonly asOfDay: number | null;
   readonly grouping: Grouping;
   readonly purchases: PurchaseHistory | null;
@@ -30,15 +34,24 @@ export interface Analysis extends Wings {
   readonly warnings: readonly Warning[];
 }
 
+/** What was found before and is used as it is, because nothing that it stands on has changed; absent: found anew. */
+export interface Held {
+  readonly ground?: Ground;
+  readonly revenue?: RevenueOutcome;
+  readonly effort?: LearntEffort;
+  readonly purchaseFit?: PurchaseFit | null;
+  readonly measured?: Measured | null;
+}
+
 /** Runs the four wings on one dataset: everything that `score`, `effort` and `uplift` tell stands on this. */
-export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
-  const ground = prepare(dataset, options);
+export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}): Analysis {
+  const ground = held.ground === undefined ? prepare(dataset, options) : { ...held.ground, options };
   const { asOfDay, behaviourBecause, grouping, purchases, lifecycle } = ground;
-  const revenue = scoreRevenue(revenueInput(ground));
-  const { effort, learning } = scoreEffortLearning({ dataset, grouping, lifecycle, options });
+  const revenue = held.revenue ?? scoreRevenue({ ...revenueInput(ground), ...heldFit(held, ground) });
+  const { effort, learning } = held.effort ?? scoreEffortLearning({ dataset, grouping, lifecycle, options });
   const service = serviceCost({ dataset, grouping, asOfDay: lifecycle.asOfDay, options });
   const pace = servicePace(service.toDate, lifecycle, options);
-  const retention = retentionInMoney(ground, revenue, effort, pace);
+  const retention = retentionInMoney(ground, { revenue, effort, pace }, held.measured);
   const aliveMonths = discountedMonths(lifecycle, revenue.survivalAt, options);
   const cost = scoreCost({
     ...{ dataset, lifecycle, options, service, aliveMonths },
@@ -50,7 +63,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
   });
   const wings = { dataset, options, lifecycle, revenue, effort, retention, cost, servicePace: pace };
   return {
-    ...{ asOfDay, grouping, purchases, learning, ...wings },
+    ...{ ground, asOfDay, grouping, purchases, learning, ...wings },
     expectedServiceMinor: sumPresent(pace.monthlyMinor.map((minor, i) => minor * aliveMonths[i]!)),
     models: {
       behaviour: lifecycle.behaviour,
@@ -86,16 +99,13 @@ function remarksOn(
 /** What leaving takes and what easier experience keeps, in margin net of the service it takes to earn it. */
 function retentionInMoney(
   { dataset, lifecycle, options }: Ground,
-  { survivalAt, monthlyMargin, expected }: RevenueOutcome,
-  effort: EffortOutcome,
-  pace: ServicePace,
+  { revenue, effort, pace }: { revenue: RevenueOutcome; effort: EffortOutcome; pace: ServicePace },
+  measured: Held['measured'],
 ): RetentionOutcome {
+  const { survivalAt, monthlyMargin, expected } = revenue;
   const monthlyMarginMinor = monthlyMargin.values.map((margin, i) => margin - pace.monthlyMinor[i]!);
-  return inMoney(
-    scoreRetention({ dataset, lifecycle, effort, options, survivalAt, monthlyMarginMinor }),
-    expected,
-    pace,
-  );
+  const input = { dataset, lifecycle, effort, options, survivalAt, monthlyMarginMinor };
+  return inMoney(scoreRetention(input, measured), expected, pace);
 }
 
 /** What is a difference of two values promises no more than the value does, nor than the service taken off it. */
@@ -109,4 +119,11 @@ function inMoney(retention: RetentionOutcome, value: Figure, { monthlyMinor, gra
     ...{ atStake: graded(atStake), upliftValue: graded(upliftValue), costIfWorse: graded(costIfWorse) },
     portfolio: { ...portfolio, upliftValue: worth },
   };
+}
+
+/** The fit held, over the histories at hand. */
+function heldFit({ purchaseFit }: Held, { purchases, asOfDay }: Ground): { heldFit?: PurchaseFit | null } {
+  if (purchaseFit === undefined) return {};
+  if (purchaseFit === null || purchases === null || asOfDay === null) return { heldFit: null };
+  return { heldFit: refitted(purchaseFit, purchases, asOfDay) };
 }

@@ -17,10 +17,12 @@ const FEW_DAYS = 8;
  */
 export function resolveAsOf(dataset: Dataset, options: ScoreOptions): { asOfDay: number | null; warnings: Warning[] } {
   if (options.asOfDay !== null) return { asOfDay: options.asOfDay, warnings: [] };
-  const days = latestDays(eventTimes(dataset));
+  const happened = latestDays(eventTimes(dataset));
+  // Where nothing but unpaid renewals is dated, they are all there is to go by.
+  const days = happened.length > 0 ? happened : latestDays(dataset.interactions.timeMs);
   const asOfDay = days[0] ?? null;
-  const gap = days.findIndex((day, i) => i > 0 && days[i - 1]! - day > ISOLATED_DAYS);
-  if (asOfDay === null || gap < 0) return { asOfDay, warnings: [] };
+  const gap = isolatedAfter(days);
+  if (asOfDay === null || gap === 0) return { asOfDay, warnings: [] };
   const warning: Warning = {
     code: 'as_of_isolated',
     message: `the as-of date ${isoDate(asOfDay)} comes from events on ${gap} day${gap === 1 ? '' : 's'} that stand ${days[gap - 1]! - days[gap]!} days after all others; if they are typing errors, give --as-of`,
@@ -29,9 +31,19 @@ export function resolveAsOf(dataset: Dataset, options: ScoreOptions): { asOfDay:
   return { asOfDay, warnings: [warning] };
 }
 
+/** How many of the latest days stand apart from the rest; on a yearly grid long gaps are no oddity. */
+function isolatedAfter(days: readonly number[]): number {
+  const gaps = days.slice(1).map((day, i) => days[i]! - day);
+  const usual = gaps.toSorted((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)] ?? 0;
+  return gaps.findIndex((gap) => gap > Math.max(ISOLATED_DAYS, 2 * usual)) + 1;
+}
+
 function* eventTimes(dataset: Dataset): Iterable<number> {
-  const { timeMs, kind, rows } = dataset.interactions;
-  for (let row = 0; row < rows; row++) if (kind[row] !== KIND.renewal) yield timeMs[row]!;
+  const { timeMs, kind, rows, columns } = dataset.interactions;
+  for (let row = 0; row < rows; row++) {
+    // A renewal that was paid is a purchase; one without an amount may be due.
+    if (kind[row] !== KIND.renewal || (columns.amountMinor?.[row] ?? 0) > 0) yield timeMs[row]!;
+  }
   for (const field of HAPPENED) yield* dataset.customers.numbers.get(field) ?? [];
 }
 

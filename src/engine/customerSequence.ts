@@ -22,7 +22,8 @@ export function customerSequence(wings: Wings): CustomerSequence {
   };
 }
 
-function rowBuilder(wings: Wings): (row: number) => CustomerResult {
+/** Builds the row of a customer by their place in the dataset. */
+export function rowBuilder(wings: Wings): (row: number) => CustomerResult {
   const { dataset, lifecycle, effort, retention } = wings;
   const placed = placeFigures(wings);
   const { cost, whole } = placed;

@@ -4,6 +4,17 @@ import type { ScoreOptions } from '../domain/options.ts';
 import type { Warning } from '../domain/results.ts';
 import { DAYS_PER_MONTH } from '../foundation/days.ts';
 
+/**
+ * What a unit of margin a month is worth now, month by month: (1+d)^(−k/12) for k = 0 … H−1, the first payment now. Of a
+ * month that lies in the horizon in part, that part counts.
+ */
+export function monthlyDiscounts(horizonMonths: number, annualDiscountRate: number): Float64Array {
+  return Float64Array.from(
+    { length: Math.ceil(horizonMonths) },
+    (_, k) => Math.min(1, horizonMonths - k) * (1 + annualDiscountRate) ** (-k / 12),
+  );
+}
+
 /** Discounted months that each customer is expected to stay within the horizon: Σ_{k<H} S(k)·(1+d)^(−k/12). */
 export function discountedMonths(
   { status }: Lifecycle,
@@ -11,10 +22,10 @@ export function discountedMonths(
   { horizonMonths, annualDiscountRate }: ScoreOptions,
 ): Float64Array {
   const months = new Float64Array(status.length);
-  const factors = Float64Array.from({ length: horizonMonths }, (_, k) => (1 + annualDiscountRate) ** (-k / 12));
+  const discounts = monthlyDiscounts(horizonMonths, annualDiscountRate);
   for (let row = 0; row < status.length; row++) {
     if (status[row] === STATUS.churned) continue;
-    for (let k = 0; k < horizonMonths; k++) months[row]! += survivalAt(row, k) * factors[k]!;
+    for (let k = 0; k < discounts.length; k++) months[row]! += survivalAt(row, k) * discounts[k]!;
   }
   return months;
 }

@@ -14,6 +14,11 @@ export interface Learning {
   readonly surveyShare: LearntShare | null;
 }
 
+export interface LearntEffort {
+  readonly effort: EffortOutcome;
+  readonly learning: Learning;
+}
+
 /** Beyond so many customer-months more of them teach no more. */
 const ENOUGH_MONTHS = 150_000;
 
@@ -23,10 +28,7 @@ const ENOUGH_MONTHS = 150_000;
  * be passed on the leavers that the weights were learnt from, so where churn had a say it stays with the published ones
  * (`verdictMonths`).
  */
-export function scoreEffortLearning(input: EffortInput): {
-  readonly effort: EffortOutcome;
-  readonly learning: Learning;
-} {
+export function scoreEffortLearning(input: EffortInput): LearntEffort {
   const published = scoreEffort(input);
   const { log } = published;
   if (log === null) return { effort: published, learning: { weights: [], surveyShare: null } };

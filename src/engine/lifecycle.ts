@@ -1,8 +1,9 @@
 import type { Dataset } from '../domain/dataset.ts';
-import { type Grouping, type Lifecycle, type PurchaseHistory, STATUS } from '../domain/features.ts';
+import { type Contracts, type Grouping, type Lifecycle, type PurchaseHistory, STATUS } from '../domain/features.ts';
 import { KIND } from '../domain/fields.ts';
 import type { Behaviour, ScoreOptions } from '../domain/options.ts';
 import { DAYS_PER_MONTH, dayOf } from '../foundation/days.ts';
+import { contractsOf } from './contracts.ts';
 import { statusFromWords } from './statusWords.ts';
 
 export interface LifecycleInput {
@@ -23,8 +24,9 @@ export function buildLifecycle(input: LifecycleInput): Lifecycle {
   const { dataset, behaviour, asOfDay } = input;
   const lapseWindowDays = behaviour === 'transactional' ? lapseWindow(input) : null;
   const startDay = startDays(input);
+  const contracts = behaviour === 'subscription' ? contractsOf(input, startDay) : null;
   const { status, endDay } =
-    behaviour === 'subscription' ? contractStatus(input) : purchaseStatus(input, lapseWindowDays!);
+    behaviour === 'subscription' ? contractStatus(input, contracts) : purchaseStatus(input, lapseWindowDays!);
   for (let i = 0; i < startDay.length; i++) {
     if (asOfDay !== null && startDay[i]! > asOfDay) status[i] = STATUS.unknown;
   }
@@ -37,6 +39,7 @@ export function buildLifecycle(input: LifecycleInput): Lifecycle {
     endDay,
     tenureMonths: tenures(input, startDay, endDay),
     lapseWindowDays,
+    ...(contracts === null ? {} : { contracts }),
   };
 }
 
@@ -77,8 +80,14 @@ function startDays({ dataset, grouping, purchases }: LifecycleInput): Float64Arr
   });
 }
 
-/** Subscription: churn dates, then cancellations in the log, then flags and status words, then what is paid today. */
-function contractStatus(input: LifecycleInput): { status: Uint8Array; endDay: Float64Array } {
+/**
+ * Subscription: churn dates, then cancellations in the log, then flags and status words, then whether the next payment
+ * is overdue, then what is paid today.
+ */
+function contractStatus(
+  input: LifecycleInput,
+  contracts: Contracts | null,
+): { status: Uint8Array; endDay: Float64Array } {
   const { dataset, asOfDay } = input;
   const n = dataset.customerIds.length;
   const status = new Uint8Array(n).fill(STATUS.unknown);
@@ -88,6 +97,7 @@ function contractStatus(input: LifecycleInput): { status: Uint8Array; endDay: Fl
   const flag = numbers.get('churned');
   const words = texts.get('status');
   const knowsCancellations = logHas(dataset, KIND.cancellation);
+  const overdue = overdueBy(input, contracts);
   for (let i = 0; i < n; i++) {
     const end = present(churnedAt?.[i]);
     const endedOn = end === undefined ? lastCancellation(input, i) : dayOf(end);
@@ -101,6 +111,10 @@ function contractStatus(input: LifecycleInput): { status: Uint8Array; endDay: Fl
     if (endedOn !== null) status[i] = STATUS.active;
     else if (said !== undefined) status[i] = said === 1 ? STATUS.churned : STATUS.active;
     else if (churnedAt !== undefined && dataset.customers.listed[i] === 1) status[i] = STATUS.active;
+    else if (overdue(i) === true) {
+      status[i] = STATUS.churned;
+      endDay[i] = contracts!.paidUntilDay[i]!;
+    } else if (overdue(i) === false) status[i] = STATUS.active;
     else if (knowsCancellations || paysToday(dataset, i, asOfDay)) status[i] = STATUS.active;
   }
   return { status, endDay };
@@ -139,6 +153,21 @@ function lastCancellation({ dataset, grouping, asOfDay }: LifecycleInput, custom
     if (kind[row] === KIND.purchase || kind[row] === KIND.renewal) return null;
   }
   return null;
+}
+
+/**
+ * Whether a customer let the period last paid for run out; null where nobody can say. A date in the customers file may
+ * be that of the last renewal: it ends a contract only where others lie ahead, and where nothing is paid today.
+ */
+function overdueBy({ dataset, asOfDay }: LifecycleInput, contracts: Contracts | null): (row: number) => boolean | null {
+  if (contracts === null || asOfDay === null) return () => null;
+  const { from, paidUntilDay, goneDay } = contracts;
+  const byDates = from === 'renewal dates';
+  if (byDates && !paidUntilDay.some((day) => day >= asOfDay)) return () => null;
+  return (row) => {
+    if (Number.isNaN(goneDay[row]!) || (byDates && paysToday(dataset, row, asOfDay))) return null;
+    return asOfDay > goneDay[row]!;
+  };
 }
 
 function logHas(dataset: Dataset, kind: number): boolean {

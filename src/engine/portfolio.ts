@@ -1,3 +1,4 @@
+import type { TrackRecord } from '../domain/backtest.ts';
 import { STATUS } from '../domain/features.ts';
 import { KIND } from '../domain/fields.ts';
 import type { Amount } from '../domain/figures.ts';
@@ -8,14 +9,19 @@ import { toUnits } from '../foundation/money.ts';
 import { totalOfPresent, unknown, weaker } from './amounts.ts';
 import { plusFivePoints } from './cost/unitEconomics.ts';
 import { retentionOverYear } from './horizon.ts';
+import { trackRecordRange } from './reports/trackRecordRange.ts';
 import { spreadOf, valueByCohort, valueBySegment } from './valueGroups.ts';
 import type { Wings } from './wings.ts';
 
-/** The headline: customers, money, effort, retention and cost of the whole base, each graded or null with a reason. */
-export function summarisePortfolio(wings: Wings): Portfolio {
+/**
+ * The headline: customers, money, effort, retention and cost of the whole base, each graded or null with a reason; the
+ * expected value also as its track record lets it be read.
+ */
+export function summarisePortfolio(wings: Wings, record: TrackRecord): Portfolio {
   const { effort, retention, revenue } = wings;
   const book = new AmountBook();
   const value = revenue.portfolio;
+  const judged = trackRecordRange(value, record);
   const atRisk = totalOfPresent(retention.atStake, wings.lifecycle.status, 'no_value');
   return {
     ...countCustomers(wings),
@@ -23,6 +29,7 @@ export function summarisePortfolio(wings: Wings): Portfolio {
     revenue: {
       gross: book.money('revenue.gross', value.gross),
       refunds: book.money('revenue.refunds', value.refunds),
+      unmatchedRefunds: book.money('revenue.unmatchedRefunds', value.unmatchedRefunds),
       net: book.money('revenue.net', value.net),
     },
     value: {
@@ -30,6 +37,9 @@ export function summarisePortfolio(wings: Wings): Portfolio {
       expected: book.money('value.expected', value.expected),
       low: book.money('value.low', value.low),
       high: book.money('value.high', value.high),
+      trackRecordLow: book.money('value.trackRecordLow', judged.low),
+      trackRecordHigh: book.money('value.trackRecordHigh', judged.high),
+      horizonMonths: book.plain('value.horizonMonths', monthsOf(value.expected, revenue.horizonMonths)),
       grade: value.expected.grade,
     },
     effort: {
@@ -49,6 +59,11 @@ export function summarisePortfolio(wings: Wings): Portfolio {
     grades: book.grades,
     reasons: book.reasons,
   };
+}
+
+/** A horizon that nothing is expected over is none. */
+function monthsOf(expected: Amount, horizonMonths: number): Amount {
+  return expected.value === null ? expected : { ...expected, value: horizonMonths };
 }
 
 /** Of what the base would be worth over the horizon if nobody left, net of serving it, the share that leaving takes away. */

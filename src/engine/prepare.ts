@@ -25,8 +25,8 @@ export interface Ground {
 
 export function prepare(dataset: Dataset, options: ScoreOptions): Ground {
   const { asOfDay, warnings } = resolveAsOf(dataset, options);
-  const { behaviour, because } = detectBehaviour(dataset, options);
   const grouping = groupInteractions(dataset);
+  const { behaviour, because } = detectBehaviour(dataset, options, { grouping, asOfDay });
   const purchases = asOfDay !== null && hasPurchases(dataset) ? summarisePurchases(dataset, grouping, asOfDay) : null;
   const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay, options });
   return { dataset, options, asOfDay, behaviourBecause: because, grouping, purchases, lifecycle, warnings };

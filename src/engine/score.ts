@@ -18,12 +18,13 @@ export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
 export function scoreResult(analysis: Analysis, currency: string | null): EngineResult {
   const { asOfDay, assumptions } = analysis;
   const backtest = trackRecord(analysis);
+  const portfolio = summarisePortfolio(analysis, backtest);
   return {
     ...{ asOfDay, assumptions },
-    warnings: [...analysis.warnings, ...trackRecordWarnings(backtest)],
+    warnings: [...analysis.warnings, ...trackRecordWarnings(backtest, portfolio.value.expected)],
     models: { ...analysis.models, backtest },
     currency,
-    portfolio: summarisePortfolio(analysis),
+    portfolio,
     customers: customerSequence(analysis),
   };
 }

@@ -11,8 +11,11 @@ function grouped(whole: number): string {
   return String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** A fraction as percent with at most one decimal: `12.5 %`. */
+const LARGEST_FRACTION = 10;
+
+/** A fraction as percent with at most one decimal: `12.5 %`; what is beyond all measure is not told to the digit. */
 export function percentInWords(fraction: number): string {
+  if (fraction > LARGEST_FRACTION) return `over ${grouped(100 * LARGEST_FRACTION)} %`;
   return `${Math.round(fraction * 1000) / 10} %`;
 }
 
@@ -23,6 +26,29 @@ export function plainNumber(value: number): string {
   const decimals = size === 0 ? 0 : Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(size))));
   const text = value.toFixed(decimals).replace(/(\.\d*?)0+$/, '$1');
   return text.replace(/\.$/, '').replace(/^-0$/, '0');
+}
+
+/** A number to work on with: six digits that count, thousands marked, an exponent only where it is very small. */
+export function sixDigits(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return signedGroups(String(value));
+  const size = Math.abs(value);
+  if (size < 1e-6 || size >= 1e15) return value.toExponential(5).replace(/\.?0+e/, 'e');
+  const decimals = Math.max(0, 5 - Math.floor(Math.log10(size)));
+  return signedGroups(
+    value
+      .toFixed(Math.min(12, decimals))
+      .replace(/(\.\d*?)0+$/, '$1')
+      .replace(/\.$/, ''),
+  );
+}
+
+/** Money to the cent, thousands marked. */
+export function moneyToTheCent(units: number): string {
+  return signedGroups(units.toFixed(2));
+}
+
+function signedGroups(text: string): string {
+  return text.replace(/^(-?)(\d+)/, (_, sign: string, whole: string) => sign + grouped(Number(whole)));
 }
 
 const LARGEST_TOLD = 1000;

@@ -11,6 +11,13 @@ export interface Minimum {
   readonly converged: boolean;
 }
 
+export interface MinimiseOptions {
+  readonly tolerance: number;
+  readonly inverseHessian?: Float64Array;
+  /** Given up after so many; 200 unless told. */
+  readonly iterations?: number;
+}
+
 const MAX_ITERATIONS = 200;
 const MAX_STEP = 2;
 /** What is left to gain may look larger than it is while the curvature is still rough. */
@@ -25,7 +32,7 @@ const ROUGH_ITERATIONS = 2;
 export function minimise(
   objective: Objective,
   start: Float64Array,
-  { tolerance, inverseHessian }: { tolerance: number; inverseHessian?: Float64Array },
+  { tolerance, inverseHessian, iterations = MAX_ITERATIONS }: MinimiseOptions,
 ): Minimum {
   const n = start.length;
   let inverse = inverseHessian?.slice() ?? identity(n);
@@ -33,7 +40,7 @@ export function minimise(
   const gradient = new Float64Array(n);
   let at: Point = { x: start.slice(), value: objective(start, gradient), gradient };
   let left = Number.POSITIVE_INFINITY;
-  for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
+  for (let iteration = 0; iteration < iterations; iteration++) {
     const direction = descent(inverse, at.gradient);
     left = -dot(direction, at.gradient) / 2;
     if (known >= ROUGH_ITERATIONS && left < tolerance) break;

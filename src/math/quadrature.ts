@@ -98,10 +98,10 @@ function signed(size: number, like: number): number {
 }
 
 /**
- * ∫ f from 0 to `end` (Infinity allowed) for smooth f, to about 1e-13 relative, by double-exponential substitution
- * (Takahasi & Mori 1974) with the step halved until two results agree.
+ * ∫ f from 0 to `end` (Infinity allowed) for smooth f by double-exponential substitution (Takahasi & Mori 1974), with
+ * the step halved until two results agree to `tolerance`; each halving about doubles the digits.
  */
-export function integrate(f: (t: number) => number, end: number): number {
+export function integrate(f: (t: number) => number, end: number, tolerance = 1e-13): number {
   const point = end === Number.POSITIVE_INFINITY ? halfLinePoint : (s: number) => intervalPoint(s, end);
   let step = 0.5;
   let previous = Number.NaN;
@@ -113,7 +113,7 @@ export function integrate(f: (t: number) => number, end: number): number {
       if (weight > 0 && t < end) sum += weight * f(t);
     }
     const value = sum * step;
-    if (Math.abs(value - previous) <= 1e-13 * Math.abs(value)) return value;
+    if (Math.abs(value - previous) <= tolerance * Math.abs(value)) return value;
     previous = value;
   }
   return previous;

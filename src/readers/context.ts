@@ -9,6 +9,7 @@ import { currencyInBracket, OneCurrency } from './currency.ts';
 import { CustomerNames, type OtherKey } from './join.ts';
 import { cesScaleOf } from './match.ts';
 import type { TablePlan } from './plan.ts';
+import { RowTrace } from './rowTrace.ts';
 import { SeenIds } from './seenIds.ts';
 
 const FIELD_TYPES = { ...CUSTOMER_FIELDS, ...INTERACTION_FIELDS };
@@ -27,6 +28,8 @@ export class DatasetContext {
   readonly dataset = new DatasetBuilder();
   readonly currency: OneCurrency;
   readonly warnings: Warning[] = [];
+  /** Set where the rows of one customer are to be noted. */
+  readonly trace: RowTrace | null;
   cesScale: CesScale | null = null;
   tenureUnitStated = true;
   readonly #history = new Map<string, FieldHistory>();
@@ -35,8 +38,9 @@ export class DatasetContext {
   readonly #covariates = new Set<string>();
   readonly #seenIds = new Map<string, SeenIds>();
 
-  constructor(options: ReadOptions) {
+  constructor(options: ReadOptions, trace?: string) {
     this.options = options;
+    this.trace = trace === undefined ? null : new RowTrace(trace, this.dataset);
     this.currency = new OneCurrency(options.currency);
     // In the order in which they were asked for, whatever the files' own.
     for (const name of options.covariates) this.dataset.customers.covariate(name);

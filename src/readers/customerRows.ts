@@ -23,6 +23,8 @@ interface CustomerColumn {
   readonly isAfter: (a: number, b: number) => boolean;
   readonly history: FieldHistory;
   readonly blanksMatter: boolean;
+  /** Events keep their own value as well, so that a later one is a change and contradicts nothing. */
+  readonly changes: boolean;
   blanks: number;
   conflicts: number;
 }
@@ -68,6 +70,13 @@ export class CustomerColumns {
     }
   }
 
+  /** Takes over one value that was read already, as of a time; NaN for a blank cell. `place` counts the columns kept. */
+  keep(place: number, customer: number, value: number, asOfMs: number): void {
+    const column = this.#columns[place]!;
+    if (Number.isNaN(value)) column.blanks++;
+    else keepLatest(column, customer, value, asOfMs);
+  }
+
   /** What is only known once all rows were read: how many cells were blank, how many contradicted each other. */
   finish(rows: number): void {
     for (const { match, blanks, conflicts, blanksMatter } of this.#columns) {
@@ -102,7 +111,8 @@ export class CustomerColumns {
 function keepLatest(column: CustomerColumn, customer: number, value: number, asOfMs: number): void {
   const { values, history } = column;
   const held = values.get(customer);
-  if (!column.isMissing(held) && held !== value) column.conflicts++;
+  const isChange = column.changes && asOfMs !== Number.POSITIVE_INFINITY;
+  if (!column.isMissing(held) && held !== value && !isChange) column.conflicts++;
   if (asOfMs === Number.POSITIVE_INFINITY) history.settled.set(customer, 1);
   else {
     const heldAt = history.knownAt.get(customer);
@@ -117,7 +127,8 @@ function compile(match: ColumnMatch<CustomerField>, formats: ColumnFormats, cont
   const { field } = match;
   const type = CUSTOMER_FIELDS[field];
   const { customers } = context.dataset;
-  const shared = { match, expected: EXPECTED[type], history: context.history(field), blanks: 0, conflicts: 0 };
+  const changes = field === 'mrr' || field === 'arr';
+  const shared = { match, expected: EXPECTED[type], history: context.history(field), changes, blanks: 0, conflicts: 0 };
   if (type === 'text' || type === 'id') {
     const { codes, dictionary } = customers.text(field as CustomerText);
     const read = (text: string) => dictionary.intern(trimmed(text));
@@ -144,7 +155,7 @@ function compileCovariate(match: CovariateColumn, formats: ColumnFormats, contex
   const format = formats.of(match.index);
   return {
     ...{ match, expected: EXPECTED.text, history: context.history(`covariate ${match.name}`) },
-    ...{ blanks: 0, conflicts: 0, blanksMatter: false, values: codes },
+    ...{ changes: false, blanks: 0, conflicts: 0, blanksMatter: false, values: codes },
     read: (text) => {
       const value = format.number(text);
       return dictionary.intern(Number.isNaN(value) ? trimmed(text) : String(value));

@@ -14,10 +14,11 @@ import type { ColumnFormats } from './formats.ts';
 import { timeUnitOf } from './headers.ts';
 import type { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
+import type { TablePlan } from './plan.ts';
 import { isBlank } from './text.ts';
 import { flagOf, inboundOf, remembered, resolvedOf } from './words.ts';
 
-type EventMatches = ReadonlyMap<InteractionField, ColumnMatch<InteractionField>>;
+type EventPlan = Pick<TablePlan, 'interactions' | 'customers'>;
 
 interface EventColumn {
   readonly match: ColumnMatch<InteractionField>;
@@ -27,13 +28,15 @@ interface EventColumn {
 }
 
 /** A transfer count is one byte, 255 of them meaning unknown. */
-const MOST_TRANSFERS = 254;
+export const MOST_TRANSFERS = 254;
 
 /** Writes the columns of an event that can be missing, one compiled setter a column. */
 export class EventColumns {
   readonly #columns: readonly EventColumn[];
+  readonly #recurring: ((row: number, cells: readonly string[]) => void) | null;
 
-  constructor(matches: EventMatches, formats: ColumnFormats, builder: InteractionBuilder) {
+  constructor({ interactions: matches, customers }: EventPlan, formats: ColumnFormats, builder: InteractionBuilder) {
+    this.#recurring = recurringSetter(customers, formats, builder);
     this.#columns = [...matches.values()].flatMap((match) => {
       if (match.field === 'status' && matches.has('resolved')) return [];
       const set = compile(match, formats, builder);
@@ -42,6 +45,7 @@ export class EventColumns {
   }
 
   write(row: number, cells: readonly string[], line: number, ledger: Ledger): void {
+    this.#recurring?.(row, cells);
     for (let i = 0; i < this.#columns.length; i++) {
       const { match, set, lenient } = this.#columns[i]!;
       const value = cells[match.index]!;
@@ -51,6 +55,29 @@ export class EventColumns {
       ledger.rejectCell('cell_unreadable', { line, index, header, value }, message);
     }
   }
+}
+
+const MONTHS_PER_YEAR = 12;
+
+/**
+ * Recurring revenue that a wide table repeats on each event is also what the customer paid from that event on. Cells
+ * that cannot be read are told of where the customer's own column is written.
+ */
+function recurringSetter(
+  customers: EventPlan['customers'],
+  formats: ColumnFormats,
+  builder: InteractionBuilder,
+): ((row: number, cells: readonly string[]) => void) | null {
+  const match = customers.get('mrr') ?? customers.get('arr');
+  if (match === undefined) return null;
+  const read = readerOf('money', formats.of(match.index));
+  const months = match.field === 'arr' ? MONTHS_PER_YEAR : 1;
+  const column = builder.column('mrrMinor');
+  return (row, cells) => {
+    const text = cells[match.index]!;
+    const minor = isBlank(text) ? Number.NaN : read(text) / months;
+    if (!Number.isNaN(minor)) column.set(row, minor);
+  };
 }
 
 /** The setter of one column; null for a column that is known but not kept, or that the row's core holds. */

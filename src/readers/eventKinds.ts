@@ -23,13 +23,17 @@ export class EventKinds {
   readonly usual: number;
   /** The kind of a row that says a word nothing is known of: never a purchase. */
   readonly unknown: number;
+  /** The kind of a row without a word and without an amount. */
+  readonly withoutAmount: number;
   /** The kind that a word names, or -1. */
   readonly of = remembered(kindOf);
 
-  constructor({ preset, interactions }: TablePlan, hasAmounts: boolean) {
+  constructor({ preset, interactions, customers }: TablePlan, hasAmounts: boolean) {
     const holdsContacts = CONTACT_FIELDS.some((field) => interactions.has(field));
     const byColumns = hasAmounts && !holdsContacts ? KIND.purchase : BY_AMOUNT;
     this.usual = preset?.rows === undefined ? byColumns : KIND[preset.rows];
     this.unknown = holdsContacts ? KIND.support : KIND.visit;
+    const holdsPrices = customers.has('mrr') || customers.has('arr');
+    this.withoutAmount = holdsPrices && !holdsContacts ? KIND.plan_change : KIND.support;
   }
 }

@@ -71,7 +71,7 @@ export class EventRows {
     this.#ledger = ledger;
     this.#problems = new EventProblems(ledger);
     this.#customers = customers;
-    this.#columns = new EventColumns(interactions, formats, target);
+    this.#columns = new EventColumns(plan, formats, target);
     this.#timeMatch = interactions.get('occurred_at')!;
     this.#timeIndex = this.#timeMatch.index;
     this.#readTime = readerOf('time', formats.of(this.#timeIndex));
@@ -158,7 +158,7 @@ export class EventRows {
       this.#problems.rejectType(this.#plan.interactions.get('type')!, cells, line);
       kind = this.#kinds.unknown;
     } else if (kind < 0) {
-      kind = bad !== null || !Number.isNaN(amount) ? KIND.purchase : KIND.support;
+      kind = bad !== null || !Number.isNaN(amount) ? KIND.purchase : this.#kinds.withoutAmount;
     }
     const sale = kind === KIND.purchase || kind === KIND.refund;
     if (kind === KIND.purchase && this.#status !== undefined && !this.#isSale(this.#status, cells, line)) return false;
@@ -217,7 +217,7 @@ export class EventRows {
     const { interactions } = this.#context.dataset;
     if (this.#scratch === undefined) {
       const builder = new InteractionBuilder(interactions.dictionaries);
-      this.#scratch = { builder, columns: new EventColumns(this.#plan.interactions, this.#formats, builder) };
+      this.#scratch = { builder, columns: new EventColumns(this.#plan, this.#formats, builder) };
     }
     const { builder, columns } = this.#scratch;
     const { customer, timeMs, kind, amount } = this.#core;

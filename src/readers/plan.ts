@@ -86,7 +86,9 @@ function decideKind(matches: Matches): 'customers' | 'interactions' {
   const [events, customers] = evidence(matches);
   const time = matches.interactions.fields.get('occurred_at');
   if (time === undefined) return events > 0 && customers === 0 ? 'interactions' : 'customers';
-  if (time.tier <= 1) return events > 0 || customers === 0 ? 'interactions' : 'customers';
+  // Recurring revenue is a customer's, and an event's that changes it: beside a date of its own it settles nothing.
+  const recurring = (['mrr', 'arr'] as const).filter((field) => matches.customers.fields.has(field)).length;
+  if (time.tier <= 1) return events > 0 || customers === recurring ? 'interactions' : 'customers';
   return events > 0 && events >= customers ? 'interactions' : 'customers';
 }
 

@@ -18,6 +18,7 @@ export const PROBLEMS = {
   key_weak: 'Customers are told apart by a weak key',
   encoding_assumed: 'The text is not UTF-8, so its encoding was assumed',
   encoding_flawed: 'Some bytes of a UTF-8 text are not UTF-8',
+  engine_absent: 'The faster engine for large files is not installed',
   lines_above_header: 'The header is not the first line',
   customers_unlisted: 'Interactions name customers that no customers file lists',
   key_shared: 'Several customers share one e-mail address or account name',

@@ -60,6 +60,11 @@ const KIND_WORDS: Readonly<Record<InteractionKind, readonly string[]>> = {
   ],
   marketing: ['marketing', 'campaign', 'newsletter', 'promotion', 'mailing', 'kampagne', 'campagne', 'campana'],
   visit: ['visit', 'page view', 'session', 'login', 'besuch', 'visite', 'visita', 'view'],
+  plan_change: [
+    ...['plan change', 'change plan', 'upgrade', 'downgrade', 'price change', 'subscription update', 'tarifwechsel'],
+    ...['sign up', 'signup', 'new subscription', 'subscription created', 'activation'],
+    ...['changement de forfait', 'cambio de plan', 'cambio piano'],
+  ],
   referral: ['referral', 'refer', 'recommendation', 'empfehlung', 'parrainage', 'recomendacion'],
 };
 

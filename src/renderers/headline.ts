@@ -38,15 +38,17 @@ export function countedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] {
 export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] {
   const { value, retention, cost } = portfolio;
   const line = lineOf(portfolio);
-  const months = `${decimal(meta.horizonMonths, Number.isInteger(meta.horizonMonths) ? 0 : 1)} months`;
+  const months = monthsWords(meta.horizonMonths);
   const atRisk = portfolio.atRiskShare === null ? '' : `${percent(portfolio.atRiskShare)} of the value if nobody left`;
   return [
     line(
       'value.expected',
-      `Expected in ${months}`,
+      // A forecast that the data do not bear over the whole horizon is named by what it covers.
+      `Expected in ${monthsWords(value.horizonMonths ?? meta.horizonMonths)}`,
       roundMoney(value.expected),
       range(value.low, value.high, roundMoney),
     ),
+    ...trackRecordLines(value),
     line('retention.rate', `Stay first ${months}`, percent(retention.rate), stayingWords(retention)),
     line('valueAtRisk', 'Value at risk', roundMoney(portfolio.valueAtRisk), atRisk),
     line(
@@ -66,6 +68,17 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
     line('cost.ltvToCac', 'Lifetime value : CAC', decimal(cost.ltvToCac, 1), paybackWords(cost.paybackMonths)),
     line('roi', 'Return on customers', percent(portfolio.roi, 0), ''),
   ];
+}
+
+function monthsWords(months: number): string {
+  return `${decimal(months, Number.isInteger(months) ? 0 : 1)} months`;
+}
+
+/** The wider range that the forecast's past calls for, where it calls for one. */
+function trackRecordLines({ low, trackRecordLow, trackRecordHigh }: Portfolio['value']): HeadlineLine[] {
+  const between = range(trackRecordLow, trackRecordHigh, roundMoney);
+  if (between === '' || trackRecordLow === low) return [];
+  return [{ label: 'Judging by its past', mark: '', figure: '', note: `${between}, if it misses as it did` }];
 }
 
 /** The rate is that of customers from their first day on; those here now stay longer, as their own rows say. */
@@ -125,8 +138,10 @@ function present(counts: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
-function revenueWords({ gross, refunds }: Portfolio['revenue'], currency: string): string {
-  return refunds === null || refunds === 0 ? currency : `${currency}, ${money(gross)} less ${money(refunds)} refunded`;
+function revenueWords({ gross, refunds, unmatchedRefunds }: Portfolio['revenue'], currency: string): string {
+  if (refunds === null || refunds === 0) return currency;
+  const strays = (unmatchedRefunds ?? 0) > 0 ? `, of which ${money(unmatchedRefunds)} match no purchase` : '';
+  return `${currency}, ${money(gross)} less ${money(refunds)} refunded${strays}`;
 }
 
 function range(low: number | null, high: number | null, print: (value: number) => string): string {

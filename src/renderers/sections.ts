@@ -33,12 +33,20 @@ export type Block =
   | { readonly items: readonly string[] }
   | { readonly lines: readonly HeadlineLine[] }
   | { readonly table: TableData }
+  | { readonly steps: readonly DerivationStep[] }
   /** Drawn where pictures can be; the table holds the same numbers. */
   | { readonly picture: Picture; readonly table: TableData; readonly chart?: Chart }
   /** Drawn for a width; it reads in plain text too. */
   | { readonly chart: Chart };
 
 type Chart = (width: number) => readonly string[];
+
+/** A figure and how it comes about, a line each; the mark of its grade stands in front. */
+export interface DerivationStep {
+  readonly mark: string;
+  readonly head: string;
+  readonly lines: readonly string[];
+}
 
 export interface SectionStyle {
   readonly width: number;
@@ -69,6 +77,7 @@ function* drawBlock(block: Block, paint: Paint, width: number): Iterable<string>
   else if ('untold' in block) yield* hanging('', sentence(`not told: ${block.untold}`), width);
   else if ('items' in block) for (const item of block.items) yield* hanging('· ', item, width);
   else if ('lines' in block) yield* headlineBlock(block.lines, width);
+  else if ('steps' in block) yield* drawSteps(block.steps, paint, width);
   else if (!('table' in block)) yield* charted(block.chart, width);
   else if ('chart' in block && block.chart !== undefined) yield* charted(block.chart, width);
   else {
@@ -77,6 +86,13 @@ function* drawBlock(block: Block, paint: Paint, width: number): Iterable<string>
     if (hidden.length === 0) return;
     const words = wrap(`no room for ${hidden.join(', ')}; --json has them`, width);
     for (const line of words) yield `${paint.quiet(line)}\n`;
+  }
+}
+
+function* drawSteps(steps: readonly DerivationStep[], paint: Paint, width: number): Iterable<string> {
+  for (const { mark, head, lines } of steps) {
+    yield* hanging(mark.padEnd(2), head, width);
+    for (const line of lines) for (const part of hanging('    ', line, width)) yield paint.quiet(part);
   }
 }
 
@@ -105,7 +121,14 @@ function* blockMarkdown(block: Block): Iterable<string> {
   else if ('untold' in block) yield `${escaped(sentence(`not told: ${block.untold}`))}\n`;
   else if ('items' in block) for (const item of block.items) yield `- ${escaped(item)}\n`;
   else if ('lines' in block) yield* headline(block.lines);
+  else if ('steps' in block) yield* stepItems(block.steps);
   else if (!('table' in block)) yield* fenced(block.chart(CHART_WIDTH));
   else if ('chart' in block && block.chart !== undefined) yield* fenced(block.chart(CHART_WIDTH));
   else yield* drawn(block.table);
+}
+
+function* stepItems(steps: readonly DerivationStep[]): Iterable<string> {
+  for (const { mark, head, lines } of steps) {
+    yield `- ${[mark === '' ? head : `${mark} ${head}`, ...lines].map(escaped).join('<br>\n  ')}\n`;
+  }
 }

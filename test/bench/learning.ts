@@ -9,7 +9,7 @@ import { fitHazard } from '../../src/engine/retention/hazard.ts';
 import { strataOf } from '../../src/engine/retention/strata.ts';
 import { validateEffort } from '../../src/engine/retention/validation.ts';
 import { SeededRandom } from '../../src/foundation/random.ts';
-import { simulateSubscribers } from '../support/simulatedSubscribers.ts';
+import { simulateSubscribers } from '../support/simulatedChurn.ts';
 
 const RUNS = Number(process.argv[2] ?? 300);
 const SCENARIO = { targetEffort: 0, horizonMonths: 12, level: 0.95 };

@@ -12,6 +12,7 @@ describe('help', () => {
     ['help-score', ['help', 'score']],
     ['help-effort', ['help', 'effort']],
     ['help-uplift', ['help', 'uplift']],
+    ['help-simulate', ['help', 'simulate']],
     ['help-benchmarks', ['help', 'benchmarks']],
     ['help-backtest', ['help', 'backtest']],
     ['help-schema', ['help', 'schema']],

@@ -22,6 +22,22 @@ describe('interned strings', () => {
     );
   });
 
+  it('knows a text of ASCII characters by its bytes as by its characters', () => {
+    const texts = fc.array(fc.tuple(fc.boolean(), fc.string({ unit: 'grapheme-ascii', maxLength: 3 })));
+    fc.assert(
+      fc.property(texts, (given) => {
+        const dictionary = new InternedStrings();
+        const plain = new InternedStrings();
+        for (const [byBytes, text] of given) {
+          const bytes = Buffer.from(`..${text}.`);
+          const code = byBytes ? dictionary.internAscii(bytes, 2, text.length) : dictionary.intern(text);
+          expect(code).toBe(plain.intern(text));
+          expect(dictionary.text(code)).toBe(text);
+        }
+      }),
+    );
+  });
+
   it('goes on numbering after it was settled', () => {
     const dictionary = new InternedStrings();
     for (let i = 0; i < 5000; i++) dictionary.intern(`id ${i}`);

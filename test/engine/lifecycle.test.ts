@@ -38,6 +38,12 @@ describe('as-of date', () => {
     expect(on([{ id: 'a', created_at: '2024-01-01', renewal_date: '2030-01-01' }], [renewal])).toBe('2024-01-01');
   });
 
+  it('counts a renewal that was paid, and any where nothing else is dated', () => {
+    const paid: LiteralInteraction = { id: 'a', at: '2024-06-01', kind: 'renewal', amount: 5 };
+    expect(on([{ id: 'a', created_at: '2024-01-01' }], [paid])).toBe('2024-06-01');
+    expect(on([], [{ id: 'a', at: '2024-06-01', kind: 'renewal' }])).toBe('2024-06-01');
+  });
+
   it('is null for undated data', () => {
     expect(on([{ id: 'a', tenure_months: 3, churned: 1 }])).toBeNull();
   });
@@ -52,6 +58,12 @@ describe('as-of date', () => {
     expect(warnings.map(({ code }) => code)).toEqual(['as_of_isolated']);
     expect(warnings[0]!.message).toContain('2042-02-01');
     expect(resolveAsOf(literalDataset([], rows.slice(0, 2)), DEFAULT_OPTIONS).warnings).toEqual([]);
+    const yearly = [2019, 2020, 2021, 2022].map((year) => ({
+      id: 'a',
+      at: `${year}-01-01`,
+      kind: 'purchase' as const,
+    }));
+    expect(resolveAsOf(literalDataset([], yearly), DEFAULT_OPTIONS).warnings).toEqual([]);
   });
 });
 

@@ -58,10 +58,31 @@ describe('the track record beside a score', () => {
   });
 
   test('changes no other figure', () => {
-    const { models: _, customers, ...rest } = scored(rows);
-    const { models: __, customers: others, ...without } = scored(rows, { backtest: false });
+    const { models: _, customers, portfolio, ...rest } = scored(rows);
+    const { models: __, customers: others, portfolio: bare, ...without } = scored(rows, { backtest: false });
     expect(without).toEqual(rest);
     expect([...others]).toEqual([...customers]);
+    const { trackRecordLow, trackRecordHigh, ...value } = portfolio.value;
+    expect(bare.value).toEqual({ ...value, trackRecordLow: null, trackRecordHigh: null });
+    expect(bare.reasons['value.trackRecordLow']).toBe('no_track_record');
+    expect(trackRecordLow!).toBeLessThanOrEqual(value.low!);
+    expect(trackRecordHigh!).toBeGreaterThanOrEqual(value.high!);
+  });
+
+  test('warns of a total that its past does not bear out, and widens its range', () => {
+    // Everybody came back in the last year, beyond all that came before.
+    const back = Array.from({ length: 150 }, (_, i) =>
+      [END - 20, END - 60, END - 100, END - 140].map((day) => ({
+        id: `c${i}`,
+        at: isoDate(day)!,
+        kind: 'purchase' as const,
+        amount: 40,
+      })),
+    ).flat();
+    const { portfolio, warnings } = scored([...rows, ...back]);
+    expect(warnings.map(({ code }) => code)).toContain('total_uncalibrated');
+    expect(portfolio.value.trackRecordLow!).toBeLessThan(0.8 * portfolio.value.low!);
+    expect(portfolio.value.trackRecordHigh!).toBeGreaterThan(1.2 * portfolio.value.high!);
   });
 });
 

@@ -62,6 +62,63 @@ describe('Kaplan-Meier', () => {
   });
 });
 
+/**
+ * Therneau's first test set (Therneau & Grambsch 2000, appendix E): six rows, whose curve can be worked out by hand.
+ *
+ *     time   1  1+ 6  6  8+ 9     (+: censored)
+ *     x      1  1  1  0  0  0
+ *
+ * All rows. t = 1: six at risk (the row censored at 1 among them), one event: S = 5/6, Σ d/(n(n−d)) = 1/(6·5) = 1/30.
+ * t = 6: four at risk, two events: S = 5/6 · 2/4 = 5/12, Σ = 1/30 + 2/(4·2) = 17/60. t = 9: the last one: S = 0.
+ * By Greenwood Var S(6) = (5/12)² · 17/60 = 85/1728.
+ * x = 1. t = 1: three at risk, one event: 2/3; one of them is censored then. t = 6: one at risk, one event: 0.
+ * x = 0. t = 6: three at risk, one event: 2/3, Σ = 1/6. t = 9: after the row censored at 8, the last one: 0.
+ */
+describe('Kaplan-Meier on Therneau’s six rows', () => {
+  const rows = [
+    { time: 1, event: 1, x: 1 },
+    { time: 1, event: 0, x: 1 },
+    { time: 6, event: 1, x: 1 },
+    { time: 6, event: 1, x: 0 },
+    { time: 8, event: 0, x: 0 },
+    { time: 9, event: 1, x: 0 },
+  ];
+  const curveOf = (some: typeof rows) =>
+    kaplanMeier({
+      exit: Float64Array.from(some, ({ time }) => time),
+      event: Uint8Array.from(some, ({ event }) => event),
+    });
+
+  it('is 5/6, 5/12 and 0, with Greenwood’s variance 85/1728 at 6', () => {
+    const { time, atRisk, events, survival, logVariance } = curveOf(rows);
+    expect([...time]).toEqual([1, 6, 9]);
+    expect([...atRisk]).toEqual([6, 4, 1]);
+    expect([...events]).toEqual([1, 2, 1]);
+    expect(survival[0]).toBeCloseTo(5 / 6, 15);
+    expect(survival[1]).toBeCloseTo(5 / 12, 15);
+    expect(survival[2]).toBe(0);
+    expect(logVariance[0]).toBeCloseTo(1 / 30, 15);
+    expect(logVariance[1]).toBeCloseTo(17 / 60, 15);
+    expect(survival[1]! ** 2 * logVariance[1]!).toBeCloseTo(85 / 1728, 15);
+  });
+
+  it('has the log-log interval S^exp(±z·√(17/60) / ln S) at 6', () => {
+    const { low, high } = survivalAt(curveOf(rows), 7, 0.95);
+    const spread = (1.959963984540054 * Math.sqrt(17 / 60)) / Math.log(12 / 5);
+    expect(low).toBeCloseTo((5 / 12) ** Math.exp(spread), 14);
+    expect(high).toBeCloseTo((5 / 12) ** Math.exp(-spread), 14);
+  });
+
+  it.each([
+    { x: 1, times: [1, 6], survival: [2 / 3, 0] },
+    { x: 0, times: [6, 9], survival: [2 / 3, 0] },
+  ])('of x = $x is 2/3, then 0', ({ x, times, survival }) => {
+    const curve = curveOf(rows.filter((row) => row.x === x));
+    expect([...curve.time]).toEqual(times);
+    for (const [i, value] of survival.entries()) expect(curve.survival[i]).toBeCloseTo(value, 15);
+  });
+});
+
 // R survival 3.x, survfit(Surv(week, arrest) ~ fin, conf.type = "log-log") on the Rossi data.
 const ROSSI = [
   { group: '0', time: 20, survival: 0.902777777777778, low: 0.85479223040506, high: 0.935499989101341 },

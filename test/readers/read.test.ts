@@ -169,6 +169,41 @@ describe('a wide file', () => {
   });
 });
 
+describe('recurring revenue on events', () => {
+  const log = 'customer_id,date,type,mrr\nA,2024-01-05,renewal,10\nA,2024-03-05,upgrade,25\nA,2024-04-01,support,\n';
+
+  it('is kept with each event, and the latest as the customer’s', async () => {
+    const { dataset, warnings } = await read(log);
+    const { customers, interactions } = contentOf(dataset);
+    expect(customers).toEqual({ A: { mrr: 2500 } });
+    expect(interactions.map(({ kind, mrrMinor }) => [kind, mrrMinor])).toEqual([
+      ['renewal', 1000],
+      ['plan_change', 2500],
+      ['support', undefined],
+    ]);
+    // A price that changed contradicts nothing.
+    expect(warnings.map(({ code }) => code)).not.toContain('customer_conflict');
+  });
+
+  it('a year’s is a twelfth a month, and makes a dated row without a kind a change of plan', async () => {
+    const rows = 'customer_id,date,ARR\nA,2024-01-05,120\nA,2024-03-05,240\n';
+    const { dataset } = await read(rows, { role: 'interactions' });
+    expect(contentOf(dataset).interactions.map(({ kind, mrrMinor }) => [kind, mrrMinor])).toEqual([
+      ['plan_change', 1000],
+      ['plan_change', 2000],
+    ]);
+  });
+
+  it('rows that repeat an id with all they say are one, with another price a contradiction', async () => {
+    const head = 'interaction_id,customer_id,date,type,mrr\n';
+    const twice = await read(`${head}1,A,2024-01-05,renewal,10\n1,A,2024-01-05,renewal,10\n`);
+    expect(contentOf(twice.dataset).interactions).toHaveLength(1);
+    expect(await failure(`${head}1,A,2024-01-05,renewal,10\n1,A,2024-01-05,renewal,20\n`)).toMatchObject({
+      code: 'input_duplicate',
+    });
+  });
+});
+
 describe('the same content by another road', () => {
   const objects = [
     { order_id: 'O1', customer_id: 'C1', date: '2024-01-05', type: 'purchase', amount: 10.5 },

@@ -18,6 +18,7 @@ export interface LiteralInteraction {
   readonly kind: InteractionKind;
   readonly amount?: number;
   readonly cost?: number;
+  readonly mrr?: number;
   readonly channel?: string;
   readonly topic?: string;
   readonly agent?: string;
@@ -59,9 +60,13 @@ function addCustomer(builder: DatasetBuilder, { id, ...fields }: LiteralCustomer
   }
 }
 
-function addInteraction(builder: DatasetBuilder, { id, at, kind, amount, cost, ...rest }: LiteralInteraction): void {
+function addInteraction(
+  builder: DatasetBuilder,
+  { id, at, kind, amount, cost, mrr, ...rest }: LiteralInteraction,
+): void {
   const row = builder.interactions.append(builder.ids.intern(id), Date.parse(at), KIND[kind]);
   if (amount !== undefined) builder.interactions.set('amountMinor', row, amount * MINOR_PER_UNIT);
+  if (mrr !== undefined) builder.interactions.set('mrrMinor', row, mrr * MINOR_PER_UNIT);
   if (cost !== undefined) builder.interactions.set('costMinor', row, cost * MINOR_PER_UNIT);
   for (const [name, cell] of Object.entries(rest)) {
     const column = name as InteractionColumn;

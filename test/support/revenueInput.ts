@@ -11,8 +11,8 @@ import { summarisePurchases } from '../../src/engine/revenue/purchases.ts';
 export function revenueInputOf(dataset: Dataset, given: Partial<ScoreOptions> = {}): RevenueInput {
   const options = { ...DEFAULT_OPTIONS, ...given };
   const { asOfDay } = resolveAsOf(dataset, options);
-  const { behaviour } = detectBehaviour(dataset, options);
   const grouping = groupInteractions(dataset);
+  const { behaviour } = detectBehaviour(dataset, options, { grouping, asOfDay });
   const summary = asOfDay === null ? null : summarisePurchases(dataset, grouping, asOfDay);
   const money = summary?.orders.some((count) => count > 0) || summary?.refundsMinor.some((refund) => refund > 0);
   const purchases = money ? summary : null;

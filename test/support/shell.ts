@@ -65,6 +65,7 @@ function fakeIo(shell: Shell, text: { stdout: string; stderr: string }, written:
       return content === undefined ? null : Buffer.from(content).toString('utf8');
     },
     checkWritable: refuse,
+    memoryBytes: 16e9,
     now: () => 0,
     draw: (drawn) => {
       text.stderr += drawn;

@@ -32,6 +32,20 @@ export function endOf(day: number): Moment {
   return { beforeDay: day + 1, fromDay: day };
 }
 
+/** What of the cases a score is made of. */
+export type ScoredCases = Pick<
+  CaseTable,
+  | 'index'
+  | 'coverage'
+  | 'contacts'
+  | 'contactsBefore'
+  | 'contactMs'
+  | 'scoreBefore'
+  | 'componentsBefore'
+  | 'answerBefore'
+  | 'behaviourBefore'
+>;
+
 /** One case's part in a customer's score. */
 export interface Receipt {
   readonly caseNumber: number;
@@ -53,12 +67,12 @@ export class CustomerScorer {
   cases = 0;
   contacts = 0;
   coverage = Number.NaN;
-  readonly #table: CaseTable;
+  readonly #table: ScoredCases;
   readonly #windowDays: number;
   /** Decay by age in whole days. */
   readonly #decay: Float64Array;
 
-  constructor(table: CaseTable, windowDays: number, halfLifeDays: number | null) {
+  constructor(table: ScoredCases, windowDays: number, halfLifeDays: number | null) {
     this.#table = table;
     this.#windowDays = windowDays;
     this.#decay = Float64Array.from({ length: windowDays + 1 }, (_, age) =>

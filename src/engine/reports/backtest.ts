@@ -5,7 +5,7 @@ import { toUnits } from '../../foundation/money.ts';
 import { revenueInput } from '../prepare.ts';
 import { backtestRevenue } from '../revenue/backtest.ts';
 import type { RevenueBacktest } from '../revenue/backtestReport.ts';
-import { MIN_EVENTS, meetsTotal, trustInWords } from './trust.ts';
+import { MIN_EVENTS, meetsValue, trustInWords } from './trust.ts';
 
 type History = Parameters<typeof revenueInput>[0];
 
@@ -45,9 +45,15 @@ export function trackRecord(ground: History): TrackRecord {
 }
 
 /** A total that its own past does not bear out is called uncalibrated, whatever its interval says. */
-export function trackRecordWarnings(record: TrackRecord): Warning[] {
-  if (!record.tried || record.forecast.actual < MIN_EVENTS || meetsTotal(record.forecast)) return [];
-  const message = `the interval of the expected value leaves out how far the forecast missed its own past: ${record.trust}`;
+export function trackRecordWarnings(record: TrackRecord, expected: number | null): Warning[] {
+  if (
+    !record.tried ||
+    record.forecast.actual < MIN_EVENTS ||
+    meetsValue(record) ||
+    !(expected !== null && expected > 0)
+  )
+    return [];
+  const message = `the interval of the expected value leaves out how far the forecast missed its own past, which value.trackRecordLow and value.trackRecordHigh take in: ${record.trust}`;
   return [{ code: 'total_uncalibrated', message, count: 1 }];
 }
 

@@ -21,7 +21,7 @@ export function trustInWords(backtest: RevenueBacktest): string {
   if (forecast.actual < MIN_EVENTS) {
     return `Too little happened after the split to say how far the forecast can be trusted: ${outcomeInWords(backtest)}.`;
   }
-  return `${leadOf(backtest)}: ${outcomeInWords(backtest)}${rivalInWords(backtest)}.`;
+  return `${leadOf(backtest)}: ${outcomeInWords(backtest)}${moneyInWords(backtest)}${rivalInWords(backtest)}.`;
 }
 
 function leadOf(backtest: RevenueBacktest): string {
@@ -36,11 +36,14 @@ function leadOf(backtest: RevenueBacktest): string {
   return `The forecast can be trusted neither for ${whole}${off} nor for telling customers apart`;
 }
 
-export function meetsTotal({
-  actual,
-  predicted,
-  bias,
-}: Pick<BacktestErrors, 'actual' | 'predicted' | 'bias'>): boolean {
+/** Whether the money came as foreseen: within its interval, or close to it; where no money is forecast, the count. */
+export function meetsValue({ value, forecast }: Pick<RevenueBacktest, 'value' | 'forecast'>): boolean {
+  if (value === null) return meetsTotal(forecast);
+  const inside = value.actual >= value.low && value.actual <= value.high;
+  return inside || (value.bias !== null && Math.abs(value.bias) <= CLOSE_TOTAL);
+}
+
+function meetsTotal({ actual, predicted, bias }: Pick<BacktestErrors, 'actual' | 'predicted' | 'bias'>): boolean {
   const byChance = Math.abs(predicted - actual) <= CHANCE * Math.sqrt(actual);
   return byChance || (bias !== null && Math.abs(bias) <= CLOSE_TOTAL);
 }
@@ -54,6 +57,15 @@ function outcomeInWords({ behaviour, splitDay, endDay, forecast }: RevenueBackte
   const [things, happened] = behaviour === 'subscription' ? ['customers leaving', 'left'] : ['purchases', 'were made'];
   const when = `in the ${endDay - splitDay} days after ${isoDate(splitDay)}`;
   return `${plainNumber(Math.round(forecast.predicted))} ${things} foreseen ${when}, ${plainNumber(forecast.actual)} ${happened}`;
+}
+
+/** What the money did, which few leavers or purchases may leave all but untouched. */
+function moneyInWords({ behaviour, value }: RevenueBacktest): string {
+  if (value === null || !(value.predicted > 0)) return '';
+  const more = value.actual / value.predicted - 1;
+  const by =
+    Math.abs(more) < 0.0005 ? 'as much as' : `${percentInWords(Math.abs(more))} ${more > 0 ? 'more' : 'less'} than`;
+  return behaviour === 'subscription' ? `; those here then brought ${by} foreseen` : `, worth ${by} foreseen`;
 }
 
 /** The simplest way to do as well or better, which is worth more than any praise. */

@@ -20,10 +20,16 @@ export interface GFormula {
   readonly avoidableEvents: number;
   /** easy − now after each month of the horizon. */
   readonly gainByMonth: Float64Array;
+  /** ln(ln easy / ln now): by how much hazards would be multiplied, were they all by the same, with its error. */
+  readonly logHazardRatio: number;
+  readonly logHazardRatioSe: number;
 }
 
-interface Scenario {
+/** What effort is compared with what it was: at most the target, or row by row. */
+export interface EasierEffort {
   readonly targetEffort: number;
+  /** Effort of every customer-month instead of at most the target. */
+  readonly easedEffort?: Float64Array;
   readonly horizonMonths: number;
   /** Of the interval; 90 % unless said. */
   readonly level?: number;
@@ -39,14 +45,15 @@ export function gFormula(
   model: HazardModel,
   byMonth: EffortByMonth,
   strata: Strata,
-  { targetEffort, horizonMonths, level = LEVEL }: Scenario,
+  { targetEffort, easedEffort, horizonMonths, level = LEVEL }: EasierEffort,
 ): GFormula | null {
   const { monthsPerRow } = byMonth.months;
+  const eased = easedEffort ?? byMonth.score.map((effort) => Math.min(effort, targetEffort));
   const span = { horizonMonths: Math.max(1, Math.round(horizonMonths)), monthsPerRow };
   const z = normalQuantile((1 + level) / 2);
   const along = alongEffort(model, z);
   const sums = new HazardSums(strata.levels.length, span, along);
-  const avoidableEvents = sums.collect(model, byMonth, strata, targetEffort);
+  const avoidableEvents = sums.collect(model, byMonth, strata, eased);
   const now = sums.survival(0, 0);
   const easy = sums.survival(1, 0);
   if (now === null || easy === null) return null;
@@ -58,6 +65,20 @@ export function gFormula(
     ...{ now: now.mean, easy: easy.mean, gain, gainSe, avoidableEvents },
     ...intervalOf(gain, [gainAt(1), gainAt(2)], z * restOf(gainSe, along, gradient, z)),
     gainByMonth: easy.byMonth.map((value, month) => value - now.byMonth[month]!),
+    ...hazardRatio(now, easy, model.covariance),
+  };
+}
+
+/** ln(ln easy / ln now) by the delta method; 0 where nobody leaves either way. */
+function hazardRatio(now: MeanSurvival, easy: MeanSurvival, covariance: Float64Array) {
+  const [before, after] = [Math.log(now.mean), Math.log(easy.mean)];
+  if (!(before < 0 && after < 0)) return { logHazardRatio: 0, logHazardRatioSe: 0 };
+  const gradient = easy.gradient.map(
+    (value, j) => value / (easy.mean * after) - now.gradient[j]! / (now.mean * before),
+  );
+  return {
+    logHazardRatio: Math.log(after / before),
+    logHazardRatioSe: Math.sqrt(Math.max(0, quadraticForm(covariance, gradient))),
   };
 }
 
@@ -129,8 +150,8 @@ class HazardSums {
     this.#customers = new Float64Array(levels);
   }
 
-  /** Sums every scored customer-month; gives the events laid to effort above the target, over all months. */
-  collect({ coefficients }: HazardModel, byMonth: EffortByMonth, strata: Strata, target: number): number {
+  /** Sums every scored customer-month; gives the events laid to effort above what it is eased to, over all months. */
+  collect({ coefficients }: HazardModel, byMonth: EffortByMonth, strata: Strata, eased: Float64Array): number {
     const { months, score } = byMonth;
     const x = new Float64Array(this.#size);
     let avoidable = 0;
@@ -146,7 +167,7 @@ class HazardSums {
         const cell = row - from < this.#rows ? level * this.#rows + row - from : -1;
         x[EFFORT_COEFFICIENT] = effort / 100;
         const now = this.#add(0, cell, coefficients, x);
-        x[EFFORT_COEFFICIENT] = Math.min(effort, target) / 100;
+        x[EFFORT_COEFFICIENT] = eased[row]! / 100;
         avoidable += now - this.#add(1, cell, coefficients, x);
       }
     }

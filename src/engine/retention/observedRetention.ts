@@ -1,6 +1,7 @@
 import { type Lifecycle, STATUS } from '../../domain/features.ts';
 import type { Amount } from '../../domain/figures.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
+import { DAYS_PER_MONTH } from '../../foundation/days.ts';
 import { kaplanMeier, type SurvivalSample, survivalAt } from '../../math/kaplanMeier.ts';
 import { LEVEL } from './level.ts';
 
@@ -11,6 +12,9 @@ export function observedRetention(lifecycle: Lifecycle, options: ScoreOptions) {
   const unknown = (reason: Amount['reason']) => ({ rate: none(reason), low: none(reason), high: none(reason) });
   if (sample === null) return unknown('no_churn_information');
   const longest = sample.exit.reduce((most, exit) => Math.max(most, exit), 0);
+  // A lapse is dated at the end of its window, so that a shorter horizon never sees one.
+  const lapseMonths = (lifecycle.lapseWindowDays ?? 0) / DAYS_PER_MONTH;
+  if (lapseMonths >= options.horizonMonths) return unknown('lapse_beyond_horizon');
   const { survival, low, high } = survivalAt(kaplanMeier(sample), options.horizonMonths, LEVEL);
   // Nobody was followed that long; where everybody left before, none need have been.
   if (longest < options.horizonMonths && survival > 0) return unknown('too_few');

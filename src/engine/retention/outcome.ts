@@ -3,6 +3,7 @@ import type { Grade } from '../../domain/grades.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
 import type { Measured } from './measure.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
+import type { Tilt } from './tilt.ts';
 
 /** Probabilities over the horizon; money in minor units, discounted. */
 export interface RetentionOutcome {
@@ -20,6 +21,8 @@ export interface RetentionOutcome {
   readonly costIfWorse: Figure;
   /** Weight of the user's own data in uplift, 0..1; below one half it may not be called measured. */
   readonly weightOnData: number | null;
+  /** How the odds of leaving move with effort. */
+  readonly tilt: Tilt;
   readonly portfolio: {
     readonly rate: Amount;
     readonly low: Amount;

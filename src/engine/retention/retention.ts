@@ -17,11 +17,12 @@ import { warningsOf } from './warnings.ts';
 
 /**
  * What easier experience would keep (METHODS 3): the user's own history of effort and leaving, drawn towards published
- * behaviour only as far as the data are thin, for the whole portfolio and for every customer.
+ * behaviour only as far as the data are thin, for the whole portfolio and for every customer. `held`: what was measured
+ * before, where nothing that it stands on has changed.
  */
-export function scoreRetention(input: RetentionInput): RetentionOutcome {
+export function scoreRetention(input: RetentionInput, held?: Measured | null): RetentionOutcome {
   const { options } = input;
-  const measured = measure(input);
+  const measured = held === undefined ? measure(input) : held;
   const association = associateSnapshot(input);
   const tilt = tiltOf(input, measured);
   const figures = scoreCustomers(input, tilt);
@@ -34,8 +35,7 @@ export function scoreRetention(input: RetentionInput): RetentionOutcome {
     weightOnData,
     portfolio: { ...observedRetention(input.lifecycle, options), ...uplift },
     verdict: verdictOf(measured, association, uplift.weightOnData),
-    measured,
-    association,
+    ...{ tilt, measured, association },
     model: describeModel(measured, association, tilt),
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],
     warnings: warningsOf(measured, { portfolio: uplift.weightOnData, customers: weightOnData }),
@@ -62,11 +62,12 @@ function tiltOf({ effort, options }: RetentionInput, measured: Measured | null):
           ['month', measured.hazard],
         ] as const);
   for (const [over, { own, meanEffort }] of ways) {
-    if (known && own !== null)
-      return { over, estimate: blend(own, effortPrior(options.prior, priorScale(over, measured))), meanEffort };
+    if (!known || own === null) continue;
+    const prior = effortPrior(options.prior, priorScale(over, measured));
+    return { over, estimate: blend(own, prior), meanEffort, own, prior };
   }
-  const estimate = known ? blend(null, effortPrior(options.prior, 'horizon')) : null;
-  return { over: 'horizon', estimate, meanEffort: meanOf(effort.score) };
+  const prior = known ? effortPrior(options.prior, 'horizon') : null;
+  return { over: 'horizon', estimate: blend(null, prior), meanEffort: meanOf(effort.score), own: null, prior };
 }
 
 type PortfolioUplift = Omit<RetentionOutcome['portfolio'], 'rate' | 'low' | 'high'>;
@@ -136,7 +137,8 @@ function worthOf({ lifecycle, monthlyMarginMinor, options }: RetentionInput, gai
   return { value: monthly.value * months, grade, reason: null };
 }
 
-function gradeOf(estimate: BlendedEstimate | null): Grade {
+/** By the weight that the user's own data have in it. */
+export function gradeOf(estimate: BlendedEstimate | null): Grade {
   if (estimate === null || estimate.weightOnData === 0) return 'assumed';
   return estimate.weightOnData === 1 ? 'modelled' : 'blended';
 }

@@ -57,8 +57,12 @@ function baselines({ input, splitDay }: Replay, split: Split, actual: Float64Arr
   const { frequency, age } = split.histories;
   const { length } = split;
   const pace = Float64Array.from(split.rows, (_, i) => (age[i]! > 0 ? (frequency[i]! / age[i]!) * length : 0));
-  const before = purchasesBetween(input.dataset, input.grouping, { afterDay: splitDay - length, untilDay: splitDay });
-  const again = Float64Array.from(split.rows, (row) => before.days[row]!);
+  const afterDay = splitDay - length;
+  const before = purchasesBetween(input.dataset, input.grouping, { afterDay, untilDay: splitDay });
+  // The first purchase makes somebody a customer; only what came after it can come again.
+  const again = Float64Array.from(split.rows, (row) =>
+    Math.max(0, before.days[row]! - (split.before.firstDay[row]! > afterDay ? 1 : 0)),
+  );
   const named = [
     { name: 'x/T', ...forecastErrors(pace, actual, null) },
     { name: 'last period', ...forecastErrors(again, actual, null) },

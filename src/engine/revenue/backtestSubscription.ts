@@ -1,11 +1,16 @@
+import type { BacktestValue } from '../../domain/backtest.ts';
 import { STATUS } from '../../domain/features.ts';
 import { DAYS_PER_MONTH } from '../../foundation/days.ts';
+import { monthlyDiscounts } from '../horizon.ts';
 import { calibrationBands, forecastErrors } from './backtestErrors.ts';
 import type { Replay } from './backtestReplay.ts';
 import type { RevenueBacktest } from './backtestReport.ts';
+import { recurringPrice } from './recurringPrice.ts';
+import { valueByGroup } from './valueByGroup.ts';
 
 /** Subscribers here on the split day: the probability to have left by the end beside whether they had. */
-export function backtestSubscription({ input, splitDay, endDay, lifecycle, outcome }: Replay): RevenueBacktest | null {
+export function backtestSubscription(replay: Replay): RevenueBacktest | null {
+  const { input, splitDay, endDay, lifecycle, outcome } = replay;
   const months = (endDay - splitDay) / DAYS_PER_MONTH;
   const rows = Array.from(lifecycle.status.keys()).filter(
     (row) =>
@@ -22,11 +27,47 @@ export function backtestSubscription({ input, splitDay, endDay, lifecycle, outco
     model: String(outcome.model['chosen']),
     customers: rows.length,
     forecast: forecastErrors(predicted, actual, bernoulliScore(predicted, actual)),
-    baselines: [constantRate({ input, splitDay, endDay, lifecycle, outcome }, rows, actual)],
+    baselines: [constantRate(replay, rows, actual)],
     calibration: calibrationBands(predicted, actual),
-    value: null,
-    coverage: { counts: null, value: null },
+    ...keptMargin(replay, rows),
   };
+}
+
+/**
+ * Margin kept beside what was expected: month by month, as long as a customer stayed, at the price of the month where the
+ * log dates prices, else at the one price known.
+ */
+function keptMargin({ input, splitDay, endDay, outcome }: Replay, rows: readonly number[]) {
+  const judged = new Set(rows.filter((row) => !Number.isNaN(outcome.expected.values[row]!)));
+  const [total] = valueByGroup(outcome, (row) => (judged.has(row) ? 'judged' : null));
+  if (total === undefined || outcome.portfolio.expected.value === null) {
+    return { value: null, coverage: { counts: null, value: null } };
+  }
+  const weights = monthlyDiscounts((endDay - splitDay) / DAYS_PER_MONTH, 0);
+  const prices = recurringPrice(input.dataset, input.grouping, input.lifecycle.contracts ?? null);
+  let [actual, inside] = [0, 0];
+  for (const row of judged) {
+    const monthly = outcome.monthlyMargin.values[row]!;
+    const then = prices.at(row, splitDay);
+    const leftOn = input.lifecycle.endDay[row]!;
+    let kept = 0;
+    for (const [k, weight] of weights.entries()) {
+      const day = splitDay + k * DAYS_PER_MONTH;
+      if (leftOn <= day) break;
+      kept += weight * monthly * changeOf(prices.at(row, day), then);
+    }
+    actual += kept;
+    // Half a cent either way is rounding.
+    if (kept >= outcome.low.values[row]! - 0.5 && kept <= outcome.high.values[row]! + 0.5) inside++;
+  }
+  const { expectedMinor: predicted, lowMinor: low, highMinor: high } = total;
+  const value: BacktestValue = { actual, predicted, low, high, bias: actual > 0 ? predicted / actual - 1 : null };
+  return { value, coverage: { counts: null, value: inside / judged.size } };
+}
+
+/** A price as a multiple of an earlier one; 1 where one of them is not dated. */
+function changeOf(price: number, then: number): number {
+  return price >= 0 && then > 0 ? price / then : 1;
 }
 
 /** Everybody leaves at the rate of all customer-months before the split, whatever their tenure. */

@@ -1,17 +1,21 @@
 import { STATUS } from '../../domain/features.ts';
 import type { Warning } from '../../domain/results.ts';
 import { DAYS_PER_MONTH } from '../../foundation/days.ts';
+import { deltaVariance } from '../../math/deltaVariance.ts';
 import { ForecastFigures } from './forecastFigures.ts';
+import type { ForecastTerms } from './forecastTerms.ts';
 import { gradeWithMargin, type Margins, meanMargin } from './margin.ts';
 import { purchaseModelInWords } from './modelInWords.ts';
+import { perHistory } from './models/perHistory.ts';
 import { newCustomerValues } from './newCustomer.ts';
 import type { Forecast, RevenueInput } from './outcome.ts';
-import { fitPurchaseHistory, type PurchaseFit } from './purchaseChoice.ts';
+import { fitPurchaseHistory } from './purchaseChoice.ts';
+import type { PurchaseFit } from './purchaseFit.ts';
 import { type Outlooks, purchaseOutlooks } from './purchaseOutlooks.ts';
 import { purchaseValue } from './purchaseValue.ts';
 import { shareKept, sharePaid } from './refunds.ts';
 import type { Rhythm } from './rhythm.ts';
-import { deltaVariance, fitSpendModel, type SpendModel } from './spendModel.ts';
+import { fitSpendModel, type SpendModel } from './spendModel.ts';
 
 interface Setting {
   readonly input: RevenueInput;
@@ -29,7 +33,7 @@ const ESTIMATION_CUSTOMERS = 2000;
 
 /** Purchase models fitted to the data (METHODS 1, transactional models); null where the data are too thin for them. */
 export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Margins): Forecast | null {
-  const found = fitPurchaseHistory(input);
+  const found = input.heldFit === undefined ? fitPurchaseHistory(input) : input.heldFit;
   const { options } = input;
   if (found === null) return null;
   const { purchases } = found;
@@ -47,21 +51,21 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
   const figures = new ForecastFigures(rhythm.ageDays.length);
   for (let row = 0; row < rhythm.ageDays.length; row++) setCustomer(figures, row, setting);
   const grade = gradeWithMargin(setting.grade, margins.anyAssumed);
-  const expected = figures.total(0, grade, 'no_purchases').expected.value ?? 0;
-  const estimationVariance = expected ** 2 * relativeVariance(setting, days);
+  const estimationVariance = varianceOfTotal(setting, days);
   return {
     ...figures,
     survivalAt: (row, months) => survivalOf(figures, setting, row, months),
     purchaseProbabilities: (row) => probabilitiesOf(setting, row, days),
     ...newCustomerValues(setting, options, meanMargin(margins), grade),
-    estimationVariance,
+    ...{ estimationVariance, horizonMonths: isCapped(input, days) ? days / DAYS_PER_MONTH : options.horizonMonths },
+    ...{ purchaseFit: found, termsOf: (row) => termsOf(setting, row, days) },
     // On a grid there is no rate by the day.
     buyingRate:
       found.fit.model.name === 'bg-bb' ? null : { shape: found.fit.parameters[0]!, rateDays: found.fit.parameters[1]! },
     total: figures.total(estimationVariance, grade, setting.spend === null ? 'no_revenue' : 'no_purchases'),
     model: describe(setting, days),
     assumptions: [],
-    warnings: horizonWarnings(input, found, days),
+    warnings: [...horizonWarnings(input, found, days), ...seasonWarnings(found)],
   };
 }
 
@@ -101,6 +105,24 @@ function setCustomer(figures: ForecastFigures, row: number, setting: Setting): v
   figures.setValue(row, purchaseValue(alive, outlook.count, own, outlook.discount * perPurchase), grade);
 }
 
+function termsOf({ input, margins, found, spend, outlooks }: Setting, row: number, days: number): ForecastTerms | null {
+  const { purchases } = found;
+  const [x, recency, age] = [purchases.frequency[row]!, purchases.recencyDays[row]!, purchases.ageDays[row]!];
+  if (!(age >= 0) || input.lifecycle.status[row] === STATUS.churned) return null;
+  const { model, parameters, predictor } = found.fit;
+  const { count, discount, ratePerDay } = outlooks.of(x, age);
+  return {
+    ...{ kind: 'purchases', model: model.name, x, recency, age, count, discount, ratePerDay },
+    ...{ kept: shareKept(purchases), paid: sharePaid(purchases) },
+    parameters: Object.fromEntries(model.parameterNames.map((name, i) => [name, parameters[i]!])),
+    alive: predictor.probabilityAlive(x, recency, age),
+    spend: spend === null ? null : { moments: spend.of(row), terms: spend.termsOf(row) },
+    margin: margins.fractions[row]!,
+    days: found.ahead(days),
+    seasonal: found.clock !== null,
+  };
+}
+
 function survivalOf(figures: ForecastFigures, { found, outlooks }: Setting, row: number, months: number): number {
   const alive = figures.probabilityAlive.values[row]!;
   if (!(alive > 0)) return alive;
@@ -117,37 +139,39 @@ function probabilitiesOf({ found }: Setting, row: number, days: number): Float64
   return pmf.map((p, y) => alive * p + (y === 0 ? 1 - alive : 0));
 }
 
-/** Var(ln total) from not knowing the parameters: frequency and spend, delta method on log parameters. */
-function relativeVariance({ found, spend, margins }: Setting, days: number): number {
+/** Variance of the total from not knowing the parameters: frequency and spend, delta method on log parameters. */
+function varianceOfTotal({ found, spend, margins, outlooks, kept }: Setting, days: number): number {
   const { frequency, recencyDays, ageDays } = found.purchases;
   if (spend === null) return 0;
   const known = Array.from(ageDays.keys()).filter((row) => ageDays[row]! >= 0);
   const stride = Math.ceil(known.length / ESTIMATION_CUSTOMERS);
   const rows = known.filter((_, i) => i % stride === 0);
-  const purchasesOf = (parameters: readonly number[]) => {
+  const countsBy = (parameters: readonly number[]) => {
     const predictor = found.fit.model.predictor(parameters);
+    const ifAlive = perHistory((x, age) => predictor.outlook(x, age).expected(found.ahead(days)));
     return (row: number) =>
       predictor.probabilityAlive(frequency[row]!, recencyDays[row]!, ageDays[row]!) *
-      predictor.outlook(frequency[row]!, ageDays[row]!).expected(found.ahead(days));
+      ifAlive(frequency[row]!, ageDays[row]!);
   };
-  const worth = new Map(rows.map((row) => [row, margins.fractions[row]! * spend.of(row).mean]));
-  const logTotal = (log: readonly number[]) => {
-    const count = purchasesOf(log.map(Math.exp));
-    return Math.log(rows.reduce((sum, row) => sum + count(row) * worth.get(row)!, 0));
+  const perSpend = (row: number) =>
+    margins.fractions[row]! * kept * outlooks.of(frequency[row]!, ageDays[row]!).discount;
+  const worth = new Map(rows.map((row) => [row, perSpend(row) * spend.of(row).mean]));
+  const total = (log: readonly number[]) => {
+    const count = countsBy(log.map(Math.exp));
+    return rows.reduce((sum, row) => sum + count(row) * worth.get(row)!, 0);
   };
-  const fitted = purchasesOf(found.fit.parameters);
-  const counts = new Map(rows.map((row) => [row, fitted(row)]));
-  return (
-    deltaVariance(logTotal, found.fit.parameters.map(Math.log), found.fit.logCovariance) +
-    spend.relativeVariance((row) => margins.fractions[row]! * counts.get(row)!, rows)
-  );
+  const fitted = countsBy(found.fit.parameters);
+  const weights = new Map(rows.map((row) => [row, perSpend(row) * fitted(row)]));
+  const frequencyVariance = deltaVariance(total, found.fit.parameters.map(Math.log), found.fit.logCovariance);
+  // Each of these customers stands for as many as lie between two of them.
+  return stride * stride * (frequencyVariance + spend.varianceOfTotal((row) => weights.get(row)!, rows));
 }
 
 function describe({ found, spend, kept }: Setting, days: number) {
   const { fit, choice, gate } = found;
   return {
     chosen: fit.model.name,
-    why: choice.why,
+    why: found.instead ?? choice.why,
     inWords: purchaseModelInWords(found),
     dataGate: gate,
     customers: found.customers,
@@ -164,6 +188,11 @@ function describe({ found, spend, kept }: Setting, days: number) {
   };
 }
 
+/** Seasons that show and are not in the forecast move its total. */
+function seasonWarnings({ leftOut, seasons }: PurchaseFit): Warning[] {
+  return leftOut ? [{ code: 'season_left_out', message: seasons, count: 1 }] : [];
+}
+
 /** A stationary model ranks customers well and still misses a total that seasons or trends move. */
 function describeSeason({ seasons, clock }: PurchaseFit) {
   return {
@@ -172,9 +201,12 @@ function describeSeason({ seasons, clock }: PurchaseFit) {
   };
 }
 
-function horizonWarnings({ options }: RevenueInput, { choice, spanDays }: PurchaseFit, days: number): Warning[] {
-  const asked = options.horizonMonths * DAYS_PER_MONTH;
-  if (choice.dropoutDetected || days >= asked) return [];
+function isCapped({ options }: RevenueInput, days: number): boolean {
+  return days < options.horizonMonths * DAYS_PER_MONTH;
+}
+
+function horizonWarnings(input: RevenueInput, { spanDays }: PurchaseFit, days: number): Warning[] {
+  if (!isCapped(input, days)) return [];
   const message = `in this model nobody leaves, so expected value stops at the ${Math.floor(spanDays)} days observed`;
   return [{ code: 'horizon_capped', message, count: 1 }];
 }

@@ -16,6 +16,12 @@ export interface CustomerValue {
   readonly variance: number;
 }
 
+/** A value times a margin; one below zero turns its interval round. */
+export function scaledValue({ expected, low, high, variance }: CustomerValue, scale: number): CustomerValue {
+  const [from, to] = scale < 0 ? [high, low] : [low, high];
+  return { expected: expected * scale, low: from * scale, high: to * scale, variance: variance * scale * scale };
+}
+
 const NOTHING: CustomerValue = { expected: 0, low: 0, high: 0, variance: 0 };
 
 /** The per-customer figures of a forecast and their total, under construction. */
@@ -32,6 +38,7 @@ export class ForecastFigures {
   readonly #variance = new CompensatedSum();
   #known = 0;
   #unknown = 0;
+  #least = 0;
 
   constructor(customers: number) {
     this.expected = new FigureBuilder(customers);
@@ -48,6 +55,7 @@ export class ForecastFigures {
     this.valueVariance[row] = value.variance;
     this.#sum.add(value.expected);
     this.#variance.add(value.variance);
+    this.#least += Math.min(0, value.low);
     this.#known++;
   }
 
@@ -86,7 +94,8 @@ export class ForecastFigures {
     const expected = this.#sum.value;
     return {
       expected: amount(expected),
-      low: amount(Math.max(0, expected - spread)),
+      // Margins below zero apart, nobody brings less than nothing.
+      low: amount(Math.max(this.#least, expected - spread)),
       high: amount(expected + spread),
     };
   }

@@ -1,7 +1,7 @@
 import type { PurchaseModelName } from '../../domain/options.ts';
 import { percentInWords, plainNumber } from '../../foundation/words.ts';
 import type { Choice } from './models/choose.ts';
-import type { PurchaseFit } from './purchaseChoice.ts';
+import type { PurchaseFit } from './purchaseFit.ts';
 
 /** What a model takes customers to do. */
 const MODEL_WORDS = {
@@ -20,16 +20,16 @@ const MODEL_NAMES = {
   'bg-bb': 'BG/BB',
 } as const satisfies Record<PurchaseModelName, string>;
 
-type Found = Pick<PurchaseFit, 'choice' | 'customers' | 'gate'> & {
+type Found = Pick<PurchaseFit, 'choice' | 'customers' | 'gate' | 'instead'> & {
   readonly fit: { readonly model: { readonly name: PurchaseModelName } };
 };
 
 /** Which purchase model was chosen, of which, and why, for people who have never heard of any. */
-export function purchaseModelInWords({ fit, choice, customers, gate }: Found): string[] {
+export function purchaseModelInWords({ fit, choice, customers, gate, instead }: Found): string[] {
   const { name } = fit.model;
   const told = `${MODEL_NAMES[name]}, fitted to ${plainNumber(customers)} customers: ${MODEL_WORDS[name]}.`;
   const tried = choice.tried.length;
-  const chosen = `Chosen of ${tried} models: ${choice.why}${heldOutInWords(name, choice.tried)}.`;
+  const chosen = `Chosen of ${tried} models: ${instead ?? choice.why}${heldOutInWords(name, choice.tried)}.`;
   if (gate === 'full') return [told, chosen];
   return [told, chosen, 'The data are few for it, so a weak prior keeps the fit from extremes.'];
 }

@@ -1,8 +1,10 @@
 import type { CustomerNumber } from '../../domain/customers.ts';
 import type { Dataset } from '../../domain/dataset.ts';
-import type { Lifecycle } from '../../domain/features.ts';
 import type { Figure } from '../../domain/figures.ts';
 import type { Assumption } from '../../domain/results.ts';
+import type { RevenueInput } from './outcome.ts';
+import type { RecurringPrice } from './recurringPrice.ts';
+import { shareKept, shareNotRefunded } from './refunds.ts';
 
 const MONTHS_PER_YEAR = 12;
 
@@ -27,17 +29,34 @@ export function statedMonthlyRevenue(dataset: Dataset): MonthlyRevenue {
   return { minor, assumptions: contracts > 0 ? [CONTRACT_IS_YEARLY] : [] };
 }
 
-/** The stated price, else the customer's net revenue to date per month of tenure. */
-export function monthlyRevenue(dataset: Dataset, lifecycle: Lifecycle, net: Figure): MonthlyRevenue {
-  const { minor, assumptions } = statedMonthlyRevenue(dataset);
+export interface PriceSources {
+  readonly input: Pick<RevenueInput, 'dataset' | 'lifecycle' | 'purchases'>;
+  readonly net: Figure;
+  /** What the log says of prices; null without a log. */
+  readonly recurring: RecurringPrice | null;
+}
+
+/**
+ * What each subscriber pays a month on the as-of day, after what refunds take off it: as a dated price in the log says,
+ * else the customers file, else the last invoice spread over its period, else net revenue to date per month of tenure.
+ */
+export function monthlyRevenue({ input, net, recurring }: PriceSources): MonthlyRevenue {
+  const { dataset, lifecycle, purchases } = input;
+  const stated = statedMonthlyRevenue(dataset);
+  const minor = new Float64Array(stated.minor.length);
+  const [unmatched, all] = purchases === null ? [1, 1] : [shareKept(purchases), shareNotRefunded(purchases)];
   let averaged = 0;
   for (let row = 0; row < minor.length; row++) {
+    const dated = recurring?.at(row, lifecycle.asOfDay ?? Number.NaN) ?? Number.NaN;
+    const invoiced = recurring?.isInvoiced(row) === true;
+    const told = firstKnown(invoiced ? undefined : dated, stated.minor[row]!);
+    minor[row] = firstKnown(told * unmatched, dated * all);
+    if (!Number.isNaN(minor[row]!)) continue;
     // Less than a month of tenure holds one payment, whatever its length.
-    const perMonth = Math.max(0, net.values[row]!) / Math.max(1, lifecycle.tenureMonths[row]!);
-    if (!Number.isNaN(minor[row]!) || Number.isNaN(perMonth)) continue;
-    minor[row] = perMonth;
-    averaged++;
+    minor[row] = Math.max(0, net.values[row]!) / Math.max(1, lifecycle.tenureMonths[row]!);
+    if (!Number.isNaN(minor[row]!)) averaged++;
   }
+  const assumptions = [...stated.assumptions, ...(recurring?.assumptions ?? [])];
   return { minor, assumptions: averaged > 0 ? [...assumptions, AVERAGE_IS_PRICE] : assumptions };
 }
 

@@ -3,12 +3,14 @@ import type { Grade } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { DAYS_PER_YEAR } from '../../foundation/days.ts';
 import { integrate } from '../../math/quadrature.ts';
-import type { PurchaseFit } from './purchaseChoice.ts';
+import type { PurchaseFit } from './purchaseFit.ts';
 import { discountedPurchases } from './purchaseOutlooks.ts';
 import type { SpendModel } from './spendModel.ts';
 
-/** Beyond a discount of e^{−40} nothing counts. */
-const NOTHING_LEFT = 40;
+/** Beyond a discount of e^{−25}, 1e-11, nothing counts. */
+const NOTHING_LEFT = 25;
+/** Two results that agree so far, of a rule that doubles its digits each time, are exact for money. */
+const AGREEMENT = 1e-8;
 
 interface Known {
   readonly found: PurchaseFit;
@@ -33,6 +35,6 @@ export function newCustomerValues({ found, spend, kept }: Known, options: ScoreO
   function withoutEnd(): number {
     // Without anyone seen to leave, or without discount, only the observed span is defensible.
     if (!found.choice.dropoutDetected || perDay <= 0) return discountedPurchases(outlook, found.spanDays, perDay);
-    return integrate((u) => Math.exp(-perDay * u) * outlook.rate(u), NOTHING_LEFT / perDay);
+    return integrate((u) => Math.exp(-perDay * u) * outlook.rate(u), NOTHING_LEFT / perDay, AGREEMENT);
   }
 }

@@ -1,11 +1,12 @@
 import type { CustomerNumber } from '../../domain/customers.ts';
 import type { Dataset } from '../../domain/dataset.ts';
-import type { PurchaseHistory } from '../../domain/features.ts';
+import type { Lifecycle, PurchaseHistory } from '../../domain/features.ts';
 import { FigureBuilder } from '../../domain/figures.ts';
 import type { Assumption } from '../../domain/results.ts';
 import { dayOf } from '../../foundation/days.ts';
 import { statedMonthlyRevenue } from './monthlyRevenue.ts';
 import type { ObservedRevenue, RevenueInput } from './outcome.ts';
+import type { RecurringPrice } from './recurringPrice.ts';
 
 /** Figures under construction. */
 interface Columns {
@@ -19,9 +20,12 @@ interface Columns {
 
 /**
  * Gross, refunds, net and orders of each customer: counted from purchases where there are any, else from the totals
- * of the customers file, else as price × tenure of a subscription.
+ * of the customers file, else as price × tenure of a subscription, the price as it changed where the log says so.
  */
-export function observeRevenue(input: Omit<RevenueInput, 'options'>): ObservedRevenue {
+export function observeRevenue(
+  input: Omit<RevenueInput, 'options'>,
+  recurring: RecurringPrice | null = null,
+): ObservedRevenue {
   const { dataset, purchases, lifecycle } = input;
   const n = dataset.customerIds.length;
   const columns: Columns = {
@@ -38,7 +42,7 @@ export function observeRevenue(input: Omit<RevenueInput, 'options'>): ObservedRe
   for (let row = 0; row < n; row++) {
     if (purchases !== null && (bought(purchases, row) || !totals.known(row))) fromPurchases(columns, row, purchases);
     else if (totals.known(row)) fromTotals(columns, row, totals);
-    else if (fromPrice(columns, row, (prices?.[row] ?? Number.NaN) * lifecycle.tenureMonths[row]!)) priced++;
+    else if (fromPrice(columns, row, priceOverTenure(row, lifecycle, prices, recurring))) priced++;
     else leaveUnknown(columns, row, hasTotals(dataset));
     const count = purchases === null ? totals.orders(row) : Number.NaN;
     if (!Number.isNaN(count)) columns.orders.set(row, count, 'observed');
@@ -48,10 +52,22 @@ export function observeRevenue(input: Omit<RevenueInput, 'options'>): ObservedRe
 
 const CONSTANT_PRICE: Assumption = {
   code: 'constant_price',
-  value: 'today’s monthly price × tenure',
-  source: 'no payment or revenue total is in the data, so revenue to date is the monthly price times tenure',
+  value: 'monthly price × tenure',
+  source:
+    'no payment or revenue total is in the data, so revenue to date is the monthly price times tenure, the price today’s where no change is dated',
   replaceWith: 'a revenue_total column, or the payments themselves',
 };
+
+function priceOverTenure(
+  row: number,
+  { startDay, endDay, asOfDay, tenureMonths }: Lifecycle,
+  prices: Float64Array | null,
+  recurring: RecurringPrice | null,
+): number {
+  const until = Number.isNaN(endDay[row]!) ? (asOfDay ?? Number.NaN) : endDay[row]!;
+  const accrued = recurring?.accrued(row, startDay[row]!, until) ?? Number.NaN;
+  return Number.isNaN(accrued) ? (prices?.[row] ?? Number.NaN) * tenureMonths[row]! : accrued;
+}
 
 function bought(purchases: PurchaseHistory, row: number): boolean {
   return purchases.orders[row]! > 0 || purchases.refundsMinor[row]! > 0;

@@ -3,6 +3,8 @@ import type { Grouping, Lifecycle, PurchaseHistory } from '../../domain/features
 import type { Amount, Figure } from '../../domain/figures.ts';
 import type { PurchaseModelName, ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
+import type { ForecastTerms } from './forecastTerms.ts';
+import type { PurchaseFit } from './purchaseFit.ts';
 
 export interface RevenueInput {
   readonly dataset: Dataset;
@@ -14,6 +16,8 @@ export interface RevenueInput {
   readonly grouping?: Grouping;
   /** A purchase model asked for by name instead of the best. */
   readonly model?: PurchaseModelName;
+  /** A purchase model fitted before, to be used as it is; null: none could be. */
+  readonly heldFit?: PurchaseFit | null;
 }
 
 /** What was counted. Money in minor units; days are day numbers, NaN where unknown. */
@@ -39,6 +43,8 @@ export interface Forecast {
   readonly monthlyMargin: Figure;
   /** P(customer `row` is still here `months` from now | all that is known now); NaN where unknown. */
   readonly survivalAt: (row: number, months: number) => number;
+  /** Months that the value covers: the horizon asked for, or what the data bear of it. */
+  readonly horizonMonths: number;
   /** P(y purchases over the horizon), y = 0, 1, …; null where no model gives one. */
   readonly purchaseProbabilities: ((row: number) => Float64Array) | null;
   /** Discounted margin of a new customer without end, first payment included, before acquisition cost. */
@@ -53,6 +59,10 @@ export interface Forecast {
   readonly buyingRate: { readonly shape: number; readonly rateDays: number } | null;
   /** Totals over the customers whose value is known, with the 90 % interval of the total. */
   readonly total: { readonly expected: Amount; readonly low: Amount; readonly high: Amount };
+  /** What one customer's figures were worked out from; null where none is forecast for them. */
+  readonly termsOf: (row: number) => ForecastTerms | null;
+  /** The purchase model behind the forecast, to be held while options or one customer change; null without one. */
+  readonly purchaseFit: PurchaseFit | null;
   /** What was tried, what was chosen and why, in plain words and figures. */
   readonly model: Readonly<Record<string, unknown>>;
   readonly assumptions: readonly Assumption[];
@@ -70,6 +80,7 @@ export interface RevenueOutcome extends Omit<ObservedRevenue, 'assumptions'>, Om
   readonly portfolio: {
     readonly gross: Amount;
     readonly refunds: Amount;
+    readonly unmatchedRefunds: Amount;
     readonly net: Amount;
     readonly observedMargin: Amount;
     readonly expected: Amount;

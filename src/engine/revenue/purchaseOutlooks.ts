@@ -1,7 +1,8 @@
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
 import { legendreRule } from '../../math/quadrature.ts';
+import type { AliveCount } from './forecastTerms.ts';
 import type { PurchaseOutlook, PurchasePredictor } from './models/model.ts';
-import type { AliveCount } from './purchaseValue.ts';
+import { perHistory } from './models/perHistory.ts';
 
 /** What a customer with x repeat purchases at age T does over the horizon, given that they are still one. */
 interface HorizonOutlook {
@@ -29,18 +30,8 @@ export function purchaseOutlooks(
   const days = horizon.ahead(horizon.days);
   // Discounting goes by the calendar, over as many of the model's days as the horizon holds.
   const perDay = (Math.log1p(annualDiscountRate) / DAYS_PER_YEAR) * (days > 0 ? horizon.days / days : 1);
-  const known = new Map<number, Map<number, HorizonOutlook>>();
   return {
-    of(x, ageDays) {
-      const byAge = known.get(x) ?? new Map<number, HorizonOutlook>();
-      if (byAge.size === 0) known.set(x, byAge);
-      let found = byAge.get(ageDays);
-      if (found === undefined) {
-        found = overHorizon(predictor.outlook(x, ageDays), days, perDay, horizon.ahead);
-        byAge.set(ageDays, found);
-      }
-      return found;
-    },
+    of: perHistory((x, ageDays) => overHorizon(predictor.outlook(x, ageDays), days, perDay, horizon.ahead)),
   };
 }
 

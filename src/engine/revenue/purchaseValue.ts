@@ -1,20 +1,6 @@
 import { zeroInflatedInterval } from './compound.ts';
-import type { CustomerValue } from './forecastFigures.ts';
-
-/** Purchases over the horizon of a customer who is still one. */
-export interface AliveCount {
-  readonly mean: number;
-  /** E[Y²]. */
-  readonly secondMoment: number;
-  readonly zero: number;
-}
-
-/** Spend per purchase of one customer: what is expected, how sure that is, and how purchases vary around it. */
-export interface CustomerSpend {
-  readonly mean: number;
-  readonly variance: number;
-  readonly within: number;
-}
+import { type CustomerValue, scaledValue } from './forecastFigures.ts';
+import type { AliveCount, CustomerSpend } from './forecastTerms.ts';
 
 /**
  * Value of a customer alive with probability `alive`: counts compounded with spend, Var(S | Y) = Y·within + Y²·variance,
@@ -25,5 +11,5 @@ export function purchaseValue(alive: number, count: AliveCount, spend: CustomerS
   const second = alive * (count.mean * spend.within + count.secondMoment * (spend.mean ** 2 + spend.variance));
   const variance = Math.max(0, second - mean * mean);
   const { low, high } = zeroInflatedInterval({ probabilityZero: 1 - alive + alive * count.zero, mean, variance });
-  return { expected: mean * scale, low: low * scale, high: high * scale, variance: variance * scale * scale };
+  return scaledValue({ expected: mean, low, high, variance }, scale);
 }

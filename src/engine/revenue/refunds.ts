@@ -1,4 +1,5 @@
 import type { PurchaseHistory } from '../../domain/features.ts';
+import { sumPresent } from '../../foundation/sums.ts';
 
 /** 1 − unmatched refunds / revenue net of matched ones: what future revenue keeps (METHODS 1, refunds). */
 export function shareKept(purchases: PurchaseHistory): number {
@@ -8,6 +9,12 @@ export function shareKept(purchases: PurchaseHistory): number {
     revenue += purchases.grossMinor[row]! - purchases.refundsMinor[row]! + purchases.unmatchedRefundsMinor[row]!;
   }
   return revenue > 0 ? Math.max(0, 1 - unmatched / revenue) : 1;
+}
+
+/** 1 − refunds / gross: what stays of an invoice on average. */
+export function shareNotRefunded({ grossMinor, refundsMinor }: PurchaseHistory): number {
+  const [gross, refunds] = [sumPresent(grossMinor), sumPresent(refundsMinor)];
+  return gross > 0 ? Math.max(0, 1 - refunds / gross) : 1;
 }
 
 /** Share of repeat purchase days with an amount above zero: a zero-amount order is a purchase that brings nothing. */

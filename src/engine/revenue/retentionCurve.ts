@@ -2,6 +2,8 @@ import { kaplanMeier, type SurvivalSample } from '../../math/kaplanMeier.ts';
 
 /** Below this many customers at risk the product-limit steps are noise, and the tail rate takes over. */
 const MIN_AT_RISK = 10;
+/** Less than half a year of one customer's time says nothing of leaving. */
+const MIN_EXPOSURE_MONTHS = 6;
 /** The tail rate is measured over this many last months of the history. */
 const TAIL_MONTHS = 12;
 
@@ -22,7 +24,7 @@ export interface RetentionCurve {
   readonly exposureMonths: number;
 }
 
-/** The curve of customers with tenure in months; null when nobody was at risk for any time. */
+/** The curve of customers with tenure in months; null when they were seen for less than half a year, all taken together. */
 export function retentionCurve(sample: SurvivalSample): RetentionCurve | null {
   // Someone who left within the first day was at risk for some time before.
   const exit = sample.exit.map((months) => Math.max(months, 1 / 60));
@@ -32,7 +34,7 @@ export function retentionCurve(sample: SurvivalSample): RetentionCurve | null {
     exposureMonths += exit[i]! - (sample.entry?.[i] ?? 0);
     events += sample.event[i]!;
   }
-  if (!(exposureMonths > 0)) return null;
+  if (!(exposureMonths >= MIN_EXPOSURE_MONTHS)) return null;
   const grid = monthGrid({ ...sample, exit });
   const lastMonth = grid.survival.length - 1;
   const tail = tailRate({ ...sample, exit }, Math.max(0, lastMonth - TAIL_MONTHS));

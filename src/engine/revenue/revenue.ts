@@ -1,34 +1,41 @@
-import { type Figure, FigureBuilder, gradeAt, reasonAt } from '../../domain/figures.ts';
+import { type Amount, type Figure, FigureBuilder, gradeAt, reasonAt } from '../../domain/figures.ts';
 import type { ReasonCode } from '../../domain/grades.ts';
 import type { Warning } from '../../domain/results.ts';
-import { total, unknown } from '../amounts.ts';
+import { sumPresent } from '../../foundation/sums.ts';
+import { percentInWords } from '../../foundation/words.ts';
+import { known, total, unknown } from '../amounts.ts';
 import { forecastCohort } from './cohortForecast.ts';
 import { forecastFitted } from './fittedForecast.ts';
 import { ForecastFigures } from './forecastFigures.ts';
 import { customerMargins, gradeWithMargin, type Margins } from './margin.ts';
+import { monthlyRevenue } from './monthlyRevenue.ts';
 import { observeRevenue } from './observed.ts';
 import type { Forecast, ObservedRevenue, RevenueInput, RevenueOutcome } from './outcome.ts';
 import { ownRhythm } from './ownRhythm.ts';
+import { type RecurringPrice, recurringPrice } from './recurringPrice.ts';
+import { shareKept } from './refunds.ts';
 import { purchaseRhythm } from './rhythm.ts';
 import { forecastSubscription } from './subscription.ts';
 
 /** Revenue to date and value to come of every customer (METHODS 1). Whatever the data cannot say is null, with a reason. */
 export function scoreRevenue(input: RevenueInput): RevenueOutcome {
-  const observed = observeRevenue(input);
+  const recurring = pricesInLog(input);
+  const observed = observeRevenue(input, recurring);
   const margins = customerMargins(input.dataset, input.options);
   const observedMargin = marginToDate(observed.net, margins);
-  const forecast = forecastOf(input, observed, margins);
+  const forecast = forecastOf(input, observed, margins, recurring);
   const { gross, refunds, net, orders, firstDay, lastDay } = observed;
   const { total: expected, ...figures } = forecast;
   return {
     ...{ gross, refunds, net, orders, firstDay, lastDay, observedMargin },
     ...figures,
     ...ownRhythm(input, forecast.buyingRate),
-    warnings: [...forecast.warnings, ...modelWarnings(input, forecast)],
+    warnings: [...forecast.warnings, ...modelWarnings(input, forecast), ...refundWarnings(input)],
     onRevenue: margins.anyAssumed,
     portfolio: {
       gross: total(gross, 'no_purchases'),
       refunds: total(refunds, 'no_purchases'),
+      unmatchedRefunds: unmatchedRefunds(input),
       net: total(net, 'no_purchases'),
       observedMargin: total(observedMargin, 'no_purchases'),
       ...expected,
@@ -48,17 +55,45 @@ function modelWarnings({ model }: RevenueInput, forecast: Forecast): Warning[] {
   return [{ code: 'model_not_used', message, count: 1 }];
 }
 
-function forecastOf(input: RevenueInput, observed: ObservedRevenue, margins: Margins): Forecast {
-  if (input.lifecycle.behaviour === 'subscription') return forecastSubscription(input, observed, margins);
+function unmatchedRefunds({ purchases }: RevenueInput): Amount {
+  return purchases === null ? unknown('no_purchases') : known(sumPresent(purchases.unmatchedRefundsMinor), 'observed');
+}
+
+/** Lowering what is expected by more than this needs a word. */
+const NOTABLE_REFUNDS = 0.05;
+
+function refundWarnings({ purchases }: RevenueInput): Warning[] {
+  const lost = purchases === null ? 0 : 1 - shareKept(purchases);
+  if (purchases === null || lost < NOTABLE_REFUNDS) return [];
+  const message = `refunds that match no purchase lower what is expected by ${percentInWords(lost)}: see whether their purchases are in the files`;
+  const count = purchases.unmatchedRefundsMinor.reduce((customers, minor) => customers + (minor > 0 ? 1 : 0), 0);
+  return [{ code: 'refunds_unmatched', message, count }];
+}
+
+/** Subscribers' prices as the log dates them; null for shops. */
+function pricesInLog({ dataset, grouping, lifecycle }: RevenueInput): RecurringPrice | null {
+  if (grouping === undefined || lifecycle.behaviour !== 'subscription') return null;
+  return recurringPrice(dataset, grouping, lifecycle.contracts ?? null);
+}
+
+function forecastOf(
+  input: RevenueInput,
+  observed: ObservedRevenue,
+  margins: Margins,
+  recurring: RecurringPrice | null,
+): Forecast {
+  if (input.lifecycle.behaviour === 'subscription') {
+    return forecastSubscription(input, margins, monthlyRevenue({ input, net: observed.net, recurring }));
+  }
   const rhythm = purchaseRhythm(input, observed);
   if (rhythm === null) return noForecast(input, anyKnown(observed.gross) ? 'no_purchase_dates' : 'no_purchases');
   const fitted = forecastFitted(input, rhythm, margins) ?? forecastCohort(input, rhythm, margins);
-  return fitted ?? noForecast(input, 'no_purchase_dates');
+  return fitted ?? noForecast(input, input.purchases === null ? 'no_purchase_dates' : 'no_purchases');
 }
 
 const NO_FORECAST = 'the data say neither when customers bought nor what they pay by month';
 
-function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
+function noForecast({ dataset, options }: RevenueInput, reason: ReasonCode): Forecast {
   const figures = new ForecastFigures(dataset.customerIds.length);
   for (let row = 0; row < dataset.customerIds.length; row++) figures.leaveAll(row, reason);
   const none = unknown(reason);
@@ -66,7 +101,8 @@ function noForecast({ dataset }: RevenueInput, reason: ReasonCode): Forecast {
     ...figures,
     survivalAt: () => Number.NaN,
     purchaseProbabilities: null,
-    ...{ estimationVariance: 0, buyingRate: null },
+    ...{ estimationVariance: 0, buyingRate: null, horizonMonths: options.horizonMonths },
+    ...{ termsOf: () => null, purchaseFit: null },
     newCustomerValueMinor: none,
     newCustomerValue12Minor: none,
     total: { expected: none, low: none, high: none },

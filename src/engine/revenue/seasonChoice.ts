@@ -19,7 +19,12 @@ export interface Season {
   readonly clock: SeasonalClock | null;
   readonly purchases: PurchaseHistory;
   readonly ahead: (days: number) => number;
+  /** Why seasons are or are not in the model. */
   readonly seasons: string;
+  /** Seasons that show are left out, because the model asked for by name cannot take them in. */
+  readonly leftOut: boolean;
+  /** Why this model and not the one chosen without seasons; null where it is that one. */
+  readonly instead: string | null;
 }
 
 /**
@@ -28,11 +33,13 @@ export interface Season {
  */
 export function seasonOf(input: RevenueInput, purchases: PurchaseHistory, choice: Choice): Season {
   const model = choice.fit.model;
-  const stay = (seasons: string): Season => ({ model, clock: null, purchases, ahead: (days) => days, seasons });
+  const stay = (seasons: string, leftOut = false): Season => {
+    return { model, clock: null, purchases, ahead: (days) => days, seasons, leftOut, instead: null };
+  };
   if (model.name === 'bg-bb') return stay('purchases sit on a grid that holds no seasons');
   const { dataset, grouping, lifecycle } = input;
   const asOfDay = lifecycle.asOfDay;
-  if (grouping === undefined || asOfDay === null || input.model === PARETO_NBD.name) {
+  if (grouping === undefined || asOfDay === null) {
     return stay('seasons were not looked for: the total does not know of them');
   }
   const fromDay = earliest(purchases.firstDay);
@@ -49,14 +56,26 @@ export function seasonOf(input: RevenueInput, purchases: PurchaseHistory, choice
   if (!(timingGain(counts.subarray(known), before, fromDay + known) > MIN_GAIN)) {
     return stay('last seasons do not tell when people bought in the last third of the history');
   }
+  if (input.model === PARETO_NBD.name) return stay(PARETO_GOES_BY_THE_CALENDAR, true);
+  const exact = exactUnderTimeChange(choice);
   return {
-    model: exactUnderTimeChange(choice),
+    model: exact,
+    leftOut: false,
+    instead: exact === model ? null : INSTEAD_OF_PARETO,
     clock,
     purchases: bySeasonalClock(purchases, clock, asOfDay),
     ahead: (days) => clock.at(asOfDay + days) - clock.at(asOfDay),
     seasons: 'a seasonal index of repeat purchases, as a change of time: it tells when people bought in the last third',
   };
 }
+
+const PARETO_GOES_BY_THE_CALENDAR =
+  'seasons show, but customers of a Pareto/NBD leave by the calendar, so that a seasonal change of time would not be ' +
+  'exact: the total does not know of them; without --model pareto another model takes them in';
+
+const INSTEAD_OF_PARETO =
+  'Pareto/NBD did best on the purchases held out, but seasons show and cannot enter it exactly, so the better of the ' +
+  'models they can enter';
 
 /** Σ n·ln(share of the day by the season / share of the day by the calendar). */
 function timingGain(counts: Float64Array, clock: SeasonalClock, fromDay: number): number {

@@ -1,17 +1,19 @@
 import type { PurchaseHistory } from '../../domain/features.ts';
-import { quadraticForm } from '../../math/symmetric.ts';
+import { deltaVariance } from '../../math/deltaVariance.ts';
+import type { CustomerSpend, SpendTerms } from './forecastTerms.ts';
 import { type FittedSpend, fitSpend } from './models/fitSpend.ts';
 import { expectedSpend, type GammaGammaParameters } from './models/gammaGamma.ts';
-import type { CustomerSpend } from './purchaseValue.ts';
 import type { Rhythm } from './rhythm.ts';
-import { fitSpendPrior, shrunkenSpend } from './shrinkage.ts';
+import { fitSpendPrior, type SpendPrior, shrunkenSpend } from './shrinkage.ts';
 
 /** Spend per purchase of every customer. */
 export interface SpendModel {
   /** Of a customer in a row; of a new customer with null. Minor units. */
   of(row: number | null): CustomerSpend;
-  /** Variance of ln(total) that comes from not knowing the parameters. */
-  relativeVariance(weightOf: (row: number) => number, rows: readonly number[]): number;
+  /** What that is drawn from. */
+  termsOf(row: number): SpendTerms;
+  /** Variance of Σ weight × mean spend that comes from not knowing the parameters. */
+  varianceOfTotal(weightOf: (row: number) => number, rows: readonly number[]): number;
   readonly model: Readonly<Record<string, unknown>>;
 }
 
@@ -45,10 +47,16 @@ function gammaGamma(purchases: PurchaseHistory, fit: FittedSpend, frequencyCorre
       row === null
         ? gammaGammaMoments(fit.spend, 0, 0)
         : gammaGammaMoments(fit.spend, purchases.spendDays[row]!, purchases.meanRepeatSpendMinor[row]!),
-    relativeVariance: (weightOf, rows) => {
+    termsOf: (row) => ({
+      chosen: 'gamma-gamma',
+      parameters: { ...fit.spend },
+      purchases: purchases.spendDays[row]!,
+      meanMinor: purchases.meanRepeatSpendMinor[row]!,
+    }),
+    varianceOfTotal: (weightOf, rows) => {
       const total = (log: readonly number[]) => {
         const [p, q, v] = log.map(Math.exp) as [number, number, number];
-        return Math.log(rows.reduce((sum, row) => sum + weightOf(row) * spendOf({ p, q, v }, row), 0));
+        return rows.reduce((sum, row) => sum + weightOf(row) * spendOf({ p, q, v }, row), 0);
       };
       return deltaVariance(total, fit.parameters.map(Math.log), fit.logCovariance);
     },
@@ -74,30 +82,23 @@ function gammaGammaMoments({ p, q, v }: GammaGammaParameters, purchases: number,
 function shrunken(rhythm: Rhythm, why: string): SpendModel | null {
   const prior = fitSpendPrior(rhythm.meanSpendMinor, rhythm.spendDays);
   if (prior === null) return null;
+  const of = (row: number | null) =>
+    row === null
+      ? shrunkenSpend(prior, Number.NaN, 0)
+      : shrunkenSpend(prior, rhythm.meanSpendMinor[row]!, rhythm.spendDays[row]!);
   return {
-    of: (row) =>
-      shrunkenSpend(
-        prior,
-        row === null ? Number.NaN : rhythm.meanSpendMinor[row]!,
-        row === null ? 0 : rhythm.spendDays[row]!,
-      ),
-    relativeVariance: () => prior.relativeError ** 2,
+    of,
+    termsOf: (row) => shrunkenTerms(prior, rhythm, row),
+    varianceOfTotal: (weightOf, rows) =>
+      (prior.relativeError * rows.reduce((sum, row) => sum + weightOf(row) * of(row).mean, 0)) ** 2,
     model: { chosen: 'shrunken means', why, meanMinor: prior.mean },
   };
 }
 
-/** gᵀ C g with the gradient g by central differences. */
-export function deltaVariance(
-  f: (x: readonly number[]) => number,
-  at: readonly number[],
-  covariance: Float64Array,
-): number {
-  const step = 1e-4;
-  const gradient = at.map((_, i) => {
-    const moved = (by: number) => f(at.map((v, j) => (j === i ? v + by : v)));
-    return (moved(step) - moved(-step)) / (2 * step);
-  });
-  return Math.max(0, quadraticForm(covariance, Float64Array.from(gradient)));
+/** What a shrunken spend is drawn from. */
+export function shrunkenTerms({ mean, weight }: SpendPrior, rhythm: Rhythm, row: number): SpendTerms {
+  const [purchases, meanMinor] = [rhythm.spendDays[row]!, rhythm.meanSpendMinor[row]!];
+  return { chosen: 'shrunken means', parameters: { mean, weight }, purchases, meanMinor };
 }
 
 /** Pearson's correlation. */

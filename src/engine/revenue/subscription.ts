@@ -1,40 +1,35 @@
 import { STATUS } from '../../domain/features.ts';
 import type { Amount } from '../../domain/figures.ts';
-import type { Grade } from '../../domain/grades.ts';
-import { ForecastFigures, meanPresent } from './forecastFigures.ts';
+import type { Grade, ReasonCode } from '../../domain/grades.ts';
+import { monthlyDiscounts } from '../horizon.ts';
+import { ForecastFigures, meanPresent, scaledValue } from './forecastFigures.ts';
+import type { ForecastTerms } from './forecastTerms.ts';
 import { gradeWithMargin, type Margins } from './margin.ts';
-import { monthlyRevenue } from './monthlyRevenue.ts';
-import type { Forecast, ObservedRevenue, RevenueInput } from './outcome.ts';
-import { CurveSensitivity, monthlyDiscounts, residualValue, survivalPath, unlimitedValue } from './residualValue.ts';
-import { conditionalSurvival, type RetentionCurve } from './retentionCurve.ts';
+import type { MonthlyRevenue } from './monthlyRevenue.ts';
+import type { Forecast, RevenueInput } from './outcome.ts';
+import { residualValue } from './residualValue.ts';
+import type { Staying } from './staying.ts';
 import { subscriptionCurve } from './subscriptionCurve.ts';
 
 const NEW_CUSTOMER_MONTHS = 12;
 
-/** Value of subscribers: monthly margin × survival by tenure, discounted (METHODS 1, residual value). */
-export function forecastSubscription(input: RevenueInput, observed: ObservedRevenue, margins: Margins): Forecast {
+/** Value of subscribers: monthly margin × the chance to be here, discounted (METHODS 1, residual value). */
+export function forecastSubscription(input: RevenueInput, margins: Margins, price: MonthlyRevenue): Forecast {
   const { dataset, lifecycle, options } = input;
-  const found = subscriptionCurve(lifecycle, options);
-  const price = monthlyRevenue(dataset, lifecycle, observed.net);
-  const grade: Grade = found.assumptions.length > 0 ? 'assumed' : 'modelled';
+  const { staying, grade, reason, ...found } = subscriptionCurve(lifecycle, options);
   const figures = new ForecastFigures(dataset.customerIds.length);
   setMargins(figures, price.minor, margins);
-  const estimationVariance = setValues(figures, { input, margins, grade, curve: found.curve });
+  const estimationVariance = setValues(figures, { input, margins, grade, staying, reason });
   const portfolioGrade = gradeWithMargin(grade, margins.anyAssumed);
   return {
     ...figures,
-    survivalAt: (row, months) => survivalOf(input, found.curve, row, months),
+    survivalAt: (row, months) => survivalOf(input, staying, row, months),
     purchaseProbabilities: null,
-    ...{ estimationVariance, buyingRate: null },
-    newCustomerValueMinor: newCustomer(figures, portfolioGrade, () =>
-      found.curve === null ? null : unlimitedValue(found.curve, options.annualDiscountRate),
-    ),
-    newCustomerValue12Minor: newCustomer(figures, portfolioGrade, () => firstYear(input, found.curve)),
-    total: figures.total(
-      estimationVariance,
-      portfolioGrade,
-      found.curve === null ? 'no_churn_information' : 'no_revenue',
-    ),
+    ...{ estimationVariance, buyingRate: null, horizonMonths: options.horizonMonths, purchaseFit: null },
+    termsOf: (row) => termsOf(input, { staying, price: price.minor, margins }, row),
+    newCustomerValueMinor: newCustomer(figures, portfolioGrade, staying?.unlimited(options.annualDiscountRate) ?? null),
+    newCustomerValue12Minor: newCustomer(figures, portfolioGrade, firstYear(input, staying)),
+    total: figures.total(estimationVariance, portfolioGrade, reason ?? 'no_revenue'),
     model: found.model,
     assumptions: [...price.assumptions, ...found.assumptions],
     warnings: [],
@@ -53,71 +48,77 @@ interface Setting {
   readonly input: RevenueInput;
   readonly margins: Margins;
   readonly grade: Grade;
-  readonly curve: RetentionCurve | null;
+  readonly staying: Staying | null;
+  /** Why nothing is known of staying, where nothing is. */
+  readonly reason: ReasonCode | null;
 }
 
-/** Sets every customer's value; returns the variance of the total that comes from not knowing the curve. */
-function setValues(figures: ForecastFigures, { input, margins, grade, curve }: Setting): number {
+/** Sets every customer's value; returns the variance of the total that comes from not knowing how long they stay. */
+function setValues(figures: ForecastFigures, { input, margins, grade, staying, reason }: Setting): number {
   const { lifecycle, options } = input;
   const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
-  const sensitivity = curve === null ? null : new CurveSensitivity(curve);
+  const sensitivity = staying?.sensitivity();
   for (let row = 0; row < lifecycle.status.length; row++) {
     const status = lifecycle.status[row]!;
     const margin = figures.monthlyMargin.values[row]!;
     const tenure = lifecycle.tenureMonths[row]!;
     figures.expectedPurchases.leave(row, 'no_purchases');
     if (status === STATUS.churned || status === STATUS.lapsed) figures.setGone(row);
-    else if (status === STATUS.unknown || curve === null) leaveUnknown(figures, row);
+    else if (status === STATUS.unknown || staying === null) leaveUnknown(figures, row, reason);
     else {
       figures.probabilityAlive.set(row, 1, 'observed');
       if (Number.isNaN(tenure)) figures.leaveValue(row, 'no_dates');
       else if (Number.isNaN(margin)) figures.leaveValue(row, 'no_revenue');
       else {
-        const path = survivalPath(curve, tenure, discounts.length);
+        const path = staying.path(row, discounts.length);
         figures.setValue(
           row,
-          scaled(residualValue(path, discounts), margin),
+          scaledValue(residualValue(path, discounts), margin),
           gradeWithMargin(grade, margins.assumed[row] === 1),
         );
-        sensitivity?.add(tenure, margin, path, discounts);
+        sensitivity?.add(row, margin, path, discounts);
       }
     }
   }
   return sensitivity?.variance ?? 0;
 }
 
-function leaveUnknown(figures: ForecastFigures, row: number): void {
-  figures.leaveValue(row, 'no_churn_information');
-  figures.probabilityAlive.leave(row, 'no_churn_information');
+function leaveUnknown(figures: ForecastFigures, row: number, reason: ReasonCode | null): void {
+  figures.leaveValue(row, reason ?? 'no_churn_information');
+  figures.probabilityAlive.leave(row, reason ?? 'no_churn_information');
 }
 
-function scaled(unit: ReturnType<typeof residualValue>, margin: number) {
-  return {
-    expected: unit.expected * margin,
-    low: unit.low * margin,
-    high: unit.high * margin,
-    variance: unit.variance * margin * margin,
-  };
-}
-
-function survivalOf({ lifecycle }: RevenueInput, curve: RetentionCurve | null, row: number, months: number): number {
+function survivalOf({ lifecycle }: RevenueInput, staying: Staying | null, row: number, months: number): number {
   const status = lifecycle.status[row]!;
   if (status === STATUS.churned || status === STATUS.lapsed) return 0;
-  if (status === STATUS.unknown || curve === null) return Number.NaN;
-  return conditionalSurvival(curve, lifecycle.tenureMonths[row]!, months);
+  if (status === STATUS.unknown || staying === null) return Number.NaN;
+  return staying.survival(row, months);
 }
 
-function firstYear({ options }: RevenueInput, curve: RetentionCurve | null): number | null {
-  if (curve === null) return null;
+/** Null for whoever has left, or of whom it is not known. */
+function termsOf(
+  { lifecycle, options }: RevenueInput,
+  { staying, price, margins }: { staying: Staying | null; price: Float64Array; margins: Margins },
+  row: number,
+): ForecastTerms | null {
+  const tenureMonths = lifecycle.tenureMonths[row]!;
+  if (staying === null || lifecycle.status[row] !== STATUS.active || Number.isNaN(tenureMonths)) return null;
+  const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
+  const survival = staying.path(row, discounts.length);
+  const [priceMinor, margin] = [price[row]!, margins.fractions[row]!];
+  return { kind: 'subscription', tenureMonths, priceMinor, margin, survival, discounts };
+}
+
+function firstYear({ options }: RevenueInput, staying: Staying | null): number | null {
+  if (staying === null) return null;
   const discounts = monthlyDiscounts(NEW_CUSTOMER_MONTHS, options.annualDiscountRate);
-  return residualValue(survivalPath(curve, 0, NEW_CUSTOMER_MONTHS), discounts).expected;
+  return residualValue(staying.newcomerPath(NEW_CUSTOMER_MONTHS), discounts).expected;
 }
 
-/** A new customer pays what customers pay on average. */
-function newCustomer(figures: ForecastFigures, grade: Grade, months: () => number | null): Amount {
+/** A new customer, worth so many months of margin, pays what customers pay on average. */
+function newCustomer(figures: ForecastFigures, grade: Grade, months: number | null): Amount {
   const margin = meanPresent(figures.monthlyMargin.values);
   if (Number.isNaN(margin)) return { value: null, grade, reason: 'no_revenue' };
-  const worth = months();
-  if (worth === null) return { value: null, grade, reason: 'no_churn_information' };
-  return { value: worth * margin, grade, reason: null };
+  if (months === null) return { value: null, grade, reason: 'no_churn_information' };
+  return { value: months * margin, grade, reason: null };
 }

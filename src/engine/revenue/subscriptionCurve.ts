@@ -1,13 +1,22 @@
 import { type Lifecycle, STATUS } from '../../domain/features.ts';
+import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption } from '../../domain/results.ts';
-import { plainNumber } from '../../foundation/words.ts';
 import type { SurvivalSample } from '../../math/kaplanMeier.ts';
-import { describeRenewals } from './renewalTable.ts';
+import { contractTerms } from './contractTerms.ts';
+import { describeRenewals, fitRenewalModels } from './renewalModels.ts';
+import { renewalStaying } from './renewalStaying.ts';
+import { renewalTable } from './renewalTable.ts';
 import { conditionalSurvival, type RetentionCurve, retentionCurve } from './retentionCurve.ts';
+import type { Staying } from './staying.ts';
+import { byCurveInWords, byRenewalsInWords, byWindowInWords, type WindowRetention } from './stayingInWords.ts';
+import { tenureStaying } from './tenureStaying.ts';
 
 export interface SubscriptionCurve {
-  readonly curve: RetentionCurve | null;
+  readonly staying: Staying | null;
+  /** Why nothing is known, where nothing is. */
+  readonly reason: ReasonCode | null;
+  readonly grade: Grade;
   readonly model: Readonly<Record<string, unknown>>;
   readonly assumptions: readonly Assumption[];
 }
@@ -15,30 +24,49 @@ export interface SubscriptionCurve {
 /** Windows shown beside the chosen one, months; null is since sign-up. */
 const SENSITIVITY_WINDOWS = [null, 12, 6, 3, 1] as const;
 
+/** Monthly renewal models beside the curve need as many leavers. */
+const MIN_LOST = 30;
+
 /**
- * The retention curve of subscribers by tenure: Kaplan-Meier on a monthly grid. Dates say who was at risk when. A
- * snapshot says only tenure and a flag: with a churn window w, a customer was at risk of showing up as churned
- * from tenure − w on (left truncation); since sign-up otherwise, which is an assumption that decides everything.
+ * How long subscribers stay: by tenure, Kaplan-Meier on a monthly grid; where contracts run for longer than a month and
+ * customers leave when they end, by renewals. Dates say who was at risk when. A snapshot says only tenure and a flag:
+ * with a churn window w, a customer was at risk of showing up as churned from tenure − w on (left truncation); since
+ * sign-up otherwise, which is an assumption that decides everything.
  */
 export function subscriptionCurve(lifecycle: Lifecycle, options: ScoreOptions): SubscriptionCurve {
   const known = knownCustomers(lifecycle);
   const window = lifecycle.snapshot ? options.churnWindowMonths : null;
-  const curve = known.some((row) => lifecycle.status[row] !== STATUS.unknown)
-    ? retentionCurve(sampleOf(lifecycle, known, window))
-    : null;
+  const sample = sampleOf(lifecycle, known, window);
+  const curve = known.length === 0 ? null : retentionCurve(sample);
   if (curve === null) {
-    return {
-      curve,
-      model: noCurve('no customer has both a tenure and a known status'),
-      assumptions: [],
-    };
+    return known.length === 0
+      ? noCurve('no_churn_information', 'no customer has both a tenure and a known status')
+      : noCurve('too_few', 'all customers together were seen for less than half a year, which says nothing of leaving');
   }
-  const assumed = lifecycle.snapshot && window === null;
-  const sensitivity = lifecycle.snapshot ? { twelveMonthRetentionByChurnWindow: sensitivityOf(lifecycle, known) } : {};
+  return lifecycle.snapshot
+    ? ofSnapshot(lifecycle, { curve, sample, known, window })
+    : byTerms(lifecycle, curve, sample);
+}
+
+interface Snapshot {
+  readonly curve: RetentionCurve;
+  readonly sample: SurvivalSample;
+  readonly known: readonly number[];
+  readonly window: number | null;
+}
+
+function ofSnapshot(lifecycle: Lifecycle, { curve, sample, known, window }: Snapshot): SubscriptionCurve {
+  const found = byCurve(curve, lifecycle, sample, 'a snapshot does not say when contracts end');
+  const windows = sensitivityOf(lifecycle, known, window);
   return {
-    curve,
-    model: { ...describe(curve), renewals: describeRenewals(sampleOf(lifecycle, known, window)), ...sensitivity },
-    assumptions: assumed ? [SINCE_SIGN_UP] : [],
+    ...found,
+    grade: window === null ? 'assumed' : 'modelled',
+    model: {
+      ...found.model,
+      inWords: [byCurveInWords(curve), byWindowInWords(window, windows)],
+      twelveMonthRetentionByChurnWindow: windows,
+    },
+    assumptions: window === null ? [SINCE_SIGN_UP] : [],
   };
 }
 
@@ -48,6 +76,66 @@ const SINCE_SIGN_UP: Assumption = {
   source: 'a snapshot does not say in which window its churn flag could be set',
   replaceWith: '--churn-window MONTHS',
 };
+
+/** By renewals where contracts decide who can leave when, else by tenure. */
+function byTerms(lifecycle: Lifecycle, curve: RetentionCurve, sample: SurvivalSample): SubscriptionCurve {
+  const terms = contractTerms(lifecycle);
+  if (typeof terms === 'string') return byCurve(curve, lifecycle, sample, terms);
+  const found = fitRenewalModels(terms.table);
+  if (found === null) return byCurve(curve, lifecycle, sample, 'no renewal model can be fitted');
+  const { chosen } = found;
+  return {
+    staying: renewalStaying(chosen, terms),
+    reason: null,
+    grade: chosen.penalised ? 'blended' : 'modelled',
+    model: {
+      ...describe(curve),
+      chosen: chosen.name,
+      why: 'customers leave when a contract ends, so that staying is decided at renewals',
+      inWords: [byRenewalsInWords(chosen, terms, found.lost)],
+      contracts: describeContracts(lifecycle, { leftAtEnd: terms.leftAtEnd, used: true, why: null }),
+      renewals: describeRenewals(found, terms.months, 'values stand on the chosen one'),
+    },
+    assumptions: [],
+  };
+}
+
+function byCurve(
+  curve: RetentionCurve,
+  lifecycle: Lifecycle,
+  sample: SurvivalSample,
+  whyNotByRenewals: string,
+): SubscriptionCurve {
+  return {
+    staying: tenureStaying(curve, lifecycle.tenureMonths),
+    reason: null,
+    grade: 'modelled',
+    model: {
+      ...describe(curve),
+      contracts: describeContracts(lifecycle, { leftAtEnd: null, used: false, why: whyNotByRenewals }),
+      renewals: monthlyRenewals(sample),
+    },
+    assumptions: [],
+  };
+}
+
+interface Use {
+  readonly leftAtEnd: number | null;
+  readonly used: boolean;
+  readonly why: string | null;
+}
+
+function describeContracts({ contracts }: Lifecycle, use: Use) {
+  if (contracts === undefined) return null;
+  const { from, periodMonths, regularity } = contracts;
+  return { from, periodMonths, regularity, ...use };
+}
+
+function monthlyRenewals(sample: SurvivalSample) {
+  const found = fitRenewalModels(renewalTable(sample));
+  if (found === null || found.lost < MIN_LOST) return null;
+  return describeRenewals(found, 1, 'shown beside the observed curve; values stand on the observed curve');
+}
 
 function knownCustomers({ status, tenureMonths }: Lifecycle): number[] {
   const known: number[] = [];
@@ -65,17 +153,16 @@ function sampleOf(lifecycle: Lifecycle, rows: readonly number[], windowMonths: n
   return { exit, event, entry: exit.map((tenure) => Math.max(0, tenure - windowMonths)) };
 }
 
-function noCurve(why: string) {
-  return { chosen: 'none', why, inWords: [`No forecast: ${why}.`] };
+function noCurve(reason: ReasonCode, why: string): SubscriptionCurve {
+  const model = { chosen: 'none', why, inWords: [`No forecast: ${why}.`] };
+  return { staying: null, reason, grade: 'modelled', model, assumptions: [] };
 }
 
 function describe(curve: RetentionCurve) {
   return {
     chosen: 'kaplan-meier',
     why: 'subscribers: the share still here by tenure, as observed, with a constant rate of leaving beyond it',
-    inWords: [
-      `The share of ${plainNumber(curve.customers)} subscribers still here by tenure, as counted (Kaplan-Meier), ${plainNumber(curve.events)} of whom left; beyond ${curve.survival.length - 1} months, the rate of leaving of the last year goes on.`,
-    ],
+    inWords: [byCurveInWords(curve)],
     customers: curve.customers,
     left: curve.events,
     observedMonths: curve.survival.length - 1,
@@ -85,8 +172,8 @@ function describe(curve: RetentionCurve) {
   };
 }
 
-function sensitivityOf(lifecycle: Lifecycle, known: readonly number[]) {
-  return SENSITIVITY_WINDOWS.flatMap((windowMonths) => {
+function sensitivityOf(lifecycle: Lifecycle, known: readonly number[], chosen: number | null): WindowRetention[] {
+  return [...new Set([...SENSITIVITY_WINDOWS, chosen])].flatMap((windowMonths) => {
     const curve = retentionCurve(sampleOf(lifecycle, known, windowMonths));
     return curve === null ? [] : [{ windowMonths, retention: conditionalSurvival(curve, 0, 12) }];
   });

@@ -1,6 +1,6 @@
 import type { HeadlineLine } from '../headline.ts';
 import type { Picture } from '../pictures.ts';
-import type { Block, Section } from '../sections.ts';
+import type { Block, DerivationStep, Section } from '../sections.ts';
 import { sentence } from '../sentence.ts';
 import type { TableData } from '../tables.ts';
 import { drawBars } from './bars.ts';
@@ -19,9 +19,18 @@ export function blockHtml(block: Block): string {
   if ('untold' in block) return `<p class="untold">${html(sentence(`not told: ${block.untold}`))}</p>\n`;
   if ('items' in block) return `<ul>\n${block.items.map((item) => `<li>${html(item)}</li>\n`).join('')}</ul>\n`;
   if ('lines' in block) return headlineHtml(block.lines);
+  if ('steps' in block) return stepsHtml(block.steps);
   if ('picture' in block) return figureHtml(block.picture) + tableHtml(block.table, 'In figures');
   if ('chart' in block) return `<pre>${block.chart(CHART_WIDTH).map(html).join('\n')}</pre>\n`;
   return tableHtml(block.table, null);
+}
+
+/** A figure, and the lines of how it comes about below it. */
+function stepsHtml(steps: readonly DerivationStep[]): string {
+  const items = steps.map(
+    ({ mark, head, lines }) => `<li>${markHtml(mark)}${[head, ...lines].map(html).join('<br>')}</li>\n`,
+  );
+  return `<ul>\n${items.join('')}</ul>\n`;
 }
 
 const CHART_WIDTH = 72;

@@ -12,7 +12,7 @@ import { SeededRandom } from '../../../src/foundation/random.ts';
 import { ridgeTowardsPrior } from '../../../src/math/nonNegativeRidge.ts';
 import { literalDataset } from '../../support/literalDataset.ts';
 import { describeWithSharedData } from '../../support/sharedData.ts';
-import { type SubscriberWorld, simulateSubscribers } from '../../support/simulatedSubscribers.ts';
+import { type SubscriberWorld, simulateSubscribers } from '../../support/simulatedChurn.ts';
 import { subscribersOf, synthDataset } from '../../support/synth.ts';
 
 describe('ridge towards a prior', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { backtestRevenue } from '../../../src/engine/revenue/backtest.ts';
 import { calibrationBands, forecastErrors } from '../../../src/engine/revenue/backtestErrors.ts';
 import { dayNumber } from '../../../src/foundation/days.ts';
+import reference from '../../reference/clv.json' with { type: 'json' };
 import { CDNOW_SPLIT, cdnowDataset } from '../../support/cdnow.ts';
 import { type LiteralInteraction, literalDataset } from '../../support/literalDataset.ts';
 import { revenueInputOf } from '../../support/revenueInput.ts';
@@ -36,6 +37,14 @@ describe('backtest', () => {
 
   it('measures itself against the pace so far, the last period and a model without leaving', () => {
     expect(run(regular)!.baselines.map(({ name }) => name)).toEqual(['x/T', 'last period', 'nbd']);
+  });
+
+  it('repeats of the last period what can come again: repeat purchases, of customers known then', () => {
+    const newcomers = ['d', 'e'].flatMap((id) => [buy(id, '2024-06-10'), buy(id, '2024-08-10')]);
+    const split = dayNumber(2024, 8, 15);
+    const last = run([...regular, ...newcomers, buy('f', '2024-10-01')], split)!.baselines[1]!;
+    // 108 days from 15 August to 1 December, so from 29 April: 4 purchases of a, b, c, one repeat of d and e each.
+    expect(last).toMatchObject({ name: 'last period', predicted: 3 * 4 + 2 });
   });
 
   it('is null where there is nothing to split', () => {
@@ -81,6 +90,19 @@ describeWithSharedData('backtest on real data', () => {
     expect(report.coverage.counts).toBeLessThan(0.94);
     expect(report.coverage.value).toBeGreaterThan(0.88);
     expect(report.calibration.at(-1)!.actual).toBeGreaterThan(10 * report.calibration[0]!.actual);
+  });
+
+  it.each([
+    ['bg-nbd', 'BGNBD'],
+    ['mbg-nbd', 'MBGNBD'],
+    ['pareto-nbd', 'ParetoNBD'],
+  ] as const)('CDNOW by %s: the published errors to their digits', (model, name) => {
+    const input = { ...revenueInputOf(cdnowDataset('sample')), model };
+    const { forecast } = backtestRevenue({ ...input, grouping: input.grouping! }, CDNOW_SPLIT)!;
+    const { MAE, RMSE, bias } = reference['cdnow_sample/holdout_39_weeks'][name];
+    expect(forecast.meanAbsoluteError).toBeCloseTo(MAE, 4);
+    expect(forecast.rootMeanSquaredError).toBeCloseTo(RMSE, 3);
+    expect(forecast.bias).toBeCloseTo(bias, 4);
   });
 
   it('synth: subscribers still here at the end, total within a few per cent', () => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { backtestRevenue } from '../../../src/engine/revenue/backtest.ts';
+import { modelledHistories } from '../../../src/engine/revenue/holdout.ts';
+import { choosePurchaseModel } from '../../../src/engine/revenue/models/choose.ts';
+import { groupHistories } from '../../../src/engine/revenue/models/histories.ts';
 import { scoreRevenue } from '../../../src/engine/revenue/revenue.ts';
 import { seasonalClock } from '../../../src/engine/revenue/seasonalClock.ts';
+import { seasonOf } from '../../../src/engine/revenue/seasonChoice.ts';
 import { dayNumber } from '../../../src/foundation/days.ts';
 import { SeededRandom } from '../../../src/foundation/random.ts';
 import { type LiteralInteraction, literalDataset } from '../../support/literalDataset.ts';
@@ -71,6 +75,31 @@ describe('seasons in the score', () => {
     expect(season(shop(false, 4)).index).toBeNull();
     expect(season(shop(true, 2)).index).toBeNull();
     expect(scoreOf(shop(true, 2)).model['totalCalibrated']).toBe(false);
+  });
+
+  it('are left out of a Pareto/NBD asked for by name, and that is said', () => {
+    const input = { ...revenueInputOf(literalDataset([], shop(true, 4))), model: 'pareto-nbd' as const };
+    const { model, warnings } = scoreRevenue(input);
+    expect(model).toMatchObject({ chosen: 'pareto-nbd', totalCalibrated: false, seasonality: { index: null } });
+    expect(warnings.map(({ code }) => code)).toEqual(['season_left_out']);
+    const calm = scoreRevenue({ ...input, ...revenueInputOf(literalDataset([], shop(false, 4))) });
+    expect(calm.warnings).toEqual([]);
+  });
+
+  it('put another model in the place of a Pareto/NBD that was chosen, and say why', () => {
+    const input = revenueInputOf(literalDataset([], shop(true, 4)));
+    const histories = groupHistories(modelledHistories(input.purchases!));
+    const chosen = choosePurchaseModel({
+      histories,
+      keepPrior: false,
+      holdout: null,
+      gridDays: null,
+      forced: 'pareto-nbd',
+    })!;
+    const { model, instead, clock } = seasonOf(input, input.purchases!, chosen);
+    expect(['mbg-nbd', 'bg-nbd']).toContain(model.name);
+    expect(instead).toContain('Pareto/NBD did best');
+    expect(clock).not.toBeNull();
   });
 
   it('halve the error of a total that ends in a December', () => {

@@ -1,6 +1,7 @@
 import { CompensatedSum } from '../../../foundation/sums.ts';
 import type { HistoryColumns } from './histories.ts';
 import type { PurchasePredictor } from './model.ts';
+import { perHistory } from './perHistory.ts';
 
 /** A forecast of counts put beside what happened: customers known at the split, the same time unit throughout. */
 export interface Holdout {
@@ -36,7 +37,10 @@ export function forecastHoldout(predictor: PurchasePredictor, { histories, actua
   const n = actual.length;
   const [expected, probability] = [new Float64Array(n), new Float64Array(n)];
   const logScore = new CompensatedSum();
-  const outlooks = outlookTable(predictor, length);
+  const outlooks = perHistory((x, T) => {
+    const outlook = predictor.outlook(x, T);
+    return { expected: outlook.expected(length), pmf: outlook.pmf(length) };
+  });
   for (let i = 0; i < n; i++) {
     const alive = predictor.probabilityAlive(frequency[i]!, recency[i]!, age[i]!);
     const outlook = outlooks(frequency[i]!, age[i]!);
@@ -47,25 +51,6 @@ export function forecastHoldout(predictor: PurchasePredictor, { histories, actua
     logScore.add(Math.log(Math.max(probability[i]!, 1e-12)));
   }
   return { expected, probability, logScore: logScore.value };
-}
-
-/** Outlook of (x, T) over one horizon, worked out once. */
-function outlookTable(predictor: PurchasePredictor, horizon: number) {
-  const known = new Map<number, Map<number, { expected: number; pmf: Float64Array }>>();
-  return (x: number, age: number) => {
-    let byAge = known.get(x);
-    if (byAge === undefined) {
-      byAge = new Map();
-      known.set(x, byAge);
-    }
-    let found = byAge.get(age);
-    if (found === undefined) {
-      const outlook = predictor.outlook(x, age);
-      found = { expected: outlook.expected(horizon), pmf: outlook.pmf(horizon) };
-      byAge.set(age, found);
-    }
-    return found;
-  };
 }
 
 export function countErrors(expected: ArrayLike<number>, actual: ArrayLike<number>): CountErrors {

@@ -28,6 +28,8 @@ const MIN_INFORMATION = 4 / PRIOR_SD ** 2;
 /** Log-likelihood still to gain at the end, before the last Newton step; a standard error moves by its square root. */
 const TOLERANCE = 1e-9;
 const ROUGH_TOLERANCE = 1e-3;
+/** A likelihood that has a maximum is there in a quarter of these; one that runs away along a ridge would take for ever. */
+const PLAIN_ITERATIONS = 50;
 
 /**
  * Maximum likelihood with a weak prior that steps back: from three fixed starts with the prior, then without it
@@ -39,8 +41,9 @@ export function fitLikelihood({ objective, rough, starts, keepPrior }: FitProble
   );
   if (scout === null) return null;
   if (!keepPrior) {
-    const plain = settle(objective, scout.x);
-    if (plain !== null && knowsEnough(plain.hessian, plain.minimum.x.length)) return asFit(objective, plain, false);
+    const plain = settle(objective, scout.x, PLAIN_ITERATIONS);
+    if (plain?.minimum.converged && knowsEnough(plain.hessian, plain.minimum.x.length))
+      return asFit(objective, plain, false);
   }
   const kept = settle(penalised(objective), scout.x);
   return kept === null ? null : asFit(objective, kept, true);
@@ -51,11 +54,12 @@ interface Settled {
   readonly hessian: Float64Array;
 }
 
-function settle(objective: Objective, start: Float64Array): Settled | null {
+function settle(objective: Objective, start: Float64Array, iterations?: number): Settled | null {
   const first = invertPositive(hessianAt(objective, start), start.length);
   const found = minimise(objective, start, {
     tolerance: TOLERANCE,
     ...(first === null ? {} : { inverseHessian: first }),
+    ...(iterations === undefined ? {} : { iterations }),
   });
   if (!Number.isFinite(found.value)) return null;
   const hessian = hessianAt(objective, found.x);

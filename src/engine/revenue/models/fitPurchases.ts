@@ -7,7 +7,7 @@ export interface FittedPurchases extends Fit {
   readonly predictor: PurchasePredictor;
 }
 
-const ROUGH_GROUPS = 2000;
+const ROUGH_GROUPS = 200;
 
 /** Fits a purchase model; parameters come back in the unit of the histories. Null when there is nothing to fit. */
 export function fitPurchases(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { modelledHistories } from '../../../../src/engine/revenue/holdout.ts';
 import { BG_NBD, MBG_NBD } from '../../../../src/engine/revenue/models/bgNbd.ts';
 import { fitPurchases } from '../../../../src/engine/revenue/models/fitPurchases.ts';
 import { fitSpend } from '../../../../src/engine/revenue/models/fitSpend.ts';
@@ -9,6 +10,8 @@ import { NBD } from '../../../../src/engine/revenue/models/nbd.ts';
 import { PARETO_NBD } from '../../../../src/engine/revenue/models/paretoNbd.ts';
 import { SeededRandom } from '../../../../src/foundation/random.ts';
 import reference from '../../../reference/clv.json' with { type: 'json' };
+import { CDNOW_SPLIT, cdnowDataset } from '../../../support/cdnow.ts';
+import { revenueInputOf } from '../../../support/revenueInput.ts';
 import { describeWithSharedData, sharedRecords } from '../../../support/sharedData.ts';
 
 const MODELS = [BG_NBD, MBG_NBD, PARETO_NBD, NBD] as const;
@@ -145,6 +148,57 @@ describeWithSharedData('fits on CDNOW, exact weeks', () => {
     Object.values(wanted.se_log).forEach((error, i) => {
       expect(Math.sqrt(fit.logCovariance[i * size + i]!) / error).toBeCloseTo(1, 4);
     });
+  });
+});
+
+describeWithSharedData('fits on CDNOW, weeks rounded to two digits', () => {
+  const rows = sharedRecords('data/cdnow/cdnow_customers_summary_with_transactions.csv').map((row) => row.map(Number));
+  const column = (place: number) => rows.map((row) => row[place]!);
+  const histories = groupHistories({ frequency: column(1), recency: column(2), age: column(3) });
+  const WANTED: [PurchaseModel, { params: object; LL: number }][] = [
+    [BG_NBD, reference['cdnow2357_rounded/BGNBD']],
+    [MBG_NBD, reference['cdnow2357_rounded/MBGNBD']],
+    [PARETO_NBD, reference['cdnow2357_rounded/ParetoNBD']],
+    [NBD, reference['cdnow2357_rounded/NBD']],
+  ];
+
+  it.each(WANTED)('%o reproduces the reference', (model, wanted) => {
+    expectFit(fitPurchases(model, histories, { keepPrior: false })!, wanted);
+  });
+});
+
+describeWithSharedData('fits on all 23,570 customers of CDNOW, from the raw purchases', () => {
+  const { purchases } = revenueInputOf(cdnowDataset('master'), { asOfDay: CDNOW_SPLIT });
+  const histories = groupHistories(modelledHistories(purchases!));
+  const WANTED: [PurchaseModel, { params: object; LL: number }][] = [
+    [BG_NBD, reference['cdnow_master/BGNBD']],
+    [MBG_NBD, reference['cdnow_master/MBGNBD']],
+    [PARETO_NBD, reference['cdnow_master/ParetoNBD']],
+  ];
+  // Published to six digits, the log-likelihood to three decimals; time in weeks, ours in days.
+  const expectDigits = (found: readonly number[], wanted: object) => {
+    for (const [i, value] of Object.values(wanted).entries()) {
+      expect(Math.abs(found[i]! / value - 1), `parameter ${i}: ${found[i]}`).toBeLessThan(1e-5);
+    }
+  };
+
+  it.each(WANTED)('%o to the digits of the reference', (model, { params, LL }) => {
+    const fit = fitPurchases(model, histories, { keepPrior: false })!;
+    const inWeeks = fit.parameters.map((value, i) => (model.timeParameters.includes(i) ? value / 7 : value));
+    expectDigits(inWeeks, params);
+    const repeats = purchases!.frequency.reduce((sum, x) => sum + x, 0);
+    expect(fit.logLikelihood + repeats * Math.log(7)).toBeCloseTo(LL, 2);
+  });
+
+  it('Gamma-Gamma too', () => {
+    const rows = [...purchases!.spendDays.keys()].filter((row) => purchases!.spendDays[row]! > 0);
+    const columns = {
+      purchases: Float64Array.from(rows, (row) => purchases!.spendDays[row]!),
+      meanSpend: Float64Array.from(rows, (row) => purchases!.meanRepeatSpendMinor[row]! / 100),
+    };
+    const fit = fitSpend(columns, { keepPrior: false })!;
+    expectDigits(fit.parameters, reference['cdnow_master/GG'].params);
+    expect(fit.logLikelihood).toBeCloseTo(reference['cdnow_master/GG'].LL, 1);
   });
 });
 

@@ -136,6 +136,7 @@ describe('Gamma-Gamma', () => {
   it('likelihood and expected spend', () => {
     for (const [x, z, value] of vectors.GammaGamma.LL)
       expectClose(gammaGammaLogLikelihood({ p, q, v }, x!, z!), value!);
+    expectClose(expectedSpend({ p, q, v }, 0, Number.NaN), vectors.GammaGamma.population_mean);
     for (const [x, z, value] of vectors.GammaGamma.E) expectClose(expectedSpend({ p, q, v }, x!, z!), value!);
   });
 });

@@ -1,0 +1,78 @@
+import type { Contracts } from '../domain/features.ts';
+import { KIND } from '../domain/fields.ts';
+import { DAYS_PER_MONTH, dayOf } from '../foundation/days.ts';
+import { CONTRACT_PERIODS } from './contractPeriods.ts';
+import { type PaymentLog, paymentGaps } from './paymentGaps.ts';
+
+/** Payments recur when this share of their gaps are contract periods; one prevails when as many are that one. */
+const PREVAILS = 0.8;
+/** Gaps that tell; below, a rhythm may be chance. */
+const MIN_GAPS = 12;
+/** A shop is a subscription by its rhythm alone only where next to nobody ever skips a period. */
+const REGULAR = 0.9;
+const MIN_REGULAR_CUSTOMERS = 20;
+
+/**
+ * What customers' renewals, or else their purchases, say of the periods they pay for; renewal dates where the log has
+ * neither. Null where nothing recurs.
+ */
+export function contractsOf(log: PaymentLog, startDay: Float64Array): Contracts | null {
+  const { kind } = log.dataset.interactions;
+  const from = kind.includes(KIND.renewal) ? 'renewals' : kind.includes(KIND.purchase) ? 'purchases' : null;
+  const paid = from === null ? null : fromPayments(log, from);
+  return paid ?? fromRenewalDates(log, startDay);
+}
+
+/**
+ * Whether purchases recur as only contracts do: nine of ten gaps are one and the same period, of twenty customers or
+ * more who bought three times.
+ */
+export function recursLikeContracts(log: PaymentLog): boolean {
+  const { gaps, most, all, regularCustomers } = paymentGaps(log, 'purchases');
+  return most >= 0 && regularCustomers >= MIN_REGULAR_CUSTOMERS && gaps[most]! >= REGULAR * all;
+}
+
+function fromPayments(log: PaymentLog, from: 'renewals' | 'purchases'): Contracts | null {
+  const { gaps, most, all, own, lastDay, lateness } = paymentGaps(log, from);
+  const ofNoPeriod = gaps[CONTRACT_PERIODS.length]!;
+  if (most < 0 || all < MIN_GAPS || all - ofNoPeriod < PREVAILS * all) return null;
+  const prevails = gaps[most]! >= PREVAILS * all;
+  const places = own.map((place, row) => (place < 0 && prevails && !Number.isNaN(lastDay[row]!) ? most : place));
+  const byCustomer = (values: readonly number[]) => Float64Array.from(places, (place) => values[place] ?? Number.NaN);
+  const days = byCustomer(CONTRACT_PERIODS.map((period) => Math.round(period.days)));
+  const grace = byCustomer(CONTRACT_PERIODS.map((_, place) => lateness.graceDays(place)));
+  return {
+    from,
+    periodMonths: prevails ? CONTRACT_PERIODS[most]!.months : null,
+    regularity: gaps[most]! / all,
+    ownMonths: byCustomer(CONTRACT_PERIODS.map((period) => period.months)),
+    paidUntilDay: lastDay.map((day, row) => day + days[row]!),
+    goneDay: lastDay.map((day, row) => day + days[row]! + grace[row]!),
+  };
+}
+
+/** Months that a renewal date may be off a whole number of periods after the start. */
+const OFF_PERIOD_MONTHS = 0.25;
+/** A renewal date gone by may be waiting for its successor. */
+const DATE_GRACE_DAYS = 61;
+
+/** Renewal dates a whole number of years (half-years, quarters, months) after the start say what contracts run for. */
+function fromRenewalDates({ dataset, asOfDay }: PaymentLog, startDay: Float64Array): Contracts | null {
+  const dates = dataset.customers.numbers.get('renewal_date')?.map(dayOf);
+  if (dates === undefined || asOfDay === null) return null;
+  const spans = dates.map((day, row) => (day - startDay[row]!) / DAYS_PER_MONTH).filter((span) => span > 0);
+  const off = (span: number, months: number) => Math.abs(span - months * Math.max(1, Math.round(span / months)));
+  const share = (months: number) =>
+    spans.filter((span) => off(span, months) <= OFF_PERIOD_MONTHS).length / spans.length;
+  const lengths = CONTRACT_PERIODS.map(({ months }) => months).filter((months) => months >= 1);
+  const found = lengths.reverse().find((months) => share(months) >= PREVAILS);
+  if (found === undefined || spans.length < MIN_GAPS) return null;
+  return {
+    from: 'renewal dates',
+    periodMonths: found,
+    regularity: share(found),
+    ownMonths: dates.map((day) => (Number.isNaN(day) ? Number.NaN : found)),
+    paidUntilDay: dates,
+    goneDay: dates.map((day) => day + DATE_GRACE_DAYS),
+  };
+}

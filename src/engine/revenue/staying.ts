@@ -1,0 +1,20 @@
+/** How long subscribers stay, whatever says so: all that their value and survival are worked out from. */
+export interface Staying {
+  /** P(still here in k months), k = 0 … months, of the customer in `row`, who is here now. */
+  path(row: number, months: number): Float64Array;
+  /** The same at one moment. */
+  survival(row: number, months: number): number;
+  /** The same of a customer who signs up now. */
+  newcomerPath(months: number): Float64Array;
+  /** Present value of a unit a month of a new customer, without end; null when it diverges. */
+  unlimited(annualDiscountRate: number): number | null;
+  /** What not knowing the model does to a total, customer by customer. */
+  sensitivity(): TotalSensitivity;
+}
+
+/** The error of a total Σ_i m_i V_i that comes from not knowing how long subscribers stay. */
+export interface TotalSensitivity {
+  add(row: number, margin: number, path: Float64Array, discounts: Float64Array): void;
+  /** Its variance, once all customers are in. */
+  readonly variance: number;
+}
