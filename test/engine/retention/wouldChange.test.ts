@@ -7,7 +7,7 @@ import { measure } from '../../../src/engine/retention/measure.ts';
 import { strataOf } from '../../../src/engine/retention/strata.ts';
 import { whatWouldChange } from '../../../src/engine/retention/wouldChange.ts';
 import { SeededRandom } from '../../../src/foundation/random.ts';
-import { simulateSubscribers } from '../../support/simulatedSubscribers.ts';
+import { simulateSubscribers } from '../../support/simulatedChurn.ts';
 
 const USUAL = { customers: 500, months: 24, weighing: publishedWeighing(), intercept: -4.2, surveyed: false };
 
