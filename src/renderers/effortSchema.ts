@@ -52,6 +52,7 @@ const SCORE = { type: 'number', minimum: 0, maximum: 100 };
 function findings(): Schema {
   return objectOf<EffortFindings>({
     verdict: TEXT,
+    wouldChange: TEXT,
     mean: SCORE_OR_NULL,
     surveyMean: NUMBER_OR_NULL,
     contacts: COUNT_OR_NULL,
@@ -99,32 +100,33 @@ function costPerCase(): Schema {
 }
 
 function weights(): Schema {
+  const component = { component: TEXT, prior: NUMBER };
+  const learntComponent = closed({ ...component, learnt: NUMBER, shift: NUMBER, unconstrained: NUMBER_OR_NULL });
   return objectOf<WeightsReport>({
     from: { enum: ['published', 'surveys', 'churn'] },
-    components: listOf<WeightsReport['components'][number]>({ component: TEXT, prior: NUMBER, used: NUMBER }),
+    components: { type: 'array', items: closed({ ...component, used: NUMBER }) },
     learnt: listOf<LearntFrom>({
+      ...trial(),
       from: { enum: ['surveys', 'churn'] },
       used: YES_OR_NO,
-      components: listOf<LearntFrom['components'][number]>({
-        ...{ component: TEXT, prior: NUMBER, learnt: NUMBER, shift: NUMBER },
-        unconstrained: NUMBER_OR_NULL,
-      }),
-      ...TRIAL,
+      components: { type: 'array', items: learntComponent },
     }),
     surveyShare: objectOf<SurveyShareReport>({
       used: SHARE,
       from: { enum: ['assumed', 'churn'] },
       assumed: SHARE,
-      learnt: orNull(closed({ learnt: SHARE, unconstrained: NUMBER_OR_NULL, ...TRIAL })),
+      learnt: orNull(closed({ ...trial(), learnt: SHARE, unconstrained: NUMBER_OR_NULL })),
     }),
   });
 }
 
-/** Learnt on the earlier part, tried on the later. */
-const TRIAL = {
-  ...{ learntOn: SIZE, triedOn: SIZE, priorLoss: NUMBER, learntLoss: NUMBER, lossSe: NUMBER },
-  ...{ kept: YES_OR_NO, why: TEXT },
-} as const;
+/** What was learnt on earlier data and tried on later. */
+function trial() {
+  return {
+    ...{ learntOn: SIZE, triedOn: SIZE, priorLoss: NUMBER, learntLoss: NUMBER, lossSe: NUMBER },
+    ...{ kept: YES_OR_NO, why: TEXT },
+  };
+}
 
 function validation(): Schema {
   return objectOf<ValidationReport>({
