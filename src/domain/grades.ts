@@ -11,7 +11,7 @@ export const REASONS = {
   no_purchase_dates: 'revenue totals carry no purchase dates',
   no_revenue: 'nothing in the data says what the customer pays',
   no_margin: 'no margin is known (--margin), so this stands on revenue',
-  no_contact_log: 'the data hold no support contacts',
+  no_contact_log: 'the data hold no log of support contacts',
   no_case_ids: 'contacts carry no case id, so a return under another one cannot be seen',
   no_resolutions: 'nothing says whether a case was resolved',
   no_topics: 'contacts carry no topic',

@@ -10,6 +10,7 @@ import { scoreCost } from './cost/cost.ts';
 import { serviceCost } from './cost/service.ts';
 import { type ServicePace, servicePace } from './cost/servicePace.ts';
 import type { EffortOutcome } from './effort/outcome.ts';
+import type { Weighing } from './effort/weights.ts';
 import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
 import { type Learning, type LearntEffort, scoreEffortLearning } from './learntEffort.ts';
 import { type Ground, prepare, revenueInput } from './prepare.ts';
@@ -39,6 +40,8 @@ export interface Held {
   readonly ground?: Ground;
   readonly revenue?: RevenueOutcome;
   readonly effort?: LearntEffort;
+  /** How cases are weighed: nothing is learnt anew. */
+  readonly weighing?: Weighing;
   readonly purchaseFit?: PurchaseFit | null;
   readonly measured?: Measured | null;
 }
@@ -48,7 +51,8 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
   const ground = held.ground === undefined ? prepare(dataset, options) : { ...held.ground, options };
   const { asOfDay, behaviourBecause, grouping, purchases, lifecycle } = ground;
   const revenue = held.revenue ?? scoreRevenue({ ...revenueInput(ground), ...heldFit(held, ground) });
-  const { effort, learning } = held.effort ?? scoreEffortLearning({ dataset, grouping, lifecycle, options });
+  const { effort, learning } =
+    held.effort ?? scoreEffortLearning({ dataset, grouping, lifecycle, options }, held.weighing);
   const service = serviceCost({ dataset, grouping, asOfDay: lifecycle.asOfDay, options });
   const pace = servicePace(service.toDate, lifecycle, options);
   const retention = retentionInMoney(ground, { revenue, effort, pace }, held.measured);
