@@ -56,7 +56,7 @@ function reasonIn(at: unknown, rest: readonly string[]): ReasonCode | null {
   return null;
 }
 
-export function isMovement(at: unknown): at is Members {
+function isMovement(at: unknown): at is Members {
   return typeof at === 'object' && at !== null && 'before' in at && 'after' in at && 'change' in at;
 }
 

@@ -1,4 +1,5 @@
 import type { CommandSpec } from './commandSpec.ts';
+import { ALERTS } from './commands/alerts.ts';
 import { BACKTEST } from './commands/backtest.ts';
 import { BENCHMARKS } from './commands/benchmarks.ts';
 import { COMPARE } from './commands/compare.ts';
@@ -12,6 +13,7 @@ import { INSPECT } from './commands/inspect.ts';
 import { MAN } from './commands/man.ts';
 import { PRESETS } from './commands/presets.ts';
 import { REPORT } from './commands/report.ts';
+import { SAVE_LIST } from './commands/saveList.ts';
 import { SCHEMA } from './commands/schema.ts';
 import { SCORE } from './commands/score.ts';
 import { SIMULATE } from './commands/simulate.ts';
@@ -26,6 +28,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   BACKTEST,
   EFFORT,
   UPLIFT,
+  SAVE_LIST,
+  ALERTS,
   EXPLAIN,
   COMPARE,
   ECONOMICS,

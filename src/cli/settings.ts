@@ -4,7 +4,7 @@ import { fileValue, matchesFile } from './filePatterns.ts';
 import { OPTION_KEYS, type OptionKey, specOf } from './options.ts';
 
 /** Values of options as text, several for repeatable ones; switches are `true` or `false`. */
-export type OptionValues = ReadonlyMap<OptionKey, readonly string[]>;
+type OptionValues = ReadonlyMap<OptionKey, readonly string[]>;
 
 /** What a config file says of the input files that a pattern names. */
 export interface FileSection {

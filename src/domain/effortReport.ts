@@ -15,6 +15,8 @@ export interface EffortReport {
 
 export interface EffortFindings {
   readonly verdict: string;
+  /** What the verdict rests on, and what would change it. */
+  readonly wouldChange: string;
   /** Mean score of customers with contacts in the window. */
   readonly mean: number | null;
   readonly surveyMean: number | null;

@@ -81,7 +81,7 @@ export interface WhatIf {
   readonly figures: Readonly<Record<WhatIfFigure, ChangedFigure>>;
 }
 
-export const WHAT_IF_FIGURES = ['expected', 'atStake', 'upliftValue', 'effort', 'service'] as const;
+const WHAT_IF_FIGURES = ['expected', 'atStake', 'upliftValue', 'effort', 'service'] as const;
 export type WhatIfFigure = (typeof WHAT_IF_FIGURES)[number];
 
 export interface ChangedFigure {

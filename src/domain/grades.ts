@@ -11,7 +11,7 @@ export const REASONS = {
   no_purchase_dates: 'revenue totals carry no purchase dates',
   no_revenue: 'nothing in the data says what the customer pays',
   no_margin: 'no margin is known (--margin), so this stands on revenue',
-  no_contact_log: 'the data hold no support contacts',
+  no_contact_log: 'the data hold no log of support contacts',
   no_case_ids: 'contacts carry no case id, so a return under another one cannot be seen',
   no_resolutions: 'nothing says whether a case was resolved',
   no_topics: 'contacts carry no topic',
@@ -50,7 +50,7 @@ export const REASONS = {
   single_period: 'spending by period is not in the data, so the marginal cost is unknown (--ledger)',
   too_few_months: 'fewer than six months of spending are too few to tell what one more costs',
   not_identifiable: 'spending and new customers do not move together clearly enough to tell what one more costs',
-  no_uplift: 'what a programme would keep is not known, or may be nothing',
+  uplift_unknown: 'what a programme would keep is not known, or may be nothing',
   no_price_history: 'nothing says how prices changed (prices in the log: changes of plan, or an mrr column)',
   no_opening_cohort: 'nobody was there before two equal periods, or the history is too short for them',
   no_case_costs: 'no case whose cost is known is both easy and hard enough to compare',
@@ -60,6 +60,15 @@ export const REASONS = {
   no_programme_cost: 'nothing says what the programme costs (--programme-cost)',
   not_paid_back: 'it does not pay back within its years',
   flows_given: 'the flows were given outright',
+  no_uplift: 'easier experience would keep nothing of this customer’s value',
+  no_action_cost: 'no cost of the action is known (--action-cost)',
+  costs_more_than_it_brings: 'the action costs at least as much as it would keep',
+  over_budget: 'the budget (--budget) is spent on customers ranked before',
+  not_scored: 'the customer came, or came back, after the scores were made',
+  no_renewal_dates: 'no renewal dates are in the data',
+  no_activity: 'the data hold no purchases, visits or referrals',
+  too_new: 'no customer has been followed for long enough',
+  over_capacity: 'there is room (--max-customers) for those ranked before only',
 } as const;
 export type ReasonCode = keyof typeof REASONS;
 export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[];

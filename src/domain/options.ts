@@ -5,7 +5,7 @@ export type PriorName = (typeof PRIORS)[number];
 
 /** What may replace the published weights of effort where it wins on later data: surveys and churn, neither, or one. */
 export const WEIGHTS = ['auto', 'published', 'surveys', 'churn'] as const;
-export type WeightsChoice = (typeof WEIGHTS)[number];
+type WeightsChoice = (typeof WEIGHTS)[number];
 
 export const BEHAVIOURS = ['subscription', 'transactional'] as const;
 export type Behaviour = (typeof BEHAVIOURS)[number];

@@ -11,6 +11,7 @@ import { scoreCost } from './cost/cost.ts';
 import { serviceCost } from './cost/service.ts';
 import { type ServicePace, servicePace } from './cost/servicePace.ts';
 import type { EffortOutcome } from './effort/outcome.ts';
+import type { Weighing } from './effort/weights.ts';
 import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
 import { type Learning, type LearntEffort, scoreEffortLearning } from './learntEffort.ts';
 import { type Ground, prepare, revenueInput } from './prepare.ts';
@@ -40,6 +41,8 @@ export interface Held {
   readonly ground?: Ground;
   readonly revenue?: RevenueOutcome;
   readonly effort?: LearntEffort;
+  /** How cases are weighed: nothing is learnt anew. */
+  readonly weighing?: Weighing;
   readonly purchaseFit?: PurchaseFit | null;
   readonly measured?: Measured | null;
 }
@@ -49,7 +52,8 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
   const ground = held.ground === undefined ? prepare(dataset, options) : { ...held.ground, options };
   const { asOfDay, behaviourBecause, grouping, purchases, lifecycle } = ground;
   const revenue = held.revenue ?? scoreRevenue({ ...revenueInput(ground), ...heldFit(held, ground) });
-  const { effort, learning } = held.effort ?? scoreEffortLearning({ dataset, grouping, lifecycle, options });
+  const { effort, learning } =
+    held.effort ?? scoreEffortLearning({ dataset, grouping, lifecycle, options }, held.weighing);
   const books = booksOf(dataset.costs, asOfDay);
   const service = serviceCost({ dataset, grouping, lifecycle, options, books });
   const pace = servicePace(service.toDate, lifecycle, options);
@@ -112,13 +116,14 @@ function retentionInMoney(
 
 /** What is a difference of two values promises no more than the value does, nor than the service taken off it. */
 function inMoney(retention: RetentionOutcome, value: Figure, { monthlyMinor, grade }: ServicePace): RetentionOutcome {
-  const { atStake, upliftValue, costIfWorse, portfolio } = retention;
+  const { atStake, upliftValue, upliftValueLow, upliftValueHigh, costIfWorse, portfolio } = retention;
   const service: Figure = { values: monthlyMinor, grade, reason: null };
   const graded = (figure: Figure) => weakenedBy(service, weakenedBy(value, figure));
   const worth = { ...portfolio.upliftValue, grade: weaker(portfolio.upliftValue.grade, grade) };
   return {
     ...retention,
-    ...{ atStake: graded(atStake), upliftValue: graded(upliftValue), costIfWorse: graded(costIfWorse) },
+    ...{ atStake: graded(atStake), costIfWorse: graded(costIfWorse), upliftValue: graded(upliftValue) },
+    ...{ upliftValueLow: graded(upliftValueLow), upliftValueHigh: graded(upliftValueHigh) },
     portfolio: { ...portfolio, upliftValue: worth },
   };
 }

@@ -14,10 +14,13 @@ export interface Learning {
   readonly surveyShare: LearntShare | null;
 }
 
+/** Effort, and what it was tried to learn for it. */
 export interface LearntEffort {
   readonly effort: EffortOutcome;
   readonly learning: Learning;
 }
+
+const NOTHING_LEARNT: Learning = { weights: [], surveyShare: null };
 
 /** Beyond so many customer-months more of them teach no more. */
 const ENOUGH_MONTHS = 150_000;
@@ -26,12 +29,13 @@ const ENOUGH_MONTHS = 150_000;
  * Effort with the weights that win on later data (METHODS 2): those learnt from surveys before those from churn, for what
  * customers say of their effort has not seen who left. `options.weights` says what may win. The verdict on effort must not
  * be passed on the leavers that the weights were learnt from, so where churn had a say it stays with the published ones
- * (`verdictMonths`).
+ * (`verdictMonths`). `held`: weights to take as they are, nothing learnt.
  */
-export function scoreEffortLearning(input: EffortInput): LearntEffort {
+export function scoreEffortLearning(input: EffortInput, held?: Weighing): LearntEffort {
   const published = scoreEffort(input);
+  if (held !== undefined) return { effort: scoredWith(input, held, published), learning: NOTHING_LEARNT };
   const { log } = published;
-  if (log === null) return { effort: published, learning: { weights: [], surveyShare: null } };
+  if (log === null) return { effort: published, learning: NOTHING_LEARNT };
   const { weights: choice } = input.options;
   const fromSurveys = weightsFromSurveys(log.cases);
   const base = publishedWeighing();

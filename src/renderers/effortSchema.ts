@@ -5,10 +5,13 @@ import type {
   CustomerEffort,
   EffortFindings,
   FalseResolutionRow,
+  LearntFrom,
   PainPointRow,
   ReceiptRow,
   SilentRiskRow,
+  SurveyShareReport,
   ValidationReport,
+  WeightsReport,
 } from '../domain/effortReport.ts';
 import {
   COUNT_OR_NULL,
@@ -49,6 +52,7 @@ const SCORE = { type: 'number', minimum: 0, maximum: 100 };
 function findings(): Schema {
   return objectOf<EffortFindings>({
     verdict: TEXT,
+    wouldChange: TEXT,
     mean: SCORE_OR_NULL,
     surveyMean: NUMBER_OR_NULL,
     contacts: COUNT_OR_NULL,
@@ -99,23 +103,31 @@ function costPerCase(): Schema {
 
 function weights(): Schema {
   const component = { component: TEXT, prior: NUMBER };
-  const learnt = closed({
-    from: { enum: ['surveys', 'churn'] },
-    learntOn: SIZE,
-    triedOn: SIZE,
-    priorLoss: NUMBER,
-    learntLoss: NUMBER,
-    kept: YES_OR_NO,
-    why: TEXT,
-    components: {
-      type: 'array',
-      items: closed({ ...component, learnt: NUMBER, shift: NUMBER, unconstrained: NUMBER_OR_NULL }),
-    },
-  });
-  return closed({
+  const learntComponent = closed({ ...component, learnt: NUMBER, shift: NUMBER, unconstrained: NUMBER_OR_NULL });
+  return objectOf<WeightsReport>({
+    from: { enum: ['published', 'surveys', 'churn'] },
     components: { type: 'array', items: closed({ ...component, used: NUMBER }) },
-    learnt: { type: 'array', items: learnt },
+    learnt: listOf<LearntFrom>({
+      ...trial(),
+      from: { enum: ['surveys', 'churn'] },
+      used: YES_OR_NO,
+      components: { type: 'array', items: learntComponent },
+    }),
+    surveyShare: objectOf<SurveyShareReport>({
+      used: SHARE,
+      from: { enum: ['assumed', 'churn'] },
+      assumed: SHARE,
+      learnt: orNull(closed({ ...trial(), learnt: SHARE, unconstrained: NUMBER_OR_NULL })),
+    }),
   });
+}
+
+/** What was learnt on earlier data and tried on later. */
+function trial() {
+  return {
+    ...{ learntOn: SIZE, triedOn: SIZE, priorLoss: NUMBER, learntLoss: NUMBER, lossSe: NUMBER },
+    ...{ kept: YES_OR_NO, why: TEXT },
+  };
 }
 
 function validation(): Schema {

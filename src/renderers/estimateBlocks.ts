@@ -3,6 +3,7 @@ import type {
   EstimatorsReport,
   LogOdds,
   PortfolioUplift,
+  UpliftEstimate,
   UpliftFindings,
 } from '../domain/upliftReport.ts';
 import { timesInWords, timesRangeInWords } from '../foundation/words.ts';
@@ -19,10 +20,13 @@ export function portfolioBlocks({ portfolio, reasons }: UpliftFindings, currency
 }
 
 function stayingLines(portfolio: PortfolioUplift): HeadlineLine[] {
-  const { now, easy, points, low, high, dataAlone, grade, weightOnData } = portfolio;
+  const { since, now, easy, points, low, high, dataAlone, grade, weightOnData } = portfolio;
   const mark = GRADE_MARKS[grade];
+  const months = `${decimal(portfolio.horizonMonths, 0)} months`;
   return [
-    line(`Stay first ${decimal(portfolio.horizonMonths, 0)} months`, percent(now), 'with effort as it was', '~'),
+    since === 'start'
+      ? line(`Stay first ${months}`, percent(now), 'with effort as it was', '~')
+      : line(`Stay next ${months}`, percent(now), 'the customers still here, with effort as it is', mark),
     line(`At ${decimal(portfolio.target, 0)} at most`, percent(easy), 'set another with --target', mark),
     line('Change', pointsWords(points), `90%: ${pointsRange(low, high)}`, mark),
     ...(weightOnData === null ? [] : [line('Weight on data', percent(weightOnData, 0), weightWords(weightOnData))]),
@@ -78,7 +82,10 @@ export function estimateBlocks({ estimate }: UpliftFindings): Block[] {
   const months = e.monthsPerRow === 1 ? 'customer-months' : `periods of ${e.monthsPerRow} months`;
   const parts = [
     `${decimal(e.rows, 0)} ${months}, ${decimal(e.events, 0)} leavers; p of effort ${probability(e.p)}.`,
-    `Adjusted for ${e.adjustedFor.join(', ')}; errors clustered by customer.`,
+    `Adjusted for ${e.adjustedFor.join(', ')}; errors clustered by customer. Effort is weighed ${WEIGHED[e.weightsFrom]}.`,
+    ...(e.prior === null
+      ? []
+      : [`Prior: ${e.prior.name}, over ${e.monthsPerRow === 1 ? 'a month' : `${e.monthsPerRow} months`}.`]),
     ...(e.leftOut.length === 0 ? [] : [`Left out, for they repeat others or never vary: ${e.leftOut.join(', ')}.`]),
     ...(e.heldByPrior.length === 0
       ? []
@@ -91,6 +98,12 @@ export function estimateBlocks({ estimate }: UpliftFindings): Block[] {
   return [{ table: tableOf(columns, rows) }, { words: parts.join(' ') }];
 }
 
+const WEIGHED: Record<UpliftEstimate['weightsFrom'], string> = {
+  published: 'as published',
+  surveys: 'as learnt from your surveys (cx-roi effort)',
+  churn: 'as learnt from who left here (cx-roi effort)',
+};
+
 function oddsRow(name: string, odds: LogOdds | null): string[] {
   if (odds === null) return [name, MISSING, 'not estimated', ''];
   const { logOdds, low, high } = odds;
@@ -99,9 +112,9 @@ function oddsRow(name: string, odds: LogOdds | null): string[] {
 
 const NORMAL_90 = 1.6448536269514722;
 
-function priorRow({ name, mean, sd }: { readonly name: string; readonly mean: number; readonly sd: number }): string[] {
+function priorRow({ mean, sd }: { readonly mean: number; readonly sd: number }): string[] {
   const at = (z: number) => mean + z * sd;
-  return [`Prior (${name})`, decimal(mean, 3), timesInWords(mean), timesRangeInWords(at(-NORMAL_90), at(NORMAL_90))];
+  return ['Prior', decimal(mean, 3), timesInWords(mean), timesRangeInWords(at(-NORMAL_90), at(NORMAL_90))];
 }
 
 const ESTIMATOR_WORDS: Record<ContrastRow['estimator'], string> = {
@@ -178,8 +191,9 @@ function eValueWords({ eValue, eValueOfBound, riskRatio, withoutCovariates }: Es
 export function survivalBlocks({ survivalByBand, portfolio, reasons }: UpliftFindings): Block[] {
   if (survivalByBand === null) return [because(reasons['survivalByBand'], 'too few')];
   const { bands, logRank, fromMonth } = survivalByBand;
+  if (bands.every(({ survival }) => survival === null)) return [{ untold: 'nobody was in one band long enough' }];
   const months = decimal(portfolio.horizonMonths, 0);
-  const columns = [left('Effort'), right(`Staying ${months} months`), right('Mean months'), left('90%', 1)];
+  const columns = [left('Effort'), right(`Stay ${months} months`), right('Mean months'), left('90%', 1)];
   const rows = bands.map(({ status, survival, meanMonths, meanMonthsSe }) => [
     status,
     percent(survival),

@@ -84,7 +84,7 @@ export function groundsOf(meta: Schema = metaSchema()): Readonly<Record<string, 
   };
 }
 
-export function metaSchema(): Schema {
+function metaSchema(): Schema {
   return objectOf<Meta>({
     program: TEXT,
     version: TEXT,

@@ -50,6 +50,7 @@ function findings(): Schema {
   return objectOf<UpliftFindings>({
     basis: { enum: ['measured', 'association', 'assumed', 'none'] },
     verdict: TEXT,
+    wouldChange: TEXT,
     campaign: orNull(campaign()),
     naive: orNull(RATIO),
     lagged: orNull(RATIO),
@@ -89,6 +90,7 @@ function estimate(): Schema {
     leftOut: TEXTS,
     heldByPrior: TEXTS,
     trouble: TEXT_OR_NULL,
+    weightsFrom: { enum: ['published', 'surveys', 'churn'] },
   });
 }
 
@@ -96,6 +98,7 @@ function portfolio(): Schema {
   return objectOf<PortfolioUplift>({
     target: { type: 'number', minimum: 0, maximum: 100 },
     horizonMonths: NUMBER,
+    since: { enum: ['start', 'today'] },
     now: SHARE_OR_NULL,
     easy: SHARE_OR_NULL,
     points: NUMBER_OR_NULL,

@@ -10,12 +10,12 @@ import { decimal, MISSING, percent, signed } from './numbers.ts';
 import { because, between, contactStepTable, left, line, probability, right, tableOf } from './reportTables.ts';
 import type { Block } from './sections.ts';
 
-export function validationBlocks({ validation, reasons }: EffortFindings): Block[] {
+export function validationBlocks({ validation, reasons, monthsPerRow }: EffortFindings): Block[] {
   if (validation === null) return [because(reasons['validation'], 'not told')];
   const steps = validation.byContacts;
   return [
     { words: meaningOf(validation) },
-    { lines: testLines(validation) },
+    { lines: testLines(validation, monthsPerRow ?? 1) },
     ...(steps.length < 2
       ? []
       : [
@@ -25,7 +25,7 @@ export function validationBlocks({ validation, reasons }: EffortFindings): Block
   ];
 }
 
-/** The verdict in words, with the rule it follows and what would change it. */
+/** The verdict in words, with the rule it follows. */
 function meaningOf({ verdict, p, onPublishedWeights }: ValidationReport): string {
   const on = onPublishedWeights ? 'on the data alone, with the published weights' : 'on the data alone';
   const rule = `The verdict rests on one test fixed beforehand (two-sided, 5%, ${on}): p ${probability(p)}.`;
@@ -33,30 +33,31 @@ function meaningOf({ verdict, p, onPublishedWeights }: ValidationReport): string
     case 'association':
       return 'An association, not a validation: nothing says whether the contacts came before the leaving.';
     case 'predicts':
-      return `Predicts. ${rule} It would change if effort no longer came before leaving in later data.`;
+      return `Predicts. ${rule}`;
     case 'weak':
       return `Weak. ${rule} Effort goes with leaving, but ranks customers hardly better than chance (area below 0.55).`;
     default:
-      return `No evidence. ${rule} More leavers or better records of contacts could change it; a larger share of the prior cannot.`;
+      return `No evidence. ${rule} The prior has no say in it.`;
   }
 }
 
-function testLines(v: ValidationReport): HeadlineLine[] {
+function testLines(v: ValidationReport, monthsPerRow: number): HeadlineLine[] {
   return [
     line(
       'Area under the curve',
       decimal(v.auc, 3),
       `95%: ${between(decimal(v.aucLow, 3), decimal(v.aucHigh, 3))}; 0.5 is chance`,
     ),
-    ...(v.verdict === 'association' ? [] : seriesLines(v)),
+    ...(v.verdict === 'association' ? [] : seriesLines(v, monthsPerRow)),
   ];
 }
 
-function seriesLines(v: ValidationReport): HeadlineLine[] {
+function seriesLines(v: ValidationReport, monthsPerRow: number): HeadlineLine[] {
+  const cell = monthsPerRow === 1 ? 'month and tenure' : 'the equally busy';
   const riskiest = v.calibration[v.calibration.length - 1];
   return [
     line('Trend over bands', probability(v.trendP), 'p of Cochran and Armitage, none to high'),
-    line('Effort dealt out anew', probability(v.permutationP), 'p of permuting effort within month and tenure'),
+    line('Effort dealt out anew', probability(v.permutationP), `p of permuting effort within ${cell}`),
     line('Brier score', decimal(v.brier, 5), `${decimal(v.brierOfRate, 5)} by the overall rate alone`),
     ...(riskiest === undefined
       ? []

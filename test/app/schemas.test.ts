@@ -47,6 +47,8 @@ const OUTPUTS: readonly (readonly [command: string, argv: readonly string[], std
   ['explain', ['S-0062', ...SUBSCRIPTION], undefined],
   ['explain', ['S-0002', ...SUBSCRIPTION, '--retention-cost', '3'], undefined],
   ['explain', ['B', '-'], SNAPSHOT],
+  ['simulate', SUBSCRIPTION, undefined],
+  ['simulate', SHOP, undefined],
   ['benchmarks', [], undefined],
   ['inspect', ['fixtures/exports/german-excel.csv', 'fixtures/exports/api.ndjson'], undefined],
   ['inspect', ['fixtures/dirty/ragged.csv', 'fixtures/dirty/unclosed-quote.csv'], undefined],

@@ -13,6 +13,8 @@ describe('help', () => {
     ['help-effort', ['help', 'effort']],
     ['help-uplift', ['help', 'uplift']],
     ['help-economics', ['help', 'economics']],
+    ['help-save-list', ['help', 'save-list']],
+    ['help-alerts', ['help', 'alerts']],
     ['help-simulate', ['help', 'simulate']],
     ['help-benchmarks', ['help', 'benchmarks']],
     ['help-backtest', ['help', 'backtest']],

@@ -16,7 +16,7 @@ export interface ServicePace {
 }
 
 /** So many months at everybody's pace stand beside a customer's own: a newcomer with one contact will not call every month. */
-export const SHARED_MONTHS = 12;
+const SHARED_MONTHS = 12;
 
 /**
  * Service goes on at the pace so far, each customer's own drawn to that of all: (c + 12·C/T)/(t + 12) with c the cost and t

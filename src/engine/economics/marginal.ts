@@ -98,7 +98,7 @@ function keeping(
     if (programme.value === null) return programme;
     if (points.value === null) return points;
     const each = costOfOneMoreKept(programme.value, active, points.value / 100);
-    return Number.isNaN(each) ? unknown('no_uplift') : known(each, weaker(programme.grade, grade));
+    return Number.isNaN(each) ? unknown('uplift_unknown') : known(each, weaker(programme.grade, grade));
   };
   return { retention: at(upliftPoints), retentionLow: at(upliftHigh), retentionHigh: at(upliftLow) };
 }

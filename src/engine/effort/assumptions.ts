@@ -38,7 +38,7 @@ function weightAssumptions({ weights, from }: Weighing): readonly Assumption[] {
       replaceWith:
         from === 'published'
           ? 'enough churn or surveys to learn it'
-          : `nothing: learnt from your ${from}; --weights published for those of studies`,
+          : `learnt from your ${from} (--weights published: those of studies)`,
     };
   });
 }

@@ -44,7 +44,7 @@ function reportOn(scale: string, summary: SurveySummary, { surveyShare, surveySh
       ? 'learnt from churn, drawn towards one half: the share of the answer in a surveyed case'
       : 'assumption of cx-roi: half survey, half behaviour in a surveyed case',
     replaceWith: learnt
-      ? 'nothing: learnt from your churn; --weights published for one half'
+      ? 'learnt from your churn (--weights published: one half)'
       : 'enough surveyed cases and leavers to learn it',
   };
   const warning: Warning = {

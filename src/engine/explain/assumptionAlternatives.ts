@@ -3,6 +3,8 @@ import { toUnits } from '../../foundation/money.ts';
 import { percentInWords, plainNumber } from '../../foundation/words.ts';
 import { type Analysis, analyse, type Held } from '../analyse.ts';
 import { channelPrice } from '../cost/contactPrice.ts';
+import type { EffortOutcome } from '../effort/outcome.ts';
+import { publishedWeighing, type Weighing } from '../effort/weights.ts';
 import type { PurchaseFit } from '../revenue/purchaseFit.ts';
 import type { Alternative } from './alternative.ts';
 import type { Explained } from './known.ts';
@@ -17,6 +19,7 @@ interface Change {
   readonly instead: string;
   readonly options: Partial<ScoreOptions>;
   readonly touches: readonly Wing[];
+  readonly weighing?: Weighing;
 }
 
 /** Every assumption that this customer's figures stand on, replaced by what one might have assumed as well. */
@@ -31,11 +34,12 @@ export function assumptionAlternatives(explained: Explained): readonly Alternati
   return [...changes.map((change) => alternative(analysis, change)), ...modelAlternatives(analysis)];
 }
 
-function alternative(analysis: Analysis, { options, touches, ...words }: Change): Alternative {
+function alternative(analysis: Analysis, { options, touches, weighing, ...words }: Change): Alternative {
+  const held = { ...heldBut(analysis, touches), ...(weighing && { weighing }) };
   return {
     kind: 'assumption',
     ...words,
-    analyse: () => analyse(analysis.dataset, { ...frozen(analysis), ...options }, heldBut(analysis, touches)),
+    analyse: () => analyse(analysis.dataset, { ...frozen(analysis), ...options }, held),
   };
 }
 
@@ -45,10 +49,11 @@ export function frozen({ options, asOfDay, lifecycle }: Analysis): ScoreOptions 
   return { ...options, asOfDay, behaviour, lapseWindowDays: lapseWindowDays ?? options.lapseWindowDays };
 }
 
-function heldBut({ ground, revenue, effort, learning, retention }: Analysis, touches: readonly Wing[]): Held {
+function heldBut(analysis: Analysis, touches: readonly Wing[]): Held {
+  const { ground, revenue, effort, learning, retention } = analysis;
   const keep = (wing: Wing) => !touches.includes(wing) && !touches.includes('ground');
   return {
-    purchaseFit: revenue.purchaseFit,
+    ...{ purchaseFit: revenue.purchaseFit, weighing: effort.weighing },
     ...(keep('ground') ? { ground } : {}),
     ...(keep('revenue') ? { revenue } : {}),
     ...(keep('effort') ? { effort: { effort, learning } } : {}),
@@ -104,6 +109,7 @@ function effortChanges({ options, effort }: Analysis): readonly Change[] {
       ...{ code: 'effort_window_days', what: 'how far back effort counts', now: days(window), touches },
       ...{ instead: days(Math.round(window / 2)), options: { effortWindowDays: Math.round(window / 2) } },
     },
+    ...weighingChanges(effort),
     ...(inferred ? [1, 30] : []).map(
       (instead): Change => ({
         ...{ code: 'case_window_days', what: 'quiet days that end a case', now: days(gap), touches },
@@ -111,6 +117,24 @@ function effortChanges({ options, effort }: Analysis): readonly Change[] {
       }),
     ),
   ];
+}
+
+/** Other ways to weigh a case: as published where weights were learnt, and the answer or the behaviour alone. */
+function weighingChanges({ weighing, surveyMean }: EffortOutcome): readonly Change[] {
+  const { weights, from } = publishedWeighing();
+  const touches: readonly Wing[] = ['effort', 'measured'];
+  const published: Change = {
+    ...{ code: 'effort_weights', what: 'weights of what happened', now: `learnt from ${weighing.from}` },
+    ...{ instead: 'as published', options: {}, touches, weighing: { ...weighing, weights, from } },
+  };
+  const shares = [0, 1].map(
+    (surveyShare): Change => ({
+      ...{ code: 'survey_share', what: 'share of the answer in a surveyed case', options: {}, touches },
+      ...{ now: percentInWords(weighing.surveyShare), instead: percentInWords(surveyShare) },
+      weighing: { ...weighing, surveyShare },
+    }),
+  );
+  return [...(weighing.from === 'published' ? [] : [published]), ...shares.filter(() => surveyMean.value !== null)];
 }
 
 function retentionChanges({ options, retention }: Analysis): readonly Change[] {

@@ -26,8 +26,8 @@ export function dataAlternatives(explained: Explained): readonly Alternative[] {
 type Words = Pick<Alternative, 'code' | 'what' | 'now' | 'instead'>;
 
 function edited({ analysis }: Explained, words: Words, edit: () => Dataset): Alternative {
-  const { revenue, retention } = analysis;
-  const held = { purchaseFit: revenue.purchaseFit, measured: retention.measured };
+  const { revenue, effort, retention } = analysis;
+  const held = { purchaseFit: revenue.purchaseFit, weighing: effort.weighing, measured: retention.measured };
   return { kind: 'data', ...words, analyse: () => analyse(edit(), frozen(analysis), held) };
 }
 

@@ -9,14 +9,14 @@ import {
   CORE_COMPONENTS,
   type Component,
   LEAST_CORE_COMPONENTS,
-  priorWeights,
-  SURVEY_SHARE,
+  type Weighing,
 } from '../effort/weights.ts';
 import {
   assumed,
   columnsOf,
   data,
   FormulaBook,
+  fitted,
   inWords,
   option,
   overTerms,
@@ -80,12 +80,12 @@ interface CaseTerms {
 }
 
 /** A case's own score and what of it is left after its age. */
-function caseFormulas(book: FormulaBook, { analysis: { options } }: Explained, scored: ScoredCase): CaseTerms {
+function caseFormulas(book: FormulaBook, { analysis: { options, effort } }: Explained, scored: ScoredCase): CaseTerms {
   const { log, receipt } = scored;
   const { caseNumber, ageDays, points } = receipt;
   const name = caseName(scored);
-  const own = behaviour(book, scored, name);
-  const surveyed = withSurvey(book, scored, own, name);
+  const own = behaviour(book, effort.weighing, scored, name);
+  const surveyed = withSurvey(book, effort.weighing, scored, { own, name });
   const halfLife = options.effortHalfLifeDays;
   const age = data('age', ageDays, 'days', 'days since the last contact of the case');
   const make = halfLife === 90 ? assumed : option;
@@ -108,33 +108,46 @@ function caseName({ log, receipt }: ScoredCase): string {
 }
 
 /** E = 100 × Σ w c / Σ w over the components that are known; NaN, and no step, where too few are. */
-function behaviour(book: FormulaBook, { log, moment, receipt }: ScoredCase, name: string): Term {
+function behaviour(book: FormulaBook, weighing: Weighing, { log, moment, receipt }: ScoredCase, name: string): Term {
   const { caseNumber, contacts } = receipt;
   const values = log.cases.componentsBefore(caseNumber, moment.beforeDay * MS_PER_DAY, contacts).slice();
-  return weighed(book, values, { weights: log.cases.weights, name, least: LEAST_CORE_COMPONENTS });
+  return weighed(book, values, { weighing, name, least: LEAST_CORE_COMPONENTS });
 }
 
-interface Weighing {
-  readonly weights: Float64Array;
+interface Weighed {
+  readonly weighing: Weighing;
   readonly name: string;
   /** Core components without which there is no score. */
   readonly least: number;
 }
 
-function weighed(book: FormulaBook, values: Float64Array, { weights, name, least }: Weighing): Term {
+function weighed(book: FormulaBook, values: Float64Array, { weighing, name, least }: Weighed): Term {
   const known = [...COMPONENTS.keys()].filter((k) => !Number.isNaN(values[k]!));
   const named = ['E', `effort of ${name} by what happened`] as const;
   if (known.filter((k) => k < CORE_COMPONENTS).length < least) return data('E', Number.NaN, 'points', named[1]);
   const parts = known.map((k) => {
     const component = COMPONENTS[k]!;
-    const weight = assumed(`w_${component}`, weights[k]!, 'number', `published weight of ${component}`);
+    const weight = weightTerm(component, weighing.weights[k]!, weighing.from);
     const value = data(component, values[k]!, 'share', `${COMPONENT_WORDS[component]}, 0 to 1`);
     return { weight: written`${weight}`, weighted: written`${weight} × ${value}` };
   });
   const sum = sumOf(parts.map(({ weighted }) => weighted));
   const total = sumOf(parts.map(({ weight }) => weight));
-  const { sum: numerator, weight } = weigh(values, weights);
+  const { sum: numerator, weight } = weigh(values, weighing.weights);
   return book.step(named, { value: (100 * numerator) / weight, unit: 'points' }, written`100 × (${sum}) / (${total})`);
+}
+
+function weightTerm(component: Component, weight: number, from: Weighing['from']): Term {
+  const symbol = `w_${component}`;
+  if (from === 'published') return assumed(symbol, weight, 'number', `published weight of ${component}`);
+  return fitted(symbol, weight, 'number', `weight of ${component}, learnt from ${from}`);
+}
+
+/** How much of a surveyed case's score the answer is. */
+function shareTerm({ surveyShare, surveyShareFrom }: Weighing): Term {
+  const meaning = 'share of the answer in the score';
+  if (surveyShareFrom === 'assumed') return assumed('ρ', surveyShare, 'share', meaning);
+  return fitted('ρ', surveyShare, 'share', `${meaning}, learnt from churn`);
 }
 
 const COMPONENT_WORDS = {
@@ -148,12 +161,17 @@ const COMPONENT_WORDS = {
 } as const satisfies Record<Component, string>;
 
 /** An answer that was known by then counts for its share. */
-function withSurvey(book: FormulaBook, { log, moment, receipt }: ScoredCase, own: Term, name: string): Term {
+function withSurvey(
+  book: FormulaBook,
+  weighing: Weighing,
+  { log, moment, receipt }: ScoredCase,
+  { own, name }: { own: Term; name: string },
+): Term {
   const { surveys } = log.cases;
   const { caseNumber, caseScore } = receipt;
   if (!(surveys.timeMs[caseNumber]! < moment.beforeDay * MS_PER_DAY)) return own;
   const answer = data('survey', surveys.effort[caseNumber]!, 'points', 'effort that the answer tells');
-  const share = assumed('ρ', SURVEY_SHARE, 'share', 'share of the answer in the score');
+  const share = shareTerm(weighing);
   const how = Number.isNaN(own.value) ? written`${answer}` : written`${share} × ${answer} + (1 − ${share}) × ${own}`;
   return book.step(['E_s', `effort of ${name} with its survey`], { value: caseScore, unit: 'points' }, how);
 }
@@ -177,13 +195,10 @@ function fromCounts(book: FormulaBook, { analysis, customer, row }: Explained): 
     book.figure('effort.score', SCORE, 'points', none);
   } else {
     const { values, answer } = snapshotComponents(analysis.dataset, analysis.options, customer);
-    const own = weighed(book, values, {
-      weights: priorWeights(),
-      name: 'the contacts counted',
-      least: 1,
-    });
+    const { weighing } = analysis.effort;
+    const own = weighed(book, values, { weighing, name: 'the contacts counted', least: 1 });
     const survey = data('survey', answer, 'points', 'effort that the answer tells');
-    const share = assumed('ρ', SURVEY_SHARE, 'share', 'share of the answer in the score');
+    const share = shareTerm(weighing);
     const how = Number.isNaN(answer) ? written`${own}` : written`${share} × ${survey} + (1 − ${share}) × ${own}`;
     book.figure('effort.score', SCORE, 'points', how);
   }

@@ -18,10 +18,12 @@ export function subscriptionFormulas(explained: Explained, terms: SubscriptionTe
   const meaning = 'discounted margin expected over the horizon, the first payment now';
   const how = Number.isNaN(monthly.value) ? null : written`${monthly} × ${payments}`;
   book.figure('value.expected', ['expected', meaning], 'money', how);
-  const { low, high } = residualValue(terms.survival, terms.discounts);
+  const few = residualValue(terms.survival, terms.discounts);
+  // Where a month costs more than it brings, staying long is the lower end.
+  const [least, most] = monthly.value < 0 ? (['high', 'low'] as const) : (['low', 'high'] as const);
   for (const [name, value, level] of [
-    ['low', low, INTERVAL_TAIL],
-    ['high', high, 1 - INTERVAL_TAIL],
+    [least, few.low, INTERVAL_TAIL],
+    [most, few.high, 1 - INTERVAL_TAIL],
   ] as const) {
     const { count, reached } = paymentsAt(terms, level);
     const annuity = fitted(`A_${count}`, value, 'number', `worth of the first ${count} payments of 1 today`);

@@ -10,6 +10,7 @@ import { costPerCase } from '../economics/caseCosts.ts';
 import { channelFlows } from '../effort/channelFlows.ts';
 import type { ContactLog } from '../effort/contactLog.ts';
 import { nextIssuePairs } from '../effort/followUps.ts';
+import { whatWouldChange } from '../retention/wouldChange.ts';
 import { caseWindows, falseResolutionRows, painPointRows, resolvedCases, silentRiskRows } from './effortLists.ts';
 import { receiptRows } from './receiptRows.ts';
 import { validationReport } from './validationReport.ts';
@@ -37,6 +38,7 @@ export function effortFindings(analysis: Analysis): EffortFindings {
   const number = (name: string) => (typeof model[name] === 'number' ? (model[name] as number) : null);
   return {
     verdict: retention.verdict,
+    wouldChange: whatWouldChange(retention.measured, retention.association),
     mean: effort.mean.value,
     surveyMean: effort.surveyMean.value,
     contacts: counts?.contacts ?? null,

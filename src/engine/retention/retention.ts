@@ -1,6 +1,6 @@
 import { STATUS } from '../../domain/features.ts';
-import type { Amount, Figure } from '../../domain/figures.ts';
-import type { Grade } from '../../domain/grades.ts';
+import { type Amount, type Figure, reasonAt } from '../../domain/figures.ts';
+import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import { totalOfPresent } from '../amounts.ts';
 import { describeModel } from './describe.ts';
@@ -31,7 +31,7 @@ export function scoreRetention(input: RetentionInput, held?: Measured | null): R
   const prior = effortPrior(options.prior, priorScale(tilt.over, measured));
   const usesPrior = weightOnData !== null && weightOnData < 1 && prior !== null;
   return {
-    ...pickFigures(figures),
+    ...figures,
     weightOnData,
     portfolio: { ...observedRetention(input.lifecycle, options), ...uplift },
     verdict: verdictOf(measured, association, uplift.weightOnData),
@@ -40,10 +40,6 @@ export function scoreRetention(input: RetentionInput, held?: Measured | null): R
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],
     warnings: warningsOf(measured, { portfolio: uplift.weightOnData, customers: weightOnData }),
   };
-}
-
-function pickFigures({ now, easy, uplift, low, high, upliftValue, atStake, costIfWorse }: RetentionFigures) {
-  return { now, easy, uplift, low, high, upliftValue, atStake, costIfWorse };
 }
 
 /** The prior speaks of the same stretch of time as the estimate. */
@@ -100,7 +96,8 @@ function portfolioUplift(
       ...{ weightOnData, grade },
     };
   }
-  const points = (figure: Figure) => (hasAny(figure) ? given(100 * meanOf(figure)) : none('no_effort'));
+  const why = whyNobody(figures.uplift);
+  const points = (figure: Figure) => (hasAny(figure) ? given(100 * meanOf(figure)) : none(why));
   return {
     upliftPoints: points(figures.uplift),
     upliftLow: points(figures.low),
@@ -108,6 +105,15 @@ function portfolioUplift(
     upliftValue: { ...totalOfPresent(figures.upliftValue, input.lifecycle.status, 'no_value'), grade },
     ...{ weightOnData, grade },
   };
+}
+
+/** The first reason of somebody still here; those who left have none of their own. */
+function whyNobody(uplift: Figure): ReasonCode {
+  for (let row = 0; row < uplift.values.length; row++) {
+    const reason = reasonAt(uplift, row);
+    if (reason !== null && reason !== 'churned') return reason;
+  }
+  return uplift.values.length > 0 ? 'churned' : 'no_effort';
 }
 
 /** Margin per month of the customers still here, times what they would keep of it month by month, discounted. */

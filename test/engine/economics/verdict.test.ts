@@ -22,7 +22,7 @@ function verdict({ won, kept, worth = 900 }: Prices, weightOnData = 0.8, cac: Am
     acquisitionHigh: won === undefined ? single : known(won[2]),
     retention: kept === undefined ? none : known(kept[0]),
     retentionLow: kept === undefined ? none : known(kept[1]),
-    retentionHigh: high == null ? unknown('no_uplift') : known(high),
+    retentionHigh: high == null ? unknown('uplift_unknown') : known(high),
     customerValue: known(worth),
     programmeCost: none,
     breakEvenPoints: none,
