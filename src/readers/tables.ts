@@ -6,7 +6,7 @@ import type { ColumnFormats } from './formats.ts';
 import { foldHeader } from './headers.ts';
 import { type CustomerNames, foldName, type OtherKey } from './join.ts';
 import type { Ledger } from './ledger.ts';
-import { keyMatchOf, type TablePlan } from './plan.ts';
+import { holdsCustomers, keyMatchOf, type TablePlan } from './plan.ts';
 import { isTotal, RowShape } from './rowShape.ts';
 import { isBlank, trimmed } from './text.ts';
 import { flagOf } from './words.ts';
@@ -46,7 +46,7 @@ export class TableReader implements TableSink {
     this.#otherKey = plan.key.how === 'email' || plan.key.how === 'account name' ? plan.key.how : null;
     this.#names = this.#otherKey === null ? null : context.namesBy(this.#otherKey);
     this.#deletedIndex = deletedColumn(plan);
-    const customers = plan.kind === 'interactions' ? null : new CustomerColumns(plan, formats, context, ledger);
+    const customers = holdsCustomers(plan) ? new CustomerColumns(plan, formats, context, ledger) : null;
     this.#customers = plan.kind === 'customers' ? customers : null;
     this.#events = plan.kind === 'customers' ? null : new EventRows(plan, formats, context, { ledger, customers });
   }
