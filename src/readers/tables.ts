@@ -124,7 +124,9 @@ export class TableReader implements TableSink {
 
   #sayWeakKey(): void {
     if (this.#names !== null && this.#names.shared > 0) {
-      const message = `${this.#names.shared} customers share their ${this.#otherKey} with another; the first by id was taken.`;
+      const { shared } = this.#names;
+      const who = shared === 1 ? '1 customer has' : `${shared} customers have`;
+      const message = `${who} the ${this.#otherKey} of another; the first by id was taken.`;
       this.#context.warn('key_shared', message, this.#names.shared);
       this.#ledger.say('warning', 'key_shared', message);
     }
