@@ -8,6 +8,8 @@ export type CommandName =
   | 'backtest'
   | 'effort'
   | 'uplift'
+  | 'save-list'
+  | 'alerts'
   | 'explain'
   | 'compare'
   | 'simulate'

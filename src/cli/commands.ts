@@ -1,4 +1,5 @@
 import type { CommandSpec } from './commandSpec.ts';
+import { ALERTS } from './commands/alerts.ts';
 import { BACKTEST } from './commands/backtest.ts';
 import { BENCHMARKS } from './commands/benchmarks.ts';
 import { COMPARE } from './commands/compare.ts';
@@ -11,6 +12,7 @@ import { INSPECT } from './commands/inspect.ts';
 import { MAN } from './commands/man.ts';
 import { PRESETS } from './commands/presets.ts';
 import { REPORT } from './commands/report.ts';
+import { SAVE_LIST } from './commands/saveList.ts';
 import { SCHEMA } from './commands/schema.ts';
 import { SCORE } from './commands/score.ts';
 import { SIMULATE } from './commands/simulate.ts';
@@ -25,6 +27,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   BACKTEST,
   EFFORT,
   UPLIFT,
+  SAVE_LIST,
+  ALERTS,
   EXPLAIN,
   COMPARE,
   SIMULATE,

@@ -1,10 +1,12 @@
 import { FIGURE_OPTIONS, INPUT_OPTIONS, MESSAGE_OPTIONS, OUTPUT_OPTIONS } from './commonOptions.ts';
 import type { OptionSpec } from './optionSpec.ts';
 import {
+  ALERTS_OPTIONS,
   BACKTEST_OPTIONS,
   CONFIG_OPTIONS,
   EFFORT_OPTIONS,
   PROGRAMME_OPTIONS,
+  SAVE_LIST_OPTIONS,
   SCENARIO_OPTIONS,
   UPLIFT_OPTIONS,
 } from './ownOptions.ts';
@@ -19,6 +21,8 @@ const OPTIONS = {
   ...BACKTEST_OPTIONS,
   ...EFFORT_OPTIONS,
   ...UPLIFT_OPTIONS,
+  ...SAVE_LIST_OPTIONS,
+  ...ALERTS_OPTIONS,
   ...SCENARIO_OPTIONS,
   ...PROGRAMME_OPTIONS,
 } as const;

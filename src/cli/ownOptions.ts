@@ -152,3 +152,27 @@ export const PROGRAMME_OPTIONS = {
     local: true,
   },
 } as const satisfies Record<string, OptionSpec>;
+
+export const SAVE_LIST_OPTIONS = {
+  actionCost: {
+    flag: '--action-cost',
+    value: 'COST',
+    help: 'cost of an action, or of one kind: CODE=COST',
+    fallback: 'unknown: nothing is cut',
+    repeatable: true,
+    local: true,
+  },
+  budget: { flag: '--budget', value: 'AMOUNT', help: 'what may be spent on calls', fallback: 'no limit', local: true },
+  maxCustomers: {
+    flag: '--max-customers',
+    value: 'N',
+    help: 'how many customers may be called',
+    fallback: 'no limit',
+    local: true,
+  },
+} as const satisfies Record<string, OptionSpec>;
+
+export const ALERTS_OPTIONS = {
+  since: { flag: '--since', value: 'FILE', help: 'an earlier alerts --json: what is new since then', local: true },
+  follow: { flag: '--follow', help: 'read events from standard input, alert as they come', local: true },
+} as const satisfies Record<string, OptionSpec>;

@@ -7,6 +7,11 @@ export interface Stream {
   readonly columns: number | null;
 }
 
+export interface EventStream {
+  readonly source: Source;
+  readonly interrupted: () => boolean;
+}
+
 /** Everything outside the program. `io.ts` is the real one; tests bring their own. */
 export interface Io {
   readonly version: string;
@@ -30,7 +35,10 @@ export interface Io {
   now(): number;
   /** Shows a passing text on standard error at once; only for a terminal. */
   draw(text: string): void;
-  write(stream: 'stdout' | 'stderr', chunks: Iterable<string | Uint8Array>): Promise<void>;
+  /** False when nobody reads the stream any more. */
+  write(stream: 'stdout' | 'stderr', chunks: Iterable<string | Uint8Array>): Promise<boolean>;
+  /** Standard input as it comes. From here on an interruption ends it as its own end would, and a second one the program. */
+  events(): EventStream;
   /** Writes all of it or nothing, readable by the owner only. @throws output_exists, output_unwritable */
   writeFile(path: string, chunks: Iterable<string | Uint8Array>, force: boolean): Promise<void>;
 }

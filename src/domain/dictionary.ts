@@ -1,3 +1,4 @@
+import { bytesHash, textHash } from '../foundation/text.ts';
 import { ColumnBuilder } from './columns.ts';
 
 /** Strings as integer codes 0, 1, 2, … in order of first sight. */
@@ -52,7 +53,7 @@ export class InternedStrings implements StringDictionary {
 
   intern(text: string): number {
     if (text === this.#lastText) return this.#lastCode;
-    const hash = hashOf(text);
+    const hash = textHash(text);
     let code = this.#lookUp(text, hash);
     if (code < 0) code = this.#add(text, hash);
     this.#lastText = text;
@@ -62,14 +63,14 @@ export class InternedStrings implements StringDictionary {
 
   /** The code of a text of ASCII characters given as bytes, as `intern` of the same text. */
   internAscii(bytes: Uint8Array, from: number, length: number): number {
-    const hash = hashOfBytes(bytes, from, length);
+    const hash = bytesHash(bytes, from, length);
     const code = this.#lookUpAscii(bytes, from, length, hash);
     if (code >= 0) return code;
     return this.#enter(this.#narrow.writeBytes(bytes, from, length), length, hash);
   }
 
   find(text: string): number {
-    return this.#lookUp(text, hashOf(text));
+    return this.#lookUp(text, textHash(text));
   }
 
   text(code: number): string {
@@ -139,7 +140,7 @@ export class InternedStrings implements StringDictionary {
     let length = FIRST_SLOTS * 2;
     while (this.#size * 4 > length) length *= 2;
     const slots = new Int32Array(length);
-    for (let code = 0; code < this.#size; code++) place(slots, code + 1, hashOf(this.text(code)));
+    for (let code = 0; code < this.#size; code++) place(slots, code + 1, textHash(this.text(code)));
     this.#slots = slots;
     return slots;
   }
@@ -219,25 +220,4 @@ class Arena {
 function isNarrow(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) return false;
   return true;
-}
-
-/** FNV-1a over code units with a final avalanche (Murmur3's), 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return avalanche(hash);
-}
-
-/** The same of ASCII characters. */
-function hashOfBytes(bytes: Uint8Array, from: number, length: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ bytes[from + i]!, 0x01000193);
-  return avalanche(hash);
-}
-
-function avalanche(hash: number): number {
-  hash ^= hash >>> 16;
-  hash = Math.imul(hash, 0x85ebca6b);
-  hash ^= hash >>> 13;
-  return hash;
 }

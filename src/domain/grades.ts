@@ -47,6 +47,15 @@ export const REASONS = {
   not_paid_back: 'it does not pay back within its years',
   flows_given: 'the flows were given outright',
   single_period: 'spending by period is not in the data, so the marginal cost is unknown',
+  no_uplift: 'easier experience would keep nothing of this customer’s value',
+  no_action_cost: 'no cost of the action is known (--action-cost)',
+  costs_more_than_it_brings: 'the action costs at least as much as it would keep',
+  over_budget: 'the budget (--budget) is spent on customers ranked before',
+  not_scored: 'the customer came, or came back, after the scores were made',
+  no_renewal_dates: 'no renewal dates are in the data',
+  no_activity: 'the data hold no purchases, visits or referrals',
+  too_new: 'no customer has been followed for long enough',
+  over_capacity: 'there is room (--max-customers) for those ranked before only',
 } as const;
 export type ReasonCode = keyof typeof REASONS;
 export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[];

@@ -114,13 +114,14 @@ function retentionInMoney(
 
 /** What is a difference of two values promises no more than the value does, nor than the service taken off it. */
 function inMoney(retention: RetentionOutcome, value: Figure, { monthlyMinor, grade }: ServicePace): RetentionOutcome {
-  const { atStake, upliftValue, costIfWorse, portfolio } = retention;
+  const { atStake, upliftValue, upliftValueLow, upliftValueHigh, costIfWorse, portfolio } = retention;
   const service: Figure = { values: monthlyMinor, grade, reason: null };
   const graded = (figure: Figure) => weakenedBy(service, weakenedBy(value, figure));
   const worth = { ...portfolio.upliftValue, grade: weaker(portfolio.upliftValue.grade, grade) };
   return {
     ...retention,
-    ...{ atStake: graded(atStake), upliftValue: graded(upliftValue), costIfWorse: graded(costIfWorse) },
+    ...{ atStake: graded(atStake), costIfWorse: graded(costIfWorse), upliftValue: graded(upliftValue) },
+    ...{ upliftValueLow: graded(upliftValueLow), upliftValueHigh: graded(upliftValueHigh) },
     portfolio: { ...portfolio, upliftValue: worth },
   };
 }

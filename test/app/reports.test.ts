@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import reference from '../reference/retention.json' with { type: 'json' };
+import { undocumentedNames } from '../support/documentedNames.ts';
 import { describeWithSharedData } from '../support/sharedData.ts';
 import { run, transcript } from '../support/shell.ts';
 
@@ -22,33 +23,7 @@ const TRIAL = [
 ].join('\n');
 const TRIAL_OPTIONS = ['--map', 'treatment=arm', '--map', 'campaign_outcome=visited'];
 
-/** Every member name of a JSON value, lists looked into by their first items. */
-function* namesIn(value: unknown, under = ''): Iterable<string> {
-  if (Array.isArray(value)) {
-    for (const item of value.slice(0, 3)) yield* namesIn(item, under);
-    return;
-  }
-  if (value === null || typeof value !== 'object' || OPEN.has(under)) return;
-  for (const [name, member] of Object.entries(value)) {
-    yield name;
-    yield* namesIn(member, name);
-  }
-}
-/** Members that hold data-made names or are described elsewhere. */
-const OPEN = new Set([
-  'reasons',
-  'meta',
-  'assumptions',
-  'warnings',
-  'bands',
-  'lift',
-  'calibration',
-  'components',
-  'overlap',
-]);
-
-const undocumented = (value: unknown) =>
-  [...new Set(namesIn(value))].filter((name) => !outputPage.includes(`\`${name}\``));
+const undocumented = (value: unknown) => undocumentedNames(value, outputPage);
 
 describe('effort and uplift for reading', () => {
   test.each([

@@ -12,6 +12,8 @@ describe('help', () => {
     ['help-score', ['help', 'score']],
     ['help-effort', ['help', 'effort']],
     ['help-uplift', ['help', 'uplift']],
+    ['help-save-list', ['help', 'save-list']],
+    ['help-alerts', ['help', 'alerts']],
     ['help-simulate', ['help', 'simulate']],
     ['help-benchmarks', ['help', 'benchmarks']],
     ['help-backtest', ['help', 'backtest']],

@@ -72,7 +72,12 @@ function fakeIo(shell: Shell, text: { stdout: string; stderr: string }, written:
     },
     write: async (target, chunks) => {
       for (const chunk of chunks) text[target] += chunk;
+      return true;
     },
+    events: () => ({
+      source: { name: '-', open: () => Readable.from([Buffer.from(shell.stdin ?? '')], { objectMode: true }) },
+      interrupted: () => false,
+    }),
     writeFile: async (path, chunks, force) => {
       await refuse(path, force);
       written.set(path, [...chunks].join(''));

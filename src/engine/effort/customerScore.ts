@@ -6,10 +6,17 @@ import { UNRESOLVED } from './weights.ts';
 export const EFFORT = { none: 0, low: 1, mid: 2, high: 3 } as const;
 export const UNSCORED = 255;
 
-const LOW_BELOW = 33;
+export const LOW_BELOW = 33;
 const HIGH_ABOVE = 66;
 /** A case never makes a customer's score exactly 100, so that every case keeps a share of it. */
-const MOST = 1 - 1e-9;
+export const MOST = 1 - 1e-9;
+
+/** What is left of a case's effort by its age in whole days, as far as the window reaches. */
+export function decayByAge(windowDays: number, halfLifeDays: number | null): Float64Array {
+  return Float64Array.from({ length: windowDays + 1 }, (_, age) =>
+    halfLifeDays === null ? 1 : 2 ** (-age / halfLifeDays),
+  );
+}
 
 /** Band of a score of a customer with contacts: low < 33, mid, high > 66. */
 export function bandOf(score: number): number {
@@ -75,9 +82,7 @@ export class CustomerScorer {
   constructor(table: ScoredCases, windowDays: number, halfLifeDays: number | null) {
     this.#table = table;
     this.#windowDays = windowDays;
-    this.#decay = Float64Array.from({ length: windowDays + 1 }, (_, age) =>
-      halfLifeDays === null ? 1 : 2 ** (-age / halfLifeDays),
-    );
+    this.#decay = decayByAge(windowDays, halfLifeDays);
   }
 
   scoreAt(customer: number, moment: Moment): void {

@@ -46,7 +46,8 @@ export function upliftFindings(analysis: Analysis, terms: CampaignTermsGiven): U
   };
 }
 
-function basisOf({ retention: { measured, association, portfolio, weightOnData } }: Analysis): UpliftBasis {
+/** What the uplift stands on. */
+export function basisOf({ retention: { measured, association, portfolio, weightOnData } }: Analysis): UpliftBasis {
   if (measured !== null && measured.hazard.own !== null) return 'measured';
   if (association?.own != null) return 'association';
   return weightOnData === 0 || portfolio.weightOnData === 0 ? 'assumed' : 'none';

@@ -15,6 +15,9 @@ export interface RetentionOutcome {
   readonly low: Figure;
   readonly high: Figure;
   readonly upliftValue: Figure;
+  /** 90 % interval of the worth of the uplift: how sure the effect of effort is, the customer's value taken as expected. */
+  readonly upliftValueLow: Figure;
+  readonly upliftValueHigh: Figure;
   /** What today's chance of leaving puts at stake; 0 for those who have left. */
   readonly atStake: Figure;
   /** Margin that would be lost if effort rose to the hard band; what customers with nothing to gain have to lose. */

@@ -31,7 +31,7 @@ export function scoreRetention(input: RetentionInput, held?: Measured | null): R
   const prior = effortPrior(options.prior, priorScale(tilt.over, measured));
   const usesPrior = weightOnData !== null && weightOnData < 1 && prior !== null;
   return {
-    ...pickFigures(figures),
+    ...figures,
     weightOnData,
     portfolio: { ...observedRetention(input.lifecycle, options), ...uplift },
     verdict: verdictOf(measured, association, uplift.weightOnData),
@@ -40,10 +40,6 @@ export function scoreRetention(input: RetentionInput, held?: Measured | null): R
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],
     warnings: warningsOf(measured, { portfolio: uplift.weightOnData, customers: weightOnData }),
   };
-}
-
-function pickFigures({ now, easy, uplift, low, high, upliftValue, atStake, costIfWorse }: RetentionFigures) {
-  return { now, easy, uplift, low, high, upliftValue, atStake, costIfWorse };
 }
 
 /** The prior speaks of the same stretch of time as the estimate. */
