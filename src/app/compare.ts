@@ -68,6 +68,7 @@ function inputOf({ file, sha256, customers: { count } }: StoredResult): InputSum
     engineBecause: 'it is a result',
     rows,
     cellsRejected: 0,
+    customers: null,
   };
 }
 

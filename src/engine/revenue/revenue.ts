@@ -105,6 +105,7 @@ function noForecast({ dataset, options }: RevenueInput, reason: ReasonCode): For
     ...{ termsOf: () => null, purchaseFit: null },
     newCustomerValueMinor: none,
     newCustomerValue12Minor: none,
+    ...{ newCustomerRelativeVariance: 0, newCustomerMarginBy: null },
     total: { expected: none, low: none, high: none },
     model: { chosen: 'none', why: NO_FORECAST, inWords: [`No forecast: ${NO_FORECAST}.`] },
     assumptions: [],
