@@ -39,7 +39,10 @@ export function scoreRetention(input: RetentionInput, held?: Measured | null): R
     ...{ tilt, measured, association },
     model: describeModel(measured, association, tilt),
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],
-    warnings: warningsOf(measured, { portfolio: uplift.weightOnData, customers: weightOnData }),
+    warnings: warningsOf(measured, effortPrior(options.prior, measured?.monthsPerRow ?? 'horizon'), {
+      portfolio: uplift.weightOnData,
+      customers: weightOnData,
+    }),
   };
 }
 
