@@ -93,17 +93,17 @@ export function lossWords(
   what: 'stake' | 'uplift',
 ): Written {
   const d = discountTerm(explained);
-  const [t, when] =
+  const [months, when] =
     timing === 'advance'
-      ? ['t', 'over the payments t months from now']
-      : ['(t + ½)', 'over the months t, S in the middle'];
-  const discounted = `× (1 + d)^(−${t} / 12) ${when}`;
+      ? ['k', 'over the payments k months from now']
+      : ['(k + ½)', 'over the months k, S in the middle'];
+  const discounted = `× (1 + d)^(−${months} / 12) ${when}`;
   if (what === 'stake') {
     const table: TermTable = {
       columns: columnsOf(['month', 'count'], ['still here', 'share'], ['discounted by', 'share'], ['lost', 'money']),
       rows: rows.map(({ month, now, discount, lostNow }) => [month, now, discount, lostNow]),
     };
-    return overTerms(inWords(`Σ ${margin.symbol} × (S_0 − S(t)) ${discounted}`, margin, d), table);
+    return overTerms(inWords(`Σ ${margin.symbol} × (S_0 − S(k)) ${discounted}`, margin, d), table);
   }
   const table: TermTable = {
     columns: columnsOf(
@@ -121,5 +121,5 @@ export function lossWords(
       lostNow - lostEasy,
     ]),
   };
-  return overTerms(inWords(`Σ ${margin.symbol} × (S_easy(t) − S(t)) ${discounted}`, margin, d), table);
+  return overTerms(inWords(`Σ ${margin.symbol} × (S_easy(k) − S(k)) ${discounted}`, margin, d), table);
 }

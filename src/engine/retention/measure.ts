@@ -50,7 +50,7 @@ export function measure({ dataset, effort, options }: RetentionInput): Measured 
     strata,
     everyCustomer: every,
     adjustedFor: [
-      'month of tenure',
+      ...(hazard.steady.dropped.includes('month of tenure') ? [] : ['month of tenure']),
       ...(strata.name === null ? [] : [strata.name]),
       ...(byMonth.activity === null
         ? []
