@@ -20,7 +20,7 @@ interface Known {
 
 /** What a customer is worth on the day of the first purchase, that purchase included; before acquisition cost. */
 export function newCustomerValues({ found, spend, kept }: Known, options: ScoreOptions, margin: number, grade: Grade) {
-  const { predictor } = found.fit;
+  const predictor = found.fit.model.predictor(found.fit.parameters, AGREEMENT);
   const perDay = Math.log1p(options.annualDiscountRate) / DAYS_PER_YEAR;
   const outlook = predictor.outlook(0, 0);
   const worth = (repeat: number): Amount =>
