@@ -47,15 +47,21 @@ export function observeRevenue(
     const count = purchases === null ? totals.orders(row) : Number.NaN;
     if (!Number.isNaN(count)) columns.orders.set(row, count, 'observed');
   }
-  return { ...columns, assumptions: priced > 0 ? [CONSTANT_PRICE] : [] };
+  const assumption = recurring?.isDated === true ? PRICE_AS_DATED : CONSTANT_PRICE;
+  return { ...columns, assumptions: priced > 0 ? [assumption] : [] };
 }
 
 const CONSTANT_PRICE: Assumption = {
   code: 'constant_price',
-  value: 'monthly price × tenure',
-  source:
-    'no payment or revenue total is in the data, so revenue to date is the monthly price times tenure, the price today’s where no change is dated',
+  value: 'today’s monthly price × tenure',
+  source: 'no payment or revenue total is in the data, so revenue to date is the monthly price times tenure',
   replaceWith: 'a revenue_total column, or the payments themselves',
+};
+
+const PRICE_AS_DATED: Assumption = {
+  ...CONSTANT_PRICE,
+  value: 'monthly price × months, each price as long as it held',
+  source: 'no payment or revenue total is in the data, so revenue to date is what the prices dated in the log come to',
 };
 
 function priceOverTenure(
