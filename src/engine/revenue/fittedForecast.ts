@@ -65,7 +65,7 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
     total: figures.total(estimationVariance, grade, setting.spend === null ? 'no_revenue' : 'no_purchases'),
     model: describe(setting, days),
     assumptions: [],
-    warnings: [...horizonWarnings(input, found, days), ...seasonWarnings(found)],
+    warnings: [...horizonWarnings(input, found, days), ...seasonWarnings(found), ...(setting.spend?.warnings ?? [])],
   };
 }
 

@@ -40,7 +40,7 @@ export function seasonOf(input: RevenueInput, purchases: PurchaseHistory, choice
   const { dataset, grouping, lifecycle } = input;
   const asOfDay = lifecycle.asOfDay;
   if (grouping === undefined || asOfDay === null) {
-    return stay('seasons were not looked for: the total does not know of them');
+    return stay('seasons were not looked for');
   }
   const fromDay = earliest(purchases.firstDay);
   const some = thinnedGrouping(grouping, SEASON_CUSTOMERS);
@@ -49,12 +49,12 @@ export function seasonOf(input: RevenueInput, purchases: PurchaseHistory, choice
   const before = seasonalClock(counts.subarray(0, known), fromDay);
   const clock = seasonalClock(counts, fromDay);
   if (before === null || clock === null) {
-    return stay(
-      'fewer than two whole seasons before the last third of the history: the total does not know of seasons',
-    );
+    return stay('it knows of no seasons, since fewer than two whole ones lie before the last third of the history');
   }
   if (!(timingGain(counts.subarray(known), before, fromDay + known) > MIN_GAIN)) {
-    return stay('last seasons do not tell when people bought in the last third of the history');
+    return stay(
+      'it knows of no seasons, since past ones do not tell when people bought in the last third of the history',
+    );
   }
   if (input.model === PARETO_NBD.name) return stay(PARETO_GOES_BY_THE_CALENDAR, true);
   const exact = exactUnderTimeChange(choice);
@@ -65,13 +65,14 @@ export function seasonOf(input: RevenueInput, purchases: PurchaseHistory, choice
     clock,
     purchases: bySeasonalClock(purchases, clock, asOfDay),
     ahead: (days) => clock.at(asOfDay + days) - clock.at(asOfDay),
-    seasons: 'a seasonal index of repeat purchases, as a change of time: it tells when people bought in the last third',
+    seasons:
+      'a seasonal index of repeat purchases, as a change of time, which tells when people bought in the last third',
   };
 }
 
 const PARETO_GOES_BY_THE_CALENDAR =
   'seasons show, but customers of a Pareto/NBD leave by the calendar, so that a seasonal change of time would not be ' +
-  'exact: the total does not know of them; without --model pareto another model takes them in';
+  'exact, and the total knows nothing of them; without --model pareto another model takes them in';
 
 const INSTEAD_OF_PARETO =
   'Pareto/NBD did best on the purchases held out, but seasons show and cannot enter it exactly, so the better of the ' +

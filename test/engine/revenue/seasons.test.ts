@@ -81,9 +81,9 @@ describe('seasons in the score', () => {
     const input = { ...revenueInputOf(literalDataset([], shop(true, 4))), model: 'pareto-nbd' as const };
     const { model, warnings } = scoreRevenue(input);
     expect(model).toMatchObject({ chosen: 'pareto-nbd', totalCalibrated: false, seasonality: { index: null } });
-    expect(warnings.map(({ code }) => code)).toEqual(['season_left_out']);
+    expect(warnings.map(({ code }) => code)).toContain('season_left_out');
     const calm = scoreRevenue({ ...input, ...revenueInputOf(literalDataset([], shop(false, 4))) });
-    expect(calm.warnings).toEqual([]);
+    expect(calm.warnings.map(({ code }) => code)).not.toContain('season_left_out');
   });
 
   it('put another model in the place of a Pareto/NBD that was chosen, and say why', () => {
