@@ -4,7 +4,11 @@ const FLOORS = {
   math: { floors: ['foundation'], packages: [] },
   domain: { floors: ['foundation'], packages: [] },
   engine: { floors: ['math', 'domain', 'foundation'], packages: [] },
-  readers: { floors: ['domain', 'foundation'], packages: ['csv-parse', 'zod', 'yaml'], core: true },
+  readers: {
+    floors: ['domain', 'foundation'],
+    packages: ['csv-parse', 'zod', 'yaml', '@duckdb/node-api', '@duckdb/node-bindings'],
+    core: true,
+  },
   renderers: { floors: ['domain', 'foundation'], packages: ['chalk', 'cli-table3', 'string-width'] },
   app: { floors: ['engine', 'readers', 'renderers', 'math', 'domain', 'foundation'], packages: [] },
   cli: { floors: ['app', 'domain', 'foundation'], packages: ['commander'], core: true },

@@ -4,10 +4,11 @@ import { SCHEMA_VERSION } from '../domain/results.ts';
 import { isoDate } from '../foundation/days.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { backtestFields, backtestRows, backtestSections } from '../renderers/backtestSections.ts';
-import { renderDocument, renderRows, renderRowsNdjson } from '../renderers/reportData.ts';
+import { gatesOf, judged } from './gates.ts';
 import { errorMessage, warningMessages } from './messages.ts';
 import { metaOf } from './meta.ts';
 import { readFiles } from './read.ts';
+import { renderFindings } from './reports.ts';
 import type { Response, ScoreRequest } from './request.ts';
 import { resultTarget } from './score.ts';
 
@@ -18,6 +19,7 @@ export interface BacktestRequest extends ScoreRequest {
 
 /** The forecast tried on the end of the user's own history: the `backtest` command. */
 export async function backtestFiles(request: BacktestRequest): Promise<Response> {
+  const gates = await gatesOf('backtest', request);
   const read = await readFiles(request);
   if (read.refused !== null) return read.refused;
   const report = await backtestReport(read.outcome, request);
@@ -26,11 +28,12 @@ export async function backtestFiles(request: BacktestRequest): Promise<Response>
     return { outputs, exitCode: report.exitCode };
   }
   const target = resultTarget(request.output);
-  const outputs = [...read.messages, { target, chunks: await chunksOf(report, request) }];
+  const view = { sections: backtestSections, rows: backtestRows(report), fields: backtestFields };
+  const outputs = [...read.messages, { target, chunks: await renderFindings(report, request, view) }];
   if (['csv', 'tsv', 'ndjson'].includes(request.output.format)) {
     outputs.push(...warningMessages(report.warnings, read.outcome.diagnostics, request.style));
   }
-  return { outputs, exitCode: 0 };
+  return judged(report, gates, request, outputs);
 }
 
 async function backtestReport(outcome: ReadOutcome, request: BacktestRequest): Promise<BacktestReport | CxRoiError> {
@@ -52,23 +55,4 @@ async function backtestReport(outcome: ReadOutcome, request: BacktestRequest): P
     warnings: [...outcome.warnings, ...warnings],
     backtest,
   };
-}
-
-async function chunksOf(report: BacktestReport, { output, style }: BacktestRequest): Promise<Iterable<string>> {
-  switch (output.format) {
-    case 'json':
-      return renderDocument(report);
-    case 'ndjson':
-      return renderRowsNdjson(backtestRows(report));
-    case 'csv':
-    case 'tsv': {
-      const separator = output.format === 'csv' ? ',' : '\t';
-      return renderRows(backtestRows(report), backtestFields, { separator, raw: output.csvRaw });
-    }
-    default: {
-      const { renderSections, renderSectionsMarkdown } = await import('../renderers/sections.ts');
-      const sections = backtestSections(report);
-      return output.format === 'table' ? renderSections(sections, style) : renderSectionsMarkdown(sections);
-    }
-  }
 }

@@ -25,7 +25,7 @@ function chunksOf({ version, output, style }: Pick<ScoreRequest, 'version' | 'ou
       return renderRows(benchmarks, benchmarkFields, { separator: '\t', raw: output.csvRaw });
     case 'markdown':
       return renderBenchmarksMarkdown(benchmarks);
-    case 'table':
+    default:
       return renderBenchmarks(benchmarks, style);
   }
 }

@@ -1,9 +1,9 @@
 import type { CustomerEffort, EffortReport, ReceiptRow } from '../domain/effortReport.ts';
 import type { ReadOutcome } from '../domain/reading.ts';
 import { SCHEMA_VERSION } from '../domain/results.ts';
-import { CxRoiError } from '../foundation/errors.ts';
-import { nearest } from '../foundation/suggest.ts';
 import { effortSections, receiptFields } from '../renderers/effortSections.ts';
+import { placeOf } from './customerNamed.ts';
+import { gatesOf, judged } from './gates.ts';
 import { metaOf } from './meta.ts';
 import { readFiles } from './read.ts';
 import { type ReportView, renderReport } from './reports.ts';
@@ -31,18 +31,19 @@ const VIEW: ReportView<EffortReport, CustomerEffort, ReceiptOf> = {
 
 /** Where effort arises, whom it hits and whether it drives them away: the `effort` command. */
 export async function effortOfFiles(request: EffortRequest): Promise<Response> {
+  const gates = await gatesOf('effort', request);
   const read = await readFiles(request);
   if (read.refused !== null) return read.refused;
   const report = await effortReport(read.outcome, request);
   const chunks = await renderReport(report, request, VIEW);
-  return { outputs: [...read.messages, { target: resultTarget(request.output), chunks }], exitCode: 0 };
+  return judged(report, gates, request, [...read.messages, { target: resultTarget(request.output), chunks }]);
 }
 
 async function effortReport(outcome: ReadOutcome, request: EffortRequest): Promise<EffortReport> {
   request.onProgress?.({ step: 'scoring' });
   const { analyse } = await import('../engine/analyse.ts');
   const { customerEfforts, effortFindings } = await import('../engine/reports/effortReport.ts');
-  const named = request.customers.length === 0 ? null : request.customers.map(placeIn(outcome.dataset.customerIds));
+  const named = request.customers.length === 0 ? null : request.customers.map((id) => placeOf(id, outcome.dataset));
   const analysis = analyse(outcome.dataset, request.score);
   const own = { customer: request.customers };
   return {
@@ -52,16 +53,6 @@ async function effortReport(outcome: ReadOutcome, request: EffortRequest): Promi
     warnings: [...outcome.warnings, ...analysis.warnings],
     effort: effortFindings(analysis),
     customers: customerEfforts(analysis, named),
-  };
-}
-
-function placeIn(ids: readonly string[]): (id: string) => number {
-  return (id) => {
-    const place = ids.indexOf(id);
-    if (place >= 0) return place;
-    const near = nearest(id, ids);
-    const hint = near === null ? 'ids are compared as written in the files' : `did you mean ${near}?`;
-    throw new CxRoiError('usage', `there is no customer "${id}"`, { hint });
   };
 }
 

@@ -7,7 +7,7 @@ import type { ScoreRequest } from './request.ts';
 /** Where a result comes from. `own` are options that only this command has. */
 export function metaOf(
   command: string,
-  { inputs, dataset }: ReadOutcome,
+  { inputs, dataset }: Pick<ReadOutcome, 'inputs' | 'dataset'>,
   request: ScoreRequest,
   { asOfDay, own = {} }: { readonly asOfDay: number | null; readonly own?: Readonly<Record<string, unknown>> },
 ): Meta {

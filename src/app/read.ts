@@ -7,11 +7,12 @@ export type ReadFiles =
   | { readonly refused: null; readonly outcome: ReadOutcome; readonly messages: readonly Output[] }
   | { readonly refused: Response };
 
-/** Reads the files of a request and holds them against its limits. */
-export async function readFiles(request: ScoreRequest): Promise<ReadFiles> {
+/** Reads the files of a request and holds them against its limits; `trace`: a customer whose rows are noted. */
+export async function readFiles(request: ScoreRequest, trace?: string): Promise<ReadFiles> {
   const { readDataset } = await import('../readers/read.ts');
-  const { files, read: options, onProgress } = request;
-  const outcome = await readDataset({ files, options, ...(onProgress === undefined ? {} : { onProgress }) });
+  const { files, read: options, memoryBytes, onProgress } = request;
+  const optional = { ...(onProgress && { onProgress }), ...(trace !== undefined && { trace }) };
+  const outcome = await readDataset({ files, options, memoryBytes, ...optional });
   const messages = readingMessages(outcome, request);
   const error = refusal(outcome, request.limits);
   if (error === null) return { refused: null, outcome, messages };

@@ -2,7 +2,13 @@ import type { ScoreResult } from '../domain/results.ts';
 import { type Field, parseFilter, resolveFields, selectCustomers } from '../renderers/select.ts';
 import type { Format, ScoreRequest } from './request.ts';
 
-type Renderer = (result: ScoreResult, request: ScoreRequest, fields: readonly Field[] | null) => Iterable<string>;
+type Renderer = (
+  result: ScoreResult,
+  request: ScoreRequest,
+  fields: readonly Field[] | null,
+) => Chunks | Promise<Chunks>;
+
+type Chunks = Iterable<string | Uint8Array>;
 
 /** Loads what a format needs and nothing else: drawing tables is slow to load. */
 const RENDERERS = {
@@ -31,13 +37,18 @@ const RENDERERS = {
     const { renderTsv } = await import('../renderers/delimited.ts');
     return (result, { output }, fields) => renderTsv(result, { fields, raw: output.csvRaw });
   },
+  parquet: async () => {
+    const { parquetTable } = await import('../renderers/parquetTable.ts');
+    const { writeParquet } = await import('../readers/duckdb/writeParquet.ts');
+    return (result, _, fields) => writeParquet(parquetTable(result, fields));
+  },
 } as const satisfies Record<Format, () => Promise<Renderer>>;
 
 /** Customers shown where people read rather than programs. */
 const TOP_FOR_READING = 20;
 
-/** The result as text in the format asked for, customers chosen and ordered. */
-export async function renderResult(result: ScoreResult, request: ScoreRequest): Promise<Iterable<string>> {
+/** The result in the format asked for, customers chosen and ordered. */
+export async function renderResult(result: ScoreResult, request: ScoreRequest): Promise<Chunks> {
   const { format, fields, sort, filters, top } = request.output;
   const forReading = format === 'table' || format === 'markdown';
   const customers = selectCustomers(result.customers, {

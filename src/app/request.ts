@@ -2,7 +2,7 @@ import type { ScoreOptions } from '../domain/options.ts';
 import type { InputFile, Progress, ReadOptions } from '../domain/reading.ts';
 import type { ExitCode } from '../foundation/errors.ts';
 
-export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'tsv', 'markdown'] as const;
+export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'tsv', 'markdown', 'parquet'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** How customers are chosen, ordered and written. */
@@ -14,6 +14,8 @@ export interface OutputOptions {
   readonly filters: readonly string[];
   readonly top: number | null;
   readonly csvRaw: boolean;
+  /** Conditions under which the run fails, as the user wrote them. */
+  readonly failOn: readonly string[];
   /** Files to write; null: standard output for the result, nothing for the others. */
   readonly file: string | null;
   readonly summaryFile: string | null;
@@ -41,6 +43,8 @@ export interface ScoreRequest {
   readonly output: OutputOptions;
   readonly limits: Limits;
   readonly style: Style;
+  /** What the program may take; larger files are refused. */
+  readonly memoryBytes: number;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -48,7 +52,8 @@ export type Target = { readonly kind: 'stdout' | 'stderr' } | { readonly kind: '
 
 export interface Output {
   readonly target: Target;
-  readonly chunks: Iterable<string>;
+  /** Texts, or bytes where the format is no text. */
+  readonly chunks: Iterable<string | Uint8Array>;
 }
 
 /** What a use case gives: texts and where they go, and how the program ends. */

@@ -3,6 +3,7 @@ import { SCHEMA_VERSION } from '../domain/results.ts';
 import type { CustomerUplift, UpliftReport } from '../domain/upliftReport.ts';
 import type { CampaignTermsGiven } from '../engine/reports/campaignReport.ts';
 import { upliftFields, upliftSections } from '../renderers/upliftSections.ts';
+import { gatesOf, judged } from './gates.ts';
 import { metaOf } from './meta.ts';
 import { readFiles } from './read.ts';
 import { type ReportView, renderReport } from './reports.ts';
@@ -23,11 +24,12 @@ const VIEW: ReportView<UpliftReport, CustomerUplift, CustomerUplift> = {
 
 /** What easier experience, or a randomised campaign, would keep: the `uplift` command. */
 export async function upliftOfFiles(request: UpliftRequest): Promise<Response> {
+  const gates = await gatesOf('uplift', request);
   const read = await readFiles(request);
   if (read.refused !== null) return read.refused;
   const report = await upliftReport(read.outcome, request);
   const chunks = await renderReport(report, request, VIEW);
-  return { outputs: [...read.messages, { target: resultTarget(request.output), chunks }], exitCode: 0 };
+  return judged(report, gates, request, [...read.messages, { target: resultTarget(request.output), chunks }]);
 }
 
 async function upliftReport(outcome: ReadOutcome, request: UpliftRequest): Promise<UpliftReport> {
@@ -37,7 +39,10 @@ async function upliftReport(outcome: ReadOutcome, request: UpliftRequest): Promi
   const analysis = analyse(outcome.dataset, request.score);
   return {
     schemaVersion: SCHEMA_VERSION,
-    meta: metaOf('uplift', outcome, request, { asOfDay: analysis.asOfDay, own: { ...request.campaign } }),
+    meta: metaOf('uplift', outcome, request, {
+      asOfDay: analysis.asOfDay,
+      own: { ...request.campaign, covariates: request.read.covariates },
+    }),
     assumptions: [...outcome.assumptions, ...analysis.assumptions],
     warnings: [...outcome.warnings, ...analysis.warnings],
     uplift: upliftFindings(analysis, request.campaign),

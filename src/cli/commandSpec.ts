@@ -8,10 +8,18 @@ export type CommandName =
   | 'backtest'
   | 'effort'
   | 'uplift'
+  | 'save-list'
+  | 'alerts'
+  | 'explain'
+  | 'compare'
+  | 'simulate'
+  | 'report'
   | 'benchmarks'
   | 'presets'
   | 'schema'
-  | 'config';
+  | 'config'
+  | 'completion'
+  | 'man';
 
 export interface CommandSpec {
   readonly name: CommandName;

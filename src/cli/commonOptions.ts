@@ -13,12 +13,25 @@ export const INPUT_OPTIONS = {
   map: { flag: '--map', value: 'FIELD=COLUMN', help: 'read a field from a column', repeatable: true },
   id: { flag: '--id', value: 'COLUMN', help: 'the customer id column; "row" numbers the rows' },
   preset: { flag: '--preset', value: 'NAME', help: "read as a known system's export", fallback: 'recognised' },
+  engine: { flag: '--engine', value: 'NAME', help: 'reader of large files: auto, exact or duckdb', fallback: 'auto' },
   encoding: { flag: '--encoding', value: 'NAME', help: 'text encoding', fallback: 'detected' },
   delimiter: { flag: '--delimiter', value: 'CHAR', help: 'column separator; "tab" for a tab', fallback: 'detected' },
   decimal: { flag: '--decimal', value: 'MARK', help: 'decimal mark: . or ,', fallback: 'detected' },
   dateOrder: { flag: '--date-order', value: 'ORDER', help: 'ymd, dmy or mdy', fallback: 'detected' },
   timezone: { flag: '--timezone', value: 'ZONE', help: 'IANA zone of times without one', fallback: 'UTC' },
   currency: { flag: '--currency', value: 'CODE', help: 'currency of all money', fallback: 'as in the files' },
+  pseudonymise: {
+    flag: '--pseudonymise',
+    value: 'KEYFILE',
+    help: 'replace ids and names, by a secret in KEYFILE',
+    fallback: 'ids as they are',
+  },
+  memory: {
+    flag: '--memory',
+    value: 'SIZE',
+    help: 'refuse files that would take more, as 4GB',
+    fallback: 'most of the memory',
+  },
   strict: { flag: '--strict', help: 'print nothing when any row or cell was refused' },
   maxSkipped: {
     flag: '--max-skipped',
@@ -85,6 +98,12 @@ export const FIGURE_OPTIONS = {
     fallback: '33 of 100',
   },
   prior: { flag: '--prior', value: 'NAME', help: 'behavioural, sceptical or none', fallback: 'behavioural' },
+  weights: {
+    flag: '--weights',
+    value: 'NAME',
+    help: 'weights of effort: auto, published, surveys or churn',
+    fallback: 'auto: learnt where they win',
+  },
   contactCost: {
     flag: '--contact-cost',
     value: 'CHANNEL=AMOUNT',
@@ -109,7 +128,12 @@ export const FIGURE_OPTIONS = {
 } as const satisfies Record<string, OptionSpec>;
 
 export const OUTPUT_OPTIONS = {
-  format: { flag: '--format', value: 'FORMAT', help: 'table, json, ndjson, csv, tsv or markdown', fallback: 'table' },
+  format: {
+    flag: '--format',
+    value: 'FORMAT',
+    help: 'table, json, ndjson, csv, tsv, markdown, parquet',
+    fallback: 'table',
+  },
   json: { flag: '--json', help: 'short for --format json', local: true },
   fields: { flag: '--fields', value: 'A,B', help: 'only these fields of the customers', fallback: 'all' },
   sort: { flag: '--sort', value: 'FIELD', help: 'order by a field; -FIELD: largest first', fallback: '-atStake' },
@@ -131,6 +155,13 @@ export const OUTPUT_OPTIONS = {
   force: { flag: '--force', help: 'overwrite files that exist', local: true },
   summary: { flag: '--summary', value: 'FILE', help: 'write all but the customers to FILE (JSON)', local: true },
   csvRaw: { flag: '--csv-raw', help: 'leave text as it is in csv, formulas too' },
+  failOn: {
+    flag: '--fail-on',
+    value: 'CONDITION',
+    help: "exit 4 if it holds, as 'portfolio.roi<0'",
+    repeatable: true,
+    local: true,
+  },
 } as const satisfies Record<string, OptionSpec>;
 
 export const MESSAGE_OPTIONS = {

@@ -66,7 +66,11 @@ export async function checkWritable(path: string, force: boolean): Promise<void>
 }
 
 /** Writes beside the target and renames, so that nobody ever sees half a file. */
-export async function writeAtomically(path: string, chunks: Iterable<string>, force: boolean): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  chunks: Iterable<string | Uint8Array>,
+  force: boolean,
+): Promise<void> {
   try {
     if (await isSpecial(path)) return await fill(await open(path, 'w'), chunks);
     // A link stays a link: what it points to is replaced.
@@ -88,7 +92,7 @@ export async function writeAtomically(path: string, chunks: Iterable<string>, fo
   }
 }
 
-async function fill(file: FileHandle, chunks: Iterable<string>): Promise<void> {
+async function fill(file: FileHandle, chunks: Iterable<string | Uint8Array>): Promise<void> {
   try {
     for (const block of blocks(chunks)) await file.writeFile(block);
   } finally {
@@ -98,10 +102,14 @@ async function fill(file: FileHandle, chunks: Iterable<string>): Promise<void> {
 
 const BLOCK_UNITS = 1 << 16;
 
-/** Small texts joined to blocks worth a system call. */
-export function* blocks(chunks: Iterable<string>): Iterable<string> {
+/** Small texts joined to blocks worth a system call; bytes as they are. */
+export function* blocks(chunks: Iterable<string | Uint8Array>): Iterable<string | Uint8Array> {
   let block = '';
   for (const chunk of chunks) {
+    if (typeof chunk !== 'string') {
+      yield chunk;
+      continue;
+    }
     block += chunk;
     if (block.length < BLOCK_UNITS) continue;
     yield block;

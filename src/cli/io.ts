@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Source } from '../domain/reading.ts';
 import { blocks, checkWritable, fileSource, readText, removeUnfinished, writeAtomically, writeError } from './files.ts';
 import { main } from './main.ts';
-import type { Io, Stream } from './shell.ts';
+import type { EventStream, Io, Stream } from './shell.ts';
 
 /** The only place that touches the process. */
 
@@ -28,11 +28,38 @@ function processIo(): Io {
     source: async (name) => (name === '-' ? stdinSource() : fileSource(name)),
     readText,
     checkWritable,
+    memoryBytes: memoryOfMachine(),
     now: () => performance.now(),
     draw: (text) => void stderr.write(text),
     write: (stream, chunks) => writeStream(process[stream], chunks),
     writeFile: writeAtomically,
+    events: eventStream,
   };
+}
+
+/** What an interruption does instead of ending the program, once. */
+let onInterruption: (() => void) | null = null;
+
+function eventStream(): EventStream {
+  let interrupted = false;
+  onInterruption = () => {
+    interrupted = true;
+    process.stdin.destroy();
+  };
+  const open = async function* () {
+    try {
+      yield* process.stdin;
+    } catch (cause) {
+      if (!interrupted) throw cause;
+    }
+  };
+  return { source: { name: '-', open }, interrupted: () => interrupted };
+}
+
+/** The least of what the machine has and what a container is given. */
+function memoryOfMachine(): number {
+  const confined = process.constrainedMemory();
+  return confined > 0 ? Math.min(confined, totalmem()) : totalmem();
 }
 
 function stdinSource(): Source {
@@ -40,10 +67,10 @@ function stdinSource(): Source {
 }
 
 /** Whoever reads may stop reading (`| head -1`): then so do we, without a word. */
-async function writeStream(stream: NodeJS.WriteStream, chunks: Iterable<string>): Promise<void> {
+async function writeStream(stream: NodeJS.WriteStream, chunks: Iterable<string | Uint8Array>): Promise<boolean> {
   let broken = false;
   for (const block of blocks(chunks)) {
-    if (broken) return;
+    if (broken) return false;
     await new Promise<void>((resolve, reject) => {
       stream.write(block, (cause) => {
         if (cause === null || cause === undefined) return resolve();
@@ -52,6 +79,7 @@ async function writeStream(stream: NodeJS.WriteStream, chunks: Iterable<string>)
       });
     });
   }
+  return !broken;
 }
 
 /** Runs the program in this process: arguments in, exit code out. */
@@ -59,6 +87,11 @@ export async function run(): Promise<void> {
   // Errors of a stream reach the callback of the write that met them; unheard they would end the process.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.on('SIGINT', () => {
+    if (onInterruption !== null) {
+      onInterruption();
+      onInterruption = null;
+      return;
+    }
     removeUnfinished();
     // Nothing may run on after an interruption, so this is the one place that leaves at once.
     process.exit(INTERRUPTED);

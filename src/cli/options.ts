@@ -1,6 +1,15 @@
 import { FIGURE_OPTIONS, INPUT_OPTIONS, MESSAGE_OPTIONS, OUTPUT_OPTIONS } from './commonOptions.ts';
 import type { OptionSpec } from './optionSpec.ts';
-import { BACKTEST_OPTIONS, CONFIG_OPTIONS, EFFORT_OPTIONS, UPLIFT_OPTIONS } from './ownOptions.ts';
+import {
+  ALERTS_OPTIONS,
+  BACKTEST_OPTIONS,
+  CONFIG_OPTIONS,
+  EFFORT_OPTIONS,
+  PROGRAMME_OPTIONS,
+  SAVE_LIST_OPTIONS,
+  SCENARIO_OPTIONS,
+  UPLIFT_OPTIONS,
+} from './ownOptions.ts';
 
 /** Every option once: the command line, config files, the environment, the help and docs/cli.md are held to this table. */
 const OPTIONS = {
@@ -12,6 +21,10 @@ const OPTIONS = {
   ...BACKTEST_OPTIONS,
   ...EFFORT_OPTIONS,
   ...UPLIFT_OPTIONS,
+  ...SAVE_LIST_OPTIONS,
+  ...ALERTS_OPTIONS,
+  ...SCENARIO_OPTIONS,
+  ...PROGRAMME_OPTIONS,
 } as const;
 export type OptionKey = keyof typeof OPTIONS;
 export const OPTION_KEYS = Object.keys(OPTIONS) as readonly OptionKey[];

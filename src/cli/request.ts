@@ -1,10 +1,11 @@
 import { FORMATS, type Limits, type OutputOptions, type ScoreRequest, type Style } from '../app/request.ts';
 import { CES_SCALES } from '../domain/dataset.ts';
 import { CUSTOMER_FIELDS, type FieldName, INTERACTION_FIELDS } from '../domain/fields.ts';
-import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type PurchaseModelName, type ScoreOptions } from '../domain/options.ts';
+import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type ScoreOptions, WEIGHTS } from '../domain/options.ts';
 import {
   DATE_ORDERS,
   DEFAULT_READ_OPTIONS,
+  ENGINES,
   INPUT_FORMATS,
   type InputFile,
   type ReadOptions,
@@ -12,21 +13,23 @@ import {
 import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { colorWanted } from './color.ts';
+import { MODEL_NAMES, MODELS } from './models.ts';
 import type { OptionKey } from './options.ts';
 import type { Settings } from './settings.ts';
 import type { Io } from './shell.ts';
 import * as values from './values.ts';
 
 /** Options in force → the typed request of the use case. */
-export function scoreRequest(files: readonly InputFile[], settings: Settings, io: Io): ScoreRequest {
+export async function scoreRequest(files: readonly InputFile[], settings: Settings, io: Io): Promise<ScoreRequest> {
   return {
     version: io.version,
     files,
-    read: readOptions(settings),
+    read: { ...readOptions(settings), pseudonymKey: await pseudonymKey(settings, io) },
     score: scoreOptions(settings),
     output: outputOptions(settings),
     limits: limits(settings),
     style: style(settings, io),
+    memoryBytes: settings.read('memory', values.bytes, 'a size such as 4GB or 800MB') ?? io.memoryBytes * MEMORY_SHARE,
   };
 }
 
@@ -58,10 +61,31 @@ export function refuseTwice(names: readonly string[], why: string): void {
   if (twice !== undefined) throw new CxRoiError('usage', why, { location: { file: twice } });
 }
 
-function readOptions(settings: Settings): ReadOptions {
+/** What is left to the machine's other programs. */
+const MEMORY_SHARE = 0.8;
+
+const SHORTEST_KEY = 16;
+
+/** The secret of `--pseudonymise`: the text of its file. @throws usage or config when it is no secret */
+async function pseudonymKey(settings: Settings, io: Io): Promise<string | null> {
+  const file = settings.text('pseudonymise');
+  if (file === null) return null;
+  const key = (await io.readText(file))?.trim();
+  const hint = `make one, and keep it: openssl rand -hex 32 > ${file}`;
+  if (key === undefined) throw settings.error('pseudonymise', `there is no file ${file}`, hint);
+  if (key.length >= SHORTEST_KEY) return key;
+  throw settings.error(
+    'pseudonymise',
+    `${file} holds fewer than ${SHORTEST_KEY} characters, which can be guessed`,
+    hint,
+  );
+}
+
+function readOptions(settings: Settings): Omit<ReadOptions, 'pseudonymKey'> {
   const decimal = settings.choice('decimal', ['.', ',']);
   return {
     format: settings.choice('inputFormat', INPUT_FORMATS) ?? DEFAULT_READ_OPTIONS.format,
+    engine: settings.choice('engine', ENGINES) ?? DEFAULT_READ_OPTIONS.engine,
     encoding: settings.text('encoding'),
     delimiter: settings.read('delimiter', values.delimiter, 'one character, or tab, comma, semicolon, pipe'),
     decimal,
@@ -71,6 +95,9 @@ function readOptions(settings: Settings): ReadOptions {
     preset: settings.text('preset'),
     map: fieldMap(settings),
     id: settings.text('id'),
+    covariates: (settings.text('covariates') ?? '')
+      .split(',')
+      .flatMap((name) => (name.trim() === '' ? [] : [name.trim()])),
   };
 }
 
@@ -120,20 +147,10 @@ function scoreOptions(settings: Settings): ScoreOptions {
     retentionCost: amount('retentionCost'),
     targetEffort: settings.read('target', values.score, 'a score from 0 to 100') ?? fallback.targetEffort,
     prior: settings.choice('prior', PRIORS) ?? fallback.prior,
+    weights: settings.choice('weights', WEIGHTS) ?? fallback.weights,
     seed: settings.read('seed', values.wholeNumber, 'a whole number, 0 or more') ?? fallback.seed,
   };
 }
-
-/** Purchase models by their short names. */
-const MODELS = {
-  auto: null,
-  mbg: 'mbg-nbd',
-  bg: 'bg-nbd',
-  pareto: 'pareto-nbd',
-  nbd: 'nbd',
-  bgbb: 'bg-bb',
-} as const satisfies Record<string, PurchaseModelName | null>;
-const MODEL_NAMES = Object.keys(MODELS) as readonly (keyof typeof MODELS)[];
 
 function halfLife(settings: Settings): number | null {
   if (settings.text('effortHalfLife') === 'none') return null;
@@ -161,6 +178,7 @@ function outputOptions(settings: Settings): OutputOptions {
     filters: settings.list('filter'),
     top: settings.read('top', values.wholeNumber, 'a whole number, 0 or more'),
     csvRaw: settings.on('csvRaw'),
+    failOn: settings.list('failOn'),
     file: fileOrNull(settings.text('output')),
     summaryFile: settings.text('summary'),
     rejectsFile: settings.text('rejects'),

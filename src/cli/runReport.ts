@@ -5,6 +5,8 @@ import { deliver } from './deliver.ts';
 import type { Invocation } from './invocation.ts';
 import { progressLine } from './progress.ts';
 import { inputFiles, refuseTwice, scoreRequest } from './request.ts';
+import type { Settings } from './settings.ts';
+import type { Io } from './shell.ts';
 
 /** Flags → request → the use case → what it writes; the same for every command that reads files. */
 export async function runReport(
@@ -18,7 +20,8 @@ export async function runReport(
     await io.write('stderr', [commandHelp(name)]);
     return ERRORS.usage.exitCode;
   }
-  const request = scoreRequest(files, settings, io);
+  const request = await scoreRequest(files, settings, io);
+  if (request.output.format === 'parquet') checkParquet(name, request, settings, io);
   const force = settings.on('force');
   const { file, summaryFile, rejectsFile } = request.output;
   const written = [file, summaryFile, rejectsFile].filter((path) => path !== null);
@@ -27,4 +30,12 @@ export async function runReport(
   const progress = progressLine(io, request.style.messages.quiet);
   const response = await useCase({ ...request, onProgress: progress.show }).finally(progress.erase);
   return deliver(response, io, force);
+}
+
+/** Parquet holds the customers of `score`, and no terminal can show it. */
+function checkParquet(name: CommandName, { output }: ScoreRequest, settings: Settings, io: Io): void {
+  if (name !== 'score') throw settings.error('format', 'parquet is a format of cx-roi score alone');
+  if (output.file === null && io.stdout.isTerminal) {
+    throw settings.error('format', 'parquet is not for a terminal', 'write it to a file: --output FILE');
+  }
 }

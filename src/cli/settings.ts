@@ -19,6 +19,13 @@ export class Settings {
     this.#layers = layers;
   }
 
+  /** The same without one option, which the caller reads itself. */
+  without(key: OptionKey): Settings {
+    return new Settings(
+      this.#layers.map((layer) => ({ ...layer, values: new Map([...layer.values].filter(([name]) => name !== key)) })),
+    );
+  }
+
   /** The layer an option is taken from, or null where nothing sets it. */
   origin(key: OptionKey): Layer | null {
     return this.#layers.find(({ values }) => values.has(key)) ?? null;

@@ -7,6 +7,11 @@ export interface Stream {
   readonly columns: number | null;
 }
 
+export interface EventStream {
+  readonly source: Source;
+  readonly interrupted: () => boolean;
+}
+
 /** Everything outside the program. `io.ts` is the real one; tests bring their own. */
 export interface Io {
   readonly version: string;
@@ -24,11 +29,16 @@ export interface Io {
   readonly userConfigFolder: string;
   /** Refuses a file that cannot be written, before the work is done. @throws output_exists, output_unwritable */
   checkWritable(path: string, force: boolean): Promise<void>;
+  /** Memory of the machine, or what this program is confined to. */
+  readonly memoryBytes: number;
   /** Milliseconds from some fixed moment. */
   now(): number;
   /** Shows a passing text on standard error at once; only for a terminal. */
   draw(text: string): void;
-  write(stream: 'stdout' | 'stderr', chunks: Iterable<string>): Promise<void>;
+  /** False when nobody reads the stream any more. */
+  write(stream: 'stdout' | 'stderr', chunks: Iterable<string | Uint8Array>): Promise<boolean>;
+  /** Standard input as it comes. From here on an interruption ends it as its own end would, and a second one the program. */
+  events(): EventStream;
   /** Writes all of it or nothing, readable by the owner only. @throws output_exists, output_unwritable */
-  writeFile(path: string, chunks: Iterable<string>, force: boolean): Promise<void>;
+  writeFile(path: string, chunks: Iterable<string | Uint8Array>, force: boolean): Promise<void>;
 }

@@ -12,7 +12,8 @@ const FORMATS_TEXT = `Formats
 
 What goes in: CSV (any of , ; tab |, any common encoding), a JSON array, an
 object {"customers": [...], "interactions": [...]}, NDJSON; plain or gzipped;
-files or standard input (-). Each file is recognised by its header and content.
+files or standard input (-); Parquet files, where DuckDB is installed (npm
+install @duckdb/node-api). Each file is recognised by its header and content.
 
 What comes out (--format):
   table     for reading: the portfolio first, then the top customers
@@ -21,6 +22,7 @@ What comes out (--format):
   ndjson    one customer a line, as JSON
   csv, tsv  one customer a line; names in snake_case, as value_expected
   markdown  the table's content for a page or a ticket
+  parquet   the columns of csv with their types (score only; needs DuckDB)
 
 Missing is null in JSON, empty in csv and tsv, a dash in tables: never 0.
 In csv and tsv, text that a spreadsheet would run as a formula starts with an

@@ -49,6 +49,15 @@ export function timezone(text: string): string | undefined {
   }
 }
 
+const UNITS: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12 };
+
+/** Bytes of `4GB`, `800 MB`, `1.5gb`. */
+export function bytes(text: string): number | undefined {
+  const [, amount = '', unit = ''] = /^([\d.]+)\s*([kmgt]b)$/i.exec(text.trim()) ?? [];
+  const value = (number(amount) ?? 0) * (UNITS[unit.toLowerCase()] ?? 0);
+  return value > 0 ? value : undefined;
+}
+
 const DELIMITERS: Readonly<Record<string, string>> = {
   tab: '\t',
   '\\t': '\t',

@@ -1,6 +1,6 @@
 /**
  * What the field quotes, as a table: with the study, what kind of statement it is, and whether it may serve as a prior.
- * Only observed behaviour may. `n` is null where the publication does not say.
+ * Only observed behaviour may. `n` is null where the publication does not say how many stand behind the figure.
  */
 
 /** behaviour: what people did · attitude: what they felt · intention: what they said they would do · opinion: what managers say. */
@@ -55,26 +55,28 @@ export const BENCHMARKS = [
     figure: '96 % of customers with high effort become more disloyal, 9 % of those with low effort',
     study: 'Dixon, Freeman & Toman (CEB), repeated by Gartner 2019',
     year: 2010,
-    n: 75_000,
+    n: null,
     kind: 'attitude',
     shares: { good: 0.91, bad: 0.04 },
     logOddsRatio: 5.492,
     mayBePrior: false,
     source: 'Harvard Business Review, July 2010; The Effortless Experience, 2013; Gartner 2019',
-    caution: 'stated disloyalty (a mix of intentions), not customers who left',
+    caution:
+      'stated disloyalty (a mix of intentions), not customers who left; the study of 2010 had more than 75,000 people, but ' +
+      'how many of them stand behind these two shares is not said',
   },
   {
     code: 'repeat_contact_disloyalty',
     figure: 'a second contact for one issue makes disloyalty 2.5 times as likely',
     study: 'Dixon, Freeman & Toman (CEB)',
     year: 2010,
-    n: 75_000,
+    n: null,
     kind: 'attitude',
     shares: null,
     logOddsRatio: 0.916,
     mayBePrior: false,
     source: 'Harvard Business Review, July 2010',
-    caution: 'stated disloyalty, not customers who left',
+    caution: 'stated disloyalty, not customers who left; how many of the more than 75,000 people asked is not said',
   },
   {
     code: 'low_effort_cost',
@@ -152,7 +154,8 @@ export const BENCHMARKS = [
     logOddsRatio: null,
     mayBePrior: false,
     source: 'Dimension Data 2017',
-    caution: 'managers about their own companies; often retold as 82 % revenue, which is wrong',
+    caution:
+      '1,351 organisations in 80 countries, their managers about their own companies; often retold as 82 % revenue, which is wrong',
   },
   {
     code: 'competing_on_experience',

@@ -11,17 +11,21 @@ export interface CampaignReport {
   readonly reasons: Reasons;
 }
 
-export interface ArmReport {
-  readonly arm: string;
+/** Intention to treat: everyone by the arm they were assigned to, whatever they did with it. */
+export interface CampaignEffect {
   readonly treatedRows: number;
   readonly controlRows: number;
   readonly treatedMean: number;
   readonly controlMean: number;
-  /** Intention to treat, 90 % interval. */
   readonly difference: number;
   readonly se: number;
+  /** 90 %. */
   readonly low: number;
   readonly high: number;
+}
+
+export interface ArmReport extends CampaignEffect {
+  readonly arm: string;
   readonly byUplift: TargetingReport | null;
   readonly byRisk: TargetingReport | null;
   readonly profit: ProfitReport | null;

@@ -38,6 +38,19 @@ export class ColumnBuilder<T extends NumericArray> {
     this.#chunks[index]![row & CHUNK_MASK] = value;
   }
 
+  /** Sets the rows from `row` on to the first `count` values. */
+  setAll(row: number, values: NumericArray, count: number): void {
+    for (let done = 0; done < count; ) {
+      const at = row + done;
+      const room = CHUNK_ROWS - (at & CHUNK_MASK);
+      const part = Math.min(room, count - done);
+      // Setting the first of them makes the chunk.
+      this.set(at, values[done]!);
+      this.#chunks[at >>> CHUNK_BITS]!.set(values.subarray(done, done + part), at & CHUNK_MASK);
+      done += part;
+    }
+  }
+
   get(row: number): number {
     return this.#chunks[row >>> CHUNK_BITS]?.[row & CHUNK_MASK] ?? this.#missing;
   }
@@ -51,6 +64,15 @@ export class ColumnBuilder<T extends NumericArray> {
       whole.set(rows - start < CHUNK_ROWS ? chunk.subarray(0, rows - start) : chunk, start);
     }
     this.#chunks.length = 0;
+    return whole;
+  }
+
+  /** One array with the values of the rows named, in the order named. The builder is empty afterwards. */
+  sealOrdered(order: Int32Array): T {
+    // Rows are drawn from one flat array: by chunks every look-up would cost twice.
+    const arrived = this.seal(order.length);
+    const whole = new this.#type(order.length);
+    for (let i = 0; i < order.length; i++) whole[i] = arrived[order[i]!]!;
     return whole;
   }
 }

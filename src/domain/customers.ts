@@ -1,5 +1,5 @@
 import { ColumnBuilder } from './columns.ts';
-import type { StringDictionary } from './dictionary.ts';
+import { type Rename, renamed, type StringDictionary } from './dictionary.ts';
 import type { CUSTOMER_FIELDS, CustomerField, ValueType } from './fields.ts';
 import { NO_CODE } from './interactions.ts';
 
@@ -26,14 +26,25 @@ export interface CustomerTable {
   readonly listed: Uint8Array;
   readonly numbers: ReadonlyMap<CustomerNumber, Float64Array>;
   readonly texts: ReadonlyMap<CustomerText, TextColumn>;
+  /** Columns kept by their header because they were asked for; numbers as JavaScript writes them. */
+  readonly covariates: ReadonlyMap<string, TextColumn>;
 }
+
+interface TextBuilder {
+  readonly codes: ColumnBuilder<Int32Array>;
+  readonly dictionary: StringDictionary;
+}
+
+/** Fields that say who somebody is. */
+const PERSONAL: ReadonlySet<CustomerText> = new Set(['name', 'email', 'account_name', 'referred_by']);
 
 /** Fills a customer table by customer code, in any order. */
 export class CustomerBuilder {
   #rows = 0;
   readonly #listed = new ColumnBuilder(Uint8Array, 0);
   readonly #numbers = new Map<CustomerNumber, ColumnBuilder<Float64Array>>();
-  readonly #texts = new Map<CustomerText, { codes: ColumnBuilder<Int32Array>; dictionary: StringDictionary }>();
+  readonly #texts = new Map<CustomerText, TextBuilder>();
+  readonly #covariates = new Map<string, TextBuilder>();
   readonly #newDictionary: () => StringDictionary;
 
   constructor(newDictionary: () => StringDictionary) {
@@ -64,17 +75,28 @@ export class CustomerBuilder {
     return column;
   }
 
-  text(field: CustomerText): { codes: ColumnBuilder<Int32Array>; dictionary: StringDictionary } {
-    let column = this.#texts.get(field);
+  text(field: CustomerText): TextBuilder {
+    return this.#textOf(this.#texts, field);
+  }
+
+  covariate(header: string): TextBuilder {
+    return this.#textOf(this.#covariates, header);
+  }
+
+  #textOf<K>(columns: Map<K, TextBuilder>, key: K): TextBuilder {
+    let column = columns.get(key);
     if (column === undefined) {
       column = { codes: new ColumnBuilder(Int32Array, NO_CODE), dictionary: this.#newDictionary() };
-      this.#texts.set(field, column);
+      columns.set(key, column);
     }
     return column;
   }
 
-  /** The finished table in the order of the sorted ids: `order[rank]` is the code of the customer at that rank. */
-  seal(order: Int32Array): CustomerTable {
+  /**
+   * The finished table in the order of the sorted ids: `order[rank]` is the code of the customer at that rank. `rename`
+   * replaces what tells people apart.
+   */
+  seal(order: Int32Array, rename: Rename | null): CustomerTable {
     const permute = <T extends Float64Array | Int32Array | Uint8Array>(from: T, to: T): T => {
       for (let rank = 0; rank < order.length; rank++) to[rank] = from[order[rank]!]!;
       return to;
@@ -82,10 +104,19 @@ export class CustomerBuilder {
     const n = order.length;
     const numbers = new Map<CustomerNumber, Float64Array>();
     for (const [field, column] of this.#numbers) numbers.set(field, permute(column.seal(n), new Float64Array(n)));
-    const texts = new Map<CustomerText, TextColumn>();
-    for (const [field, { codes, dictionary }] of this.#texts) {
-      texts.set(field, { codes: permute(codes.seal(n), new Int32Array(n)), dictionary });
-    }
-    return { rows: this.#rows, listed: permute(this.#listed.seal(n), new Uint8Array(n)), numbers, texts };
+    const sealed = <K>(columns: ReadonlyMap<K, TextBuilder>, isPersonal: (key: K) => boolean): Map<K, TextColumn> =>
+      new Map(
+        [...columns].map(([key, { codes, dictionary }]) => {
+          const other = rename !== null && isPersonal(key) ? renamed(dictionary, rename) : dictionary;
+          return [key, { codes: permute(codes.seal(n), new Int32Array(n)), dictionary: other }];
+        }),
+      );
+    return {
+      rows: this.#rows,
+      listed: permute(this.#listed.seal(n), new Uint8Array(n)),
+      numbers,
+      texts: sealed(this.#texts, (field) => PERSONAL.has(field)),
+      covariates: sealed(this.#covariates, () => false),
+    };
   }
 }

@@ -1,6 +1,6 @@
 import { compareCodeUnits } from '../foundation/text.ts';
 import { CustomerBuilder, type CustomerTable } from './customers.ts';
-import { InternedStrings } from './dictionary.ts';
+import { InternedStrings, type Rename } from './dictionary.ts';
 import { InteractionBuilder, type InteractionTable } from './interactions.ts';
 
 /** Facts about the input that change what a figure may claim, beyond the tables themselves. */
@@ -37,16 +37,22 @@ export class DatasetBuilder {
     orderId: new InternedStrings(),
   });
 
-  seal(facts: DatasetFacts): Dataset {
-    const texts = Array.from({ length: this.ids.size }, (_, code) => this.ids.text(code));
+  /** The finished tables; `rename` replaces everything that tells a person, their agents and their cases apart. */
+  seal(facts: DatasetFacts, rename: Rename | null = null): Dataset {
+    const texts = Array.from({ length: this.ids.size }, (_, code) => named(this.ids.text(code), rename));
     const order = Int32Array.from(texts.keys()).sort((a, b) => compareCodeUnits(texts[a]!, texts[b]!));
     const rank = new Int32Array(order.length);
     for (let i = 0; i < order.length; i++) rank[order[i]!] = i;
+    for (const dictionary of [this.ids, ...Object.values(this.interactions.dictionaries)]) dictionary.settle();
     return {
       customerIds: Array.from(order, (code) => texts[code]!),
-      customers: this.customers.seal(order),
-      interactions: this.interactions.seal(rank),
+      customers: this.customers.seal(order, rename),
+      interactions: this.interactions.seal(rank, rename),
       facts,
     };
   }
+}
+
+function named(text: string, rename: Rename | null): string {
+  return rename === null ? text : rename(text);
 }

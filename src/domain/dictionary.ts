@@ -1,3 +1,4 @@
+import { bytesHash, textHash } from '../foundation/text.ts';
 import { ColumnBuilder } from './columns.ts';
 
 /** Strings as integer codes 0, 1, 2, … in order of first sight. */
@@ -9,6 +10,19 @@ export interface StringDictionary {
   find(text: string): number;
   /** The text of a code in 0..size-1. */
   text(code: number): string;
+}
+
+/** Another name for a text, the same for the same text. */
+export type Rename = (text: string) => string;
+
+/** The same codes for other texts. @throws RangeError when two texts become one */
+export function renamed(dictionary: StringDictionary, rename: Rename): InternedStrings {
+  const other = new InternedStrings();
+  for (let code = 0; code < dictionary.size; code++) {
+    if (other.intern(rename(dictionary.text(code))) !== code) throw new RangeError('two texts were given one name');
+  }
+  other.settle();
+  return other;
 }
 
 const ARENA_CHUNK_UNITS = 1 << 20;
@@ -25,7 +39,7 @@ export class InternedStrings implements StringDictionary {
    * Open addressing, two numbers a slot: code + 1 (0 for empty) and the text's hash, so that a look-up touches the
    * arena only for a match. The number of slots is a power of two, at most half of them full.
    */
-  #slots = new Int32Array(FIRST_SLOTS * 2);
+  #slots: Int32Array | null = new Int32Array(FIRST_SLOTS * 2);
   readonly #addresses = new ColumnBuilder(Float64Array, 0);
   readonly #lengths = new ColumnBuilder(Int32Array, 0);
   readonly #narrow = new Arena(Uint8Array);
@@ -39,7 +53,7 @@ export class InternedStrings implements StringDictionary {
 
   intern(text: string): number {
     if (text === this.#lastText) return this.#lastCode;
-    const hash = hashOf(text);
+    const hash = textHash(text);
     let code = this.#lookUp(text, hash);
     if (code < 0) code = this.#add(text, hash);
     this.#lastText = text;
@@ -47,8 +61,16 @@ export class InternedStrings implements StringDictionary {
     return code;
   }
 
+  /** The code of a text of ASCII characters given as bytes, as `intern` of the same text. */
+  internAscii(bytes: Uint8Array, from: number, length: number): number {
+    const hash = bytesHash(bytes, from, length);
+    const code = this.#lookUpAscii(bytes, from, length, hash);
+    if (code >= 0) return code;
+    return this.#enter(this.#narrow.writeBytes(bytes, from, length), length, hash);
+  }
+
   find(text: string): number {
-    return this.#lookUp(text, hashOf(text));
+    return this.#lookUp(text, textHash(text));
   }
 
   text(code: number): string {
@@ -57,13 +79,30 @@ export class InternedStrings implements StringDictionary {
     return address < 0 ? this.#wide.read(-address - 1, length) : this.#narrow.read(address, length);
   }
 
+  /** Lets go of what only looking texts up needs; the first look-up after it builds that anew. */
+  settle(): void {
+    this.#slots = null;
+  }
+
   #lookUp(text: string, hash: number): number {
-    const slots = this.#slots;
+    const slots = this.#slots ?? this.#rehash();
     const mask = slots.length - 2;
     for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
       const code = slots[slot]! - 1;
       if (code < 0) return -1;
       if (slots[slot + 1] === hash && this.#equals(code, text)) return code;
+    }
+  }
+
+  #lookUpAscii(bytes: Uint8Array, from: number, length: number, hash: number): number {
+    const slots = this.#slots ?? this.#rehash();
+    const mask = slots.length - 2;
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+      const code = slots[slot]! - 1;
+      if (code < 0) return -1;
+      if (slots[slot + 1] !== hash || this.#lengths.get(code) !== length) continue;
+      const address = this.#addresses.get(code);
+      if (address >= 0 && this.#narrow.equalsBytes(address, bytes, from, length)) return code;
     }
   }
 
@@ -74,21 +113,36 @@ export class InternedStrings implements StringDictionary {
   }
 
   #add(text: string, hash: number): number {
-    const code = this.#size++;
-    this.#lengths.set(code, text.length);
     // Texts beyond Latin-1 go to the two-byte arena, marked by a negative address.
-    this.#addresses.set(code, isNarrow(text) ? this.#narrow.write(text) : -this.#wide.write(text) - 1);
-    if (this.#size * 4 > this.#slots.length) this.#grow();
-    place(this.#slots, code + 1, hash);
+    return this.#enter(isNarrow(text) ? this.#narrow.write(text) : -this.#wide.write(text) - 1, text.length, hash);
+  }
+
+  #enter(address: number, length: number, hash: number): number {
+    const code = this.#size++;
+    this.#lengths.set(code, length);
+    this.#addresses.set(code, address);
+    let slots = this.#slots ?? this.#rehash();
+    if (this.#size * 4 > slots.length) slots = this.#grow(slots);
+    place(slots, code + 1, hash);
     return code;
   }
 
-  #grow(): void {
-    const small = this.#slots;
-    this.#slots = new Int32Array(small.length * 2);
+  #grow(small: Int32Array): Int32Array {
+    const slots = new Int32Array(small.length * 2);
     for (let slot = 0; slot < small.length; slot += 2) {
-      if (small[slot] !== 0) place(this.#slots, small[slot]!, small[slot + 1]!);
+      if (small[slot] !== 0) place(slots, small[slot]!, small[slot + 1]!);
     }
+    this.#slots = slots;
+    return slots;
+  }
+
+  #rehash(): Int32Array {
+    let length = FIRST_SLOTS * 2;
+    while (this.#size * 4 > length) length *= 2;
+    const slots = new Int32Array(length);
+    for (let code = 0; code < this.#size; code++) place(slots, code + 1, textHash(this.text(code)));
+    this.#slots = slots;
+    return slots;
   }
 }
 
@@ -113,16 +167,19 @@ class Arena {
   }
 
   write(text: string): number {
-    if (this.#used + text.length > ARENA_CHUNK_UNITS) {
-      this.#chunks.push(new this.#type(Math.max(ARENA_CHUNK_UNITS, text.length)));
-      this.#used = 0;
-    }
-    const index = this.#chunks.length - 1;
-    const chunk = this.#chunks[index]!;
-    const start = this.#used;
+    const address = this.#reserve(text.length);
+    const chunk = this.#chunks.at(-1)!;
+    const start = address % ARENA_CHUNK_UNITS;
     for (let i = 0; i < text.length; i++) chunk[start + i] = text.charCodeAt(i);
-    this.#used += text.length;
-    return index * ARENA_CHUNK_UNITS + start;
+    return address;
+  }
+
+  writeBytes(bytes: Uint8Array, from: number, length: number): number {
+    const address = this.#reserve(length);
+    const chunk = this.#chunks.at(-1)!;
+    const start = address % ARENA_CHUNK_UNITS;
+    for (let i = 0; i < length; i++) chunk[start + i] = bytes[from + i]!;
+    return address;
   }
 
   read(address: number, length: number): string {
@@ -134,25 +191,33 @@ class Arena {
     return text;
   }
 
+  equalsBytes(address: number, bytes: Uint8Array, from: number, length: number): boolean {
+    const chunk = this.#chunks[Math.floor(address / ARENA_CHUNK_UNITS)]!;
+    const start = address % ARENA_CHUNK_UNITS;
+    for (let i = 0; i < length; i++) if (chunk[start + i] !== bytes[from + i]) return false;
+    return true;
+  }
+
   equals(address: number, text: string): boolean {
     const chunk = this.#chunks[Math.floor(address / ARENA_CHUNK_UNITS)]!;
     const start = address % ARENA_CHUNK_UNITS;
     for (let i = 0; i < text.length; i++) if (chunk[start + i] !== text.charCodeAt(i)) return false;
     return true;
   }
+
+  /** The address of room for that many units, in the last chunk. */
+  #reserve(length: number): number {
+    if (this.#used + length > ARENA_CHUNK_UNITS) {
+      this.#chunks.push(new this.#type(Math.max(ARENA_CHUNK_UNITS, length)));
+      this.#used = 0;
+    }
+    const address = (this.#chunks.length - 1) * ARENA_CHUNK_UNITS + this.#used;
+    this.#used += length;
+    return address;
+  }
 }
 
 function isNarrow(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) return false;
   return true;
-}
-
-/** FNV-1a over code units with a final avalanche (Murmur3's), 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash ^= hash >>> 16;
-  hash = Math.imul(hash, 0x85ebca6b);
-  hash ^= hash >>> 13;
-  return hash;
 }

@@ -15,6 +15,8 @@ export interface EffortReport {
 
 export interface EffortFindings {
   readonly verdict: string;
+  /** What the verdict rests on, and what would change it. */
+  readonly wouldChange: string;
   /** Mean score of customers with contacts in the window. */
   readonly mean: number | null;
   readonly surveyMean: number | null;
@@ -65,8 +67,33 @@ export interface CaseWindow {
 }
 
 export interface WeightsReport {
+  /** Where the weights come from that the scores were made with. */
+  readonly from: 'published' | 'surveys' | 'churn';
   readonly components: readonly ComponentWeight[];
   readonly learnt: readonly LearntFrom[];
+  readonly surveyShare: SurveyShareReport;
+}
+
+/** How much an answer counts beside the behaviour in the same case: 0 the behaviour alone, 1 the answer alone. */
+export interface SurveyShareReport {
+  readonly used: number;
+  readonly from: 'assumed' | 'churn';
+  readonly assumed: number;
+  /** Null with too few answers or leavers. */
+  readonly learnt: (Trial & { readonly learnt: number; readonly unconstrained: number | null }) | null;
+}
+
+/** Learnt on the earlier part of the calendar, tried on the later beside what is published or assumed. */
+interface Trial {
+  readonly learntOn: number;
+  readonly triedOn: number;
+  readonly priorLoss: number;
+  readonly learntLoss: number;
+  /** Standard error of the difference. */
+  readonly lossSe: number;
+  /** Loses less on later data, by more than one standard error. */
+  readonly kept: boolean;
+  readonly why: string;
 }
 
 interface ComponentWeight {
@@ -77,14 +104,10 @@ interface ComponentWeight {
 }
 
 /** Weights learnt from surveys or churn, tried on later data, and whether they earned their place. */
-export interface LearntFrom {
+export interface LearntFrom extends Trial {
   readonly from: 'surveys' | 'churn';
-  readonly learntOn: number;
-  readonly triedOn: number;
-  readonly priorLoss: number;
-  readonly learntLoss: number;
-  readonly kept: boolean;
-  readonly why: string;
+  /** Whether the scores were made with them. */
+  readonly used: boolean;
   readonly components: readonly {
     readonly component: string;
     readonly prior: number;
@@ -97,6 +120,8 @@ export interface LearntFrom {
 
 export interface ValidationReport {
   readonly verdict: string;
+  /** Whether it was passed on the published weights, for those in use have seen who left. */
+  readonly onPublishedWeights: boolean;
   readonly p: number | null;
   readonly auc: number | null;
   readonly aucLow: number | null;

@@ -34,14 +34,19 @@ export function reasonAt(figure: Figure, row: number): ReasonCode | null {
   return place === 0 ? null : REASON_CODES[place - 1]!;
 }
 
+/** How many marks there are. */
+export const MARKS = GRADES.length + REASON_CODES.length + 1;
+
 /** Grade and reason in one small number: equal marks mean the same grade, or the same reason for being null. */
-export function markAt(figure: Figure, row: number): number {
-  if (Number.isFinite(figure.values[row]!)) {
-    return typeof figure.grade === 'string' ? GRADES.indexOf(figure.grade) : figure.grade[row]!;
-  }
-  const place =
-    typeof figure.reason === 'string' ? REASON_CODES.indexOf(figure.reason) + 1 : (figure.reason?.[row] ?? 0);
-  return GRADES.length + place;
+export function marksOf({ values, grade, reason }: Figure): (row: number) => number {
+  const gradeMark = typeof grade === 'string' ? GRADES.indexOf(grade) : grade;
+  const reasonMark = typeof reason === 'string' ? REASON_CODES.indexOf(reason) + 1 : (reason ?? 0);
+  return (row) =>
+    Number.isFinite(values[row]!)
+      ? typeof gradeMark === 'number'
+        ? gradeMark
+        : gradeMark[row]!
+      : GRADES.length + (typeof reasonMark === 'number' ? reasonMark : reasonMark[row]!);
 }
 
 /** Builds a figure customer by customer. */

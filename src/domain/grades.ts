@@ -11,7 +11,7 @@ export const REASONS = {
   no_purchase_dates: 'revenue totals carry no purchase dates',
   no_revenue: 'nothing in the data says what the customer pays',
   no_margin: 'no margin is known (--margin), so this stands on revenue',
-  no_contact_log: 'the data hold no support contacts',
+  no_contact_log: 'the data hold no log of support contacts',
   no_case_ids: 'contacts carry no case id, so a return under another one cannot be seen',
   no_resolutions: 'nothing says whether a case was resolved',
   no_topics: 'contacts carry no topic',
@@ -43,7 +43,19 @@ export const REASONS = {
   rate_too_high: 'retention is too high to add five points',
   too_few: 'too few customers to say',
   estimators_disagree: 'ways to estimate it differ by more than their errors',
+  no_programme_cost: 'nothing says what the programme costs (--programme-cost)',
+  not_paid_back: 'it does not pay back within its years',
+  flows_given: 'the flows were given outright',
   single_period: 'spending by period is not in the data, so the marginal cost is unknown',
+  no_uplift: 'easier experience would keep nothing of this customer’s value',
+  no_action_cost: 'no cost of the action is known (--action-cost)',
+  costs_more_than_it_brings: 'the action costs at least as much as it would keep',
+  over_budget: 'the budget (--budget) is spent on customers ranked before',
+  not_scored: 'the customer came, or came back, after the scores were made',
+  no_renewal_dates: 'no renewal dates are in the data',
+  no_activity: 'the data hold no purchases, visits or referrals',
+  too_new: 'no customer has been followed for long enough',
+  over_capacity: 'there is room (--max-customers) for those ranked before only',
 } as const;
 export type ReasonCode = keyof typeof REASONS;
 export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[];

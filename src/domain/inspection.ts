@@ -32,7 +32,7 @@ export interface InspectedTable {
 export interface Inspection {
   readonly file: string;
   readonly role: InputFile['role'];
-  readonly format: 'csv' | 'json' | null;
+  readonly format: 'csv' | 'json' | 'parquet' | null;
   readonly encoding: string | null;
   readonly encodingReason: string | null;
   readonly delimiter: string | null;

@@ -1,5 +1,7 @@
+import { type CanonicalOrder, canonicalOrder } from './canonicalOrder.ts';
 import { ColumnBuilder } from './columns.ts';
-import type { StringDictionary } from './dictionary.ts';
+import { InternedStrings, type Rename, renamed, type StringDictionary } from './dictionary.ts';
+import { KIND } from './fields.ts';
 
 /** Tri-state flags are bytes: missing is explicit and never means no. */
 export const NO = 0;
@@ -19,7 +21,7 @@ const INTERACTION_COLUMNS = {
   topic: { type: Int32Array, missing: NO_CODE },
   agent: { type: Int32Array, missing: NO_CODE },
   caseId: { type: Int32Array, missing: NO_CODE },
-  /** Order or transaction id, only where refunds may refer to it, or NO_CODE. */
+  /** Order or transaction id, or NO_CODE; only where several rows share one or refunds may refer to it. */
   orderId: { type: Int32Array, missing: NO_CODE },
   /** Purchase and refund amounts are both positive; NaN where missing. Minor units. */
   amountMinor: { type: Float64Array, missing: Number.NaN },
@@ -46,6 +48,26 @@ type ArrayOf<C extends InteractionColumn> = InstanceType<ColumnSpecs[C]['type']>
 /** The optional columns that are present; an absent key means no file had such a column. */
 type InteractionColumns = { readonly [C in InteractionColumn]?: ArrayOf<C> };
 
+/** Agents are people too, and ids of cases and orders often hold a customer's. */
+function withoutNames({ channel, topic, agent, caseId, orderId }: InteractionDictionaries, rename: Rename) {
+  const other = (dictionary: StringDictionary) => renamed(dictionary, rename);
+  return { channel, topic, agent: other(agent), caseId: other(caseId), orderId: other(orderId) };
+}
+
+/** What settles the order of interactions of one customer at one time, in this order. */
+const CODE_COLUMNS = ['caseId', 'orderId', 'channel', 'topic', 'agent'] as const satisfies InteractionColumn[];
+const NUMBER_COLUMNS = [
+  'amountMinor',
+  'costMinor',
+  'handleSeconds',
+  'resolved',
+  'transfers',
+  'inbound',
+  'personalised',
+  'repeatedInformation',
+  'ces',
+] as const satisfies InteractionColumn[];
+
 /** Dictionaries of the code columns. */
 export interface InteractionDictionaries {
   readonly channel: StringDictionary;
@@ -55,9 +77,11 @@ export interface InteractionDictionaries {
   readonly orderId: StringDictionary;
 }
 
-/** Columnar interactions in arrival order (which means nothing: the engine orders before it reduces). */
+/** Columnar interactions by customer, and within a customer in canonical order: the order of arrival is forgotten. */
 export interface InteractionTable {
   readonly rows: number;
+  /** Rows of customer i: `start[i]` … `start[i + 1] − 1`. */
+  readonly start: Int32Array;
   /** Index into `Dataset.customerIds`. */
   readonly customer: Int32Array;
   /** Epoch milliseconds UTC. */
@@ -66,6 +90,13 @@ export interface InteractionTable {
   readonly kind: Uint8Array;
   readonly columns: InteractionColumns;
   readonly dictionaries: InteractionDictionaries;
+}
+
+/** What every interaction has, a column each. */
+export interface InteractionCores {
+  readonly customer: Int32Array;
+  readonly timeMs: Float64Array;
+  readonly kind: Uint8Array;
 }
 
 /**
@@ -96,6 +127,16 @@ export class InteractionBuilder {
     return row;
   }
 
+  /** Appends `count` rows whose cores are given as columns; the first of them is the row returned. */
+  appendAll(cores: InteractionCores, count: number): number {
+    const row = this.#rows;
+    this.#customer.setAll(row, cores.customer, count);
+    this.#timeMs.setAll(row, cores.timeMs, count);
+    this.#kind.setAll(row, cores.kind, count);
+    this.#rows += count;
+    return row;
+  }
+
   /** The builder of one optional column, for a hot loop to hold on to; asking for it makes the column present. */
   column(name: InteractionColumn): ColumnBuilder<ArrayOf<InteractionColumn>> {
     let column = this.#columns.get(name);
@@ -123,15 +164,57 @@ export class InteractionBuilder {
     return true;
   }
 
-  /** The finished table; `rank[code]` gives each customer's place in the sorted ids. The builder is empty afterwards. */
-  seal(rank: Int32Array): InteractionTable {
-    const rows = this.#rows;
-    const customer = this.#customer.seal(rows);
-    for (let row = 0; row < rows; row++) customer[row] = rank[customer[row]!]!;
-    const timeMs = this.#timeMs.seal(rows);
-    const kind = this.#kind.seal(rows);
-    const columns: Record<string, unknown> = {};
-    for (const [name, column] of this.#columns) columns[name] = column.seal(rows);
-    return { rows, customer, timeMs, kind, columns: columns as InteractionColumns, dictionaries: this.dictionaries };
+  /** Everything a row holds but its customer, in the order of `interactionContent`. */
+  content(row: number): readonly number[] {
+    const optional = COLUMN_NAMES.map((name) => this.#columns.get(name)?.get(row) ?? INTERACTION_COLUMNS[name].missing);
+    return [this.#timeMs.get(row), this.#kind.get(row), ...optional];
   }
+
+  /** The finished table; `rank[code]` gives each customer's place in the sorted ids. The builder is empty afterwards. */
+  seal(rank: Int32Array, rename: Rename | null): InteractionTable {
+    const ordersMatter = this.#ordersMatter();
+    if (!ordersMatter) this.#columns.delete('orderId');
+    const arrived = this.#customer.seal(this.#rows);
+    for (let row = 0; row < arrived.length; row++) arrived[row] = rank[arrived[row]!]!;
+    const { order, start } = this.#order(arrived, rank.length);
+    const customer = arrived.slice();
+    for (let i = 0; i < order.length; i++) customer[i] = arrived[order[i]!]!;
+    const timeMs = this.#timeMs.sealOrdered(order);
+    const kind = this.#kind.sealOrdered(order);
+    const columns: Record<string, unknown> = {};
+    for (const [name, column] of this.#columns) columns[name] = column.sealOrdered(order);
+    const known = ordersMatter ? this.dictionaries : { ...this.dictionaries, orderId: new InternedStrings() };
+    const dictionaries = rename === null ? known : withoutNames(known, rename);
+    return { rows: order.length, start, customer, timeMs, kind, columns: columns as InteractionColumns, dictionaries };
+  }
+
+  /** Whether ids of orders tell anything: they join the rows of one order, and refunds to what they refund. */
+  #ordersMatter(): boolean {
+    const orders = this.#columns.get('orderId');
+    if (orders === undefined) return false;
+    const seen = new Uint8Array(this.dictionaries.orderId.size);
+    for (let row = 0; row < this.#rows; row++) {
+      const code = orders.get(row);
+      if (this.#kind.get(row) === KIND.refund || (code !== NO_CODE && seen[code] === 1)) return true;
+      if (code !== NO_CODE) seen[code] = 1;
+    }
+    return false;
+  }
+
+  #order(customer: Int32Array, customers: number): CanonicalOrder {
+    const codes = CODE_COLUMNS.flatMap((name) => {
+      const column = this.#columns.get(name);
+      return column === undefined ? [] : [{ column, dictionary: this.dictionaries[name] }];
+    });
+    const numbers = NUMBER_COLUMNS.flatMap((name) => this.#columns.get(name) ?? []);
+    return canonicalOrder(customer, customers, { timeMs: this.#timeMs, kind: this.#kind, codes, numbers });
+  }
+}
+
+const COLUMN_NAMES = Object.keys(INTERACTION_COLUMNS) as readonly InteractionColumn[];
+
+/** Everything a row of a sealed table holds but its customer: equal to what its builder held. */
+export function interactionContent({ timeMs, kind, columns }: InteractionTable, row: number): readonly number[] {
+  const optional = COLUMN_NAMES.map((name) => columns[name]?.[row] ?? INTERACTION_COLUMNS[name].missing);
+  return [timeMs[row]!, kind[row]!, ...optional];
 }

@@ -3,6 +3,10 @@ import type { CesScale } from './dataset.ts';
 export const PRIORS = ['behavioural', 'sceptical', 'none'] as const;
 export type PriorName = (typeof PRIORS)[number];
 
+/** What may replace the published weights of effort where it wins on later data: surveys and churn, neither, or one. */
+export const WEIGHTS = ['auto', 'published', 'surveys', 'churn'] as const;
+type WeightsChoice = (typeof WEIGHTS)[number];
+
 export const BEHAVIOURS = ['subscription', 'transactional'] as const;
 export type Behaviour = (typeof BEHAVIOURS)[number];
 
@@ -45,6 +49,7 @@ export interface ScoreOptions {
   /** Effort that easier experience would reach, 0..100. */
   readonly targetEffort: number;
   readonly prior: PriorName;
+  readonly weights: WeightsChoice;
   readonly seed: number;
 }
 
@@ -69,5 +74,6 @@ export const DEFAULT_OPTIONS: ScoreOptions = Object.freeze({
   retentionCost: null,
   targetEffort: 33,
   prior: 'behavioural',
+  weights: 'auto',
   seed: 1,
 });

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../foundation/diagnostics.ts';
 import type { Dataset } from './dataset.ts';
 import type { FieldName } from './fields.ts';
 import type { Assumption, InputSummary, Warning } from './results.ts';
+import type { SourceRow } from './sourceRow.ts';
 
 /** Bytes to read: a file can be opened again, standard input only once. */
 export interface Source {
@@ -18,9 +19,14 @@ export type InputFormat = (typeof INPUT_FORMATS)[number];
 export const DATE_ORDERS = ['ymd', 'dmy', 'mdy'] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
+/** Who reads large files: `auto` takes the fastest reader that gives the same as the exact one. */
+export const ENGINES = ['auto', 'exact', 'duckdb'] as const;
+type EngineName = (typeof ENGINES)[number];
+
 /** How to read; null means: decided from header and content, and said. */
 export interface ReadOptions {
   readonly format: InputFormat;
+  readonly engine: EngineName;
   readonly encoding: string | null;
   readonly delimiter: string | null;
   readonly decimal: '.' | ',' | null;
@@ -33,10 +39,15 @@ export interface ReadOptions {
   readonly map: ReadonlyMap<FieldName, string>;
   /** `row`: number the rows of a customers file that has no id column; else the header of the id column. */
   readonly id: string | null;
+  /** Headers of customers files whose columns are kept as they are, for learning whom to treat. */
+  readonly covariates: readonly string[];
+  /** Secret by which ids and names are replaced, the same ones alike; null: they stay. */
+  readonly pseudonymKey: string | null;
 }
 
 export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
   format: 'auto',
+  engine: 'auto',
   encoding: null,
   delimiter: null,
   decimal: null,
@@ -46,6 +57,8 @@ export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
   preset: null,
   map: new Map(),
   id: null,
+  covariates: [],
+  pseudonymKey: null,
 });
 
 /** What a file is told to be; `auto`: decided from its header and content. */
@@ -63,7 +76,11 @@ export interface Progress {
 export interface ReadRequest {
   readonly files: readonly InputFile[];
   readonly options: ReadOptions;
+  /** Files that would take more than this are refused; no limit without it. */
+  readonly memoryBytes?: number;
   readonly onProgress?: (progress: Progress) => void;
+  /** A customer whose rows are noted where they stand. */
+  readonly trace?: string;
 }
 
 export interface ReadOutcome {
@@ -73,4 +90,6 @@ export interface ReadOutcome {
   readonly diagnostics: readonly Diagnostic[];
   readonly warnings: readonly Warning[];
   readonly assumptions: readonly Assumption[];
+  /** Rows of the customer whose rows were asked for, in the order in which they were read. */
+  readonly traced: readonly SourceRow[];
 }

@@ -9,7 +9,7 @@ export const SCHEMA_VERSION = '1';
 export const EFFORT_STATUSES = ['none', 'low', 'mid', 'high'] as const;
 export type EffortStatus = (typeof EFFORT_STATUSES)[number];
 
-export const INPUT_KINDS = ['customers', 'interactions', 'wide', 'features'] as const;
+export const INPUT_KINDS = ['customers', 'interactions', 'wide', 'features', 'result'] as const;
 export type InputKind = (typeof INPUT_KINDS)[number];
 
 export interface InputSummary {
@@ -17,7 +17,10 @@ export interface InputSummary {
   readonly sha256: string;
   readonly kind: InputKind;
   readonly preset: string | null;
-  readonly engine: string;
+  /** Who read the file. */
+  readonly engine: 'csv-parse' | 'json' | 'duckdb';
+  /** Why that engine and no other, in words. */
+  readonly engineBecause: string;
   /** read = used + skipped */
   readonly rows: { readonly read: number; readonly used: number; readonly skipped: number };
   readonly cellsRejected: number;

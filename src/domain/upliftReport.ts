@@ -22,6 +22,8 @@ export type UpliftBasis = 'measured' | 'association' | 'assumed' | 'none';
 export interface UpliftFindings {
   readonly basis: UpliftBasis;
   readonly verdict: string;
+  /** What the verdict rests on, and what would change it. */
+  readonly wouldChange: string;
   readonly campaign: CampaignReport | null;
   readonly naive: HazardRatio | null;
   readonly lagged: HazardRatio | null;
@@ -65,11 +67,15 @@ export interface UpliftEstimate {
   readonly leftOut: readonly string[];
   readonly heldByPrior: readonly string[];
   readonly trouble: string | null;
+  /** Where the weights of effort come from. */
+  readonly weightsFrom: 'published' | 'surveys' | 'churn';
 }
 
 export interface PortfolioUplift {
   readonly target: number;
   readonly horizonMonths: number;
+  /** Whether staying is counted from when customers came, or, where no history can be followed, from today. */
+  readonly since: 'start' | 'today';
   /** Share staying over the horizon with effort as it was, and with effort at most the target. */
   readonly now: number | null;
   readonly easy: number | null;
@@ -78,6 +84,9 @@ export interface PortfolioUplift {
   readonly low: number | null;
   readonly high: number | null;
   readonly value: number | null;
+  readonly valueGrade: Grade;
+  /** Whether the cost of serving customers was taken off; not where it is unknown, or the margin carries it. */
+  readonly netOfService: boolean;
   readonly dataAlone: { readonly points: number; readonly low: number; readonly high: number } | null;
   readonly avoidableEvents: number | null;
   readonly events: number | null;

@@ -1,13 +1,13 @@
 import { type Lifecycle, STATUS } from '../domain/features.ts';
 import type { Figure } from '../domain/figures.ts';
 import type { EffortStatus } from '../domain/results.ts';
+import type { EasingCode } from '../domain/saveListReport.ts';
 import { isoDate } from '../foundation/days.ts';
 import { moneyInWords, percentInWords } from '../foundation/words.ts';
 
 /** Next steps, the most urgent that applies first. Codes are a contract; texts are not. */
 export type ActionCode =
-  | 'resolve_open_case'
-  | 'make_contact_easier'
+  | EasingCode
   | 'secure_renewal'
   | 're_engage'
   | 'stay_close'
@@ -15,6 +15,16 @@ export type ActionCode =
   | 'left'
   | 'find_out'
   | 'keep_as_is';
+
+/** The steps that take effort away. */
+export const EASING_STEPS = {
+  resolve_open_case: 'Settle the open case and say so',
+  make_contact_easier: 'Take the next contact off their hands',
+} as const satisfies Record<EasingCode, string>;
+
+export function easingStep(hasOpenCase: boolean): EasingCode {
+  return hasOpenCase ? 'resolve_open_case' : 'make_contact_easier';
+}
 
 /** What the advice for one customer stands on. Money in minor units, NaN where unknown. */
 export interface ActionInput {
@@ -35,7 +45,7 @@ export interface ActionInput {
   readonly lastPurchaseDay: Float64Array;
 }
 
-const RENEWAL_NEAR_DAYS = 90;
+export const RENEWAL_NEAR_DAYS = 90;
 const DOUBTFUL_ALIVE = 0.5;
 
 /** The next step for one customer in plain words, with the money at stake. */
@@ -57,8 +67,8 @@ function chooseAction(input: ActionInput, row: number): ActionCode {
   }
   const effort = input.effortStatusAt(row);
   const hard = effort === 'mid' || effort === 'high';
-  if (hard && input.hasOpenCase(row)) return 'resolve_open_case';
-  if (hard && !(upliftValue.values[row]! <= 0)) return 'make_contact_easier';
+  const openCase = hard && input.hasOpenCase(row);
+  if (openCase || (hard && !(upliftValue.values[row]! <= 0))) return easingStep(openCase);
   if (renewalIsNear(input, row)) return 'secure_renewal';
   if (input.probabilityAlive.values[row]! < DOUBTFUL_ALIVE) return 're_engage';
   return input.atStake.values[row]! >= input.largeStakeMinor ? 'stay_close' : 'keep_as_is';
@@ -70,11 +80,11 @@ function renewalIsNear({ lifecycle, renewalDay }: ActionInput, row: number): boo
 }
 
 const ADVICE: Record<ActionCode, (input: ActionInput, row: number) => string> = {
-  resolve_open_case: (input, row) => `Settle the open case and say so: effort is ${scoreInWords(input, row)}.`,
+  resolve_open_case: (input, row) => `${EASING_STEPS.resolve_open_case}: effort is ${scoreInWords(input, row)}.`,
   make_contact_easier: (input, row) => {
     const saved = input.upliftValue.values[row]!;
     const worth = saved > 0 ? ` Easier service is worth about ${moneyInWords(saved, input.currency)}.` : '';
-    return `Take the next contact off their hands: effort is ${scoreInWords(input, row)}.${worth}`;
+    return `${EASING_STEPS.make_contact_easier}: effort is ${scoreInWords(input, row)}.${worth}`;
   },
   secure_renewal: (input, row) => `Speak before the renewal on ${isoDate(input.renewalDay(row))}.`,
   re_engage: (input, row) =>

@@ -3,53 +3,72 @@ import type { Grouping, PurchaseHistory } from '../domain/features.ts';
 import type { Figure } from '../domain/figures.ts';
 import type { ScoreOptions } from '../domain/options.ts';
 import type { Assumption, Models, Warning } from '../domain/results.ts';
-import { weakenedBy } from './amounts.ts';
+import { sumPresent } from '../foundation/sums.ts';
+import { weakenedBy, weaker } from './amounts.ts';
 import { conventions, impossibleDateWarnings, modelWarnings, zeroAmountWarnings } from './conventions.ts';
 import { scoreCost } from './cost/cost.ts';
-import { scoreEffort } from './effort/effort.ts';
+import { serviceCost } from './cost/service.ts';
+import { type ServicePace, servicePace } from './cost/servicePace.ts';
+import type { EffortOutcome } from './effort/outcome.ts';
+import type { Weighing } from './effort/weights.ts';
 import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
-import { prepare, revenueInput } from './prepare.ts';
+import { type Learning, type LearntEffort, scoreEffortLearning } from './learntEffort.ts';
+import { type Ground, prepare, revenueInput } from './prepare.ts';
+import type { Measured } from './retention/measure.ts';
 import type { RetentionOutcome } from './retention/outcome.ts';
 import { scoreRetention } from './retention/retention.ts';
+import type { RevenueOutcome } from './revenue/outcome.ts';
+import { type PurchaseFit, refitted } from './revenue/purchaseFit.ts';
 import { scoreRevenue } from './revenue/revenue.ts';
 import type { Wings } from './wings.ts';
 
 /** What the four wings found, and what every report on it must own up to. */
 export interface Analysis extends Wings {
+  /** What the wings began with. */
+  readonly ground: Ground;
   readonly asOfDay: number | null;
   readonly grouping: Grouping;
   readonly purchases: PurchaseHistory | null;
+  readonly learning: Learning;
   readonly models: Omit<Models, 'backtest'>;
   readonly assumptions: readonly Assumption[];
   readonly warnings: readonly Warning[];
 }
 
+/** What was found before and is used as it is, because nothing that it stands on has changed; absent: found anew. */
+export interface Held {
+  readonly ground?: Ground;
+  readonly revenue?: RevenueOutcome;
+  readonly effort?: LearntEffort;
+  /** How cases are weighed: nothing is learnt anew. */
+  readonly weighing?: Weighing;
+  readonly purchaseFit?: PurchaseFit | null;
+  readonly measured?: Measured | null;
+}
+
 /** Runs the four wings on one dataset: everything that `score`, `effort` and `uplift` tell stands on this. */
-export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
-  const ground = prepare(dataset, options);
+export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}): Analysis {
+  const ground = held.ground === undefined ? prepare(dataset, options) : { ...held.ground, options };
   const { asOfDay, behaviourBecause, grouping, purchases, lifecycle } = ground;
-  const revenue = scoreRevenue(revenueInput(ground));
-  const effort = scoreEffort({ dataset, grouping, lifecycle, options });
-  const retention = inMoney(
-    scoreRetention({
-      ...{ dataset, lifecycle, effort, options },
-      survivalAt: revenue.survivalAt,
-      monthlyMarginMinor: revenue.monthlyMargin.values,
-    }),
-    revenue.expected,
-  );
+  const revenue = held.revenue ?? scoreRevenue({ ...revenueInput(ground), ...heldFit(held, ground) });
+  const { effort, learning } =
+    held.effort ?? scoreEffortLearning({ dataset, grouping, lifecycle, options }, held.weighing);
+  const service = serviceCost({ dataset, grouping, asOfDay: lifecycle.asOfDay, options });
+  const pace = servicePace(service.toDate, lifecycle, options);
+  const retention = retentionInMoney(ground, { revenue, effort, pace }, held.measured);
+  const aliveMonths = discountedMonths(lifecycle, revenue.survivalAt, options);
   const cost = scoreCost({
-    ...{ dataset, grouping, lifecycle, options },
+    ...{ dataset, lifecycle, options, service, aliveMonths },
     observedMargin: revenue.observedMargin,
     expected: revenue.expected,
     monthlyMargin: revenue.monthlyMargin,
-    aliveMonths: discountedMonths(lifecycle, revenue.survivalAt, options),
     newCustomerValue: revenue.newCustomerValueMinor,
     retention12: retentionOverYear(retention.portfolio.rate, options),
   });
-  const parts = [revenue, effort, retention, cost];
+  const wings = { dataset, options, lifecycle, revenue, effort, retention, cost, servicePace: pace };
   return {
-    ...{ dataset, options, asOfDay, grouping, purchases, lifecycle, revenue, effort, retention, cost },
+    ...{ ground, asOfDay, grouping, purchases, learning, ...wings },
+    expectedServiceMinor: sumPresent(pace.monthlyMinor.map((minor, i) => minor * aliveMonths[i]!)),
     models: {
       behaviour: lifecycle.behaviour,
       behaviourBecause,
@@ -58,20 +77,58 @@ export function analyse(dataset: Dataset, options: ScoreOptions): Analysis {
       retention: retention.model,
       effort: effort.model,
     },
-    assumptions: [...conventions(dataset, options), ...parts.flatMap((wing) => wing.assumptions)],
+    ...remarksOn(ground, [revenue, effort, retention, cost], revenue.model['chosen']),
+  };
+}
+
+/** Everything that the wings and the reading of the data must own up to. */
+function remarksOn(
+  { dataset, options, lifecycle, warnings }: Ground,
+  wings: readonly Pick<Analysis, 'assumptions' | 'warnings'>[],
+  chosenModel: unknown,
+): Pick<Analysis, 'assumptions' | 'warnings'> {
+  return {
+    assumptions: [...conventions(dataset, options), ...wings.flatMap((wing) => wing.assumptions)],
     warnings: [
-      ...ground.warnings,
+      ...warnings,
       ...horizonWarnings(lifecycle, options),
       ...zeroAmountWarnings(dataset),
       ...impossibleDateWarnings(dataset),
-      ...modelWarnings(options, revenue.model['chosen']),
-      ...parts.flatMap((wing) => wing.warnings),
+      ...modelWarnings(options, chosenModel),
+      ...wings.flatMap((wing) => wing.warnings),
     ],
   };
 }
 
-/** What is a difference of two values promises no more than the value does. */
-function inMoney(retention: RetentionOutcome, value: Figure): RetentionOutcome {
-  const { atStake, upliftValue } = retention;
-  return { ...retention, atStake: weakenedBy(value, atStake), upliftValue: weakenedBy(value, upliftValue) };
+/** What leaving takes and what easier experience keeps, in margin net of the service it takes to earn it. */
+function retentionInMoney(
+  { dataset, lifecycle, options }: Ground,
+  { revenue, effort, pace }: { revenue: RevenueOutcome; effort: EffortOutcome; pace: ServicePace },
+  measured: Held['measured'],
+): RetentionOutcome {
+  const { survivalAt, monthlyMargin, expected } = revenue;
+  const monthlyMarginMinor = monthlyMargin.values.map((margin, i) => margin - pace.monthlyMinor[i]!);
+  const input = { dataset, lifecycle, effort, options, survivalAt, monthlyMarginMinor };
+  return inMoney(scoreRetention(input, measured), expected, pace);
+}
+
+/** What is a difference of two values promises no more than the value does, nor than the service taken off it. */
+function inMoney(retention: RetentionOutcome, value: Figure, { monthlyMinor, grade }: ServicePace): RetentionOutcome {
+  const { atStake, upliftValue, upliftValueLow, upliftValueHigh, costIfWorse, portfolio } = retention;
+  const service: Figure = { values: monthlyMinor, grade, reason: null };
+  const graded = (figure: Figure) => weakenedBy(service, weakenedBy(value, figure));
+  const worth = { ...portfolio.upliftValue, grade: weaker(portfolio.upliftValue.grade, grade) };
+  return {
+    ...retention,
+    ...{ atStake: graded(atStake), costIfWorse: graded(costIfWorse), upliftValue: graded(upliftValue) },
+    ...{ upliftValueLow: graded(upliftValueLow), upliftValueHigh: graded(upliftValueHigh) },
+    portfolio: { ...portfolio, upliftValue: worth },
+  };
+}
+
+/** The fit held, over the histories at hand. */
+function heldFit({ purchaseFit }: Held, { purchases, asOfDay }: Ground): { heldFit?: PurchaseFit | null } {
+  if (purchaseFit === undefined) return {};
+  if (purchaseFit === null || purchases === null || asOfDay === null) return { heldFit: null };
+  return { heldFit: refitted(purchaseFit, purchases, asOfDay) };
 }

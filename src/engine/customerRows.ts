@@ -1,4 +1,4 @@
-import { type Figure, gradeAt, markAt, reasonAt, valueAt } from '../domain/figures.ts';
+import { type Figure, gradeAt, MARKS, marksOf, reasonAt, valueAt } from '../domain/figures.ts';
 import type { Grade, ReasonCode } from '../domain/grades.ts';
 import type { Grades, Reasons } from '../domain/results.ts';
 
@@ -16,30 +16,48 @@ export function outputAt({ figure, divisor }: PlacedFigure, row: number): number
   return value === null ? null : value / divisor;
 }
 
+interface Pattern {
+  readonly grades: Grades;
+  readonly reasons: Reasons;
+}
+
 /**
- * Grades and reasons of a customer, path by path. Customers share few patterns, so each pattern is one object:
- * a million customers do not make a million maps.
+ * Grades and reasons of a customer, path by path. Customers share few patterns, so each pattern is one object: a
+ * million customers do not make a million maps. Patterns are the leaves of a tree with a level a figure.
  */
 export class GradeBook {
   readonly #figures: readonly PlacedFigure[];
-  readonly #patterns = new Map<string, { readonly grades: Grades; readonly reasons: Reasons }>();
+  readonly #marks: readonly ((row: number) => number)[];
+  /** Place of the next node for each mark, 0 where there is none yet; on the last level places in `#patterns`. */
+  readonly #tree: number[] = new Array(MARKS).fill(0);
+  readonly #patterns: Pattern[] = [];
 
   constructor(figures: readonly PlacedFigure[]) {
     this.#figures = figures;
+    this.#marks = figures.map(({ figure }) => marksOf(figure));
   }
 
-  of(row: number): { readonly grades: Grades; readonly reasons: Reasons } {
-    let key = '';
-    for (const { figure } of this.#figures) key += String.fromCharCode(markAt(figure, row));
-    let pattern = this.#patterns.get(key);
-    if (pattern === undefined) {
-      pattern = this.#patternOf(row);
-      this.#patterns.set(key, pattern);
+  of(row: number): Pattern {
+    const tree = this.#tree;
+    const last = this.#marks.length - 1;
+    let node = 0;
+    for (let level = 0; level < last; level++) {
+      const branch = node + this.#marks[level]!(row);
+      node = tree[branch]! || this.#grow(branch);
     }
-    return pattern;
+    const leaf = node + this.#marks[last]!(row);
+    if (tree[leaf] === 0) tree[leaf] = this.#patterns.push(this.#patternOf(row));
+    return this.#patterns[tree[leaf]! - 1]!;
   }
 
-  #patternOf(row: number): { grades: Grades; reasons: Reasons } {
+  #grow(branch: number): number {
+    const node = this.#tree.length;
+    for (let mark = 0; mark < MARKS; mark++) this.#tree.push(0);
+    this.#tree[branch] = node;
+    return node;
+  }
+
+  #patternOf(row: number): Pattern {
     const grades: [string, Grade][] = [];
     const reasons: [string, ReasonCode][] = [];
     for (const { path, figure } of this.#figures) {

@@ -55,7 +55,7 @@ export function summarisePortfolio(wings: Wings, record: TrackRecord): Portfolio
     spread: spreadOf(wings),
     roi: book.plain('roi', wings.cost.portfolio.roi),
     valueAtRisk: book.money('valueAtRisk', atRisk),
-    atRiskShare: book.plain('atRiskShare', shareAtRisk(atRisk, value.expected)),
+    atRiskShare: book.plain('atRiskShare', shareAtRisk(atRisk, value.expected, wings.expectedServiceMinor)),
     grades: book.grades,
     reasons: book.reasons,
   };
@@ -66,11 +66,11 @@ function monthsOf(expected: Amount, horizonMonths: number): Amount {
   return expected.value === null ? expected : { ...expected, value: horizonMonths };
 }
 
-/** Of what the base would be worth over the horizon if nobody left, the share that leaving takes away. */
-function shareAtRisk(atRisk: Amount, expected: Amount): Amount {
+/** Of what the base would be worth over the horizon if nobody left, net of serving it, the share that leaving takes away. */
+function shareAtRisk(atRisk: Amount, expected: Amount, expectedServiceMinor: number): Amount {
   if (atRisk.value === null) return atRisk;
   if (expected.value === null) return expected;
-  const whole = atRisk.value + expected.value;
+  const whole = atRisk.value + expected.value - expectedServiceMinor;
   if (!(whole > 0)) return unknown('zero_denominator');
   return { value: atRisk.value / whole, grade: weaker(atRisk.grade, expected.grade), reason: null };
 }

@@ -1,7 +1,7 @@
 import type { Dataset } from '../domain/dataset.ts';
 import type { ScoreOptions } from '../domain/options.ts';
 import type { EngineResult } from '../domain/results.ts';
-import { analyse } from './analyse.ts';
+import { type Analysis, analyse } from './analyse.ts';
 import { customerSequence } from './customerSequence.ts';
 import { summarisePortfolio } from './portfolio.ts';
 import { trackRecord, trackRecordWarnings } from './reports/backtest.ts';
@@ -11,7 +11,11 @@ import { trackRecord, trackRecordWarnings } from './reports/backtest.ts';
  * Whatever the data cannot support is null with a reason, and the rest is still given.
  */
 export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
-  const analysis = analyse(dataset, options);
+  return scoreResult(analyse(dataset, options), dataset.facts.currency);
+}
+
+/** The score of what was analysed already. */
+export function scoreResult(analysis: Analysis, currency: string | null): EngineResult {
   const { asOfDay, assumptions } = analysis;
   const backtest = trackRecord(analysis);
   const portfolio = summarisePortfolio(analysis, backtest);
@@ -19,7 +23,7 @@ export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
     ...{ asOfDay, assumptions },
     warnings: [...analysis.warnings, ...trackRecordWarnings(backtest, portfolio.value.expected)],
     models: { ...analysis.models, backtest },
-    currency: dataset.facts.currency,
+    currency,
     portfolio,
     customers: customerSequence(analysis),
   };

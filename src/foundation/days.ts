@@ -16,6 +16,19 @@ export function isoDate(day: number): string | null {
   return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
+/** `isoDate` for a caller with many rows and few different days: each day is turned into text once. */
+export function isoDates(): (day: number) => string | null {
+  const known = new Map<number, string | null>();
+  return (day) => {
+    let text = known.get(day);
+    if (text === undefined) {
+      text = isoDate(day);
+      known.set(day, text);
+    }
+    return text;
+  };
+}
+
 /**
  * UTC day number of a proleptic Gregorian date, or NaN when there is no such day (30 February).
  * Years 0 to 9999, month and day 1-based.

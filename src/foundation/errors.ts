@@ -16,6 +16,7 @@ export const ERRORS = {
   file_unreadable: { exitCode: 2, title: 'A file could not be read' },
   output_exists: { exitCode: 2, title: 'The output file exists already' },
   output_unwritable: { exitCode: 2, title: 'The output could not be written' },
+  package_missing: { exitCode: 2, title: 'An optional package is not installed' },
   input_empty: { exitCode: 3, title: 'The file is empty' },
   input_binary: { exitCode: 3, title: 'The file is binary, not text' },
   input_encoding: { exitCode: 3, title: 'The text encoding cannot be read' },

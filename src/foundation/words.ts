@@ -28,6 +28,29 @@ export function plainNumber(value: number): string {
   return text.replace(/\.$/, '').replace(/^-0$/, '0');
 }
 
+/** A number to work on with: six digits that count, thousands marked, an exponent only where it is very small. */
+export function sixDigits(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return signedGroups(String(value));
+  const size = Math.abs(value);
+  if (size < 1e-6 || size >= 1e15) return value.toExponential(5).replace(/\.?0+e/, 'e');
+  const decimals = Math.max(0, 5 - Math.floor(Math.log10(size)));
+  return signedGroups(
+    value
+      .toFixed(Math.min(12, decimals))
+      .replace(/(\.\d*?)0+$/, '$1')
+      .replace(/\.$/, ''),
+  );
+}
+
+/** Money to the cent, thousands marked. */
+export function moneyToTheCent(units: number): string {
+  return signedGroups(units.toFixed(2));
+}
+
+function signedGroups(text: string): string {
+  return text.replace(/^(-?)(\d+)/, (_, sign: string, whole: string) => sign + grouped(Number(whole)));
+}
+
 const LARGEST_TOLD = 1000;
 const LEAST_TOLD = 0.01;
 

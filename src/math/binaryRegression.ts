@@ -21,7 +21,7 @@ export function fitBinary(data: BinaryData, options: BinaryFitOptions = {}): Bin
     const before = scoring.objective;
     const factor = factorSymmetric(scoring.information, scoring.size);
     if (factor.dependent.length > 0) {
-      return scoring.unusable({ code: 'separated', columns: scoring.namesOf(factor.dependent) });
+      return scoring.unusable(scoring.separatedBy(factor.dependent));
     }
     const next = addTo(current, solveFactored(factor, scoring.gradient));
     scoring.evaluate(next);

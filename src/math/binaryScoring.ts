@@ -1,11 +1,24 @@
 import type { BinaryData, BinaryFit, BinaryFitOptions, CoefficientPrior, FitTrouble } from './binaryFit.ts';
-import { dependentColumns, rangeOf } from './collinearity.ts';
+import { dependentColumns, rangeOf, separates } from './collinearity.ts';
 import { DesignBlock } from './designBlock.ts';
 import { type Link, RowTerms } from './links.ts';
 import { factorSymmetric, invertFactored, multiplySquare } from './symmetric.ts';
 
 /** A standard error this large over a column's own range says that the likelihood is flat: the column separates. */
 const SEPARATED_ERROR = 1000;
+
+/** xᵀ·A·x of the row that begins at a place. */
+function leverage(matrix: Float64Array, x: Float64Array, at: number): number {
+  const size = Math.sqrt(matrix.length);
+  let sum = 0;
+  for (let i = 0; i < size; i++) {
+    if (x[at + i] === 0) continue;
+    let part = 0;
+    for (let j = 0; j < size; j++) part += matrix[i * size + j]! * x[at + j]!;
+    sum += part * x[at + i]!;
+  }
+  return sum;
+}
 
 /** Log-likelihood, score and expected information of one design, evaluated in row order. */
 export class Scoring {
@@ -32,10 +45,6 @@ export class Scoring {
     let events = 0;
     for (const y of data.outcome) events += y;
     this.#events = events;
-  }
-
-  namesOf(places: readonly number[]): readonly string[] {
-    return places.map((place) => (place === 0 ? '(Intercept)' : this.#data.names[place - 1]!));
   }
 
   /** What can be seen before fitting: an outcome that never varies, columns that repeat each other. */
@@ -91,6 +100,27 @@ export class Scoring {
     return x;
   }
 
+  /**
+   * Jeffreys' prior, that is Firth's correction of the score: Σ h(½ − π)x with h the row's share of the hat matrix, and
+   * half the logarithm of the information's determinant (Heinze & Schemper 2002, eq. 2). After `evaluate`; logit only.
+   * False where the information has no inverse.
+   */
+  penalise(coefficients: Float64Array): boolean {
+    const { gradient, size } = this;
+    const factor = factorSymmetric(this.information, size);
+    if (factor.dependent.length > 0) return false;
+    const inverse = invertFactored(factor);
+    for (let row = 0; row < this.#data.outcome.length; row++) {
+      const x = this.#load(row, coefficients);
+      const at = this.#block.at;
+      const { score, weight } = this.#terms;
+      const pull = weight * leverage(inverse, x, at) * (0.5 - this.#data.outcome[row]! + score);
+      for (let j = 0; j < size; j++) gradient[j]! += pull * x[at + j]!;
+    }
+    for (let j = 0; j < size; j++) this.objective -= 2 * Math.log(factor.lower[j * size + j]!);
+    return true;
+  }
+
   #addPrior(coefficients: Float64Array): number {
     let penalty = 0;
     for (let j = 0; this.#prior !== undefined && j < this.size; j++) {
@@ -105,19 +135,24 @@ export class Scoring {
 
   finish(coefficients: Float64Array, iterations: number, converged: boolean): BinaryFit {
     const factor = factorSymmetric(this.information, this.size);
-    if (factor.dependent.length > 0)
-      return this.unusable({ code: 'separated', columns: this.namesOf(factor.dependent) });
+    if (factor.dependent.length > 0) return this.unusable(this.separatedBy(factor.dependent));
     const covariance = invertFactored(factor);
-    const separated = this.#separated(covariance);
-    const trouble: FitTrouble | null =
-      separated.length > 0
-        ? { code: 'separated', columns: separated }
-        : converged
-          ? null
-          : { code: 'not_converged', columns: this.#data.names };
+    const flat = this.#flat(covariance);
+    const trouble = flat.length > 0 ? this.separatedBy(flat) : converged ? null : this.#unsettled(covariance);
     const meat = this.#meat(coefficients);
     const clusteredCovariance = multiplySquare(multiplySquare(covariance, meat, this.size), covariance, this.size);
     return { ...this.#facts(), coefficients, covariance, clusteredCovariance, iterations, trouble };
+  }
+
+  /** Columns that the next step would still move by more than a thousandth of their error; all where none would. */
+  #unsettled(covariance: Float64Array): FitTrouble {
+    const { size } = this;
+    const moving = this.#data.names.filter((_, k) => {
+      let move = 0;
+      for (let j = 0; j < size; j++) move += covariance[(k + 1) * size + j]! * this.gradient[j]!;
+      return Math.abs(move) > 1e-3 * Math.sqrt(covariance[(k + 1) * size + k + 1]!);
+    });
+    return { code: 'not_converged', columns: moving.length > 0 ? moving : this.#data.names };
   }
 
   unusable(trouble: FitTrouble): BinaryFit {
@@ -137,11 +172,21 @@ export class Scoring {
     return { deviance: this.deviance, rows: this.#data.outcome.length, events: this.#events };
   }
 
-  #separated(covariance: Float64Array): readonly string[] {
-    return this.#data.names.filter((_, k) => {
-      const error = Math.sqrt(covariance[(k + 1) * this.size + k + 1]!);
-      return error * rangeOf(this.#data.columns[k]!) > SEPARATED_ERROR;
+  #flat(covariance: Float64Array): readonly number[] {
+    return Array.from(this.#data.names.keys(), (k) => k + 1).filter((place) => {
+      const error = Math.sqrt(covariance[place * this.size + place]!);
+      return error * rangeOf(this.#data.columns[place - 1]!) > SEPARATED_ERROR;
     });
+  }
+
+  /** Of the places where the likelihood is flat, those whose columns separate by themselves, if any does: the others lean on them. */
+  separatedBy(places: readonly number[]): FitTrouble {
+    const { names, columns, outcome } = this.#data;
+    const own = places.filter((place) => place > 0 && separates(columns[place - 1]!, outcome));
+    const columnsNamed = (own.length > 0 ? own : places).map((place) =>
+      place === 0 ? '(Intercept)' : names[place - 1]!,
+    );
+    return { code: 'separated', columns: columnsNamed };
   }
 
   /** Σ over clusters of the summed score's square, times G/(G−1). */

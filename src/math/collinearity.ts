@@ -32,3 +32,15 @@ export function dependentColumns(columns: readonly Numbers[], rows: number): rea
   }
   return factorSymmetric(cross, size).dependent;
 }
+
+/** Whether no value of a column has both outcomes around it: the two lie apart, or meet in one value alone. */
+export function separates(column: Numbers, outcome: Uint8Array): boolean {
+  const low = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const high = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let row = 0; row < outcome.length; row++) {
+    const kind = outcome[row]!;
+    low[kind] = Math.min(low[kind]!, column[row]!);
+    high[kind] = Math.max(high[kind]!, column[row]!);
+  }
+  return high[0]! <= low[1]! || high[1]! <= low[0]!;
+}

@@ -1,4 +1,5 @@
 import { normalQuantile } from './normal.ts';
+import { survivalAfterOneEvent } from './oneEvent.ts';
 
 export interface SurvivalSample {
   /** Time of the event, or of the last observation. */
@@ -11,6 +12,7 @@ export interface SurvivalSample {
 
 /** One entry for each distinct event time. */
 export interface KaplanMeierCurve {
+  readonly sample: SurvivalSample;
   readonly time: Float64Array;
   readonly atRisk: Float64Array;
   readonly events: Float64Array;
@@ -43,6 +45,7 @@ export function kaplanMeier(sample: SurvivalSample): KaplanMeierCurve {
   }
   const column = (name: string) => Float64Array.from(columns[name]!);
   return {
+    sample,
     time: column('time'),
     atRisk: column('atRisk'),
     events: column('events'),
@@ -51,13 +54,37 @@ export function kaplanMeier(sample: SurvivalSample): KaplanMeierCurve {
   };
 }
 
-/** S(t) and its log-log interval (Kalbfleisch & Prentice 1980); 1 before the first event. */
+/**
+ * S(t) with its log-log interval (Kalbfleisch & Prentice 1980). Greenwood's variance is nothing where nobody has left, and
+ * says nothing where everybody has: with at most one event, and at S = 0, the ends are exact instead.
+ */
 export function survivalAt(curve: KaplanMeierCurve, time: number, confidence: number) {
-  let place = -1;
-  while (place + 1 < curve.time.length && curve.time[place + 1]! <= time) place++;
-  if (place < 0) return { survival: 1, low: 1, high: 1 };
-  const survival = curve.survival[place]!;
-  if (survival === 0) return { survival, low: 0, high: 0 };
-  const spread = (normalQuantile((1 + confidence) / 2) * Math.sqrt(curve.logVariance[place]!)) / Math.log(survival);
+  let [place, events] = [-1, 0];
+  while (place + 1 < curve.time.length && curve.time[place + 1]! <= time) events += curve.events[++place]!;
+  const survival = place < 0 ? 1 : curve.survival[place]!;
+  const tail = (1 - confidence) / 2;
+  if (survival === 0) return { survival, low: 0, high: upperEndAtZero(curve, place, tail) };
+  if (events <= 1) {
+    const before = place < 0 ? null : curve.atRisk[place]!;
+    return { survival, ...survivalAfterOneEvent(before, atRiskJustAfter(curve.sample, time), tail) };
+  }
+  const spread = (normalQuantile(1 - tail) * Math.sqrt(curve.logVariance[place]!)) / Math.log(survival);
   return { survival, low: survival ** Math.exp(-spread), high: survival ** Math.exp(spread) };
+}
+
+/** The last ones at risk all left: Clopper & Pearson's upper end for them, times the curve until then. */
+function upperEndAtZero({ survival, atRisk }: KaplanMeierCurve, place: number, tail: number): number {
+  const before = survival[place - 1] ?? 1;
+  return before * (1 - tail ** (1 / atRisk[place]!));
+}
+
+/** Those followed beyond a time; where nobody is, those followed up to it. */
+function atRiskJustAfter({ exit, entry }: SurvivalSample, time: number): number {
+  let [beyond, upTo] = [0, 0];
+  for (let i = 0; i < exit.length; i++) {
+    if ((entry?.[i] ?? 0) > time) continue;
+    if (exit[i]! > time) beyond++;
+    if (exit[i]! >= time) upTo++;
+  }
+  return beyond > 0 ? beyond : upTo;
 }

@@ -27,3 +27,22 @@ export function negativeBinomialReach(r: number, q: number): number {
     relative *= ratio;
   }
 }
+
+/**
+ * P(Y ≥ y) of the same distribution, summed from y upwards, so that a small tail keeps its digits. For whole r it is also
+ * P(Binomial(r + y − 1, q) ≥ y): the exact conditional test of two Poisson rates (Przyborowski & Wilenski 1940).
+ */
+export function negativeBinomialTail(r: number, q: number, y: number): number {
+  if (y <= 0) return 1;
+  if (q === 0) return 0;
+  let term = Math.exp(logGamma(r + y) - logGamma(r) - logGamma(y + 1) + y * Math.log(q) + r * Math.log1p(-q));
+  let tail = 0;
+  for (let k = y; ; k++) {
+    tail += term;
+    const ratio = ((r + k) * q) / (k + 1);
+    term *= ratio;
+    // Once the terms fall, what is left is less than a geometric series.
+    const fall = Math.max(ratio, q);
+    if (term === 0 || (fall < 1 && (term / (1 - fall)) * 1e16 < tail)) return Math.min(1, tail + term);
+  }
+}

@@ -32,30 +32,57 @@ function orderOf(score: Float64Array): Int32Array {
   return Int32Array.from(score.keys()).sort((a, b) => score[b]! - score[a]!);
 }
 
-function curveOf({ score, treated, outcome }: TrialRanking, order: Int32Array, weight: Uint16Array | null): QiniCurve {
-  const points: number[][] = [[0, 0, 0, 0]];
-  let [rows, nt, yt, yc] = [0, 0, 0, 0];
+function curveOf(ranking: TrialRanking, order: Int32Array, weight: Uint16Array | null): QiniCurve {
+  const points = cumulated(ranking, order, weight);
+  const { rows, treated, outcomeTreated, outcomeControl } = points;
+  const all = rows[rows.length - 1]!;
+  const gain = rows.map((n, k) => {
+    const controls = n - treated[k]!;
+    return controls > 0 ? (outcomeTreated[k]! - (outcomeControl[k]! * treated[k]!) / controls) / all : 0;
+  });
+  const depth = rows.map((n) => (all > 0 ? n / all : 0));
+  let area = 0;
+  for (let k = 1; k < gain.length; k++) area += ((gain[k]! + gain[k - 1]!) / 2) * (depth[k]! - depth[k - 1]!);
+  return { ...points, depth, gain, q: area - gain[gain.length - 1]! / 2 };
+}
+
+type Cumulated = Pick<QiniCurve, 'rows' | 'treated' | 'outcomeTreated' | 'outcomeControl'>;
+
+/** Sums from the highest score on, a point at the end of each run of equal scores. */
+function cumulated(
+  { score, treated, outcome }: TrialRanking,
+  order: Int32Array,
+  weight: Uint16Array | null,
+): Cumulated {
+  const columns = Array.from({ length: 4 }, () => new Float64Array(order.length + 1));
+  const [rows, ofTreated, outcomeTreated, outcomeControl] = columns as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  let [n, nt, yt, yc, point] = [0, 0, 0, 0, 0];
   for (let k = 0; k < order.length; k++) {
     const row = order[k]!;
     const times = weight === null ? 1 : weight[row]!;
-    rows += times;
+    n += times;
     if (treated[row] === 1) {
       nt += times;
       yt += times * outcome[row]!;
     } else yc += times * outcome[row]!;
-    if (k + 1 === order.length || score[order[k + 1]!] !== score[row]) points.push([rows, nt, yt, yc]);
+    if (k + 1 < order.length && score[order[k + 1]!] === score[row]) continue;
+    point++;
+    rows[point] = n;
+    ofTreated[point] = nt;
+    outcomeTreated[point] = yt;
+    outcomeControl[point] = yc;
   }
-  const column = (at: number) => Float64Array.from(points, (point) => point[at]!);
-  const gain = Float64Array.from(points, ([n, t, y, c]) => {
-    const controls = n! - t!;
-    return controls > 0 && rows > 0 ? (y! - (c! * t!) / controls) / rows : 0;
-  });
-  const depth = column(0).map((n) => (rows > 0 ? n / rows : 0));
-  let area = 0;
-  for (let k = 1; k < gain.length; k++) area += ((gain[k]! + gain[k - 1]!) / 2) * (depth[k]! - depth[k - 1]!);
+  const upTo = (column: Float64Array) => column.subarray(0, point + 1);
   return {
-    ...{ rows: column(0), treated: column(1), outcomeTreated: column(2), outcomeControl: column(3) },
-    ...{ depth, gain, q: area - gain[gain.length - 1]! / 2 },
+    rows: upTo(rows),
+    treated: upTo(ofTreated),
+    outcomeTreated: upTo(outcomeTreated),
+    outcomeControl: upTo(outcomeControl),
   };
 }
 

@@ -39,7 +39,7 @@ export interface AreaUnderCurve {
 
 /**
  * Probability that an event scores above a non-event, ties half, with DeLong's error (DeLong, DeLong & Clarke-Pearson
- * 1988) from placements counted on sorted values. Null unless both kinds have two members.
+ * 1988) from placements counted on sorted values. Null unless both kinds have two members and values differ.
  */
 export function areaUnderCurve(events: Float64Array, others: Float64Array, level = 0.95): AreaUnderCurve | null {
   if (events.length < 2 || others.length < 2) return null;
@@ -48,8 +48,19 @@ export function areaUnderCurve(events: Float64Array, others: Float64Array, level
   const below = placements(low, high);
   const value = above.mean;
   const se = Math.sqrt(above.variance / high.length + below.variance / low.length);
+  if (se === 0) return untied(value, Math.min(high.length, low.length), (1 - level) / 2);
   const spread = normalQuantile((1 + level) / 2) * se;
   return { value, se, interval: { low: Math.max(0, value - spread), high: Math.min(1, value + spread) } };
+}
+
+/**
+ * DeLong's error is nothing where every event scores above every other, or below: then at least the fewer of the two kinds
+ * are that many trials without a failure (Clopper & Pearson 1934). Null where all values are one and nothing is ranked.
+ */
+function untied(value: number, trials: number, tail: number): AreaUnderCurve | null {
+  const end = tail ** (1 / trials);
+  if (value === 1) return { value, se: 0, interval: { low: end, high: 1 } };
+  return value === 0 ? { value, se: 0, interval: { low: 0, high: 1 - end } } : null;
 }
 
 /** Mean and variance, over sorted values, of the share of the sorted others that lie below (ties half). */

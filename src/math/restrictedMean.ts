@@ -9,7 +9,10 @@ export interface RestrictedMean {
  * Mean time alive up to a limit: the area under the product-limit curve, with Greenwood's variance
  * Σ (∫_{t_i}^τ S)²·d/(n(n−d)) (Irwin 1949; Kaplan & Meier 1958, section 5).
  */
-export function restrictedMean({ time, survival, atRisk, events }: KaplanMeierCurve, limit: number): RestrictedMean {
+export function restrictedMean(
+  { time, survival, atRisk, events }: Pick<KaplanMeierCurve, 'time' | 'survival' | 'atRisk' | 'events'>,
+  limit: number,
+): RestrictedMean {
   let area = 0;
   let variance = 0;
   let right = limit;

@@ -19,7 +19,8 @@ async function memberSchema() {
   return z.record(z.string(), z.unknown());
 }
 
-async function parseYaml(text: string, name: string): Promise<unknown> {
+/** YAML or JSON as plain values. @throws config with the place when it is neither */
+export async function parseYaml(text: string, name: string): Promise<unknown> {
   // Loaded only when there is a config: start-up stays fast.
   const { parseDocument } = await import('yaml');
   const document = parseDocument(text, { prettyErrors: false });

@@ -1,13 +1,15 @@
 import { ColumnBuilder } from '../domain/columns.ts';
 import { type CesScale, type Dataset, DatasetBuilder, type DatasetFacts } from '../domain/dataset.ts';
-import { CUSTOMER_FIELDS, type CustomerField, type FieldName, INTERACTION_FIELDS } from '../domain/fields.ts';
+import { CUSTOMER_FIELDS, type FieldName, INTERACTION_FIELDS } from '../domain/fields.ts';
 import type { ReadOptions } from '../domain/reading.ts';
 import type { Warning } from '../domain/results.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { nearest } from '../foundation/suggest.ts';
 import { currencyInBracket, OneCurrency } from './currency.ts';
 import { CustomerNames, type OtherKey } from './join.ts';
 import { cesScaleOf } from './match.ts';
 import type { TablePlan } from './plan.ts';
+import { RowTrace } from './rowTrace.ts';
 import { SeenIds } from './seenIds.ts';
 
 const FIELD_TYPES = { ...CUSTOMER_FIELDS, ...INTERACTION_FIELDS };
@@ -26,19 +28,26 @@ export class DatasetContext {
   readonly dataset = new DatasetBuilder();
   readonly currency: OneCurrency;
   readonly warnings: Warning[] = [];
+  /** Set where the rows of one customer are to be noted. */
+  readonly trace: RowTrace | null;
   cesScale: CesScale | null = null;
   tenureUnitStated = true;
-  readonly #history = new Map<CustomerField, FieldHistory>();
+  readonly #history = new Map<string, FieldHistory>();
   readonly #usedMaps = new Set<FieldName>();
+  readonly #headers = new Set<string>();
+  readonly #covariates = new Set<string>();
   readonly #seenIds = new Map<string, SeenIds>();
 
-  constructor(options: ReadOptions) {
+  constructor(options: ReadOptions, trace?: string) {
     this.options = options;
+    this.trace = trace === undefined ? null : new RowTrace(trace, this.dataset);
     this.currency = new OneCurrency(options.currency);
+    // In the order in which they were asked for, whatever the files' own.
+    for (const name of options.covariates) this.dataset.customers.covariate(name);
   }
 
-  /** Where the values of one customer field came from. */
-  history(field: CustomerField): FieldHistory {
+  /** Where the values of one customer field, or covariate, came from. */
+  history(field: string): FieldHistory {
     let history = this.#history.get(field);
     if (history === undefined) {
       history = {
@@ -85,6 +94,8 @@ export class DatasetContext {
 
   /** Takes what a header tells beyond the mapping: the survey's scale and the currency of its money. */
   noteFacts(plan: TablePlan, file: string): void {
+    for (const header of plan.headers) this.#headers.add(header);
+    for (const { name } of plan.covariates) this.#covariates.add(name);
     for (const match of [...plan.customers.values(), ...plan.interactions.values()]) {
       if (match.field === 'ces') this.cesScale ??= cesScaleOf(match.folded);
       const type = FIELD_TYPES[match.field];
@@ -95,7 +106,7 @@ export class DatasetContext {
     if (plan.key.how !== 'row') this.#usedMaps.add(plan.key.match.field);
   }
 
-  /** Every `--map` must have found its column in some file. */
+  /** Every `--map`, and every covariate, must have found its column in some file. */
   refuseUnusedMaps(): void {
     for (const [field, header] of this.options.map) {
       if (this.#usedMaps.has(field)) continue;
@@ -103,5 +114,11 @@ export class DatasetContext {
         hint: 'Write --map field=Header with the header as it stands in the file.',
       });
     }
+    const missing = this.options.covariates.find((name) => !this.#covariates.has(name));
+    if (missing === undefined) return;
+    const near = nearest(missing, [...this.#headers]);
+    throw new CxRoiError('input_columns', `No customers file has a column "${missing}" to learn from.`, {
+      hint: `${near === null ? '' : `Did you mean "${near}"? `}Write --covariates A,B with headers as they stand in the file.`,
+    });
   }
 }

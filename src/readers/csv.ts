@@ -1,14 +1,9 @@
-import { isAscii } from 'node:buffer';
 import { type CsvError, Parser } from 'csv-parse';
 import { CxRoiError } from '../foundation/errors.ts';
+import { CR, LineRecords, NEWLINE, RECORD_LIMIT, tooLong } from './lineRecords.ts';
 import { mending } from './repair.ts';
 import type { Dialect } from './sniff.ts';
 import type { RecordSink } from './tables.ts';
-
-/** Characters of one record; more is not a table but an open quote or an attack. */
-const RECORD_LIMIT = 1 << 24;
-
-const NEWLINE = 10;
 
 /**
  * Parses delimited text and hands every record below the header to the sink. As long as no double quote has been
@@ -40,58 +35,6 @@ function withoutHeader(sink: RecordSink): RecordSink {
       below = true;
     },
   };
-}
-
-/** Records of a text without quotes: its lines. */
-class LineRecords {
-  readonly sink: RecordSink;
-  linesRead: number;
-  readonly #delimiter: string;
-  readonly #quote: string;
-  readonly #file: string;
-  /** Lines end by LF or CRLF; where a lone CR ends them every text is left to csv-parse. */
-  readonly #usable: boolean;
-  readonly #dropsCr: boolean;
-  #carry: Buffer = Buffer.alloc(0);
-
-  constructor(dialect: Dialect, sink: RecordSink, file: string) {
-    this.sink = sink;
-    this.linesRead = dialect.skipLines;
-    this.#delimiter = dialect.delimiter;
-    this.#quote = dialect.quote;
-    this.#file = file;
-    this.#usable = !dialect.lineEnds.includes('\r');
-    this.#dropsCr = dialect.lineEnds.includes('\r\n');
-  }
-
-  /** Takes the whole lines before the first quote; what is left from that line on is csv-parse's. */
-  write(chunk: Buffer): Buffer {
-    if (!this.#usable) return chunk;
-    const bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
-    const quote = bytes.indexOf(this.#quote);
-    const end = bytes.lastIndexOf(NEWLINE, quote < 0 ? undefined : quote) + 1;
-    this.#takeLines(bytes.subarray(0, end));
-    if (quote >= 0) return bytes.subarray(end);
-    this.#carry = bytes.subarray(end);
-    if (this.#carry.length > RECORD_LIMIT) throw tooLong(this.#file, this.linesRead + 1);
-    return Buffer.alloc(0);
-  }
-
-  end(): void {
-    this.#takeLines(this.#carry);
-  }
-
-  #takeLines(bytes: Buffer): void {
-    const text = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
-    for (let start = 0; start < text.length; ) {
-      const newline = text.indexOf('\n', start);
-      const end = newline < 0 ? text.length : newline;
-      this.linesRead++;
-      const last = this.#dropsCr && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
-      if (last > start) this.sink.record(text.slice(start, last).split(this.#delimiter), this.linesRead);
-      start = end + 1;
-    }
-  }
 }
 
 /** csv-parse, fed by chunks and giving its records as they are made. */
@@ -194,8 +137,8 @@ async function* skipLines(chunks: AsyncIterable<Buffer>, lines: number): AsyncGe
       const byte = chunk[at];
       const second = afterCr && byte === NEWLINE;
       if (left === 0 && !second) break;
-      afterCr = byte === 13;
-      if (byte === 13 || (byte === NEWLINE && !second)) left--;
+      afterCr = byte === CR;
+      if (byte === CR || (byte === NEWLINE && !second)) left--;
     }
     if (at < chunk.length) yield at === 0 ? chunk : chunk.subarray(at);
   }
@@ -214,12 +157,5 @@ function explained(error: CsvError, line: number, file: string): CxRoiError {
     location: { file, line },
     hint: 'Close it, or write "" for a quote that belongs to the text.',
     cause: error,
-  });
-}
-
-function tooLong(file: string, line: number): CxRoiError {
-  return new CxRoiError('input_limit', `A record has more than ${RECORD_LIMIT} characters.`, {
-    location: { file, line },
-    hint: 'Look for a double quote that opens here and is not closed.',
   });
 }

@@ -8,11 +8,14 @@ import type { ColumnFormats } from './formats.ts';
 import { timeUnitOf } from './headers.ts';
 import type { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
+import type { CovariateColumn, TablePlan } from './plan.ts';
 import { isBlank, trimmed } from './text.ts';
 
 /** One customer column: reads a cell to a number or a dictionary code and keeps the latest of contradicting ones. */
 interface CustomerColumn {
-  readonly match: ColumnMatch<CustomerField>;
+  readonly match: Pick<ColumnMatch, 'index' | 'header'>;
+  /** What a cell should have been, for one that cannot be read. */
+  readonly expected: string;
   readonly read: (text: string) => number;
   readonly values: Pick<ColumnBuilder<Float64Array>, 'get' | 'set'>;
   readonly isMissing: (value: number) => boolean;
@@ -34,7 +37,7 @@ export class CustomerColumns {
   readonly #context: DatasetContext;
 
   constructor(
-    matches: ReadonlyMap<CustomerField, ColumnMatch<CustomerField>>,
+    { customers: matches, covariates }: Pick<TablePlan, 'customers' | 'covariates'>,
     formats: ColumnFormats,
     context: DatasetContext,
     ledger: Ledger,
@@ -42,9 +45,12 @@ export class CustomerColumns {
     this.#context = context;
     this.#ledger = ledger;
     this.#currencyIndex = matches.get('currency')?.index ?? -1;
-    this.#columns = [...matches.values()]
-      .filter(({ field }) => field !== 'currency')
-      .map((match) => compile(match, formats, context));
+    this.#columns = [
+      ...[...matches.values()]
+        .filter(({ field }) => field !== 'currency')
+        .map((match) => compile(match, formats, context)),
+      ...covariates.map((covariate) => compileCovariate(covariate, formats, context)),
+    ];
   }
 
   /** Takes over what a row says of its customer, as of a time (Infinity: a customers file). */
@@ -62,6 +68,13 @@ export class CustomerColumns {
       if (Number.isNaN(value)) this.#reject(column, line, text);
       else keepLatest(column, customer, value, asOfMs);
     }
+  }
+
+  /** Takes over one value that was read already, as of a time; NaN for a blank cell. `place` counts the columns kept. */
+  keep(place: number, customer: number, value: number, asOfMs: number): void {
+    const column = this.#columns[place]!;
+    if (Number.isNaN(value)) column.blanks++;
+    else keepLatest(column, customer, value, asOfMs);
   }
 
   /** What is only known once all rows were read: how many cells were blank, how many contradicted each other. */
@@ -82,9 +95,8 @@ export class CustomerColumns {
     this.#context.warn('cell_blank', message, blanks);
   }
 
-  #reject({ match }: CustomerColumn, line: number, value: string): void {
-    const { index, header, field } = match;
-    const message = `"${header}" should be ${EXPECTED[CUSTOMER_FIELDS[field]]}.`;
+  #reject({ match: { index, header }, expected }: CustomerColumn, line: number, value: string): void {
+    const message = `"${header}" should be ${expected}.`;
     this.#ledger.rejectCell('cell_unreadable', { line, index, header, value }, message);
   }
 
@@ -116,7 +128,7 @@ function compile(match: ColumnMatch<CustomerField>, formats: ColumnFormats, cont
   const type = CUSTOMER_FIELDS[field];
   const { customers } = context.dataset;
   const changes = field === 'mrr' || field === 'arr';
-  const shared = { match, history: context.history(field), changes, blanks: 0, conflicts: 0 };
+  const shared = { match, expected: EXPECTED[type], history: context.history(field), changes, blanks: 0, conflicts: 0 };
   if (type === 'text' || type === 'id') {
     const { codes, dictionary } = customers.text(field as CustomerText);
     const read = (text: string) => dictionary.intern(trimmed(text));
@@ -134,5 +146,21 @@ function compile(match: ColumnMatch<CustomerField>, formats: ColumnFormats, cont
     isMissing: Number.isNaN,
     isAfter: (a, b) => a > b,
     blanksMatter: type === 'money' || type === 'flag' || field === 'tenure_months',
+  };
+}
+
+/** A column kept as it is: numbers in one way of writing, so that a decimal comma is one too. */
+function compileCovariate(match: CovariateColumn, formats: ColumnFormats, context: DatasetContext): CustomerColumn {
+  const { codes, dictionary } = context.dataset.customers.covariate(match.name);
+  const format = formats.of(match.index);
+  return {
+    ...{ match, expected: EXPECTED.text, history: context.history(`covariate ${match.name}`) },
+    ...{ changes: false, blanks: 0, conflicts: 0, blanksMatter: false, values: codes },
+    read: (text) => {
+      const value = format.number(text);
+      return dictionary.intern(Number.isNaN(value) ? trimmed(text) : String(value));
+    },
+    isMissing: (value) => value < 0,
+    isAfter: (a, b) => compareCodeUnits(dictionary.text(a), dictionary.text(b)) > 0,
   };
 }

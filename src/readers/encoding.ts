@@ -64,7 +64,7 @@ function nulPattern(head: Buffer): Encoding | null {
 const MAGIC: readonly (readonly [bytes: string, what: string, hint: string])[] = [
   ['504b0304', 'an Excel workbook or a zip archive', 'Save the sheet as CSV (UTF-8), or unpack the archive first.'],
   ['d0cf11e0', 'an old Excel workbook', 'Save the sheet as CSV (UTF-8).'],
-  ['50415231', 'a Parquet file', 'Export it as CSV or JSON.'],
+  ['50415231', 'a Parquet file', 'Give it by its name, or export it as CSV or JSON.'],
   ['25504446', 'a PDF document', 'Export the table it shows as CSV.'],
   ['53514c69', 'an SQLite database', 'Export the table as CSV.'],
 ];

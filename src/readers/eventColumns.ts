@@ -28,7 +28,7 @@ interface EventColumn {
 }
 
 /** A transfer count is one byte, 255 of them meaning unknown. */
-const MOST_TRANSFERS = 254;
+export const MOST_TRANSFERS = 254;
 
 /** Writes the columns of an event that can be missing, one compiled setter a column. */
 export class EventColumns {

@@ -83,8 +83,9 @@ export class ColumnFormat {
   numericTime: NumericTime | null;
   /** Signs and codes of currencies that stood beside amounts. */
   readonly currencies = new Set<string>();
+  /** Zone of times without one. */
+  readonly zone: Zone;
   readonly #place: ColumnPlace;
-  readonly #zone: Zone;
   readonly #usual: Usual;
   #times: TimeReader;
 
@@ -94,7 +95,7 @@ export class ColumnFormat {
     this.numericTime = writing.numericTime;
     this.#usual = usual;
     this.#place = place;
-    this.#zone = zone;
+    this.zone = zone;
     this.#times = this.#newTimes();
   }
 
@@ -156,7 +157,7 @@ export class ColumnFormat {
   }
 
   #newTimes(): TimeReader {
-    return new TimeReader({ order: this.dateOrder, numeric: this.numericTime, zone: this.#zone });
+    return new TimeReader({ order: this.dateOrder, numeric: this.numericTime, zone: this.zone });
   }
 }
 

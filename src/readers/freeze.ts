@@ -28,14 +28,16 @@ export function freeze(files: readonly ReadFile[], options: ReadOptions): Frozen
     if (told.size === 1 && value != null) config[name] = value;
     else if (told.size > 1) open.push(`${name}: ${[...told].map((one) => one ?? 'none').join(' and ')}`);
   };
+  const texts = files.filter(({ look }) => look.parquet === null);
   const delimited = files.filter(({ look }) => look.table !== null);
   settle(
     'inputFormat',
-    files.map(({ look }) => (look.table === null ? 'json' : 'csv')),
+    // What Parquet is its first bytes say.
+    texts.map(({ look }) => (look.table === null ? 'json' : 'csv')),
   );
   settle(
     'encoding',
-    files.map(({ look }) => look.encoding.encoding),
+    texts.map(({ look }) => look.encoding.encoding),
   );
   settle(
     'delimiter',

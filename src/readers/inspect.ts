@@ -4,6 +4,7 @@ import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { CxRoiError, type ErrorCode } from '../foundation/errors.ts';
 import { cellAsRead } from './asRead.ts';
 import { DatasetContext } from './context.ts';
+import { Engines } from './engines.ts';
 import { freeze, type ReadFile } from './freeze.ts';
 import type { Look, ReadTable } from './look.ts';
 import type { ColumnMatch } from './match.ts';
@@ -16,9 +17,15 @@ const SHOWN_PROBLEMS = 20;
 /** Reads files as `readDataset` does and tells how. What is wrong with one file is told beside it; the others go on. */
 export async function inspectFiles({ files, options, onProgress }: ReadRequest): Promise<InspectionReport> {
   const context = new DatasetContext(options);
-  const readings = files.map((file) => new InspectedReading(file, new FileReading(file, context, onProgress)));
-  for (const reading of readings) await reading.look();
-  for (const reading of [...readings].sort((a, b) => a.keyRank - b.keyRank)) await reading.read();
+  // Parquet alone needs one; nothing is chosen, so that all else is read exactly.
+  const engines = new Engines({ files, options });
+  const readings = files.map((file) => new InspectedReading(file, new FileReading(file, context, onProgress, engines)));
+  try {
+    for (const reading of readings) await reading.look();
+    for (const reading of [...readings].sort((a, b) => a.keyRank - b.keyRank)) await reading.read();
+  } finally {
+    engines.close();
+  }
   const whole = readings.flatMap((reading) => reading.whole ?? []);
   if (whole.length === readings.length) {
     context.refuseUnusedMaps();
@@ -103,6 +110,9 @@ function sightOf(
   look: Look | null,
 ): Pick<Inspection, 'format' | 'encoding' | 'encodingReason' | 'delimiter' | 'headerLine'> {
   if (look === null) return { format: null, encoding: null, encodingReason: null, delimiter: null, headerLine: null };
+  if (look.parquet !== null) {
+    return { format: 'parquet', encoding: null, encodingReason: null, delimiter: null, headerLine: null };
+  }
   const { encoding, reason } = look.encoding;
   const dialect = look.table?.dialect;
   return {

@@ -6,6 +6,8 @@ import { type JsonShape, WRAPPERS } from './jsonShape.ts';
 /** Takes the values of a JSON text: `section` names the array that held them, null for the text's own. */
 export interface JsonSink {
   value(value: unknown, section: string | null, line: number): void;
+  /** A member of the text's own object that is no array. */
+  member?(name: string, value: unknown): void;
 }
 
 /** Bytes of one record; more is not a record but an unclosed string, or something nested without end. */
@@ -27,6 +29,7 @@ export class JsonRecords {
   readonly #sink: JsonSink;
   readonly #file: string;
   readonly #shape: JsonShape;
+  readonly #read: (text: string) => unknown;
   readonly #open: Container[] = [];
   #state: State = 'value';
   #section: string | null = null;
@@ -46,10 +49,11 @@ export class JsonRecords {
   #startLine = 1;
   #startColumn = 1;
 
-  constructor(sink: JsonSink, file: string, shape: JsonShape) {
+  constructor(sink: JsonSink, file: string, shape: JsonShape, read = parseExactly) {
     this.#sink = sink;
     this.#file = file;
     this.#shape = shape;
+    this.#read = read;
   }
 
   write(chunk: Buffer): void {
@@ -197,13 +201,13 @@ export class JsonRecords {
       this.#lastTopLine = this.#line;
     }
     if (inside?.kind !== 'envelope') this.#sink.value(value, inside?.section ?? null, this.#startLine);
-    else if (this.#shape === 'map')
-      this.#sink.value({ id: this.#section, ...(value as object) }, null, this.#startLine);
+    else if (this.#shape !== 'map') this.#sink.member?.(this.#section ?? '', value);
+    else this.#sink.value({ id: this.#section, ...(value as object) }, null, this.#startLine);
   }
 
   #parse(text: string): unknown {
     try {
-      return parseExactly(text);
+      return this.#read(text);
     } catch {
       const position = faultOffset(text);
       const before = text.slice(0, position);

@@ -19,8 +19,9 @@ export interface Look {
   readonly encoding: EncodingDecision;
   /** The beginning of the text. */
   readonly text: string;
-  /** Null for JSON, whose tables are decided as they come. */
+  /** Null for JSON, whose tables are decided as they come, and for Parquet. */
   readonly table: DelimitedTable | null;
+  readonly parquet: ParquetTable | null;
 }
 
 /** A table, how its columns are read, and its first records. */
@@ -36,6 +37,12 @@ export interface DelimitedTable extends ReadTable {
   readonly dialect: Dialect;
 }
 
+export interface ParquetTable extends ReadTable {
+  /** Its rows in SQL, every cell a text. */
+  readonly relation: string;
+  readonly rows: number;
+}
+
 /** Looks at a file and decides how it is read; throws `input_*` for one that cannot be read at all. */
 export async function lookAt(
   raw: RawInput,
@@ -48,7 +55,7 @@ export async function lookAt(
   const encoding = decideEncoding(head, options.encoding, raw.name);
   const text = await headText(head, encoding);
   if (text.trim() === '') throw empty(raw.name);
-  if (decideFormat(text, raw.name, options.format) === 'json') return { encoding, text, table: null };
+  if (decideFormat(text, raw.name, options.format) === 'json') return { encoding, text, table: null, parquet: null };
   const dialect = sniffDialect(text, options.delimiter, countKnown);
   if (dialect.linesAbove > 0) {
     const message = `The header stands in line ${dialect.skipLines + 1}; what stands above it was not read.`;
@@ -60,7 +67,7 @@ export async function lookAt(
   for (const { cells } of sample) survey.record(cells);
   if (!survey.settled) await surveyAll(raw, survey, dialect, encoding);
   const formats = survey.formats(dialect.delimiter === ';' ? ',' : null, raw.name);
-  return { encoding, text, table: { dialect, plan, formats, sample } };
+  return { encoding, text, table: { dialect, plan, formats, sample }, parquet: null };
 }
 
 /** Looks through the whole file for the values that decide what the sample leaves open. */

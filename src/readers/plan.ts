@@ -1,7 +1,7 @@
 import type { CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { wordsOf } from './headers.ts';
+import { foldHeader, wordsOf } from './headers.ts';
 import { type ColumnMatch, type Matches, matchHeaders, type Tie } from './match.ts';
 import { findPreset, presetColumns } from './presetMatch.ts';
 import type { Preset } from './presets.ts';
@@ -20,6 +20,16 @@ export interface TablePlan {
   /** Customer columns, of a customers file or repeated on each event of a wide one. */
   readonly customers: ReadonlyMap<CustomerField, ColumnMatch<CustomerField>>;
   readonly interactions: ReadonlyMap<InteractionField, ColumnMatch<InteractionField>>;
+  /** Columns of a customers file that are kept by their header, mapped or not. */
+  readonly covariates: readonly CovariateColumn[];
+}
+
+/** Of the columns asked for, one that this file has. */
+export interface CovariateColumn {
+  /** As it was asked for. */
+  readonly name: string;
+  readonly index: number;
+  readonly header: string;
 }
 
 /** Decides what a table is from its header, what it was told to be, and the columns that `--map` and `--id` name. */
@@ -45,14 +55,25 @@ export function planTable(
   if (kind === 'customers') {
     const customers = new Map(matches.customers.fields);
     customers.delete('customer_id');
+    const covariates = covariatesIn(headers, options.covariates);
     if (role === 'auto' && customers.size === 0) throw withoutContent(headers, file);
-    return { kind, headers, key, preset, customers, interactions: new Map() };
+    return { kind, headers, key, preset, customers, interactions: new Map(), covariates };
   }
   const interactions = new Map(matches.interactions.fields);
   if (!interactions.has('occurred_at')) throw withoutTime(headers, file);
   interactions.delete('customer_id');
   const customers = repeatedColumns(matches, key);
-  return { kind: customers.size > 0 ? 'wide' : 'interactions', headers, key, preset, customers, interactions };
+  const found = customers.size > 0 ? 'wide' : 'interactions';
+  return { kind: found, headers, key, preset, customers, interactions, covariates: [] };
+}
+
+function covariatesIn(headers: readonly string[], names: readonly string[]): CovariateColumn[] {
+  const keys = headers.map((header) => foldHeader(header).key);
+  return names.flatMap((name) => {
+    const exact = headers.indexOf(name);
+    const index = exact >= 0 ? exact : keys.indexOf(foldHeader(name).key);
+    return index < 0 ? [] : [{ name, index, header: headers[index]! }];
+  });
 }
 
 function mapWithId(options: ReadOptions): ReadonlyMap<FieldName, string> {

@@ -16,6 +16,8 @@ export class RawInput {
   readonly name: string;
   /** SHA-256 of the raw bytes, known once they were read to the end. */
   sha256 = '';
+  /** Whether the bytes are packed by gzip, known once the first of them were read. */
+  packed = false;
   readonly #source: Source;
   #kept: Uint8Array[] = [];
   #rest: AsyncIterator<Uint8Array> | undefined;
@@ -55,7 +57,8 @@ export class RawInput {
     const start = Buffer.concat(first);
     const whole = chain(start, raw);
     try {
-      yield* start[0] === 0x1f && start[1] === 0x8b ? unzip(whole, this.name) : whole;
+      this.packed = start[0] === 0x1f && start[1] === 0x8b;
+      yield* this.packed ? unzip(whole, this.name) : whole;
       for await (const _ of raw); // the checksum covers what follows the end of a gzip, too
     } finally {
       await raw.return(undefined);

@@ -2,12 +2,18 @@ import type { InputFile, ReadOutcome, ReadRequest } from '../domain/reading.ts';
 import type { InputKind, InputSummary } from '../domain/results.ts';
 import { DatasetContext } from './context.ts';
 import { parseCsv } from './csv.ts';
+import { isParquet, PARQUET_MAGIC } from './duckdb/parquetMagic.ts';
+import type { Task } from './duckdb/readTable.ts';
+import type { DuckDb } from './duckdb/session.ts';
 import { toUtf8 } from './encoding.ts';
+import { type Candidate, Engines } from './engines.ts';
 import { JsonRecords } from './json.ts';
 import { shapeOf } from './jsonShape.ts';
 import { JsonTables } from './jsonTables.ts';
 import { Ledger } from './ledger.ts';
-import { type DelimitedTable, type Look, lookAt, type ReadTable } from './look.ts';
+import { type DelimitedTable, type Look, lookAt, type ParquetTable, type ReadTable } from './look.ts';
+import { refuseBeyondMemory } from './memory.ts';
+import { pseudonyms } from './pseudonyms.ts';
 import { RawInput } from './raw.ts';
 import { TableReader } from './tables.ts';
 
@@ -16,20 +22,44 @@ import { TableReader } from './tables.ts';
  * CxRoiError (`input_*`).
  */
 export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
-  const context = new DatasetContext(request.options);
-  const files = request.files.map((file) => new FileReading(file, context, request.onProgress));
-  for (const file of files) await file.look();
+  const engines = new Engines(request);
+  try {
+    for (;;) {
+      try {
+        return await readBy(engines, request);
+      } catch (error) {
+        if (!engines.startsOver(error)) throw error;
+      }
+    }
+  } finally {
+    engines.close();
+  }
+}
+
+async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutcome> {
+  const context = new DatasetContext(request.options, request.trace);
+  const files = request.files.map((file) => new FileReading(file, context, request.onProgress, engines));
+  const candidates: Candidate[] = [];
+  for (const file of files) candidates.push(await file.candidate());
+  if (request.memoryBytes !== undefined) await refuseBeyondMemory(candidates, request.memoryBytes);
+  await engines.choose(candidates);
   // Tables that name customers by e-mail address or account name join those that know their ids.
   for (const file of [...files].sort((a, b) => a.keyRank - b.keyRank)) await file.read();
+  engines.refuseRepeatedIds();
+  engines.close();
   context.refuseUnusedMaps();
-  const dataset = context.dataset.seal(context.facts);
+  context.trace?.settle();
+  const { pseudonymKey: key } = request.options;
+  const dataset = context.dataset.seal(context.facts, key === null ? null : pseudonyms(key));
   context.sayOrphans(dataset);
+  const diagnostics = files.flatMap((file) => file.ledger.diagnostics);
   return {
     dataset,
     inputs: files.map((file) => file.summary),
-    diagnostics: files.flatMap((file) => file.ledger.diagnostics),
+    diagnostics,
     warnings: context.warnings,
     assumptions: [],
+    traced: context.trace?.sourceRows(dataset, diagnostics) ?? [],
   };
 }
 
@@ -40,28 +70,55 @@ export class FileReading {
   readonly #raw: RawInput;
   readonly #context: DatasetContext;
   readonly #onProgress: ReadRequest['onProgress'];
+  readonly #engines: Engines | null;
   #look: Look | undefined;
   #tables: readonly ReadTable[] = [];
+  #engine: InputSummary['engine'] = 'csv-parse';
+  #bytes = 0;
 
-  constructor(file: InputFile, context: DatasetContext, onProgress: ReadRequest['onProgress']) {
+  /** Without engines the exact reader reads. */
+  constructor(
+    file: InputFile,
+    context: DatasetContext,
+    onProgress: ReadRequest['onProgress'],
+    engines: Engines | null = null,
+  ) {
     this.#file = file;
     this.#raw = new RawInput(file.source);
     this.ledger = new Ledger(file.source.name);
     this.#context = context;
     this.#onProgress = onProgress;
+    this.#engines = engines;
   }
 
   /** Decides how the file is read. */
   async look(): Promise<Look> {
-    this.#look = await lookAt(this.#raw, this.#file.role, this.#context.options, this.ledger);
-    if (this.#look.table !== null) this.#tables = [this.#look.table];
+    const { options } = this.#context;
+    this.#look = (await this.#lookAtParquet()) ?? (await lookAt(this.#raw, this.#file.role, options, this.ledger));
+    const table = this.#look.table ?? this.#look.parquet;
+    if (table !== null) this.#tables = [table];
     return this.#look;
+  }
+
+  /** Null for a file that is not Parquet. @throws package_missing */
+  async #lookAtParquet(): Promise<Look | null> {
+    if (this.#file.source.path === undefined || this.#engines === null) return null;
+    if (!isParquet(await this.#raw.head(PARQUET_MAGIC.length))) return null;
+    const duckDb = await this.#engines.needDuckDb('A Parquet file');
+    const { lookAtParquet } = await import('./duckdb/parquet.ts');
+    return lookAtParquet(duckDb, this.#file, this.#context.options, this.ledger);
+  }
+
+  /** What there is to know of the file for choosing who reads it. */
+  async candidate(): Promise<Candidate> {
+    return { file: this.#file, look: await this.look(), packed: this.#raw.packed };
   }
 
   async read(): Promise<void> {
     const look = this.#look ?? (await this.look());
     if (look.encoding.reason === 'assumed') this.#sayAssumed(look.text);
-    if (look.table === null) await this.#readJson(look);
+    if (look.parquet !== null) await this.#readParquet(look.parquet);
+    else if (look.table === null) await this.#readJson(look);
     else await this.#readCsv(look, look.table);
     if (this.ledger.rowsRead === 0) this.#sayWithoutRows();
   }
@@ -84,20 +141,49 @@ export class FileReading {
       sha256: this.#raw.sha256,
       kind: kindOf(this.#tables),
       preset: this.#tables.map(({ plan }) => plan.preset?.name).find((name) => name !== undefined) ?? null,
-      engine: this.#look?.table === null ? 'json' : 'csv-parse',
+      engine: this.#engine,
+      engineBecause: this.#engines?.because(this.#file) ?? '',
       rows: { read: rowsRead, used: rowsUsed, skipped: rowsSkipped },
       cellsRejected,
     };
   }
 
-  async #readCsv(look: Look, { plan, formats, dialect }: DelimitedTable): Promise<void> {
+  async #readCsv(look: Look, read: DelimitedTable): Promise<void> {
+    const duckDb = this.#engines?.duckDbFor(this.#file) ?? null;
+    if (duckDb !== null) return this.#readByDuckDb(duckDb, read);
+    if (await this.#engines?.isMissed(this.#file)) this.#sayMissed();
+    const { plan, formats, dialect } = read;
     const table = new TableReader(plan, formats, this.#context, this.ledger);
     this.#context.noteFacts(plan, this.#raw.name);
     await parseCsv(this.#text(look), dialect, table, this.#raw.name);
     table.finish();
   }
 
+  async #readByDuckDb(duckDb: DuckDb, read: DelimitedTable): Promise<void> {
+    const { readCsv } = await import('./duckdb/readTable.ts');
+    this.#engine = 'duckdb';
+    this.#context.noteFacts(read.plan, this.#raw.name);
+    await readCsv(duckDb, this.#file.source.path!, read, this.#task(read));
+  }
+
+  async #readParquet(read: ParquetTable): Promise<void> {
+    const { readParquet } = await import('./duckdb/readTable.ts');
+    const engines = this.#engines!;
+    this.#engine = 'duckdb';
+    this.#context.noteFacts(read.plan, this.#raw.name);
+    const byColumn = engines.duckDbFor(this.#file) !== null;
+    await readParquet(await engines.needDuckDb('A Parquet file'), read, byColumn, this.#task(read));
+  }
+
+  #task({ plan }: ReadTable): Task {
+    const onBytes = (bytes: number) => this.#tellProgress(bytes);
+    const engines = this.#engines!;
+    const companions = { unique: engines.uniqueIds(plan), onlyEvents: engines.onlyEvents };
+    return { raw: this.#raw, context: this.#context, ledger: this.ledger, onBytes, ...companions };
+  }
+
   async #readJson(look: Look): Promise<void> {
+    this.#engine = 'json';
     this.ledger.positional = false;
     const tables = new JsonTables(this.#file.role, this.#context, this.ledger);
     const records = new JsonRecords(tables, this.#raw.name, shapeOf(look.text));
@@ -108,14 +194,16 @@ export class FileReading {
 
   /** The whole text as UTF-8, with progress told chunk by chunk. */
   async *#text({ encoding }: Look): AsyncGenerator<Buffer> {
-    let bytes = 0;
     const notices = { onAssumed: (text: string) => this.#sayAssumed(text), onFlawed: () => this.#sayFlawed() };
-    const step = `reading ${this.#raw.name}`;
     for await (const chunk of toUtf8(this.#raw.bytes(true), encoding.encoding, notices)) {
       yield chunk;
-      bytes += chunk.length;
-      this.#onProgress?.({ step, bytes, rows: this.ledger.rowsRead });
+      this.#tellProgress(chunk.length);
     }
+  }
+
+  #tellProgress(bytes: number): void {
+    this.#bytes += bytes;
+    this.#onProgress?.({ step: `reading ${this.#raw.name}`, bytes: this.#bytes, rows: this.ledger.rowsRead });
   }
 
   #sayFlawed(): void {
@@ -130,6 +218,11 @@ export class FileReading {
     const hint = 'If that is wrong, say the encoding: --encoding windows-1250.';
     this.ledger.say('warning', 'encoding_assumed', message, hint);
     this.#context.warn('encoding_assumed', `${this.#raw.name}: ${message}`, 1);
+  }
+
+  #sayMissed(): void {
+    const message = 'Files of this size are read several times faster where DuckDB is installed.';
+    this.ledger.say('note', 'engine_absent', message, 'npm install @duckdb/node-api');
   }
 
   #sayWithoutRows(): void {

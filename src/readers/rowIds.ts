@@ -10,16 +10,17 @@ export class RowIds {
   readonly own: ColumnMatch | undefined;
   /** Whether the orders of sales are worth keeping: they are as many as the orders. */
   readonly keepsOrders: boolean;
-  readonly #order: ColumnMatch | undefined;
+  /** The column of the orders' ids. */
+  readonly order: ColumnMatch | undefined;
   readonly #orders: { intern(text: string): number };
 
   constructor({ interactions }: TablePlan, orders: { intern(text: string): number }, refundsPossible: boolean) {
     const order = interactions.get('order_id');
     this.own = interactions.get('interaction_id') ?? order;
-    this.#order = order ?? this.own;
+    this.order = order ?? this.own;
     this.#orders = orders;
     // A refund, or another line of its own id, can refer to the order.
-    this.keepsOrders = this.#order !== undefined && (refundsPossible || this.#order !== this.own);
+    this.keepsOrders = this.order !== undefined && (refundsPossible || this.order !== this.own);
   }
 
   /** Blank for none: the number of an order names the sale, and not what was said about it. */
@@ -31,7 +32,7 @@ export class RowIds {
 
   /** The code of the order that a sale belongs to, or NO_CODE. */
   orderCode(cells: readonly string[], kind: number): number {
-    const id = this.keepsOrders && isSale(kind) ? trimmed(cells[this.#order!.index]!) : '';
+    const id = this.keepsOrders && isSale(kind) ? trimmed(cells[this.order!.index]!) : '';
     return id === '' ? NO_CODE : this.#orders.intern(id);
   }
 }

@@ -27,8 +27,15 @@ export class Survey implements RecordSink {
   constructor(plan: TablePlan, options: ReadOptions) {
     this.#plan = plan;
     this.#options = options;
-    this.#columns = [...plan.customers.values(), ...plan.interactions.values()].flatMap(({ field, index }) => {
-      const type = FIELD_TYPES[field];
+    const mapped = [...plan.customers.values(), ...plan.interactions.values()];
+    const known = new Set(mapped.map(({ index }) => index));
+    // A covariate may hold numbers; one that holds words has nothing to tell.
+    const covariates = plan.covariates.filter(({ index }) => !known.has(index));
+    const typed = [
+      ...mapped.map(({ field, index }) => ({ index, type: FIELD_TYPES[field] as ValueType })),
+      ...covariates.map(({ index }) => ({ index, type: 'number' as ValueType })),
+    ];
+    this.#columns = typed.flatMap(({ index, type }) => {
       const time = type === 'time';
       const wanted = time ? options.dateOrder === null : NUMERIC.has(type) && options.decimal === null;
       return time || wanted ? [{ index, time, evidence: new ColumnEvidence(type) }] : [];

@@ -41,9 +41,8 @@ export class TableReader implements RecordSink {
     this.#keyIndex = plan.key.how === 'row' ? -1 : plan.key.match.index;
     this.#otherKey = plan.key.how === 'email' || plan.key.how === 'account name' ? plan.key.how : null;
     this.#names = this.#otherKey === null ? null : context.namesBy(this.#otherKey);
-    this.#deletedIndex = plan.headers.findIndex((header) => DELETED.has(foldHeader(header).key));
-    const customers =
-      plan.kind === 'interactions' ? null : new CustomerColumns(plan.customers, formats, context, ledger);
+    this.#deletedIndex = deletedColumn(plan);
+    const customers = plan.kind === 'interactions' ? null : new CustomerColumns(plan, formats, context, ledger);
     this.#customers = plan.kind === 'customers' ? customers : null;
     this.#events = plan.kind === 'customers' ? null : new EventRows(plan, formats, context, { ledger, customers });
   }
@@ -63,12 +62,15 @@ export class TableReader implements RecordSink {
       this.#passOver('row_deleted', this.#deletedIndex, cells, line);
       return;
     }
-    if (this.#events === null && TOTALS.has(keyOf(key)) && this.#plan.key.how !== 'row') {
+    if (this.#events === null && isTotal(key) && this.#plan.key.how !== 'row') {
       this.#passOver('row_total', this.#keyIndex, cells, line);
       return;
     }
     this.#rows++;
-    this.#write(this.#otherKey === null ? trimmed(key) : this.#idOf(key), cells, line);
+    const id = this.#otherKey === null ? trimmed(key) : this.#idOf(key);
+    const { trace } = this.#context;
+    if (trace?.customerId !== id) this.#write(id, cells, line);
+    else trace.note(this.#plan, this.#ledger, { cells, line }, () => this.#write(id, cells, line));
   }
 
   finish(): void {
@@ -136,7 +138,7 @@ export class TableReader implements RecordSink {
       this.#ledger.rowsUsed++;
       return;
     }
-    if (cells.some((cell) => TOTALS.has(keyOf(cell)))) {
+    if (cells.some(isTotal)) {
       this.#passOver('row_total', this.#keyIndex, cells, line);
       return;
     }
@@ -162,6 +164,16 @@ export class TableReader implements RecordSink {
     this.#ledger.say('warning', 'key_weak', message, "If a column holds ids, name it: --map 'customer_id=Header'.");
     this.#context.warn('key_weak', `${this.#ledger.file}: ${message}`, 1);
   }
+}
+
+/** The column that marks rows as deleted, or -1. */
+export function deletedColumn({ headers }: TablePlan): number {
+  return headers.findIndex((header) => DELETED.has(foldHeader(header).key));
+}
+
+/** Whether a cell says that its row is a total. */
+export function isTotal(cell: string): boolean {
+  return TOTALS.has(keyOf(cell));
 }
 
 const REMARK_LINES = 20;

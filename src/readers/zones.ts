@@ -5,13 +5,13 @@ const REMEMBERED_QUARTERS = 200_000;
 
 /** Turns wall-clock time of an IANA zone into instants. */
 export class Zone {
-  readonly #utc: boolean;
+  readonly isUtc: boolean;
   readonly #format: Intl.DateTimeFormat | undefined;
   readonly #offsets = new Map<number, number>();
 
   constructor(name: string) {
-    this.#utc = /^(?:etc\/)?(?:utc|gmt|z)$/i.test(name);
-    if (this.#utc) return;
+    this.isUtc = /^(?:etc\/)?(?:utc|gmt|z)$/i.test(name);
+    if (this.isUtc) return;
     try {
       this.#format = new Intl.DateTimeFormat('en-US', {
         timeZone: name,
@@ -34,10 +34,10 @@ export class Zone {
 
   /**
    * The instant (epoch ms) of a wall-clock time given as if it were UTC. Of the two instants of an hour that the
-   * clock shows twice this is the earlier; a time that the clock skips is moved on by the skip.
+   * clock shows twice this is the earlier; a time that the clock skips is moved on by the skip. NaN stays NaN.
    */
   toInstant(wallMs: number): number {
-    if (this.#utc) return wallMs;
+    if (this.isUtc || Number.isNaN(wallMs)) return wallMs;
     const before = this.#offsetAt(wallMs - 86_400_000);
     const earlier = wallMs - before;
     if (this.#offsetAt(earlier) === before) return earlier;

@@ -1,21 +1,35 @@
+import type { Backtest, BacktestBand, BacktestErrors, BacktestValue } from '../domain/backtest.ts';
 import { BEHAVIOURS } from '../domain/options.ts';
-
-type Schema = Readonly<Record<string, unknown>>;
-
-const TEXT = { type: 'string' };
-const SIZE = { type: 'integer', minimum: 0 };
-const NUMBER = { type: 'number' };
-const NUMBER_OR_NULL = { type: ['number', 'null'] };
-const DATE = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
+import {
+  closed,
+  DATE,
+  documentOf,
+  groundsOf,
+  listOf,
+  NUMBER,
+  NUMBER_OR_NULL,
+  objectOf,
+  orNull,
+  type Schema,
+  SIZE,
+  TEXT,
+} from './schemaParts.ts';
 
 /** JSON Schema of a backtest, or of why there is none. */
 export function trackRecordSchema(): Schema {
-  const tried = object({ tried: { const: true }, ...backtestMembers() });
-  return { oneOf: [tried, object({ tried: { const: false }, why: TEXT })] };
+  const tried = closed({ tried: { const: true }, ...backtestMembers() });
+  return { oneOf: [tried, closed({ tried: { const: false }, why: TEXT })] };
 }
 
-function backtestMembers(): Record<string, Schema> {
-  const errors = {
+/** JSON Schema of the `backtest` report. */
+export function backtestReportSchema(): Schema {
+  return documentOf('backtest', { ...groundsOf(), backtest: closed(backtestMembers()) });
+}
+
+type Members<T> = { readonly [K in keyof T & string]-?: Schema };
+
+function backtestMembers(): Members<Backtest> {
+  const errors: Members<BacktestErrors> = {
     actual: NUMBER,
     predicted: NUMBER,
     meanAbsoluteError: NUMBER,
@@ -25,7 +39,13 @@ function backtestMembers(): Record<string, Schema> {
     topDecileCapture: NUMBER_OR_NULL,
     logScore: NUMBER_OR_NULL,
   };
-  const value = object({ actual: NUMBER, predicted: NUMBER, low: NUMBER, high: NUMBER, bias: NUMBER_OR_NULL });
+  const value = objectOf<BacktestValue>({
+    actual: NUMBER,
+    predicted: NUMBER,
+    low: NUMBER,
+    high: NUMBER,
+    bias: NUMBER_OR_NULL,
+  });
   return {
     trust: TEXT,
     behaviour: { enum: BEHAVIOURS },
@@ -35,14 +55,10 @@ function backtestMembers(): Record<string, Schema> {
     days: SIZE,
     model: TEXT,
     customers: SIZE,
-    forecast: object(errors),
-    baselines: { type: 'array', items: object({ name: TEXT, ...errors }) },
-    calibration: { type: 'array', items: object({ customers: SIZE, predicted: NUMBER, actual: NUMBER }) },
-    value: { anyOf: [value, { type: 'null' }] },
-    coverage: object({ counts: NUMBER_OR_NULL, value: NUMBER_OR_NULL }),
+    forecast: closed(errors),
+    baselines: { type: 'array', items: closed({ name: TEXT, ...errors }) },
+    calibration: listOf<BacktestBand>({ customers: SIZE, predicted: NUMBER, actual: NUMBER }),
+    value: orNull(value),
+    coverage: closed({ counts: NUMBER_OR_NULL, value: NUMBER_OR_NULL }),
   };
-}
-
-function object(properties: Readonly<Record<string, Schema>>): Schema {
-  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
 }

@@ -5,7 +5,7 @@ import { GRADE_MARKS, type HeadlineLine } from './headline.ts';
 import { decimal, MISSING, percent, roundMoney, signed } from './numbers.ts';
 import type { RowField } from './reportData.ts';
 import { left, line, right, tableOf } from './reportTables.ts';
-import type { Report, Section } from './sections.ts';
+import type { Block, Report, Section } from './sections.ts';
 import type { TableData } from './tables.ts';
 
 /** A forecast or a baseline with its errors. */
@@ -15,7 +15,12 @@ export interface BacktestRow extends BacktestErrors {
 
 /** The backtest for reading: the verdict first, then what it rests on. */
 export function backtestSections({ backtest, meta, assumptions, warnings }: BacktestReport): Report {
-  const sections: Section[] = [
+  return { name: 'Backtest', ...{ meta, assumptions, warnings, sections: backtestSectionsOf(backtest) } };
+}
+
+/** The trial itself, wherever it is told. */
+export function backtestSectionsOf(backtest: Backtest): Section[] {
+  return [
     {
       heading: 'How far the forecast can be trusted',
       blocks: [{ words: backtest.trust }, { lines: keyLines(backtest) }],
@@ -26,10 +31,33 @@ export function backtestSections({ backtest, meta, assumptions, warnings }: Back
     },
     {
       heading: `${TARGETS[backtest.target].heading}, predicted against actual`,
-      blocks: [{ chart: (width) => calibrationChart(backtest.calibration, width) }],
+      blocks: [calibrationBlock(backtest)],
     },
   ];
-  return { name: 'Backtest', ...{ meta, assumptions, warnings, sections } };
+}
+
+function calibrationBlock({ calibration, target }: Backtest): Block {
+  const figure = (value: number) => decimal(value, 3);
+  const rows = calibration.map(({ predicted, actual }, i) => ({
+    label: `band ${i + 1} of ${calibration.length}`,
+    value: actual,
+    low: null,
+    high: null,
+    mark: predicted,
+    text: `${figure(actual)} (${figure(predicted)})`,
+  }));
+  const caption = `${TARGETS[target].heading} a customer: bar actual, mark predicted, from least to most predicted`;
+  const cells = calibration.map(({ customers, predicted, actual }, i) => [
+    `${i + 1}`,
+    decimal(customers, 0),
+    figure(predicted),
+    figure(actual),
+  ]);
+  return {
+    picture: { kind: 'bars', caption, rows },
+    table: tableOf([right('Band'), right('Customers'), right('Predicted'), right('Actual')], cells),
+    chart: (width) => calibrationChart(calibration, width),
+  };
 }
 
 const TARGETS = {

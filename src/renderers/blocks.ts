@@ -37,7 +37,8 @@ export function* table({ columns, rows }: TableData, paint: Paint, width: number
 export function* title({ meta }: { readonly meta: Meta }, paint: Paint, width: number): Iterable<string> {
   const parts = [`${meta.program} ${meta.version}`, meta.asOf === null ? 'undated data' : `as of ${meta.asOf}`];
   const files = meta.inputs.map(({ file }) => visible(fileWords(file))).join(', ');
-  for (const line of wrap([...parts, files].join(' · '), width)) yield `${paint.heading(line)}\n`;
+  const told = [...parts, files].filter((part) => part !== '');
+  for (const line of wrap(told.join(' · '), width)) yield `${paint.heading(line)}\n`;
   yield '\n';
 }
 

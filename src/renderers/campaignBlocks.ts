@@ -56,14 +56,14 @@ function targetingBlocks({ arms, covariates, reasons }: CampaignReport, currency
   if (some.length === 0) {
     const known =
       covariates.length === 0
-        ? 'nothing known before the campaign to tell customers apart by'
+        ? 'nothing known before the campaign to tell customers apart by (--covariates A,B names columns of the file)'
         : 'an arm has too little in it to learn from';
     return [{ words: `Whom to treat was not learnt: ${known}.` }];
   }
   const words =
     'Whom to treat, learnt on half of the rows (a model an arm, "T-learner") and judged on the other half: Q is the gain per ' +
     'customer over treating at random (Radcliffe), tied customers taken together. Targeting by risk treats those least ' +
-    `likely to succeed anyway first. Learnt from: ${covariates.join(', ')}.`;
+    `likely to succeed anyway first. Learnt from: ${covariates.join(', ')} (--covariates A,B names others known before it).`;
   const columns = [left('Arm', 0, 8), left('Order'), right('Q'), left('90%', 1), right('Effect in top tenth')];
   const rows = some.flatMap(({ arm, byUplift, byRisk }) => [
     [arm, 'by uplift', ...qualityCells(byUplift)],

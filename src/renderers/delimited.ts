@@ -48,7 +48,7 @@ function cellText(value: unknown, text: (value: string) => string): string {
 }
 
 /** `grades` and `reasons` in one cell: `value.expected=modelled;roi=assumed`. */
-function pairs(record: Readonly<Record<string, string>>): string {
+export function pairs(record: Readonly<Record<string, string>>): string {
   let joined = '';
   for (const path in record) joined += `${joined === '' ? '' : ';'}${path}=${record[path]}`;
   return joined;

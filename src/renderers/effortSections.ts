@@ -19,7 +19,10 @@ export function effortSections(report: EffortReport): Report {
   const { effort, meta, assumptions, warnings } = report;
   const { currency } = meta;
   const sections: Section[] = [
-    { heading: 'Verdict', blocks: [{ words: effort.verdict }, { lines: keyLines(effort) }] },
+    {
+      heading: 'Verdict',
+      blocks: [{ words: effort.verdict }, { words: effort.wouldChange }, { lines: keyLines(effort) }],
+    },
     { heading: bandHeading(effort), blocks: [bandBlock(effort.bands), ...periodWords(effort)] },
     { heading: 'How far effort tells who leaves', blocks: validationBlocks(effort) },
     { heading: 'Where effort arises', blocks: painPointBlocks(effort, currency) },
@@ -34,9 +37,10 @@ export function effortSections(report: EffortReport): Report {
   return { name: 'Effort', ...{ meta, assumptions, warnings, sections: gatherUntold(sections) } };
 }
 
-function bandHeading({ bands }: EffortFindings): string {
+function bandHeading({ bands, monthsPerRow }: EffortFindings): string {
   const followed = bands.some(({ customerMonths }) => customerMonths !== null);
-  return followed ? 'Leaving by effort at the start of each month' : 'Who has left, by effort';
+  const row = monthsPerRow === null || monthsPerRow === 1 ? 'month' : 'period';
+  return followed ? `Leaving by effort at the start of each ${row}` : 'Who has left, by effort';
 }
 
 /** Where leaving means having stopped to buy, what was counted. */
@@ -65,7 +69,7 @@ function keyLines(effort: EffortFindings) {
           line(
             'Effort load',
             decimal(effort.loadPerCustomerYear, 2),
-            'cases of effort 100 a customer-year would weigh the same',
+            'cases of effort 100 a customer-year would be the same',
           ),
         ]),
   ];

@@ -1,49 +1,69 @@
-import type { ContrastRow, EstimatorsReport, LogOdds, UpliftFindings } from '../domain/upliftReport.ts';
+import type {
+  ContrastRow,
+  EstimatorsReport,
+  LogOdds,
+  PortfolioUplift,
+  UpliftEstimate,
+  UpliftFindings,
+} from '../domain/upliftReport.ts';
 import { timesInWords, timesRangeInWords } from '../foundation/words.ts';
-import { GRADE_MARKS } from './headline.ts';
+import { GRADE_MARKS, type HeadlineLine } from './headline.ts';
 import { decimal, MISSING, percent, roundMoney, signed } from './numbers.ts';
 import { because, between, left, line, probability, right, tableOf } from './reportTables.ts';
 import type { Block } from './sections.ts';
 
 /** What the whole base would keep. */
 export function portfolioBlocks({ portfolio, reasons }: UpliftFindings, currency: string | null): Block[] {
-  const { now, easy, points, low, high, value, dataAlone, avoidableEvents, events, grade, weightOnData } = portfolio;
-  if (points === null) return [because(reasons['portfolio'], 'unknown')];
+  if (portfolio.points === null) return [because(reasons['portfolio'], 'unknown')];
+  const lines = [...stayingLines(portfolio), ...worthLines(portfolio, currency)];
+  return [{ lines: lines.filter(({ figure }) => figure.replace('+', '') !== MISSING) }];
+}
+
+function stayingLines(portfolio: PortfolioUplift): HeadlineLine[] {
+  const { since, now, easy, points, low, high, dataAlone, grade, weightOnData } = portfolio;
   const mark = GRADE_MARKS[grade];
-  const range = between(signed(decimal(low, 2)), signed(decimal(high, 2)));
-  const months = decimal(portfolio.horizonMonths, 0);
+  const months = `${decimal(portfolio.horizonMonths, 0)} months`;
   return [
-    {
-      lines: [
-        line(`Staying ${months} months`, percent(now), 'with effort as it was', '~'),
-        line(`At ${decimal(portfolio.target, 0)} at most`, percent(easy), 'set another with --target', mark),
-        line('Change', `${signed(decimal(points, 2))} pts`, `90%: ${range}`, mark),
-        ...(weightOnData === null ? [] : [line('Weight on data', percent(weightOnData, 0), weightWords(weightOnData))]),
-        ...(dataAlone === null
-          ? []
-          : [
-              line(
-                'On the data alone',
-                `${signed(decimal(dataAlone.points, 2))} pts`,
-                `90%: ${between(signed(decimal(dataAlone.low, 2)), signed(decimal(dataAlone.high, 2)))}`,
-                '~',
-              ),
-            ]),
-        line(
-          'Worth',
-          signed(roundMoney(value)),
-          `margin of the customers still here over ${months} months${currency === null ? '' : `, ${currency}`}`,
-          mark,
-        ),
-        line(
-          'Avoidable leavers',
-          decimal(avoidableEvents, 1),
-          `of ${decimal(events, 0)} seen, laid by the model to effort above the target`,
-          '~',
-        ),
-      ].filter(({ figure }) => figure.replace('+', '') !== MISSING),
-    },
+    since === 'start'
+      ? line(`Stay first ${months}`, percent(now), 'with effort as it was', '~')
+      : line(`Stay next ${months}`, percent(now), 'the customers still here, with effort as it is', mark),
+    line(`At ${decimal(portfolio.target, 0)} at most`, percent(easy), 'set another with --target', mark),
+    line('Change', pointsWords(points), `90%: ${pointsRange(low, high)}`, mark),
+    ...(weightOnData === null ? [] : [line('Weight on data', percent(weightOnData, 0), weightWords(weightOnData))]),
+    ...(dataAlone === null
+      ? []
+      : [
+          line(
+            'On the data alone',
+            pointsWords(dataAlone.points),
+            `90%: ${pointsRange(dataAlone.low, dataAlone.high)}`,
+            '~',
+          ),
+        ]),
   ];
+}
+
+function worthLines(portfolio: PortfolioUplift, currency: string | null): HeadlineLine[] {
+  const { value, valueGrade, netOfService, avoidableEvents, events, horizonMonths } = portfolio;
+  const what = `margin${netOfService ? ' less service' : ''} of the customers still here`;
+  const money = `${what} over ${decimal(horizonMonths, 0)} months${currency === null ? '' : `, ${currency}`}`;
+  return [
+    line('Worth', signed(roundMoney(value)), money, GRADE_MARKS[valueGrade]),
+    line(
+      'Avoidable leavers',
+      decimal(avoidableEvents, 1),
+      `of ${decimal(events, 0)} seen, laid by the model to effort above the target`,
+      '~',
+    ),
+  ];
+}
+
+function pointsWords(points: number | null): string {
+  return `${signed(decimal(points, 2))} pts`;
+}
+
+function pointsRange(low: number | null, high: number | null): string {
+  return between(signed(decimal(low, 2)), signed(decimal(high, 2)));
 }
 
 function weightWords(weight: number): string {
@@ -62,14 +82,27 @@ export function estimateBlocks({ estimate }: UpliftFindings): Block[] {
   const months = e.monthsPerRow === 1 ? 'customer-months' : `periods of ${e.monthsPerRow} months`;
   const parts = [
     `${decimal(e.rows, 0)} ${months}, ${decimal(e.events, 0)} leavers; p of effort ${probability(e.p)}.`,
-    `Adjusted for ${e.adjustedFor.join(', ')}; errors clustered by customer.`,
+    `Adjusted for ${e.adjustedFor.join(', ')}; errors clustered by customer. Effort is weighed ${WEIGHED[e.weightsFrom]}.`,
+    ...(e.prior === null
+      ? []
+      : [`Prior: ${e.prior.name}, over ${e.monthsPerRow === 1 ? 'a month' : `${e.monthsPerRow} months`}.`]),
     ...(e.leftOut.length === 0 ? [] : [`Left out, for they repeat others or never vary: ${e.leftOut.join(', ')}.`]),
-    ...(e.heldByPrior.length === 0 ? [] : [`Held by a weak prior: ${e.heldByPrior.join(', ')}.`]),
+    ...(e.heldByPrior.length === 0
+      ? []
+      : [
+          `Estimated by Firth’s penalised likelihood, for leavers are told perfectly apart by: ${e.heldByPrior.join(', ')}.`,
+        ]),
     ...(e.trouble === null ? [] : [`Not estimated: ${e.trouble}.`]),
   ];
   const columns = [left('No effort to full', 0, 12), right('Log odds', 2), left('Odds of leaving'), left('90%', 1)];
   return [{ table: tableOf(columns, rows) }, { words: parts.join(' ') }];
 }
+
+const WEIGHED: Record<UpliftEstimate['weightsFrom'], string> = {
+  published: 'as published',
+  surveys: 'as learnt from your surveys (cx-roi effort)',
+  churn: 'as learnt from who left here (cx-roi effort)',
+};
 
 function oddsRow(name: string, odds: LogOdds | null): string[] {
   if (odds === null) return [name, MISSING, 'not estimated', ''];
@@ -79,9 +112,9 @@ function oddsRow(name: string, odds: LogOdds | null): string[] {
 
 const NORMAL_90 = 1.6448536269514722;
 
-function priorRow({ name, mean, sd }: { readonly name: string; readonly mean: number; readonly sd: number }): string[] {
+function priorRow({ mean, sd }: { readonly mean: number; readonly sd: number }): string[] {
   const at = (z: number) => mean + z * sd;
-  return [`Prior (${name})`, decimal(mean, 3), timesInWords(mean), timesRangeInWords(at(-NORMAL_90), at(NORMAL_90))];
+  return ['Prior', decimal(mean, 3), timesInWords(mean), timesRangeInWords(at(-NORMAL_90), at(NORMAL_90))];
 }
 
 const ESTIMATOR_WORDS: Record<ContrastRow['estimator'], string> = {
@@ -158,8 +191,9 @@ function eValueWords({ eValue, eValueOfBound, riskRatio, withoutCovariates }: Es
 export function survivalBlocks({ survivalByBand, portfolio, reasons }: UpliftFindings): Block[] {
   if (survivalByBand === null) return [because(reasons['survivalByBand'], 'too few')];
   const { bands, logRank, fromMonth } = survivalByBand;
+  if (bands.every(({ survival }) => survival === null)) return [{ untold: 'nobody was in one band long enough' }];
   const months = decimal(portfolio.horizonMonths, 0);
-  const columns = [left('Effort'), right(`Staying ${months} months`), right('Mean months'), left('90%', 1)];
+  const columns = [left('Effort'), right(`Stay ${months} months`), right('Mean months'), left('90%', 1)];
   const rows = bands.map(({ status, survival, meanMonths, meanMonthsSe }) => [
     status,
     percent(survival),

@@ -49,7 +49,7 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
       range(value.low, value.high, roundMoney),
     ),
     ...trackRecordLines(value),
-    line('retention.rate', `Staying ${months}`, percent(retention.rate), stayingWords(retention)),
+    line('retention.rate', `Stay first ${months}`, percent(retention.rate), stayingWords(retention)),
     line('valueAtRisk', 'Value at risk', roundMoney(portfolio.valueAtRisk), atRisk),
     line(
       'retention.upliftValue',
@@ -78,13 +78,13 @@ function monthsWords(months: number): string {
 function trackRecordLines({ low, trackRecordLow, trackRecordHigh }: Portfolio['value']): HeadlineLine[] {
   const between = range(trackRecordLow, trackRecordHigh, roundMoney);
   if (between === '' || trackRecordLow === low) return [];
-  return [{ label: 'Judging by its past', mark: '', figure: '', note: `${between}, missing as it did` }];
+  return [{ label: 'Judging by its past', mark: '', figure: '', note: `${between}, if it errs as it did` }];
 }
 
 /** The rate is that of customers from their first day on; those here now stay longer, as their own rows say. */
 function stayingWords({ low, high }: Portfolio['retention']): string {
   const between = range(low, high, (rate) => percent(rate));
-  return between === '' ? '' : `${between}, counted from their start`;
+  return between === '' ? '' : `${between}, from the day they came`;
 }
 
 export function effortLines({ portfolio }: ScoreResult): HeadlineLine[] {

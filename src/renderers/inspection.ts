@@ -64,7 +64,7 @@ function factsOf(file: Inspection): (readonly [string, string])[] {
   return [
     ['rows', numbers.join(', ')],
     ['format', format],
-    ['encoding', `${encoding} (${encodingReason})`],
+    ...(encoding === null ? [] : [['encoding', `${encoding} (${encodingReason})`] as const]),
     ...(delimiter === null ? [] : [['delimiter', delimiterWords(delimiter)] as const]),
     ...(headerLine === null ? [] : [['header line', String(headerLine)] as const]),
     ['decimal mark', formatWords(tables, 'decimal')],

@@ -52,13 +52,13 @@ function wholeCustomerWriter(): (customer: CustomerResult) => string {
   const textOf = (pattern: object) => {
     let text = texts.get(pattern);
     if (text === undefined) {
-      text = JSON.stringify(pattern);
+      text = visibleJson(JSON.stringify(pattern));
       texts.set(pattern, text);
     }
     return text;
   };
   return ({ grades, reasons, ...rest }) =>
-    visibleJson(`${JSON.stringify(rest).slice(0, -1)},"grades":${textOf(grades)},"reasons":${textOf(reasons)}}`);
+    `${visibleJson(JSON.stringify(rest).slice(0, -1))},"grades":${textOf(grades)},"reasons":${textOf(reasons)}}`;
 }
 
 function put(target: Record<string, unknown>, keys: readonly string[], value: unknown): void {

@@ -5,7 +5,7 @@ import { countedLines, effortLines, expectedLines, type HeadlineLine, MARKS_LEGE
 import { assumptionLines, warningWords } from './notes.ts';
 import { painter } from './paint.ts';
 import type { Field } from './select.ts';
-import { bandTable, customerTable, type TableData } from './tables.ts';
+import { bandTable, customerLegend, customerTable, type TableData } from './tables.ts';
 
 /** Columns of charts, which no page breaks. */
 export const CHART_WIDTH = 72;
@@ -24,6 +24,7 @@ export function* renderMarkdown(result: ScoreResult, fields: readonly Field[] | 
   if (verdict !== null) yield `\n${escaped(verdict)}\n`;
   yield `\n## Customers (${customers.length} of ${portfolio.customers})\n\n`;
   if (customers.length > 0) yield* drawn(customerTable(result, fields, painter(false)));
+  if (customers.length > 0 && fields === null) yield `\n${escaped(customerLegend(result))}\n`;
   yield* bullets('Assumed, and what replaces it', assumptionLines(assumptions));
   yield* bullets('Mind', warnings.map(warningWords));
   yield `\n${escaped(MARKS_LEGEND)}\n`;

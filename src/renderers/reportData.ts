@@ -2,16 +2,16 @@ import type { Rows } from '../domain/rows.ts';
 import { visible, visibleJson } from '../foundation/visible.ts';
 import { csvQuoted, harmless } from './delimited.ts';
 
-/** A report as one JSON document: everything but the customers indented for reading, then one customer a line. */
-export function* renderReportJson<T>({ customers, ...rest }: { readonly customers: Rows<T> }): Iterable<string> {
-  const head = JSON.stringify(rest, null, 2).slice(0, -2);
-  yield `${head.split('\n').map(visibleJson).join('\n')},\n  "customers": [`;
+/** A report as one JSON document: everything but its rows indented for reading, then, under their name, one row a line. */
+export function* renderReportJson<T>(report: object, name: string, rows: Rows<T>): Iterable<string> {
+  const head = JSON.stringify(report, null, 2).slice(0, -2);
+  yield `${head.split('\n').map(visibleJson).join('\n')},\n  "${name}": [`;
   let separator = '\n    ';
-  for (const customer of customers) {
-    yield separator + visibleJson(JSON.stringify(customer));
+  for (const row of rows) {
+    yield separator + visibleJson(JSON.stringify(row));
     separator = ',\n    ';
   }
-  yield customers.length > 0 ? '\n  ]\n}\n' : ']\n}\n';
+  yield rows.length > 0 ? '\n  ]\n}\n' : ']\n}\n';
 }
 
 /** A report without customers as one JSON document. */

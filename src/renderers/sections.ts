@@ -6,6 +6,7 @@ import { wrap } from './layout.ts';
 import { bullets, CHART_WIDTH, drawn, escaped, fenced, headline } from './markdown.ts';
 import { assumptionLines, warningWords } from './notes.ts';
 import { type Paint, painter } from './paint.ts';
+import type { Picture } from './pictures.ts';
 import { sentence } from './sentence.ts';
 import type { TableData } from './tables.ts';
 
@@ -21,6 +22,8 @@ export interface Report {
 export interface Section {
   readonly heading: string;
   readonly blocks: readonly Block[];
+  /** Sections within this one, where it is a chapter. */
+  readonly parts?: readonly Section[];
 }
 
 export type Block =
@@ -30,8 +33,20 @@ export type Block =
   | { readonly items: readonly string[] }
   | { readonly lines: readonly HeadlineLine[] }
   | { readonly table: TableData }
+  | { readonly steps: readonly DerivationStep[] }
+  /** Drawn where pictures can be; the table holds the same numbers. */
+  | { readonly picture: Picture; readonly table: TableData; readonly chart?: Chart }
   /** Drawn for a width; it reads in plain text too. */
-  | { readonly chart: (width: number) => readonly string[] };
+  | { readonly chart: Chart };
+
+type Chart = (width: number) => readonly string[];
+
+/** A figure and how it comes about, a line each; the mark of its grade stands in front. */
+export interface DerivationStep {
+  readonly mark: string;
+  readonly head: string;
+  readonly lines: readonly string[];
+}
 
 export interface SectionStyle {
   readonly width: number;
@@ -62,7 +77,9 @@ function* drawBlock(block: Block, paint: Paint, width: number): Iterable<string>
   else if ('untold' in block) yield* hanging('', sentence(`not told: ${block.untold}`), width);
   else if ('items' in block) for (const item of block.items) yield* hanging('· ', item, width);
   else if ('lines' in block) yield* headlineBlock(block.lines, width);
-  else if ('chart' in block) for (const line of block.chart(width)) yield `${line}\n`;
+  else if ('steps' in block) yield* drawSteps(block.steps, paint, width);
+  else if (!('table' in block)) yield* charted(block.chart, width);
+  else if ('chart' in block && block.chart !== undefined) yield* charted(block.chart, width);
   else {
     yield* table(block.table, paint, width);
     const hidden = hiddenColumns(block.table.columns, block.table.rows, width);
@@ -72,12 +89,27 @@ function* drawBlock(block: Block, paint: Paint, width: number): Iterable<string>
   }
 }
 
+function* drawSteps(steps: readonly DerivationStep[], paint: Paint, width: number): Iterable<string> {
+  for (const { mark, head, lines } of steps) {
+    yield* hanging(mark.padEnd(2), head, width);
+    for (const line of lines) for (const part of hanging('    ', line, width)) yield paint.quiet(part);
+  }
+}
+
+function* charted(chart: Chart, width: number): Iterable<string> {
+  for (const line of chart(width)) yield `${line}\n`;
+}
+
 export function* renderSectionsMarkdown(report: Report): Iterable<string> {
   const { asOf } = report.meta;
   yield `# ${report.name}, ${asOf === null ? 'undated data' : `as of ${asOf}`}\n`;
-  for (const { heading, blocks } of report.sections) {
+  for (const { heading, blocks, parts = [] } of report.sections) {
     yield `\n## ${escaped(heading)}\n`;
     for (const block of blocks) yield* ['\n', ...blockMarkdown(block)];
+    for (const part of parts) {
+      yield `\n### ${escaped(part.heading)}\n`;
+      for (const block of part.blocks) yield* ['\n', ...blockMarkdown(block)];
+    }
   }
   yield* bullets('Assumed, and what replaces it', assumptionLines(report.assumptions));
   yield* bullets('Mind', report.warnings.map(warningWords));
@@ -89,6 +121,14 @@ function* blockMarkdown(block: Block): Iterable<string> {
   else if ('untold' in block) yield `${escaped(sentence(`not told: ${block.untold}`))}\n`;
   else if ('items' in block) for (const item of block.items) yield `- ${escaped(item)}\n`;
   else if ('lines' in block) yield* headline(block.lines);
-  else if ('chart' in block) yield* fenced(block.chart(CHART_WIDTH));
+  else if ('steps' in block) yield* stepItems(block.steps);
+  else if (!('table' in block)) yield* fenced(block.chart(CHART_WIDTH));
+  else if ('chart' in block && block.chart !== undefined) yield* fenced(block.chart(CHART_WIDTH));
   else yield* drawn(block.table);
+}
+
+function* stepItems(steps: readonly DerivationStep[]): Iterable<string> {
+  for (const { mark, head, lines } of steps) {
+    yield `- ${[mark === '' ? head : `${mark} ${head}`, ...lines].map(escaped).join('<br>\n  ')}\n`;
+  }
 }

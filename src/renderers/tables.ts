@@ -51,9 +51,14 @@ const CUSTOMER_COLUMNS: readonly Column[] = [
   { title: 'Expected', align: 'right', expendable: 0 },
   { title: 'At stake', align: 'right', expendable: 0 },
   { title: 'Effort', align: 'right', expendable: 1 },
-  { title: 'Stays', align: 'right', expendable: 2 },
+  { title: 'Stays on', align: 'right', expendable: 2 },
   { title: 'Next step', align: 'left', least: 24, expendable: 4 },
 ];
+
+/** What a column says that its title has no room for. */
+export function customerLegend({ meta }: ScoreResult): string {
+  return `Stays on: the chance to be here still, ${decimal(meta.horizonMonths, 0)} months from today.`;
+}
 
 /** The customers for reading: the figures that decide, or the fields asked for. */
 export function customerTable(result: ScoreResult, fields: readonly Field[] | null, paint: Paint): TableData {

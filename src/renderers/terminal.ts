@@ -7,7 +7,7 @@ import { wrap } from './layout.ts';
 import { decimal } from './numbers.ts';
 import { type Paint, painter } from './paint.ts';
 import type { Field } from './select.ts';
-import { bandTable, customerTable } from './tables.ts';
+import { bandTable, customerLegend, customerTable } from './tables.ts';
 
 export interface TerminalStyle {
   readonly fields: readonly Field[] | null;
@@ -63,6 +63,7 @@ function* customers(result: ScoreResult, style: TerminalStyle, paint: Paint): It
   yield* table(data, paint, style.width);
   const hidden = style.fields === null ? [] : hiddenColumns(data.columns, data.rows, style.width);
   const remarks = [
+    ...(style.fields === null ? [customerLegend(result)] : []),
     ...(hidden.length === 0 ? [] : [`no room for ${hidden.join(', ')}; --format csv has them`]),
     ...(shown === all
       ? []

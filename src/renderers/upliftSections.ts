@@ -13,7 +13,7 @@ export function upliftSections(report: UpliftReport): Report {
   const { uplift, meta, assumptions, warnings } = report;
   const sections: (Section | null)[] = [
     ...(uplift.campaign === null ? [] : campaignSections(uplift, meta.currency)),
-    { heading: 'Verdict on effort', blocks: [{ words: uplift.verdict }, { words: BASIS_WORDS[uplift.basis] }] },
+    { heading: 'Verdict on effort', blocks: verdictBlocks(uplift) },
     ...(uplift.basis === 'association' ? [{ heading: 'Association', blocks: associationBlocks(uplift) }] : []),
     { heading: 'If nobody’s effort rose above the target', blocks: portfolioBlocks(uplift, meta.currency) },
     ...(uplift.estimate === null ? [] : measuredSections(uplift)),
@@ -24,16 +24,21 @@ export function upliftSections(report: UpliftReport): Report {
   return { name: 'Uplift', ...{ meta, assumptions, warnings, sections: told } };
 }
 
+const NOTHING_TO_SAY = 'these data hold no contacts, or no word on who left';
+
+/** A file of a campaign alone has nothing to say of effort, and need not say so at length. */
+function verdictBlocks({ basis, verdict, wouldChange, campaign }: UpliftFindings): Block[] {
+  if (basis === 'none' && campaign !== null) return [{ untold: NOTHING_TO_SAY }];
+  return [{ words: verdict }, { words: `${BASIS_WORDS[basis]} ${wouldChange}` }];
+}
+
 const BASIS_WORDS: Record<UpliftBasis, string> = {
   measured:
-    'Measured on your own history: effort at the start of each month or period, leaving after it. What was not recorded and ' +
-    'drives both can still mislead; the E-value below says how strong it would have to be.',
-  association:
-    'An association: these data are a snapshot, so nothing says whether effort came before leaving. Dated contacts ' +
-    'and leaving dates would turn it into a measurement.',
-  assumed:
-    'Assumed: nothing in these data says how effort and leaving go together; the figures are a published study’s.',
-  none: 'Nothing can be said of effort here: these data hold no contacts, or no word on who left.',
+    'Read from your own history: effort at the start of each month or period, leaving after it. What was not recorded and ' +
+    'drives both can still mislead.',
+  association: 'These data are a snapshot, so nothing says whether effort came before leaving.',
+  assumed: 'Nothing in these data says how effort and leaving go together; the figures are a published study’s.',
+  none: `Nothing can be said of effort here: ${NOTHING_TO_SAY}.`,
 };
 
 function campaignSections({ campaign }: UpliftFindings, currency: string | null): Section[] {
@@ -62,16 +67,13 @@ function contactSection({ byContacts, association }: UpliftFindings): Section | 
 function customerBlocks({ customers, uplift, meta }: UpliftReport): Block[] {
   const gaining = [...customers].filter((customer) => (customer.uplift ?? 0) > 0 || (customer.upliftValue ?? 0) > 0);
   if (gaining.length === 0) {
-    return [
-      {
-        words: 'Nobody: no customer still here has effort above the target and a chance of leaving that moves with it.',
-      },
-    ];
+    const untold = 'no customer still here has effort above the target and a chance of leaving that moves with it';
+    return [uplift.basis === 'none' ? { untold: NOTHING_TO_SAY } : { words: `Nobody: ${untold}.` }];
   }
   const columns = [
     left('Customer', 0, 8),
     right('Effort'),
-    right('Stays', 3),
+    right('Stays on', 3),
     right('If easy', 3),
     right('Change'),
     left('Between', 1),
@@ -79,9 +81,12 @@ function customerBlocks({ customers, uplift, meta }: UpliftReport): Block[] {
     right('If worse', 2),
   ];
   const currency = meta.currency === null ? '' : ` (${meta.currency})`;
+  const net = uplift.portfolio.netOfService ? ' less service' : '';
+  const months = decimal(uplift.portfolio.horizonMonths, 0);
   const words =
-    `Relieving today’s effort to ${decimal(uplift.portfolio.target, 0)}; money is margin kept over ` +
-    `${decimal(uplift.portfolio.horizonMonths, 0)} months${currency}, "if worse" what rising to 66 would cost. All with --format csv.`;
+    `Stays on: the chance to be here still, ${months} months from today. Relieving today’s effort to ` +
+    `${decimal(uplift.portfolio.target, 0)}; money is margin${net} kept over ${months} months${currency}, "if worse" what rising to ` +
+    '66 would cost. All with --format csv.';
   return [{ table: tableOf(columns, gaining.map(customerCells)) }, { words }];
 }
 

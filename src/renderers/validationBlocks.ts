@@ -1,15 +1,21 @@
-import type { EffortFindings, LearntFrom, ValidationReport } from '../domain/effortReport.ts';
+import type {
+  EffortFindings,
+  LearntFrom,
+  SurveyShareReport,
+  ValidationReport,
+  WeightsReport,
+} from '../domain/effortReport.ts';
 import type { HeadlineLine } from './headline.ts';
 import { decimal, MISSING, percent, signed } from './numbers.ts';
 import { because, between, contactStepTable, left, line, probability, right, tableOf } from './reportTables.ts';
 import type { Block } from './sections.ts';
 
-export function validationBlocks({ validation, reasons }: EffortFindings): Block[] {
+export function validationBlocks({ validation, reasons, monthsPerRow }: EffortFindings): Block[] {
   if (validation === null) return [because(reasons['validation'], 'not told')];
   const steps = validation.byContacts;
   return [
     { words: meaningOf(validation) },
-    { lines: testLines(validation) },
+    { lines: testLines(validation, monthsPerRow ?? 1) },
     ...(steps.length < 2
       ? []
       : [
@@ -19,37 +25,39 @@ export function validationBlocks({ validation, reasons }: EffortFindings): Block
   ];
 }
 
-/** The verdict in words, with the rule it follows and what would change it. */
-function meaningOf({ verdict, p }: ValidationReport): string {
-  const rule = `The verdict rests on one test fixed beforehand (two-sided, 5%, on the data alone): p ${probability(p)}.`;
+/** The verdict in words, with the rule it follows. */
+function meaningOf({ verdict, p, onPublishedWeights }: ValidationReport): string {
+  const on = onPublishedWeights ? 'on the data alone, with the published weights' : 'on the data alone';
+  const rule = `The verdict rests on one test fixed beforehand (two-sided, 5%, ${on}): p ${probability(p)}.`;
   switch (verdict) {
     case 'association':
       return 'An association, not a validation: nothing says whether the contacts came before the leaving.';
     case 'predicts':
-      return `Predicts. ${rule} It would change if effort no longer came before leaving in later data.`;
+      return `Predicts. ${rule}`;
     case 'weak':
       return `Weak. ${rule} Effort goes with leaving, but ranks customers hardly better than chance (area below 0.55).`;
     default:
-      return `No evidence. ${rule} More leavers or better records of contacts could change it; a larger share of the prior cannot.`;
+      return `No evidence. ${rule} The prior has no say in it.`;
   }
 }
 
-function testLines(v: ValidationReport): HeadlineLine[] {
+function testLines(v: ValidationReport, monthsPerRow: number): HeadlineLine[] {
   return [
     line(
       'Area under the curve',
       decimal(v.auc, 3),
       `95%: ${between(decimal(v.aucLow, 3), decimal(v.aucHigh, 3))}; 0.5 is chance`,
     ),
-    ...(v.verdict === 'association' ? [] : seriesLines(v)),
+    ...(v.verdict === 'association' ? [] : seriesLines(v, monthsPerRow)),
   ];
 }
 
-function seriesLines(v: ValidationReport): HeadlineLine[] {
+function seriesLines(v: ValidationReport, monthsPerRow: number): HeadlineLine[] {
+  const cell = monthsPerRow === 1 ? 'month and tenure' : 'the equally busy';
   const riskiest = v.calibration[v.calibration.length - 1];
   return [
     line('Trend over bands', probability(v.trendP), 'p of Cochran and Armitage, none to high'),
-    line('Effort dealt out anew', probability(v.permutationP), 'p of permuting effort within month and tenure'),
+    line('Effort dealt out anew', probability(v.permutationP), `p of permuting effort within ${cell}`),
     line('Brier score', decimal(v.brier, 5), `${decimal(v.brierOfRate, 5)} by the overall rate alone`),
     ...(riskiest === undefined
       ? []
@@ -71,21 +79,48 @@ function seriesLines(v: ValidationReport): HeadlineLine[] {
   ];
 }
 
-export function weightBlocks({ weights }: EffortFindings): Block[] {
+export function weightBlocks({ weights, surveyMean }: EffortFindings): Block[] {
   const columns = [left('Component'), right('Prior'), right('Used')];
   const rows = weights.components.map(({ component, prior, used }) => [
     wordsOf(component),
     decimal(prior, 3),
     decimal(used, 3),
   ]);
-  const blocks: Block[] = [{ table: tableOf(columns, rows) }];
-  if (weights.learnt.length === 0) {
+  const blocks: Block[] = [
+    { words: FROM_WORDS[weights.from] },
+    { table: tableOf(columns, rows) },
+    ...weights.learnt.flatMap(learntBlocks),
+  ];
+  return surveyMean === null ? blocks : [...blocks, ...shareBlocks(weights.surveyShare)];
+}
+
+const FROM_WORDS: Record<WeightsReport['from'], string> = {
+  published:
+    'The scores are made with the weights of published studies; they are replaced by your own where enough surveyed cases ' +
+    '(100) or leavers (100) teach others that do better on later data.',
+  surveys:
+    'The scores are made with weights learnt from what your customers answered, drawn towards the published ones.',
+  churn:
+    'The scores are made with weights learnt from who left here, drawn towards the published ones. Verdict and tests above ' +
+    'stay with the published weights, which have seen no leaver.',
+};
+
+/** How much an answer counts in its case. */
+function shareBlocks({ used, assumed, from, learnt }: SurveyShareReport): Block[] {
+  const counted = `In a surveyed case the answer counts ${percent(used, 0)}, the behaviour the rest`;
+  if (learnt === null) {
     return [
-      ...blocks,
-      { words: 'Published weights: too few surveyed cases or leavers to learn them from these data.' },
+      { words: `${counted}: assumed, for too few customer-months with answers, or leavers among them, teach it.` },
     ];
   }
-  return [...blocks, ...weights.learnt.flatMap(learntBlocks)];
+  const free = learnt.unconstrained === null ? MISSING : percent(learnt.unconstrained, 0);
+  return [
+    {
+      words:
+        `${counted} (${from === 'churn' ? 'learnt' : 'assumed'}). From churn: ${percent(learnt.learnt, 0)} (assumed ` +
+        `${percent(assumed, 0)}, shift ${signed(percent(learnt.learnt - assumed, 0))}, unconstrained ${free}). ${learnt.why}`,
+    },
+  ];
 }
 
 function learntBlocks(learnt: LearntFrom): Block[] {

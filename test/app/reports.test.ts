@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import reference from '../reference/retention.json' with { type: 'json' };
+import { undocumentedNames } from '../support/documentedNames.ts';
+import { describeWithSharedData } from '../support/sharedData.ts';
 import { run, transcript } from '../support/shell.ts';
 
 const SUBSCRIPTION = ['fixtures/subscription/customers.csv', 'fixtures/subscription/interactions.csv'];
@@ -19,33 +23,7 @@ const TRIAL = [
 ].join('\n');
 const TRIAL_OPTIONS = ['--map', 'treatment=arm', '--map', 'campaign_outcome=visited'];
 
-/** Every member name of a JSON value, lists looked into by their first items. */
-function* namesIn(value: unknown, under = ''): Iterable<string> {
-  if (Array.isArray(value)) {
-    for (const item of value.slice(0, 3)) yield* namesIn(item, under);
-    return;
-  }
-  if (value === null || typeof value !== 'object' || OPEN.has(under)) return;
-  for (const [name, member] of Object.entries(value)) {
-    yield name;
-    yield* namesIn(member, name);
-  }
-}
-/** Members that hold data-made names or are described elsewhere. */
-const OPEN = new Set([
-  'reasons',
-  'meta',
-  'assumptions',
-  'warnings',
-  'bands',
-  'lift',
-  'calibration',
-  'components',
-  'overlap',
-]);
-
-const undocumented = (value: unknown) =>
-  [...new Set(namesIn(value))].filter((name) => !outputPage.includes(`\`${name}\``));
+const undocumented = (value: unknown) => undocumentedNames(value, outputPage);
 
 describe('effort and uplift for reading', () => {
   test.each([
@@ -162,5 +140,22 @@ describe('mistakes', () => {
     expect(untold.stdout).toContain('no arm of the campaign is recognised as the control');
     const told = await run(['uplift', '-', ...TRIAL_OPTIONS, '-q', '--control', 'group b'], { stdin });
     expect(told.stdout).toContain('Intention to treat');
+  });
+});
+
+describeWithSharedData('a real campaign from the command line (Hillstrom 2008)', () => {
+  const path = fileURLToPath(new URL('../../../shared/data/hillstrom/hillstrom.csv', import.meta.url));
+  const options = ['--id', 'row', '--map', 'treatment=segment', '--map', 'campaign_outcome=visit', '-q', '--json'];
+
+  test('gives the published Q with the published covariates, and says which they were', async () => {
+    const covariates = 'recency,history,mens,womens,zip_code,newbie,channel';
+    const { stdout } = await run(['uplift', path, ...options, '--covariates', covariates]);
+    const { campaign } = JSON.parse(stdout).uplift;
+    const women = campaign.arms.find(({ arm }: { arm: string }) => arm === 'Womens E-Mail');
+    expect(Math.abs(women.byUplift.q / reference.hillstrom_t_learner.radcliffe_q - 1)).toBeLessThan(1e-12);
+    expect(campaign.covariates).toEqual([
+      ...['recency', 'history', 'mens', 'womens', 'zip_code Surburban', 'zip_code Urban', 'newbie'],
+      ...['channel Phone', 'channel Web'],
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { resultSchema } from '../../src/renderers/schema.ts';
+import { resultSchema } from '../../src/renderers/scoreSchema.ts';
 import { run, transcript } from '../support/shell.ts';
 
 const SHOP = ['fixtures/shop/customers.csv', 'fixtures/shop/interactions.csv'];

@@ -27,7 +27,7 @@ export function measure(command: string, args: readonly string[]): Promise<Run> 
   });
 }
 
-function peakOf(pid: number | undefined): number {
+export function peakOf(pid: number | undefined): number {
   try {
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
   } catch {

@@ -44,6 +44,53 @@ test('an interruption ends with 130 and leaves no half-written file', async () =
   await rm(folder, { recursive: true });
 });
 
+const FOLLOW = ['alerts', 'fixtures/subscription/subscription.json', '--as-of', '2024-06-30', '--follow'];
+const hard = (id: string, day: number) =>
+  [day, day + 1]
+    .map((n) => `{"customer_id":"${id}","occurred_at":"2024-07-0${n}T09:00:00Z","case_id":"K","resolved":false}\n`)
+    .join('');
+/** Resolves once the text of a stream holds some words. */
+const said = (stream: NodeJS.ReadableStream, words: string) =>
+  new Promise<void>((resolve) => {
+    let text = '';
+    stream.on('data', (chunk) => {
+      text += chunk;
+      if (text.includes(words)) resolve();
+    });
+  });
+
+test('alerts come while events are still coming, and the end of the events is the end', async () => {
+  const { child, text, ended } = start(FOLLOW);
+  const raised = said(child.stdout, '"customerId":"S-0012"');
+  child.stdin.write(hard('S-0012', 1));
+  await raised;
+  child.stdin.end(hard('S-0098', 3));
+  expect(await ended).toBe(0);
+  expect(text.stdout).toContain('"customerId":"S-0098"');
+  expect(text.stderr).toContain('vents read: 4 = 4 used + 0 skipped');
+});
+
+test('an interruption while following ends with a summary and 130', async () => {
+  const { child, text, ended } = start(FOLLOW);
+  const raised = said(child.stdout, '"customerId":"S-0012"');
+  child.stdin.write(hard('S-0012', 1));
+  await raised;
+  child.kill('SIGINT');
+  expect(await ended).toBe(130);
+  expect(text.stderr).toContain('vents read: 2 = 2 used + 0 skipped; alerts raised: 1');
+});
+
+test('a reader who stops reading ends the following without a word', async () => {
+  const { child, text, ended } = start(FOLLOW);
+  child.stdout.once('data', () => child.stdout.destroy());
+  child.stdin.on('error', () => undefined);
+  child.stdin.write(hard('S-0012', 1));
+  await new Promise((resolve) => child.stdout.once('close', resolve));
+  child.stdin.write(hard('S-0098', 3));
+  expect(await ended).toBe(0);
+  expect(text.stderr).not.toContain('vents read');
+});
+
 test('bytes do not depend on zone or language', async () => {
   const outputs = ['UTC', 'Pacific/Auckland'].map(async (zone) => {
     const env = { PATH: process.env['PATH'], TZ: zone, LANG: zone === 'UTC' ? 'C' : 'de_DE.UTF-8' };

@@ -25,7 +25,7 @@ const flags = (entries: Record<string, string[]> = {}): Layer => ({
   values: new Map(Object.entries(entries)) as Layer['values'],
 });
 const requestOf = async (world: Io, given: Layer = flags()) =>
-  scoreRequest([], new Settings([given, ...(await layersBelow(given, world))]), world);
+  await scoreRequest([], new Settings([given, ...(await layersBelow(given, world))]), world);
 
 describe('options', () => {
   test('left alone are the defaults of engine and readers', async () => {

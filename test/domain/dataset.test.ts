@@ -15,6 +15,14 @@ describe('column builder', () => {
     expect([sealed[3], sealed[200_000], sealed[200_001], sealed.length]).toEqual([7, 5, Number.NaN, 200_002]);
   });
 
+  it('takes many values at once as it takes them one by one, across chunks', () => {
+    const values = Float64Array.from({ length: 150_000 }, (_, i) => (i % 7 === 0 ? Number.NaN : i));
+    const [whole, single] = [new ColumnBuilder(Float64Array, Number.NaN), new ColumnBuilder(Float64Array, Number.NaN)];
+    whole.setAll(65_000, values, 140_000);
+    for (let i = 0; i < 140_000; i++) single.set(65_000 + i, values[i]!);
+    expect(whole.seal(210_000)).toEqual(single.seal(210_000));
+  });
+
   it('is missing in every row when nothing was set', () => {
     expect([...new ColumnBuilder(Int32Array, -1).seal(3)]).toEqual([-1, -1, -1]);
   });
@@ -42,7 +50,26 @@ describe('dataset', () => {
     expect([...dataset.customers.numbers.get('mrr')!]).toEqual([Number.NaN, Number.NaN, 1250]);
     const segment = dataset.customers.texts.get('segment')!;
     expect(segment.dictionary.text(segment.codes[2]!)).toBe('gold');
-    expect([...dataset.interactions.customer]).toEqual([1, 0, 1, 1, 1]);
+    expect([...dataset.interactions.customer]).toEqual([0, 1, 1, 1, 1]);
+    expect([...dataset.interactions.start]).toEqual([0, 1, 5, 5]);
+  });
+
+  it('keeps ids of orders only where rows share one or there are refunds', () => {
+    const orders = (...changes: Partial<LiteralInteraction>[]) => {
+      const all = changes.map((change, i) => ({
+        id: 'a',
+        at: `2024-01-0${i + 1}`,
+        kind: 'purchase' as const,
+        ...change,
+      }));
+      const { columns, dictionaries } = literalDataset([], all).interactions;
+      return columns.orderId === undefined
+        ? null
+        : Array.from(columns.orderId, (code) => dictionaries.orderId.text(code));
+    };
+    expect(orders({ orderId: 'O1' }, { orderId: 'O2' })).toBeNull();
+    expect(orders({ orderId: 'O1' }, { orderId: 'O1' })).toEqual(['O1', 'O1']);
+    expect(orders({ orderId: 'O1' }, { orderId: 'O2', kind: 'refund' })).toEqual(['O1', 'O2']);
   });
 
   it('groups to the same sequence of contents whatever the order of rows', () => {

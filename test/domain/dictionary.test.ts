@@ -13,12 +13,38 @@ describe('interned strings', () => {
           expect(dictionary.intern(text)).toBe(model.get(text));
         }
         expect(dictionary.size).toBe(model.size);
+        dictionary.settle();
         for (const [text, code] of model) {
           expect(dictionary.text(code)).toBe(text);
           expect(dictionary.find(text)).toBe(code);
         }
       }),
     );
+  });
+
+  it('knows a text of ASCII characters by its bytes as by its characters', () => {
+    const texts = fc.array(fc.tuple(fc.boolean(), fc.string({ unit: 'grapheme-ascii', maxLength: 3 })));
+    fc.assert(
+      fc.property(texts, (given) => {
+        const dictionary = new InternedStrings();
+        const plain = new InternedStrings();
+        for (const [byBytes, text] of given) {
+          const bytes = Buffer.from(`..${text}.`);
+          const code = byBytes ? dictionary.internAscii(bytes, 2, text.length) : dictionary.intern(text);
+          expect(code).toBe(plain.intern(text));
+          expect(dictionary.text(code)).toBe(text);
+        }
+      }),
+    );
+  });
+
+  it('goes on numbering after it was settled', () => {
+    const dictionary = new InternedStrings();
+    for (let i = 0; i < 5000; i++) dictionary.intern(`id ${i}`);
+    dictionary.settle();
+    expect([dictionary.intern('id 5000'), dictionary.intern('id 4999'), dictionary.find('id 17')]).toEqual([
+      5000, 4999, 17,
+    ]);
   });
 
   it('keeps 300,000 ids apart across chunks of its arena', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { BacktestErrors } from '../../src/domain/backtest.ts';
 import { trustInWords } from '../../src/engine/reports/trust.ts';
-import type { ForecastErrors, RevenueBacktest } from '../../src/engine/revenue/backtestReport.ts';
+import type { RevenueBacktest } from '../../src/engine/revenue/backtestReport.ts';
 
-const errors = (changes: Partial<ForecastErrors>): ForecastErrors => ({
+const errors = (changes: Partial<BacktestErrors>): BacktestErrors => ({
   actual: 1000,
   predicted: 1000,
   meanAbsoluteError: 0.5,
@@ -16,7 +17,7 @@ const errors = (changes: Partial<ForecastErrors>): ForecastErrors => ({
 
 const worse = { rootMeanSquaredError: 2, logScore: -1000 };
 
-function words(forecast: Partial<ForecastErrors>, changes: Partial<RevenueBacktest> = {}): string {
+function words(forecast: Partial<BacktestErrors>, changes: Partial<RevenueBacktest> = {}): string {
   return trustInWords({
     behaviour: 'transactional',
     splitDay: 19_600,

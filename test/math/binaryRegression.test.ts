@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../src/foundation/random.ts';
 import type { BinaryData, BinaryFit } from '../../src/math/binaryFit.ts';
 import { fitBinary } from '../../src/math/binaryRegression.ts';
+import { Scoring } from '../../src/math/binaryScoring.ts';
 import { logistic } from '../../src/math/links.ts';
 import reference from '../reference/retention.json' with { type: 'json' };
 import { describeWithSharedData } from '../support/sharedData.ts';
@@ -103,6 +104,28 @@ describe('a fit that cannot be believed says so, by column', () => {
     const fit = fitBinary({ names: ['ramp', 'again', 'constant'], columns, outcome: FLIPS });
     expect(fit.trouble).toEqual({ code: 'collinear', columns: ['again', 'constant'] });
     expect(fit.coefficients[0]).toBeNaN();
+  });
+
+  it('when a column separates beside others that lean on it, in whatever order and unit', () => {
+    const random = new SeededRandom(3);
+    for (const unit of [1e-6, 1, 1e6]) {
+      const effort = Float64Array.from({ length: 400 }, () => unit * random.uniform());
+      const others = [effort.map((_, i) => i % 24), effort.map(() => random.below(2))];
+      const outcome = Uint8Array.from(effort, (value) => (value > 0.9 * unit ? 1 : 0));
+      const first = fitBinary({ names: ['effort', 'month', 'plan'], columns: [effort, ...others], outcome });
+      const last = fitBinary({ names: ['month', 'plan', 'effort'], columns: [...others, effort], outcome });
+      for (const { trouble } of [first, last]) expect(trouble).toEqual({ code: 'separated', columns: ['effort'] });
+    }
+  });
+
+  it('when it stops short of the maximum, naming what still moves', () => {
+    const outcome = Uint8Array.from({ length: 300 }, (_, i) => i % 2);
+    // The first goes with the outcome; the second has each value once on either side of it.
+    const columns = [outcome.map((y, i) => y + (i % 3)), outcome.map((_, i) => (i >> 1) % 5)];
+    const scoring = new Scoring({ names: ['moves', 'rests'], columns, outcome }, {});
+    const start = scoring.start();
+    scoring.evaluate(start);
+    expect(scoring.finish(start, 60, false).trouble).toEqual({ code: 'not_converged', columns: ['moves'] });
   });
 
   it('when nobody left, or there is nothing at all', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SeededRandom } from '../../src/foundation/random.ts';
 import { kaplanMeier, survivalAt } from '../../src/math/kaplanMeier.ts';
 import { describeWithSharedData, sharedRecords } from '../support/sharedData.ts';
 
@@ -15,10 +16,49 @@ describe('Kaplan-Meier', () => {
     expect([...kaplanMeier(sample).atRisk]).toEqual([2, 2, 1]);
   });
 
-  it('is 1 before the first event and 0, surely, after the last one at risk left', () => {
+  it('is 1 before the first event and 0 after the last one at risk left, and sure of neither', () => {
     const curve = kaplanMeier({ exit: Float64Array.of(5), event: Uint8Array.of(1) });
-    expect(survivalAt(curve, 4.9, 0.9)).toEqual({ survival: 1, low: 1, high: 1 });
-    expect(survivalAt(curve, 5, 0.9)).toEqual({ survival: 0, low: 0, high: 0 });
+    expect(survivalAt(curve, 4.9, 0.9)).toEqual({ survival: 1, low: expect.closeTo(0.05, 14), high: 1 });
+    expect(survivalAt(curve, 5, 0.9)).toEqual({ survival: 0, low: 0, high: expect.closeTo(0.95, 14) });
+  });
+
+  const followed = (n: number, events: number) =>
+    kaplanMeier({
+      exit: Float64Array.from({ length: n }, (_, i) => (i < events ? 1 : 10)),
+      event: Uint8Array.from({ length: n }, (_, i) => (i < events ? 1 : 0)),
+    });
+
+  // scipy 1.x: beta.ppf of Clopper and Pearson's ends, level 0.9.
+  it.each([
+    { n: 100, events: 0, low: 0.9704869503929601, high: 1 },
+    { n: 100, events: 1, low: 0.9534401885464611, high: 0.9994871985837377 },
+    { n: 10, events: 1, low: 0.6058367, high: 0.9948838 },
+  ])('has exact ends where $events of $n have left', ({ n, events, low, high }) => {
+    const found = survivalAt(followed(n, events), 5, 0.9);
+    expect(found.survival).toBe(1 - events / n);
+    expect(found.low).toBeCloseTo(low, 7);
+    expect(found.high).toBeCloseTo(high, 7);
+  });
+
+  it('is the less sure the fewer were followed to the end, though nobody left', () => {
+    const exit = Float64Array.from({ length: 100 }, (_, i) => (i < 90 ? 3 : 12));
+    const curve = kaplanMeier({ exit, event: new Uint8Array(100) });
+    expect(survivalAt(curve, 2, 0.9).low).toBeCloseTo(0.05 ** (1 / 100), 14);
+    expect(survivalAt(curve, 11, 0.9).low).toBeCloseTo(0.05 ** (1 / 10), 14);
+  });
+
+  it('covers what it says where leavers are so few that Greenwood has nothing to say', () => {
+    const random = new SeededRandom(8);
+    const [runs, n, stays] = [4000, 80, 0.99];
+    let covered = 0;
+    for (let run = 0; run < runs; run++) {
+      let events = 0;
+      for (let i = 0; i < n; i++) if (random.uniform() > stays) events++;
+      const { low, high } = survivalAt(followed(n, events), 5, 0.9);
+      if (low <= stays && stays <= high) covered++;
+    }
+    // At least 90 %: exact ends are never narrower than they say; log-log alone would cover about 55 % here.
+    expect(covered / runs).toBeGreaterThan(0.9);
   });
 });
 

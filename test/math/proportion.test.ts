@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wilsonInterval } from '../../src/math/proportion.ts';
+import { differenceInterval, wilsonInterval } from '../../src/math/proportion.ts';
 
 describe("Wilson's interval", () => {
   it.each([
@@ -24,5 +24,22 @@ describe("Wilson's interval", () => {
 
   it('of nothing is everything', () => {
     expect(wilsonInterval(0, 0, 0.9)).toEqual({ low: 0, high: 1 });
+  });
+});
+
+describe('the interval of a difference of proportions', () => {
+  const of = (a: readonly [number, number], b: readonly [number, number]) =>
+    differenceInterval({ successes: a[0], trials: a[1] }, { successes: b[0], trials: b[1] }, 0.95);
+
+  // Newcombe 1998, table II, method 10.
+  it.each([
+    { a: [56, 70], b: [48, 80], low: 0.0524, high: 0.3339 },
+    { a: [9, 10], b: [3, 10], low: 0.1705, high: 0.809 },
+    { a: [0, 10], b: [0, 20], low: -0.1611, high: 0.2775 },
+    { a: [10, 10], b: [0, 20], low: 0.6791, high: 1 },
+  ] as const)('of $a and $b is the published one', ({ a, b, low, high }) => {
+    const found = of(a, b);
+    expect(found.low).toBeCloseTo(low, 4);
+    expect(found.high).toBeCloseTo(high, 4);
   });
 });

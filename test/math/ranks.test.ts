@@ -83,3 +83,16 @@ describe('the rising table', () => {
     ]);
   });
 });
+
+describe('the area under the curve without an overlap', () => {
+  it('has Clopper and Pearson’s end instead of no error at all', () => {
+    const found = areaUnderCurve(Float64Array.of(5, 6, 7), Float64Array.of(1, 2, 3, 4), 0.95)!;
+    expect(found).toMatchObject({ value: 1, interval: { low: expect.closeTo(0.025 ** (1 / 3), 14), high: 1 } });
+    const reversed = areaUnderCurve(Float64Array.of(1, 2), Float64Array.of(3, 4, 5), 0.95)!;
+    expect(reversed.interval).toEqual({ low: 0, high: expect.closeTo(1 - 0.025 ** (1 / 2), 14) });
+  });
+
+  it('is not told where nothing differs', () => {
+    expect(areaUnderCurve(Float64Array.of(2, 2), Float64Array.of(2, 2, 2))).toBeNull();
+  });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chiSquareTail } from '../../src/math/chiSquare.ts';
 import { type CoxData, type CoxFit, fitCox } from '../../src/math/cox.ts';
-import { kaplanMeier, type SurvivalSample, survivalAt } from '../../src/math/kaplanMeier.ts';
+import { type KaplanMeierCurve, kaplanMeier, type SurvivalSample, survivalAt } from '../../src/math/kaplanMeier.ts';
 import { logRank, riskTable } from '../../src/math/logRank.ts';
 import { normalQuantile } from '../../src/math/normal.ts';
 import { restrictedMean } from '../../src/math/restrictedMean.ts';
@@ -15,6 +15,7 @@ interface ReferenceCox {
   readonly coef: number | readonly number[];
   readonly se: number | readonly number[];
   readonly loglik: readonly number[];
+  readonly lrt: number;
 }
 
 /** Coefficients to 1e-8, errors to 1e-6 relative; R stops iterating at 1e-9 of the log-likelihood. */
@@ -27,6 +28,15 @@ function expectCox(fit: CoxFit, expected: ReferenceCox): void {
   });
   expect(relative(fit.logLikelihood[0], expected.loglik[0]!)).toBeLessThan(1e-11);
   expect(relative(fit.logLikelihood[1], expected.loglik[1]!)).toBeLessThan(1e-11);
+  const ratio = 2 * (fit.logLikelihood[1] - fit.logLikelihood[0]);
+  // A difference of numbers of up to 12,000: nine digits of it are left.
+  expect(relative(ratio, expected.lrt)).toBeLessThan(1e-8);
+}
+
+/** Numbers at risk just before the times that have an event; R tells them between events too. */
+function expectAtRisk({ time, atRisk }: KaplanMeierCurve, week: number, expected: number): void {
+  const place = time.indexOf(week);
+  if (place >= 0) expect(atRisk[place]).toBe(expected);
 }
 
 describe("Therneau's six rows", () => {
@@ -56,13 +66,14 @@ describeWithSharedData('rossi against R', () => {
   const data: CoxData = { names, columns: names.map((name) => numbersOf(people, name)), exit, event };
 
   it('gives the Kaplan-Meier curves by aid with log-log intervals', () => {
-    const { strata, time, surv, se, lower, upper } = reference.rossi.km;
+    const { strata, time, nrisk, surv, se, lower, upper } = reference.rossi.km;
     time.forEach((week, k) => {
       const curve = kaplanMeier(groups[strata[k] === 'fin=1' ? 1 : 0]!);
       const { survival, low, high } = survivalAt(curve, week, 0.95);
       expect(relative(survival, surv[k]!)).toBeLessThan(1e-12);
       expect(relative(low, lower[k]!)).toBeLessThan(1e-12);
       expect(relative(high, upper[k]!)).toBeLessThan(1e-12);
+      expectAtRisk(curve, week, nrisk[k]!);
       const place = curve.time.findLastIndex((t) => t <= week);
       expect(relative(survival * Math.sqrt(curve.logVariance[place]!), se[k]!)).toBeLessThan(1e-12);
     });
@@ -110,15 +121,17 @@ describeWithSharedData('aml against R', () => {
   const arm = (name: string) => sampleWhere(sample, (i) => patients[i]!['x'] === name);
 
   it('gives the Kaplan-Meier curves with their log intervals', () => {
-    const { strata, time, surv, lower, upper } = reference.aml.km;
+    const { strata, time, nrisk, surv, se, lower, upper } = reference.aml.km;
     const z = normalQuantile(0.975);
     time.forEach((week, k) => {
       const curve = kaplanMeier(arm(strata[k]!.slice(2)));
       const { survival } = survivalAt(curve, week, 0.95);
       expect(survival).toBeCloseTo(surv[k]!, 12);
+      expectAtRisk(curve, week, nrisk[k]!);
       const place = curve.time.findLastIndex((t) => t <= week);
       if (survival === 0 || place < 0) return;
       const spread = z * Math.sqrt(curve.logVariance[place]!);
+      expect(relative(survival * Math.sqrt(curve.logVariance[place]!), se[k]!)).toBeLessThan(1e-12);
       expect(relative(survival * Math.exp(-spread), lower[k]!)).toBeLessThan(1e-12);
       expect(relative(Math.min(1, survival * Math.exp(spread)), upper[k]!)).toBeLessThan(1e-12);
     });

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { renderJson } from '../../src/renderers/json.ts';
-import { resultSchema } from '../../src/renderers/schema.ts';
+import { resultSchema } from '../../src/renderers/scoreSchema.ts';
 import { resolveFields } from '../../src/renderers/select.ts';
 import { customer, resultOf, sampleResult } from '../support/result.ts';
 

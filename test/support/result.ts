@@ -99,6 +99,7 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
           kind: 'customers',
           preset: null,
           engine: 'csv-parse',
+          engineBecause: 'the file is small',
           rows: { read: 3, used: 3, skipped: 0 },
           cellsRejected: 0,
         },

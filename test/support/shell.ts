@@ -65,13 +65,19 @@ function fakeIo(shell: Shell, text: { stdout: string; stderr: string }, written:
       return content === undefined ? null : Buffer.from(content).toString('utf8');
     },
     checkWritable: refuse,
+    memoryBytes: 16e9,
     now: () => 0,
     draw: (drawn) => {
       text.stderr += drawn;
     },
     write: async (target, chunks) => {
       for (const chunk of chunks) text[target] += chunk;
+      return true;
     },
+    events: () => ({
+      source: { name: '-', open: () => Readable.from([Buffer.from(shell.stdin ?? '')], { objectMode: true }) },
+      interrupted: () => false,
+    }),
     writeFile: async (path, chunks, force) => {
       await refuse(path, force);
       written.set(path, [...chunks].join(''));

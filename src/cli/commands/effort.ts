@@ -1,4 +1,4 @@
-import { FIGURES, INPUT, keysOf, MESSAGES, REPORT_OUTPUT } from '../commandOptions.ts';
+import { INPUT, keysOf, MESSAGES, REPORT_FIGURES, REPORT_OUTPUT } from '../commandOptions.ts';
 import type { CommandSpec } from '../commandSpec.ts';
 import { EFFORT_OPTIONS } from '../ownOptions.ts';
 
@@ -11,5 +11,5 @@ export const EFFORT: CommandSpec = {
     ['cx-roi effort export.json --customer C1042', "one customer's receipts"],
     ['cx-roi effort export.json --format csv', 'every receipt, for a spreadsheet'],
   ],
-  options: [['Effort', keysOf(EFFORT_OPTIONS)], INPUT, FIGURES, REPORT_OUTPUT, MESSAGES],
+  options: [['Effort', keysOf(EFFORT_OPTIONS)], INPUT, REPORT_FIGURES, REPORT_OUTPUT, MESSAGES],
 };

@@ -1,4 +1,4 @@
-import { FIGURES, INPUT, keysOf, MESSAGES, REPORT_OUTPUT } from '../commandOptions.ts';
+import { INPUT, keysOf, MESSAGES, REPORT_FIGURES, REPORT_OUTPUT } from '../commandOptions.ts';
 import type { CommandSpec } from '../commandSpec.ts';
 import { UPLIFT_OPTIONS } from '../ownOptions.ts';
 
@@ -11,5 +11,5 @@ export const UPLIFT: CommandSpec = {
     ['cx-roi uplift export.json --prior none --target 20', 'on the data alone'],
     ['cx-roi uplift trial.csv --map treatment=arm', 'a randomised campaign'],
   ],
-  options: [['Campaign', keysOf(UPLIFT_OPTIONS)], INPUT, FIGURES, REPORT_OUTPUT, MESSAGES],
+  options: [['Campaign', keysOf(UPLIFT_OPTIONS)], INPUT, REPORT_FIGURES, REPORT_OUTPUT, MESSAGES],
 };

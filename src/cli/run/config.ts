@@ -8,7 +8,7 @@ import { environmentName, type Settings } from '../settings.ts';
 /** Prints every option a config file can hold, its value in force, and on request where it comes from. */
 export async function runConfig({ settings, io }: Invocation): Promise<number> {
   // Values are checked as they would be for a run.
-  scoreRequest([], settings, io);
+  await scoreRequest([], settings, io);
   const rows = CONFIG_KEYS.map((key) => [key, valueWords(settings, key), originWords(settings, key)] as const);
   const nameWidth = Math.max(...rows.map(([name]) => name.length));
   const valueWidth = Math.max(...rows.map(([, value]) => value.length));

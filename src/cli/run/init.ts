@@ -19,7 +19,7 @@ export async function runInit({ operands, settings, io }: Invocation): Promise<n
   const path = settings.text('output') ?? CONFIG_NAME;
   const force = settings.on('force');
   if (path !== '-') await io.checkWritable(path, force);
-  const { read, style } = scoreRequest(files, settings, io);
+  const { read, style } = await scoreRequest(files, settings, io);
   const progress = progressLine(io, style.messages.quiet);
   const target = path === '-' ? ({ kind: 'stdout' } as const) : ({ kind: 'file', path } as const);
   const request = { files, options: read, target, offered: offeredOptions(), onProgress: progress.show };

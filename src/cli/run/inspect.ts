@@ -12,7 +12,7 @@ export async function runInspect({ operands, settings, io }: Invocation): Promis
     await io.write('stderr', [commandHelp('inspect')]);
     return ERRORS.usage.exitCode;
   }
-  const { read, style } = scoreRequest(files, settings, io);
+  const { read, style } = await scoreRequest(files, settings, io);
   const progress = progressLine(io, style.messages.quiet);
   const request = { files, options: read, version: io.version, json: settings.on('json'), onProgress: progress.show };
   const response = await inspect({ ...request, width: style.width, color: style.color }).finally(progress.erase);

@@ -1,7 +1,10 @@
 import { printSchema } from '../../app/schema.ts';
+import { CxRoiError } from '../../foundation/errors.ts';
 import { deliver } from '../deliver.ts';
 import type { Invocation } from '../invocation.ts';
 
-export function runSchema({ io }: Invocation): Promise<number> {
-  return deliver(printSchema(), io, false);
+export async function runSchema({ operands, io }: Invocation): Promise<number> {
+  const [command = 'score', ...more] = operands;
+  if (more.length > 0) throw new CxRoiError('usage', 'schema takes the name of one command');
+  return deliver(await printSchema(command), io, false);
 }

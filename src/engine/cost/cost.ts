@@ -4,21 +4,15 @@ import { costAssumptions, costWarnings } from './assumptions.ts';
 import type { CostInput, CostOutcome } from './outcome.ts';
 import { portfolioCosts } from './portfolio.ts';
 import { returnOnInvestment } from './returns.ts';
-import { serviceCost } from './service.ts';
 import { acquisitionCost, retentionCost } from './spending.ts';
 import { paybackMonths } from './unitEconomics.ts';
 
 /** Acquisition, service and retention cost, and what comes back for them (METHODS 4 without the programme case). */
 export function scoreCost(input: CostInput): CostOutcome {
-  const { dataset, grouping, lifecycle, options } = input;
+  const { dataset, options } = input;
   const acquisition = acquisitionCost(dataset, options);
   const retention = retentionCost(dataset, options);
-  const { toDate: service, contactsAtDefault } = serviceCost({
-    dataset,
-    grouping,
-    options,
-    asOfDay: lifecycle.asOfDay,
-  });
+  const { toDate: service, contactsAtDefault } = input.service;
   const spent = { acquisition, retention, service };
   const roi = returnOnInvestment(input, spent);
   return {

@@ -1,15 +1,16 @@
 import type { Dataset } from '../../domain/dataset.ts';
-import type { Grouping, Lifecycle } from '../../domain/features.ts';
+import type { Lifecycle } from '../../domain/features.ts';
 import type { Amount, Figure } from '../../domain/figures.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
+import type { ServiceCost } from './service.ts';
 
 /** What the other wings know that unit economics need. Money in minor units, columns in customer order. */
 export interface CostInput {
   readonly dataset: Dataset;
-  readonly grouping: Grouping;
   readonly lifecycle: Lifecycle;
   readonly options: ScoreOptions;
+  readonly service: ServiceCost;
   readonly observedMargin: Figure;
   readonly expected: Figure;
   readonly monthlyMargin: Figure;

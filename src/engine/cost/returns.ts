@@ -3,6 +3,7 @@ import type { ReasonCode } from '../../domain/grades.ts';
 import { sumPresent } from '../../foundation/sums.ts';
 import { forEachCustomer, known, mean, unknown } from '../amounts.ts';
 import type { CostInput } from './outcome.ts';
+import { servicePerMonth } from './service.ts';
 
 export interface CustomerCosts {
   readonly acquisition: Figure;
@@ -48,8 +49,8 @@ function totalCost({ options, lifecycle, aliveMonths }: CostInput, costs: Custom
   const bought = costs.acquisition.values[i]! + costs.retention.values[i]!;
   if (options.marginIncludesService) return bought;
   const toDate = costs.service.values[i]!;
-  // Service goes on at the pace so far for as long as the customer is expected to stay.
-  const pace = toDate / Math.max(lifecycle.tenureMonths[i]!, 1);
+  // For as long as the customer is expected to stay.
+  const pace = servicePerMonth(toDate, lifecycle.tenureMonths[i]!);
   return bought + toDate + (toDate === 0 || aliveMonths[i] === 0 ? 0 : pace * aliveMonths[i]!);
 }
 

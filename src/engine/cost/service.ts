@@ -53,6 +53,11 @@ export function serviceCost(input: ServiceCostInput): ServiceCost {
   return { toDate, contactsAtDefault };
 }
 
+/** Cost to serve goes on at the pace so far; less than a month of tenure counts as one. */
+export function servicePerMonth(toDate: number, tenureMonths: number): number {
+  return toDate / Math.max(tenureMonths, 1);
+}
+
 export interface ContactPrice {
   readonly minor: number;
   readonly assumed: boolean;
@@ -96,7 +101,8 @@ export function contactPricer(table: InteractionTable, options: ScoreOptions): (
   };
 }
 
-function channelPrice(name: string, options: ScoreOptions): ContactPrice {
+/** What a contact by a channel costs where nothing else says. */
+export function channelPrice(name: string, options: ScoreOptions): ContactPrice {
   const folded = name.trim().toLowerCase();
   const given = Object.hasOwn(options.contactCosts, folded) ? options.contactCosts[folded] : undefined;
   if (given !== undefined) return { minor: given * MINOR_PER_UNIT, assumed: false };

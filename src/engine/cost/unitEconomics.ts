@@ -26,7 +26,7 @@ export function monthlyChurnOf(retention12: number): number {
  * Value of one unit of margin a year, first at t = 0, for ever: Σ_t S(t)/(1+d)^t with S(t) = r₁·r₂·…·r_t and the last
  * yearly retention kept for all later years (Pfeifer & Farris 2004). NaN where the sum diverges.
  */
-function unlimitedAnnuity(annualRetention: readonly number[], annualDiscountRate: number): number {
+export function unlimitedAnnuity(annualRetention: readonly number[], annualDiscountRate: number): number {
   const factor = 1 / (1 + annualDiscountRate);
   const last = (annualRetention.at(-1) ?? Number.NaN) * factor;
   if (!(last < 1)) return Number.NaN;

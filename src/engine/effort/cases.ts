@@ -5,13 +5,13 @@ import { MS_PER_DAY } from '../../foundation/days.ts';
 import { type CaseIndex, indexCases } from './caseIndex.ts';
 import { ComponentReader } from './components.ts';
 import { attachSurveys, type CaseSurveys } from './surveys.ts';
-import { CORE_COMPONENTS, LEAST_CORE_COMPONENTS, SURVEY_SHARE, UNRESOLVED, type Weights } from './weights.ts';
+import { CORE_COMPONENTS, LEAST_CORE_COMPONENTS, UNRESOLVED, type Weighing, type Weights } from './weights.ts';
 
 export interface CaseOptions {
   readonly asOfDay: number;
   readonly caseWindowDays: number;
   readonly scale: CesScale | null;
-  readonly weights: Weights;
+  readonly weighing: Weighing;
 }
 
 /**
@@ -28,6 +28,7 @@ export class CaseTable {
   readonly coverage: Float64Array;
   readonly surveys: CaseSurveys;
   readonly weights: Weights;
+  readonly #surveyShare: number;
   /** Score from the components over all contacts, no return known; NaN where too few are known. */
   readonly #behaviour: Float64Array;
   /** What a return adds to it. */
@@ -43,7 +44,8 @@ export class CaseTable {
     this.#reader = new ComponentReader(table, this.index);
     this.typicalSeconds = typicalHandling(table, this.index, this.#reader);
     this.surveys = attachSurveys(dataset, grouping, this.index, options);
-    this.weights = options.weights;
+    this.weights = options.weighing.weights;
+    this.#surveyShare = options.weighing.surveyShare;
     this.coverage = new Float64Array(this.index.cases);
     this.#behaviour = new Float64Array(this.index.cases);
     this.#returnAdds = new Float64Array(this.index.cases);
@@ -78,16 +80,25 @@ export class CaseTable {
 
   /** Effort 0..100 of a case from its first `contacts` contacts and what else was known before an instant; NaN: unscorable. */
   scoreBefore(caseNumber: number, limitMs: number, contacts: number): number {
-    let behaviour: number;
-    if (contacts === this.contacts(caseNumber)) {
-      behaviour = this.#behaviour[caseNumber]!;
-      if (this.returnMs[caseNumber]! < limitMs) behaviour += this.#returnAdds[caseNumber]!;
-    } else {
-      behaviour = this.#weigh(this.componentsBefore(caseNumber, limitMs, contacts)).score;
+    const behaviour = this.behaviourBefore(caseNumber, limitMs, contacts);
+    const answer = this.answerBefore(caseNumber, limitMs);
+    if (Number.isNaN(answer)) return behaviour;
+    return Number.isNaN(behaviour) ? answer : this.#surveyShare * answer + (1 - this.#surveyShare) * behaviour;
+  }
+
+  /** The same from the components alone, whatever was answered. */
+  behaviourBefore(caseNumber: number, limitMs: number, contacts: number): number {
+    if (contacts !== this.contacts(caseNumber)) {
+      return weigh(this.componentsBefore(caseNumber, limitMs, contacts), this.weights).score;
     }
-    const survey = this.surveys.effort[caseNumber]!;
-    if (!(this.surveys.timeMs[caseNumber]! < limitMs)) return behaviour;
-    return Number.isNaN(behaviour) ? survey : SURVEY_SHARE * survey + (1 - SURVEY_SHARE) * behaviour;
+    const behaviour = this.#behaviour[caseNumber]!;
+    return this.returnMs[caseNumber]! < limitMs ? behaviour + this.#returnAdds[caseNumber]! : behaviour;
+  }
+
+  /** Effort 0..100 that was answered about a case before an instant; NaN without an answer by then. */
+  answerBefore(caseNumber: number, limitMs: number): number {
+    if (this.surveys.effort.length === 0 || !(this.surveys.timeMs[caseNumber]! < limitMs)) return Number.NaN;
+    return this.surveys.effort[caseNumber]!;
   }
 
   /** Score of a finished case from its components alone, surveys left out; NaN where too few are known. */
@@ -99,14 +110,10 @@ export class CaseTable {
 
   #scoreWhole(c: number): void {
     this.#reader.read(c, this.contacts(c), this.typicalSeconds[c]!);
-    const { score, coverage, weight } = this.#weigh(this.#reader.values);
+    const { score, coverage, weight } = weigh(this.#reader.values, this.weights);
     this.#behaviour[c] = score;
     this.coverage[c] = coverage;
     this.#returnAdds[c] = this.#reader.values[UNRESOLVED] === 0 ? (100 * this.weights[UNRESOLVED]!) / weight : 0;
-  }
-
-  #weigh(values: Float64Array): WeighedCase {
-    return weigh(values, this.weights);
   }
 }
 
@@ -162,19 +169,18 @@ function typicalHandling(table: InteractionTable, index: CaseIndex, reader: Comp
   const typical = new Float64Array(index.cases).fill(Number.NaN);
   if (table.columns.handleSeconds === undefined) return typical;
   const channels = table.dictionaries.channel.size + 1;
-  const totals = new Float64Array(index.cases);
   const group = new Int32Array(index.cases);
   const numbers = new Map<number, number>();
   for (let c = 0; c < index.cases; c++) {
-    totals[c] = reader.handleTotal(c);
+    typical[c] = reader.handleTotal(c);
     const row = index.contactRows[index.contactStart[c]!]!;
     const topic = (table.columns.topic?.[row] ?? NO_CODE) + 1;
     const key = topic * channels + (table.columns.channel?.[row] ?? NO_CODE) + 1;
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
-    group[c] = Number.isNaN(totals[c]!) ? NO_CODE : number;
+    group[c] = Number.isNaN(typical[c]!) ? NO_CODE : number;
   }
-  const medians = mediansByGroup(totals, group, numbers.size);
+  const medians = mediansByGroup(typical, group, numbers.size);
   for (let c = 0; c < index.cases; c++) typical[c] = medians[group[c]!] ?? Number.NaN;
   return typical;
 }

@@ -6,10 +6,17 @@ import { UNRESOLVED } from './weights.ts';
 export const EFFORT = { none: 0, low: 1, mid: 2, high: 3 } as const;
 export const UNSCORED = 255;
 
-const LOW_BELOW = 33;
+export const LOW_BELOW = 33;
 const HIGH_ABOVE = 66;
 /** A case never makes a customer's score exactly 100, so that every case keeps a share of it. */
-const MOST = 1 - 1e-9;
+export const MOST = 1 - 1e-9;
+
+/** What is left of a case's effort by its age in whole days, as far as the window reaches. */
+export function decayByAge(windowDays: number, halfLifeDays: number | null): Float64Array {
+  return Float64Array.from({ length: windowDays + 1 }, (_, age) =>
+    halfLifeDays === null ? 1 : 2 ** (-age / halfLifeDays),
+  );
+}
 
 /** Band of a score of a customer with contacts: low < 33, mid, high > 66. */
 export function bandOf(score: number): number {
@@ -32,6 +39,20 @@ export function endOf(day: number): Moment {
   return { beforeDay: day + 1, fromDay: day };
 }
 
+/** What of the cases a score is made of. */
+export type ScoredCases = Pick<
+  CaseTable,
+  | 'index'
+  | 'coverage'
+  | 'contacts'
+  | 'contactsBefore'
+  | 'contactMs'
+  | 'scoreBefore'
+  | 'componentsBefore'
+  | 'answerBefore'
+  | 'behaviourBefore'
+>;
+
 /** One case's part in a customer's score. */
 export interface Receipt {
   readonly caseNumber: number;
@@ -53,17 +74,15 @@ export class CustomerScorer {
   cases = 0;
   contacts = 0;
   coverage = Number.NaN;
-  readonly #table: CaseTable;
+  readonly #table: ScoredCases;
   readonly #windowDays: number;
   /** Decay by age in whole days. */
   readonly #decay: Float64Array;
 
-  constructor(table: CaseTable, windowDays: number, halfLifeDays: number | null) {
+  constructor(table: ScoredCases, windowDays: number, halfLifeDays: number | null) {
     this.#table = table;
     this.#windowDays = windowDays;
-    this.#decay = Float64Array.from({ length: windowDays + 1 }, (_, age) =>
-      halfLifeDays === null ? 1 : 2 ** (-age / halfLifeDays),
-    );
+    this.#decay = decayByAge(windowDays, halfLifeDays);
   }
 
   scoreAt(customer: number, moment: Moment): void {
@@ -117,6 +136,25 @@ export class CustomerScorer {
     this.#visit(customer, moment, (caseNumber, contacts, _x, ageDays) => {
       const values = this.#table.componentsBefore(caseNumber, moment.beforeDay * MS_PER_DAY, contacts);
       for (let k = 0; k < loads.length; k++) loads[k]! += this.#decay[ageDays]! * (values[k]! || 0);
+    });
+  }
+
+  /**
+   * Σ over the cases in the window of decay × effort (0..1), into `loads`: 0 cases scored one way only, 1 the answers about
+   * the others, 2 their behaviour.
+   */
+  surveyLoads(customer: number, moment: Moment, loads: Float64Array): void {
+    loads.fill(0);
+    const limitMs = moment.beforeDay * MS_PER_DAY;
+    this.#visit(customer, moment, (caseNumber, contacts, x, ageDays) => {
+      const answer = this.#table.answerBefore(caseNumber, limitMs);
+      const behaviour = this.#table.behaviourBefore(caseNumber, limitMs, contacts);
+      if (Number.isNaN(answer) || Number.isNaN(behaviour)) {
+        if (!Number.isNaN(x)) loads[0]! += x;
+        return;
+      }
+      loads[1]! += (this.#decay[ageDays]! * answer) / 100;
+      loads[2]! += (this.#decay[ageDays]! * behaviour) / 100;
     });
   }
 

@@ -17,7 +17,7 @@ import { tellReceipts } from './receipts.ts';
 import { hasContactCounts, snapshotEffort } from './snapshotEffort.ts';
 import { surveyAgreement } from './surveyAgreement.ts';
 import { reportSurveys } from './surveyReport.ts';
-import { priorWeights } from './weights.ts';
+import { describeWeighing, publishedWeighing } from './weights.ts';
 
 /**
  * Effort of every customer from the contact log, or from a snapshot's own counts, or null with its reason (METHODS 2).
@@ -52,12 +52,8 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
   const { dataset, grouping, lifecycle, options } = input;
   const scale = options.cesScale ?? dataset.facts.cesScale;
   const { caseWindowDays } = options;
-  const table = new CaseTable(dataset, grouping, {
-    asOfDay,
-    caseWindowDays,
-    scale,
-    weights: input.weights ?? priorWeights(),
-  });
+  const weighing = input.weighing ?? publishedWeighing();
+  const table = new CaseTable(dataset, grouping, { asOfDay, caseWindowDays, scale, weighing });
   const scorer = new CustomerScorer(table, options.effortWindowDays, options.effortHalfLifeDays);
   const momentOf = (customer: number) => lastMoment(lifecycle.endDay[customer]!, asOfDay);
   const scores = scoreCustomers(dataset, table, scorer, momentOf);
@@ -68,8 +64,7 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
     ...scores,
     surveyMean: surveys.surveyMean,
     mean: meanOfContacting(scores.score, scores.status),
-    counts,
-    byMonth,
+    ...{ counts, byMonth, verdictMonths: byMonth, weighing },
     bands: byMonth === null ? bandsOfSnapshot(scores.status, lifecycle) : bandsByMonth(scores.status, byMonth),
     log: { dataset, cases: table, scorer, asOfDay, momentOf },
     endsUnresolved: (customer) => scorer.endsUnresolved(customer, momentOf(customer)),
@@ -80,11 +75,12 @@ function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): 
     model: {
       source: 'contact log',
       ...counts,
+      weighing: describeWeighing(weighing),
       ...surveys.model,
       surveyAgreement: surveyAgreement(table),
       ...loadModel(table, byMonth, lifecycle),
     },
-    assumptions: [...effortAssumptions(options, counts), ...surveys.assumptions],
+    assumptions: [...effortAssumptions(options, counts, weighing), ...surveys.assumptions],
     warnings: surveys.warnings,
   };
 }
@@ -196,12 +192,14 @@ function effortFromCounts(input: EffortInput): EffortOutcome {
     mean: { ...mean, grade: 'assumed' },
     counts: null,
     byMonth: null,
+    verdictMonths: null,
+    weighing: publishedWeighing(),
     log: null,
     bands: bandsOfSnapshot(figures.status, lifecycle),
     endsUnresolved: () => false,
     receipts: () => [],
     model: { source: 'contact counts of the customers file', ...surveys.model },
-    assumptions: [...effortAssumptions(options, null), ...surveys.assumptions],
+    assumptions: [...effortAssumptions(options, null, publishedWeighing()), ...surveys.assumptions],
     warnings: [
       ...surveys.warnings,
       {
@@ -229,6 +227,8 @@ function effortUnknown(input: EffortInput): EffortOutcome {
     mean: { value: null, grade: 'assumed', reason },
     counts: null,
     byMonth: null,
+    verdictMonths: null,
+    weighing: publishedWeighing(),
     log: null,
     bands: EFFORT_STATUSES.map((status) => ({
       status,

@@ -5,15 +5,15 @@ import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, EffortBand, Warning } from '../../domain/results.ts';
 import type { EffortByMonth } from './bands.ts';
 import type { ContactLog } from './contactLog.ts';
-import type { Component, Weights } from './weights.ts';
+import type { Component, Weighing } from './weights.ts';
 
 export interface EffortInput {
   readonly dataset: Dataset;
   readonly grouping: Grouping;
   readonly lifecycle: Lifecycle;
   readonly options: ScoreOptions;
-  /** Weights of the components; absent: the published ones. */
-  readonly weights?: Weights;
+  /** How cases are weighed; absent: as published. */
+  readonly weighing?: Weighing;
 }
 
 /** What one case did to a customer, ready to be told. */
@@ -58,6 +58,9 @@ export interface EffortOutcome {
   readonly bands: readonly EffortBand[];
   /** Effort at every month's start; null without a contact log, dates or any known fate. */
   readonly byMonth: EffortByMonth | null;
+  /** What the verdict on effort is passed on: the same, but with weights that have seen no leaver. */
+  readonly verdictMonths: EffortByMonth | null;
+  readonly weighing: Weighing;
   /** The scored log below the figures; null without one. */
   readonly log: ContactLog | null;
   /** Whether the customer's latest scored case is unresolved. */

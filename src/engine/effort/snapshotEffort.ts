@@ -1,6 +1,7 @@
 import type { CustomerNumber } from '../../domain/customers.ts';
 import type { CesScale, Dataset } from '../../domain/dataset.ts';
 import { FigureBuilder } from '../../domain/figures.ts';
+import type { ScoreOptions } from '../../domain/options.ts';
 import { weigh } from './cases.ts';
 import { bandOf, EFFORT, UNSCORED } from './customerScore.ts';
 import { effortOfAnswer } from './surveys.ts';
@@ -28,24 +29,38 @@ export interface SnapshotEffort {
 export function snapshotEffort(dataset: Dataset, scale: CesScale | null): SnapshotEffort {
   const n = dataset.customerIds.length;
   const weights = priorWeights();
-  const values = new Float64Array(COMPONENTS.length);
-  const column = (field: CustomerNumber) => dataset.customers.numbers.get(field);
-  const [contacts, repeats] = [column('contacts'), column('repeat_contacts')];
-  const [transfers, switches, ces] = [column('transfers'), column('channel_switches'), column('ces')];
+  const read = componentReader(dataset, scale);
   const result = newResult(n);
   for (let i = 0; i < n; i++) {
-    const count = contacts?.[i] ?? Number.NaN;
-    values.fill(Number.NaN);
-    values[REPEAT] = Math.min(Math.max(0, repeats?.[i] ?? count - 1), 3) / 3;
-    values[TRANSFER] = Math.min(transfers?.[i] ?? Number.NaN, 2) / 2;
-    values[SWITCH] = Math.min(switches?.[i] ?? Number.NaN, 2) / 2;
+    const { count, values, answer } = read(i);
     const { sum, weight, coverage } = weigh(values, weights);
-    const answer = scale === null ? Number.NaN : effortOfAnswer(ces?.[i] ?? Number.NaN, scale);
     const behaviour = (100 * sum) / weight;
     const score = Number.isNaN(answer) ? behaviour : SURVEY_SHARE * answer + (1 - SURVEY_SHARE) * behaviour;
     record(result, i, { count, score, coverage });
   }
   return result;
+}
+
+/** What one customer's pseudo-case is scored from: components in the order of COMPONENTS, and a survey's effort. */
+export function snapshotComponents(dataset: Dataset, options: Pick<ScoreOptions, 'cesScale'>, customer: number) {
+  const { values, answer } = componentReader(dataset, options.cesScale ?? dataset.facts.cesScale)(customer);
+  return { values: values.slice(), answer };
+}
+
+/** NaN where nothing is known; the components are overwritten by the next read. */
+function componentReader(dataset: Dataset, scale: CesScale | null) {
+  const values = new Float64Array(COMPONENTS.length);
+  const column = (field: CustomerNumber) => dataset.customers.numbers.get(field);
+  const [contacts, repeats] = [column('contacts'), column('repeat_contacts')];
+  const [transfers, switches, ces] = [column('transfers'), column('channel_switches'), column('ces')];
+  return (i: number) => {
+    const count = contacts?.[i] ?? Number.NaN;
+    values.fill(Number.NaN);
+    values[REPEAT] = Math.min(Math.max(0, repeats?.[i] ?? count - 1), 3) / 3;
+    values[TRANSFER] = Math.min(transfers?.[i] ?? Number.NaN, 2) / 2;
+    values[SWITCH] = Math.min(switches?.[i] ?? Number.NaN, 2) / 2;
+    return { count, values, answer: scale === null ? Number.NaN : effortOfAnswer(ces?.[i] ?? Number.NaN, scale) };
+  };
 }
 
 function newResult(n: number): SnapshotEffort {

@@ -11,11 +11,11 @@ export interface SurveyAgreement {
 /** Spearman over cases with both; null below three or without spread. */
 export function surveyAgreement(table: CaseTable): SurveyAgreement | null {
   const [behaviour, answered]: [number[], number[]] = [[], []];
-  for (let c = 0; c < table.index.cases; c++) {
+  for (const [c, answer] of table.surveys.effort.entries()) {
     const score = table.behaviourScore(c);
-    if (Number.isNaN(score) || Number.isNaN(table.surveys.effort[c]!)) continue;
+    if (Number.isNaN(score) || Number.isNaN(answer)) continue;
     behaviour.push(score);
-    answered.push(table.surveys.effort[c]!);
+    answered.push(answer);
   }
   const result = spearman(Float64Array.from(behaviour), Float64Array.from(answered));
   return result === null ? null : { cases: behaviour.length, ...result };

@@ -2,7 +2,7 @@ import type { Amount } from '../../domain/figures.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
 import type { EffortInput } from './outcome.ts';
 import { countAnswers, type SurveySummary, summariseSurveys } from './surveys.ts';
-import { SURVEY_SHARE } from './weights.ts';
+import { publishedWeighing, type Weighing } from './weights.ts';
 
 /** What is said of the surveys beside the scores: their mean, the distribution's two usual shares, and what is missing. */
 export interface SurveyReport {
@@ -12,9 +12,11 @@ export interface SurveyReport {
   readonly warnings: readonly Warning[];
 }
 
-export function reportSurveys({ dataset, grouping, options }: EffortInput, asOfDay: number): SurveyReport {
+export function reportSurveys({ dataset, grouping, options, weighing }: EffortInput, asOfDay: number): SurveyReport {
   const scale = options.cesScale ?? dataset.facts.cesScale;
-  if (scale !== null) return reportOn(scale, summariseSurveys(dataset, grouping, scale, asOfDay));
+  if (scale !== null) {
+    return reportOn(scale, summariseSurveys(dataset, grouping, scale, asOfDay), weighing ?? publishedWeighing());
+  }
   const answers = countAnswers(dataset);
   const warning: Warning = {
     code: 'survey_scale_unknown',
@@ -31,14 +33,19 @@ export function reportSurveys({ dataset, grouping, options }: EffortInput, asOfD
   };
 }
 
-function reportOn(scale: string, summary: SurveySummary): SurveyReport {
+function reportOn(scale: string, summary: SurveySummary, { surveyShare, surveyShareFrom }: Weighing): SurveyReport {
   const orNull = (value: number) => (Number.isNaN(value) ? null : value);
   const { answers, outsideScale } = summary;
+  const learnt = surveyShareFrom === 'churn';
   const assumption: Assumption = {
     code: 'survey_share',
-    value: SURVEY_SHARE,
-    source: 'assumption of cx-roi: half survey, half behaviour in a surveyed case',
-    replaceWith: 'enough surveyed cases to learn it',
+    value: surveyShare,
+    source: learnt
+      ? 'learnt from churn, drawn towards one half: the share of the answer in a surveyed case'
+      : 'assumption of cx-roi: half survey, half behaviour in a surveyed case',
+    replaceWith: learnt
+      ? 'learnt from your churn (--weights published: one half)'
+      : 'enough surveyed cases and leavers to learn it',
   };
   const warning: Warning = {
     code: 'survey_outside_scale',

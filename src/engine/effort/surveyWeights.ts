@@ -1,23 +1,17 @@
 import { type RidgeFit, ridgeTowardsPrior } from '../../math/nonNegativeRidge.ts';
 import type { CaseTable } from './cases.ts';
-import { COMPONENTS, type Weights } from './weights.ts';
+import { judge, type Trial } from './trial.ts';
+import { COMPONENTS, rescaled, type Weights } from './weights.ts';
 
 /** Weights learnt, and whether they earned their place: shown in full, negative unconstrained ones too. */
-export interface LearntWeights {
+export interface LearntWeights extends Trial {
+  /** Learnt on surveyed cases, by squared error, or on customer-months, by log-loss of leaving. */
   readonly from: 'surveys' | 'churn';
-  /** Cases or customer-months learnt from, and those they were tried on. */
-  readonly learntOn: number;
-  readonly triedOn: number;
   readonly prior: Weights;
-  /** Scaled to the same sum as the prior's. */
+  /** Scaled to the sum of the prior's; what is scored with where they are kept. */
   readonly learnt: Weights;
   /** The same fit without prior and without the bound at zero; NaN for components the data do not tell apart. */
   readonly unconstrained: Weights;
-  /** Loss on later data with prior and with learnt weights: mean squared error of surveys, mean log-loss of churn. */
-  readonly priorLoss: number;
-  readonly learntLoss: number;
-  /** The learnt weights lose less on data from after those they were learnt on. */
-  readonly kept: boolean;
 }
 
 const LEAST_CASES = 100;
@@ -40,20 +34,13 @@ export function weightsFromSurveys(table: CaseTable): LearntWeights | null {
   const fit = ridgeTowardsPrior(data, 0);
   const free = ridgeTowardsPrior({ ...data, strength: 0 }, Number.NEGATIVE_INFINITY);
   const byPrior = ridgeTowardsPrior({ ...data, strength: 1e12 }, 0);
-  const [priorLoss, learntLoss] = [lossOf(byPrior, test), lossOf(fit, test)];
   return {
-    ...{ from: 'surveys', learntOn: earlier.length, triedOn: later.length, prior, priorLoss, learntLoss },
+    from: 'surveys',
+    ...judge(earlier.length, lossesOf(byPrior, test), lossesOf(fit, test)),
+    prior,
     learnt: rescaled(fit.coefficients, prior),
     unconstrained: free.coefficients.map((b, k) => (varies(train.columns[k]!) ? b / scale : Number.NaN)),
-    kept: learntLoss < priorLoss,
   };
-}
-
-/** The same proportions with the sum of the prior's weights. */
-export function rescaled(weights: Float64Array, prior: Weights): Weights {
-  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
-  const total = sum(weights);
-  return total > 0 ? weights.map((weight) => (weight * sum(prior)) / total) : prior.slice();
 }
 
 function varies(column: Float64Array): boolean {
@@ -61,8 +48,8 @@ function varies(column: Float64Array): boolean {
 }
 
 /** Surveyed cases by the time of the answer, then by place. */
-function surveyedCases({ index, surveys }: CaseTable): Int32Array {
-  return Int32Array.from({ length: index.cases }, (_, c) => c)
+function surveyedCases({ surveys }: CaseTable): Int32Array {
+  return Int32Array.from(surveys.effort.keys())
     .filter((c) => !Number.isNaN(surveys.effort[c]!))
     .sort((a, b) => surveys.timeMs[a]! - surveys.timeMs[b]! || a - b);
 }
@@ -95,12 +82,10 @@ function scaleOf({ columns, response }: Design, prior: Weights): number {
   return coefficients[0]! > 0 ? coefficients[0]! : 1 / prior.reduce((sum, weight) => sum + weight, 0);
 }
 
-function lossOf({ intercept, coefficients }: RidgeFit, { columns, response }: Design): number {
-  let loss = 0;
-  for (let i = 0; i < response.length; i++) {
+function lossesOf({ intercept, coefficients }: RidgeFit, { columns, response }: Design): Float64Array {
+  return response.map((answer, i) => {
     let predicted = intercept;
     for (let k = 0; k < columns.length; k++) predicted += coefficients[k]! * columns[k]![i]!;
-    loss += (response[i]! - predicted) ** 2;
-  }
-  return loss / response.length;
+    return (answer - predicted) ** 2;
+  });
 }

@@ -94,7 +94,7 @@ class AnswerTally {
   }
 }
 
-/** The last answer about each case: when it came, and the effort it tells; NaN where no answer is known. */
+/** The last answer about each case: when it came, and the effort it tells, NaN without one; no places where nobody was asked. */
 export interface CaseSurveys {
   readonly timeMs: Float64Array;
   readonly effort: Float64Array;
@@ -111,14 +111,13 @@ interface SurveyRules {
  * else to the customer's case with the latest contact before it, if that is within the case window.
  */
 export function attachSurveys(dataset: Dataset, grouping: Grouping, index: CaseIndex, rules: SurveyRules): CaseSurveys {
-  const surveys = {
-    timeMs: new Float64Array(index.cases).fill(Number.NaN),
-    effort: new Float64Array(index.cases).fill(Number.NaN),
-  };
   const table = dataset.interactions;
   const { ces } = table.columns;
   const { scale } = rules;
-  if (ces === undefined || scale === null) return surveys;
+  const asked = ces !== undefined && scale !== null;
+  const column = () => new Float64Array(asked ? index.cases : 0).fill(Number.NaN);
+  const surveys = { timeMs: column(), effort: column() };
+  if (!asked) return surveys;
   const note = (caseNumber: number, row: number) => {
     const effort = effortOfAnswer(ces[row]!, scale);
     if (Number.isNaN(effort) || table.timeMs[row]! < surveys.timeMs[caseNumber]!) return;

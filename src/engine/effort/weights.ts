@@ -47,5 +47,38 @@ export function priorWeights(): Weights {
   return Float64Array.from(COMPONENTS, (component) => PRIOR_WEIGHTS[component].weight);
 }
 
-/** Share of the survey answer in a surveyed case's score, until learned. */
+/** Share of the survey answer in a surveyed case's score, until learnt. */
 export const SURVEY_SHARE = 0.5;
+
+/** How components, and an answer about the case, make its score, and where that comes from. */
+export interface Weighing {
+  readonly weights: Weights;
+  readonly from: 'published' | 'surveys' | 'churn';
+  /** ρ of ρ·E_survey + (1−ρ)·E. */
+  readonly surveyShare: number;
+  readonly surveyShareFrom: 'assumed' | 'churn';
+}
+
+export function publishedWeighing(): Weighing {
+  return { weights: priorWeights(), from: 'published', surveyShare: SURVEY_SHARE, surveyShareFrom: 'assumed' };
+}
+
+/** The same as plain figures, by component. */
+export function describeWeighing({ weights, from, surveyShare, surveyShareFrom }: Weighing) {
+  return {
+    from,
+    weights: Object.fromEntries(COMPONENTS.map((component, k) => [component, weights[k]!])),
+    ...{ surveyShare, surveyShareFrom },
+  };
+}
+
+/** A learnt weight is never less than this share of the published one, so that no case known by little loses its score. */
+const LEAST_KEPT = 0.01;
+
+/** Learnt proportions with the sum of the prior's weights. */
+export function rescaled(learnt: Float64Array, prior: Weights): Weights {
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+  const total = sum(learnt);
+  if (!(total > 0)) return prior.slice();
+  return learnt.map((weight, k) => Math.max((weight * sum(prior)) / total, LEAST_KEPT * prior[k]!));
+}

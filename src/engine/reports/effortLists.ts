@@ -114,11 +114,14 @@ class Mean {
 const WINDOWS = [1, 7, 14, 30];
 
 /** The log read again under other case windows: inferred cases, and returns after a resolution, depend on them. */
-export function caseWindows({ dataset, grouping, options }: Analysis, log: ContactLog): readonly CaseWindow[] {
+export function caseWindows(
+  { dataset, grouping, options, effort: { weighing } }: Analysis,
+  log: ContactLog,
+): readonly CaseWindow[] {
   const scale = options.cesScale ?? dataset.facts.cesScale;
   const returnsAreSeen = log.cases.index.given.includes(1);
   return WINDOWS.map((windowDays) => {
-    const rules = { asOfDay: log.asOfDay, caseWindowDays: windowDays, scale, weights: log.cases.weights };
+    const rules = { asOfDay: log.asOfDay, caseWindowDays: windowDays, scale, weighing };
     const cases = new CaseTable(dataset, grouping, rules);
     const scorer = new CustomerScorer(cases, options.effortWindowDays, options.effortHalfLifeDays);
     const mean = new Mean();

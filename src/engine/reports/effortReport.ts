@@ -9,6 +9,7 @@ import type { Analysis } from '../analyse.ts';
 import { channelFlows } from '../effort/channelFlows.ts';
 import type { ContactLog } from '../effort/contactLog.ts';
 import { nextIssuePairs } from '../effort/followUps.ts';
+import { whatWouldChange } from '../retention/wouldChange.ts';
 import {
   caseWindows,
   costPerCase,
@@ -43,6 +44,7 @@ export function effortFindings(analysis: Analysis): EffortFindings {
   const number = (name: string) => (typeof model[name] === 'number' ? (model[name] as number) : null);
   return {
     verdict: retention.verdict,
+    wouldChange: whatWouldChange(retention.measured, retention.association),
     mean: effort.mean.value,
     surveyMean: effort.surveyMean.value,
     contacts: counts?.contacts ?? null,

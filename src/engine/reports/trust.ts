@@ -1,6 +1,7 @@
+import type { BacktestErrors } from '../../domain/backtest.ts';
 import { isoDate } from '../../foundation/days.ts';
 import { percentInWords, plainNumber } from '../../foundation/words.ts';
-import type { ForecastErrors, RevenueBacktest } from '../revenue/backtestReport.ts';
+import type { RevenueBacktest } from '../revenue/backtestReport.ts';
 
 /** Below this many purchases or leavers after the split, chance decides how good a forecast looks. */
 export const MIN_EVENTS = 30;
@@ -42,7 +43,7 @@ export function meetsValue({ value, forecast }: Pick<RevenueBacktest, 'value' | 
   return inside || (value.bias !== null && Math.abs(value.bias) <= CLOSE_TOTAL);
 }
 
-function meetsTotal({ actual, predicted, bias }: Pick<ForecastErrors, 'actual' | 'predicted' | 'bias'>): boolean {
+function meetsTotal({ actual, predicted, bias }: Pick<BacktestErrors, 'actual' | 'predicted' | 'bias'>): boolean {
   const byChance = Math.abs(predicted - actual) <= CHANCE * Math.sqrt(actual);
   return byChance || (bias !== null && Math.abs(bias) <= CLOSE_TOTAL);
 }
@@ -77,7 +78,7 @@ function rivalInWords({ forecast, baselines }: RevenueBacktest): string {
 }
 
 /** By the log score where both have one, else by the error that a mean is meant to keep small. */
-function asGood(baseline: ForecastErrors, forecast: ForecastErrors): boolean {
+function asGood(baseline: BacktestErrors, forecast: BacktestErrors): boolean {
   if (baseline.logScore !== null && forecast.logScore !== null) {
     return baseline.logScore >= forecast.logScore - SAME_SCORE;
   }

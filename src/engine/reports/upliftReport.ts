@@ -1,5 +1,5 @@
-import { STATUSES } from '../../domain/features.ts';
-import { gradeAt, reasonAt, valueAt } from '../../domain/figures.ts';
+import { type Lifecycle, STATUS, STATUSES } from '../../domain/features.ts';
+import { type Figure, gradeAt, reasonAt, valueAt } from '../../domain/figures.ts';
 import type { ReasonCode } from '../../domain/grades.ts';
 import { EFFORT_STATUSES } from '../../domain/results.ts';
 import { type Rows, rowsOf } from '../../domain/rows.ts';
@@ -12,11 +12,14 @@ import type {
   UpliftFindings,
 } from '../../domain/upliftReport.ts';
 import { toUnits } from '../../foundation/money.ts';
+import { sumPresent } from '../../foundation/sums.ts';
 import type { LogHazardRatio } from '../../math/twoGroups.ts';
 import type { Analysis } from '../analyse.ts';
 import { Z } from '../retention/level.ts';
+import type { RetentionOutcome } from '../retention/outcome.ts';
 import { blend, type Estimate, effortPrior } from '../retention/prior.ts';
 import { troubleInWords } from '../retention/troubleWords.ts';
+import { whatWouldChange } from '../retention/wouldChange.ts';
 import { type CampaignTermsGiven, campaignReport } from './campaignReport.ts';
 import { estimatorsReport } from './estimatorsReport.ts';
 import { contactStep } from './validationReport.ts';
@@ -28,7 +31,8 @@ export function upliftFindings(analysis: Analysis, terms: CampaignTermsGiven): U
   return {
     basis: basisOf(analysis),
     verdict,
-    campaign: campaign,
+    wouldChange: whatWouldChange(measured, association),
+    campaign,
     naive: ratioOf(measured?.naiveAndLagged.naive),
     lagged: ratioOf(measured?.naiveAndLagged.lagged),
     contradict: measured?.naiveAndLagged.contradict ?? false,
@@ -42,7 +46,8 @@ export function upliftFindings(analysis: Analysis, terms: CampaignTermsGiven): U
   };
 }
 
-function basisOf({ retention: { measured, association, portfolio, weightOnData } }: Analysis): UpliftBasis {
+/** What the uplift stands on. */
+export function basisOf({ retention: { measured, association, portfolio, weightOnData } }: Analysis): UpliftBasis {
   if (measured !== null && measured.hazard.own !== null) return 'measured';
   if (association?.own != null) return 'association';
   return weightOnData === 0 || portfolio.weightOnData === 0 ? 'assumed' : 'none';
@@ -60,7 +65,7 @@ function logOddsOf(estimate: Estimate | null): LogOdds | null {
   return { logOdds: value, se, low: value - Z * se, high: value + Z * se };
 }
 
-function estimateOf({ retention, options }: Analysis): UpliftEstimate | null {
+function estimateOf({ effort, retention, options }: Analysis): UpliftEstimate | null {
   const { measured, portfolio } = retention;
   if (measured === null) return null;
   const { hazard, validation } = measured;
@@ -78,12 +83,14 @@ function estimateOf({ retention, options }: Analysis): UpliftEstimate | null {
     events: hazard.events,
     adjustedFor: measured.adjustedFor,
     leftOut: hazard.steady.dropped,
-    heldByPrior: hazard.steady.held,
+    heldByPrior: hazard.steady.separated,
     trouble: troubleInWords(hazard.steady.fit.trouble),
+    weightsFrom: effort.weighing.from,
   };
 }
 
-function portfolioOf({ retention: { portfolio, measured }, options }: Analysis): PortfolioUplift {
+function portfolioOf({ retention, lifecycle, options, servicePace }: Analysis): PortfolioUplift {
+  const { portfolio, measured } = retention;
   const formula = measured?.gFormula ?? null;
   const own = measured?.gFormulaOfData ?? null;
   const told = portfolio.upliftPoints.value !== null;
@@ -91,18 +98,29 @@ function portfolioOf({ retention: { portfolio, measured }, options }: Analysis):
   return {
     target: options.targetEffort,
     horizonMonths: options.horizonMonths,
-    now: formula?.now ?? portfolio.rate.value,
-    easy: told && formula !== null ? formula.easy : null,
+    since: formula === null ? 'today' : 'start',
+    ...(formula === null
+      ? stayingFromToday(retention, lifecycle)
+      : { now: formula.now, easy: told ? formula.easy : null }),
     points: portfolio.upliftPoints.value,
     low: portfolio.upliftLow.value,
     high: portfolio.upliftHigh.value,
     value: value === null ? null : toUnits(value),
+    valueGrade: portfolio.upliftValue.grade,
+    netOfService: servicePace.monthlyMinor.some((minor) => minor > 0),
     dataAlone: own === null ? null : { points: 100 * own.gain, low: 100 * own.low, high: 100 * own.high },
     avoidableEvents: told && own !== null ? own.avoidableEvents : null,
     events: measured?.hazard.events ?? null,
     grade: portfolio.grade,
     weightOnData: portfolio.weightOnData,
   };
+}
+
+/** Means over the customers still here whose effort is known. */
+function stayingFromToday({ now, easy }: RetentionOutcome, { status }: Lifecycle) {
+  const rows = Array.from(status.keys()).filter((i) => status[i] === STATUS.active && !Number.isNaN(easy.values[i]!));
+  const mean = ({ values }: Figure) => sumPresent(rows.map((i) => values[i]!)) / rows.length;
+  return rows.length === 0 ? { now: null, easy: null } : { now: mean(now), easy: mean(easy) };
 }
 
 function survivalOf({ retention }: Analysis): UpliftFindings['survivalByBand'] {

@@ -11,6 +11,7 @@ export function validationReport({ effort, retention }: Analysis): ValidationRep
   const { verdict, p, auc, trend, permutationP, calibration, lift, byContacts } = retention.measured.validation;
   return {
     ...{ verdict, p, permutationP, lift },
+    onPublishedWeights: retention.measured.judgedOnPublished,
     auc: auc?.value ?? null,
     aucLow: auc?.interval.low ?? null,
     aucHigh: auc?.interval.high ?? null,
@@ -29,7 +30,7 @@ function associationReport(association: SnapshotAssociation | null): ValidationR
   if (association === null) return null;
   const { p, auc, byContacts } = association;
   return {
-    ...{ verdict: 'association', p, permutationP: null, lift: [] },
+    ...{ verdict: 'association', onPublishedWeights: false, p, permutationP: null, lift: [] },
     auc: auc?.value ?? null,
     aucLow: auc?.interval.low ?? null,
     aucHigh: auc?.interval.high ?? null,

@@ -1,30 +1,29 @@
-import type { LearntFrom, WeightsReport } from '../../domain/effortReport.ts';
+import type { LearntFrom, SurveyShareReport, WeightsReport } from '../../domain/effortReport.ts';
 import { plainNumber } from '../../foundation/words.ts';
 import type { Analysis } from '../analyse.ts';
-import { type LearntWeights, weightsFromSurveys } from '../effort/surveyWeights.ts';
-import { COMPONENTS, PRIOR_WEIGHTS } from '../effort/weights.ts';
-import { weightsFromChurn } from '../retention/churnWeights.ts';
+import type { LearntWeights } from '../effort/surveyWeights.ts';
+import type { Trial } from '../effort/trial.ts';
+import { COMPONENTS, PRIOR_WEIGHTS, SURVEY_SHARE, type Weighing } from '../effort/weights.ts';
+import type { LearntShare } from '../retention/surveyShare.ts';
 
 /** The weights behind the scores, and what surveys and leaving would make of them. */
-export function weightsReport({ effort: { log, byMonth }, retention: { measured } }: Analysis): WeightsReport {
-  const learnt = [
-    log === null ? null : weightsFromSurveys(log.cases),
-    log === null || byMonth === null || measured === null ? null : weightsFromChurn(log, byMonth, measured.strata),
-  ];
+export function weightsReport({ effort: { weighing }, learning }: Analysis): WeightsReport {
   return {
+    from: weighing.from,
     components: COMPONENTS.map((component, k) => {
-      const prior = PRIOR_WEIGHTS[component].weight;
-      return { component, prior, used: log?.cases.weights[k] ?? prior };
+      return { component, prior: PRIOR_WEIGHTS[component].weight, used: weighing.weights[k]! };
     }),
-    learnt: learnt.filter((weights) => weights !== null).map(learntFrom),
+    learnt: learning.weights.map((weights) => learntFrom(weights, weighing)),
+    surveyShare: surveyShareReport(learning.surveyShare, weighing),
   };
 }
 
-function learntFrom(weights: LearntWeights): LearntFrom {
-  const { from, learntOn, triedOn, priorLoss, learntLoss, kept } = weights;
+function learntFrom(weights: LearntWeights, weighing: Weighing): LearntFrom {
+  const { from, learntOn, triedOn, priorLoss, learntLoss, lossSe, kept } = weights;
+  const used = weighing.from === from;
   return {
-    ...{ from, learntOn, triedOn, priorLoss, learntLoss, kept },
-    why: whyKept(weights),
+    ...{ from, learntOn, triedOn, priorLoss, learntLoss, lossSe, kept, used },
+    why: `${trialWords(weights, UNITS[from])}${usedWords(weights, weighing)}`,
     components: COMPONENTS.map((component, k) => {
       const [prior, learnt, free] = [weights.prior[k]!, weights.learnt[k]!, weights.unconstrained[k]!];
       return { component, prior, learnt, shift: learnt - prior, unconstrained: Number.isNaN(free) ? null : free };
@@ -32,11 +31,48 @@ function learntFrom(weights: LearntWeights): LearntFrom {
   };
 }
 
-function whyKept({ from, learntOn, triedOn, priorLoss, learntLoss, kept }: LearntWeights): string {
-  const [unit, loss] = from === 'surveys' ? ['surveyed cases', 'squared error'] : ['customer-months', 'log-loss'];
-  const change = plainNumber(Math.abs(1 - learntLoss / priorLoss) * 100);
-  const tried = `Learnt on the earlier ${plainNumber(learntOn)} ${unit}, tried on the later ${plainNumber(triedOn)}`;
-  return kept
-    ? `${tried}: there they lose ${change} % less (${loss}) than the published weights, so they would earn their place.`
-    : `${tried}: there they lose ${change} % more (${loss}) than the published weights, so they are not kept.`;
+interface Units {
+  readonly rows: string;
+  readonly loss: string;
+  readonly published: string;
+}
+
+const UNITS: Record<LearntWeights['from'], Units> = {
+  surveys: { rows: 'surveyed cases', loss: 'squared error', published: 'the published weights' },
+  churn: { rows: 'customer-months', loss: 'log-loss', published: 'the score with the published weights' },
+};
+
+function trialWords(
+  { learntOn, triedOn, priorLoss, learntLoss, lossSe, kept }: Trial,
+  { rows, loss, published }: Units,
+): string {
+  const gain = priorLoss - learntLoss;
+  const change = plainNumber((Math.abs(gain) / priorLoss) * 100);
+  const chance = gain > 0 && !kept ? ', no more than chance would bring (one standard error)' : '';
+  return (
+    `Learnt on the earlier ${plainNumber(learntOn)} ${rows}, tried on the later ${plainNumber(triedOn)}: there they lose ` +
+    `${change} % ${gain > 0 ? 'less' : 'more'} (${loss}${kept ? `, ${plainNumber(gain / lossSe)} standard errors` : ''}) than ` +
+    `${published}${chance}, so `
+  );
+}
+
+function usedWords({ kept, from }: LearntWeights, weighing: Weighing): string {
+  if (!kept) return 'they are not used.';
+  if (weighing.from === from) return 'they are used (--weights published keeps the others).';
+  return weighing.from === 'surveys'
+    ? 'they would earn their place, but what customers said of their effort goes first (--weights churn turns that round).'
+    : 'they would earn their place (--weights auto lets them).';
+}
+
+function surveyShareReport(share: LearntShare | null, { surveyShare, surveyShareFrom }: Weighing): SurveyShareReport {
+  const used = { used: surveyShare, from: surveyShareFrom, assumed: SURVEY_SHARE };
+  if (share === null) return { ...used, learnt: null };
+  const { learntOn, triedOn, learnt, unconstrained, priorLoss, learntLoss, lossSe, kept } = share;
+  const units = { rows: 'customer-months', loss: 'log-loss', published: 'one half' };
+  const verb = kept ? (surveyShareFrom === 'churn' ? 'it is used' : 'it would earn its place') : 'it is not used';
+  const trial = trialWords(share, units).replace('they lose', 'it loses');
+  return {
+    ...used,
+    learnt: { learntOn, triedOn, learnt, unconstrained, priorLoss, learntLoss, lossSe, kept, why: `${trial}${verb}.` },
+  };
 }

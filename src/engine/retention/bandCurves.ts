@@ -1,5 +1,4 @@
 import { EFFORT_STATUSES, type EffortStatus } from '../../domain/results.ts';
-import type { KaplanMeierCurve } from '../../math/kaplanMeier.ts';
 import { type LogRank, logRank } from '../../math/logRank.ts';
 import { restrictedMean } from '../../math/restrictedMean.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
@@ -8,7 +7,7 @@ interface BandCurve {
   readonly status: EffortStatus;
   /** Product-limit survival at the horizon of someone who stayed in this band; null where nobody was at risk long enough. */
   readonly survival: number | null;
-  /** Mean months within the horizon, with its error. */
+  /** Mean months within the horizon, with its error; null with fewer than two leavers. */
   readonly meanMonths: number | null;
   readonly meanMonthsSe: number | null;
 }
@@ -64,17 +63,23 @@ function curveOf(status: EffortStatus, { atRisk, events }: BandCounts, horizon: 
   const rows = Math.ceil(horizon);
   const seen = atRisk.length >= rows && atRisk.subarray(0, rows).every((count) => count > 0);
   if (!seen) return { status, survival: null, meanMonths: null, meanMonthsSe: null };
-  const curve: KaplanMeierCurve = {
+  const curve = {
     time: atRisk.map((_, month) => month + 1),
     atRisk,
     events,
     survival: runningProduct(atRisk, events),
-    logVariance: new Float64Array(atRisk.length),
   };
   const { mean, se } = restrictedMean(curve, horizon);
   const [before, after] = [curve.survival[rows - 2] ?? 1, curve.survival[rows - 1]!];
   const part = horizon - (rows - 1);
-  return { status, survival: before > 0 ? before * (after / before) ** part : 0, meanMonths: mean, meanMonthsSe: se };
+  // Greenwood's error is nothing where nobody left, which is not how sure one is.
+  const left = events.subarray(0, rows).reduce((sum, count) => sum + count, 0);
+  return {
+    status,
+    survival: before > 0 ? before * (after / before) ** part : 0,
+    meanMonths: mean,
+    meanMonthsSe: left < 2 ? null : se,
+  };
 }
 
 function runningProduct(atRisk: Float64Array, events: Float64Array): Float64Array {

@@ -1,6 +1,8 @@
+import type { CampaignEffect, ProfitReport, TargetingReport } from '../../domain/campaignReport.ts';
 import { SeededRandom } from '../../foundation/random.ts';
 import type { Numbers } from '../../math/collinearity.ts';
 import { logistic } from '../../math/links.ts';
+import { differenceInterval } from '../../math/proportion.ts';
 import { type QiniCurve, qInterval, qiniCurve, upliftAtDepth } from '../../math/qini.ts';
 import { fitSteady } from '../../math/steadyFit.ts';
 import { LEVEL, Z } from './level.ts';
@@ -14,42 +16,47 @@ export interface Campaign {
   readonly outcome: Uint8Array;
 }
 
-export interface IntentionToTreat {
-  readonly treatedRows: number;
-  readonly controlRows: number;
-  readonly treatedMean: number;
-  readonly controlMean: number;
-  readonly difference: number;
-  readonly se: number;
-  /** 90 %. */
-  readonly low: number;
-  readonly high: number;
-}
-
-/** Difference of means by assignment, whatever was opened or read, with the unpooled error (Welch). Null without both arms. */
-export function intentionToTreat(treated: Uint8Array, outcome: ArrayLike<number>): IntentionToTreat | null {
+/**
+ * Difference of means by assignment, whatever was opened or read, with the unpooled error (Welch); its interval is
+ * Newcombe's where an arm has fewer than five of a kind. Null without both arms.
+ */
+export function intentionToTreat(treated: Uint8Array, outcome: ArrayLike<number>): CampaignEffect | null {
   const arms = [0, 1].map((arm) => momentsOf(treated, outcome, arm));
   const [control, test] = [arms[0]!, arms[1]!];
   if (control.rows < 2 || test.rows < 2) return null;
   const difference = test.mean - control.mean;
   const se = Math.sqrt(test.variance / test.rows + control.variance / control.rows);
-  const spread = Z * se;
+  const ends = isRare(test) || isRare(control) ? differenceInterval(countOf(test), countOf(control), LEVEL) : null;
   return {
     ...{ treatedRows: test.rows, controlRows: control.rows, treatedMean: test.mean, controlMean: control.mean },
-    ...{ difference, se, low: difference - spread, high: difference + spread },
+    ...{ difference, se, low: ends?.low ?? difference - Z * se, high: ends?.high ?? difference + Z * se },
   };
 }
 
+type Moments = ReturnType<typeof momentsOf>;
+
+/** So few did it, or did not, that an error from the variance would claim too much. Outcomes are 0 or 1. */
+function isRare({ rows, mean, binary }: Moments): boolean {
+  return binary && Math.min(rows * mean, rows * (1 - mean)) < LEAST_OF_EACH;
+}
+
+const LEAST_OF_EACH = 5;
+
+function countOf({ rows, mean }: Moments) {
+  return { successes: Math.round(rows * mean), trials: rows };
+}
+
 function momentsOf(treated: Uint8Array, outcome: ArrayLike<number>, arm: number) {
-  let [rows, mean, squares] = [0, 0, 0];
+  let [rows, mean, squares, binary] = [0, 0, 0, true];
   for (let i = 0; i < treated.length; i++) {
     if (treated[i] !== arm) continue;
     rows++;
+    binary &&= outcome[i] === 0 || outcome[i] === 1;
     const away = outcome[i]! - mean;
     mean += away / rows;
     squares += away * (outcome[i]! - mean);
   }
-  return { rows, mean, variance: rows > 1 ? squares / (rows - 1) : Number.NaN };
+  return { rows, mean, binary, variance: rows > 1 ? squares / (rows - 1) : Number.NaN };
 }
 
 /** What each row would do untreated and treated, learnt on other rows. */
@@ -88,25 +95,19 @@ function armModel({ names, covariates, outcome }: Campaign, rows: Int32Array): F
   return fit.trouble === null ? fit.coefficients : null;
 }
 
-export interface TargetingQuality {
-  /** Radcliffe's Q, gain per row of the trial, and its 90 % bootstrap interval. */
-  readonly q: number;
-  readonly low: number;
-  readonly high: number;
-  readonly upliftInTopTenth: number | null;
+/** What the report tells of an order of treating, with every point of its curve. */
+export interface TargetingQuality extends Omit<TargetingReport, 'curve'> {
   readonly curve: QiniCurve;
 }
 
-export interface ProfitCurve {
+export interface ProfitCurve extends Pick<ProfitReport, 'bestDepth' | 'bestProfit'> {
   /** Profit per row of the trial when everyone down to each depth is treated. */
   readonly depth: Float64Array;
   readonly profit: Float64Array;
-  readonly bestDepth: number;
-  readonly bestProfit: number;
 }
 
 export interface CampaignResult {
-  readonly effect: IntentionToTreat;
+  readonly effect: CampaignEffect;
   /** Targeting by learnt uplift, and by risk alone beside it (those least likely to do it untreated first), on rows not learnt from. */
   readonly byUplift: TargetingQuality | null;
   readonly byRisk: TargetingQuality | null;
@@ -126,8 +127,7 @@ const SAMPLES = 200;
 export function evaluateCampaign(campaign: Campaign, terms: CampaignTerms): CampaignResult | null {
   const effect = intentionToTreat(campaign.treated, campaign.outcome);
   if (effect === null) return null;
-  const rows = Int32Array.from(campaign.treated.keys());
-  const [even, odd] = [rows.filter((i) => i % 2 === 0), rows.filter((i) => i % 2 === 1)];
+  const [even, odd] = halvesOf(campaign.treated);
   const learnt = learnUplift(campaign, even, odd);
   if (learnt === null) return { effect, byUplift: null, byRisk: null, profit: null };
   const trial = {
@@ -143,6 +143,27 @@ export function evaluateCampaign(campaign: Campaign, terms: CampaignTerms): Camp
   const byUplift = quality(learnt.uplift);
   const byRisk = quality(learnt.untreated.map((chance) => -chance));
   return { effect, byUplift, byRisk, profit: profitCurve(byUplift.curve, terms) };
+}
+
+/** A half has at least this share of an arm, or the split says more of the arms than of the customers. */
+const LEAST_SHARE = 0.25;
+
+/**
+ * Every other row. Where who was treated goes by every other customer too (the parity of an id is a common way to assign),
+ * every other row of each arm instead.
+ */
+function halvesOf(treated: Uint8Array): readonly [Int32Array, Int32Array] {
+  const rows = Int32Array.from(treated.keys());
+  const seen = [0, 0];
+  const placeInArm = rows.map((i) => seen[treated[i]!]!++);
+  const inEven = [0, 0];
+  for (const i of rows) if (i % 2 === 0) inEven[treated[i]!]!++;
+  const lopsided = seen.some((all, arm) => {
+    const share = inEven[arm]! / all;
+    return share < LEAST_SHARE || share > 1 - LEAST_SHARE;
+  });
+  const turn = lopsided ? placeInArm : rows;
+  return [rows.filter((i) => turn[i]! % 2 === 0), rows.filter((i) => turn[i]! % 2 === 1)];
 }
 
 /** Gain times worth less depth times cost; gain counts treated rows, so it is scaled to treating everyone down to there. */

@@ -1,9 +1,8 @@
-import type { CustomerNumber, CustomerText } from '../../domain/customers.ts';
 import type { Dataset } from '../../domain/dataset.ts';
 import { type Lifecycle, STATUS } from '../../domain/features.ts';
 import { compareCodeUnits } from '../../foundation/text.ts';
-import type { Numbers } from '../../math/collinearity.ts';
 import type { Campaign } from './campaign.ts';
+import { campaignCovariates } from './campaignCovariates.ts';
 
 /** One arm of a campaign against its control, ready to be evaluated. */
 export interface CampaignArm {
@@ -16,17 +15,6 @@ export interface CampaignArm {
 
 /** What people call those who were left alone. */
 const CONTROL = /^(0|no|none|false|n|control|control group|holdout|hold-out|placebo|untreated|no[ -].*)$/i;
-
-/** Known before a campaign and not its result, as orders, totals and contacts may be; columns with gaps are left out. */
-const NUMBERS = ['tenure_months', 'mrr', 'arr'] as const satisfies readonly CustomerNumber[];
-const TEXTS = [
-  'plan',
-  'segment',
-  'industry',
-  'country',
-  'acquisition_channel',
-] as const satisfies readonly CustomerText[];
-const MOST_LEVELS = 8;
 
 /** What a campaign was for: 1 where it happened, 0 where not, NaN where nothing says. */
 export interface CampaignOutcome {
@@ -61,11 +49,12 @@ export function campaignArms(dataset: Dataset, lifecycle: Lifecycle, control?: s
   const arms = used.filter((text) => text !== name).sort(compareCodeUnits);
   return arms.map((arm) => {
     const code = column.dictionary.find(arm);
-    const customers = Int32Array.from(column.codes.keys()).filter(
+    const assigned = Int32Array.from(column.codes.keys()).filter(
       (i) => (column.codes[i] === code || column.codes[i] === controlCode) && !Number.isNaN(happened[i]!),
     );
+    const customers = inOrderOfId(dataset.customerIds, assigned);
     const campaign = {
-      ...covariatesOf(dataset, customers),
+      ...campaignCovariates(dataset, customers),
       treated: Uint8Array.from(customers, (i) => (column.codes[i] === code ? 1 : 0)),
       outcome: Uint8Array.from(customers, (i) => happened[i]!),
     };
@@ -73,30 +62,11 @@ export function campaignArms(dataset: Dataset, lifecycle: Lifecycle, control?: s
   });
 }
 
-function covariatesOf({ customers: table }: Dataset, customers: Int32Array) {
-  const names: string[] = [];
-  const covariates: Numbers[] = [];
-  for (const field of NUMBERS) {
-    const column = table.numbers.get(field);
-    if (column === undefined || customers.some((i) => Number.isNaN(column[i]!))) continue;
-    names.push(field);
-    covariates.push(Float64Array.from(customers, (i) => column[i]!));
-  }
-  for (const field of TEXTS) {
-    const column = table.texts.get(field);
-    if (column === undefined) continue;
-    const levels = [...new Set(Array.from(customers, (i) => column.codes[i]!))];
-    const texts = levels
-      .filter((code) => code >= 0)
-      .map((code) => column.dictionary.text(code))
-      .sort(compareCodeUnits);
-    if (texts.length > MOST_LEVELS) continue;
-    // The first level is what the others are compared with, unless empty cells are there to be.
-    for (const text of texts.slice(levels.includes(-1) ? 0 : 1)) {
-      const code = column.dictionary.find(text);
-      names.push(`${field} ${text}`);
-      covariates.push(Uint8Array.from(customers, (i) => (column.codes[i] === code ? 1 : 0)));
-    }
-  }
-  return { names, covariates };
+/**
+ * Where a campaign is learnt and tried on every other customer, shorter ids come first: numbers of rows in their own order,
+ * and whatever the ids, one that no order of rows can change.
+ */
+function inOrderOfId(ids: readonly string[], customers: Int32Array): Int32Array {
+  // The dataset is sorted by code unit, which a stable sort keeps within a length.
+  return customers.sort((a, b) => ids[a]!.length - ids[b]!.length || a - b);
 }

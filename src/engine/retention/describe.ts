@@ -38,7 +38,7 @@ function describeHistory(measured: Measured) {
       logOdds: hazard.own === null ? null : withInterval(hazard.own),
       trouble: troubleInWords(hazard.steady.fit.trouble),
       leftOut: hazard.steady.dropped,
-      heldByPrior: hazard.steady.held,
+      heldByPrior: hazard.steady.separated,
     },
     portfolio: { blended: scenario(measured.gFormula), dataAlone: scenario(measured.gFormulaOfData) },
     naive: naiveAndLagged.naive === null ? null : withInterval(naiveAndLagged.naive),

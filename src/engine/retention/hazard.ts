@@ -25,7 +25,7 @@ export interface HazardModel {
 }
 
 /** With fewer leavers, or fewer who stayed, clustered errors mean nothing. */
-const LEAST_OF_EACH = 10;
+export const LEAST_OF_EACH = 10;
 
 export function enoughOfEach(events: number, rows: number): boolean {
   return events >= LEAST_OF_EACH && rows - events >= LEAST_OF_EACH;
@@ -33,17 +33,13 @@ export function enoughOfEach(events: number, rows: number): boolean {
 
 export function fitHazard(byMonth: EffortByMonth, strata: Strata): HazardModel {
   const data = hazardData(byMonth, strata);
-  const steady = fitSteady(data);
-  const { fit, dropped, held } = steady;
+  const steady = fitSteady(data, 'effort');
+  const { fit, dropped } = steady;
   const effort = data.columns[0]!;
   let sum = 0;
   for (const share of effort) sum += share;
   const place = EFFORT_COEFFICIENT * (data.names.length + 1) + EFFORT_COEFFICIENT;
-  const usable =
-    enoughOfEach(fit.events, fit.rows) &&
-    fit.trouble === null &&
-    !dropped.includes('effort') &&
-    !held.includes('effort');
+  const usable = enoughOfEach(fit.events, fit.rows) && fit.trouble === null && !dropped.includes('effort');
   return {
     steady,
     own: usable
@@ -84,7 +80,10 @@ const ACTIVITY_NAMES = ['log purchase rate', 'log days since the last purchase',
 /** What is adjusted for beside effort. */
 export function covariateNames({ activity: known }: EffortByMonth, strata: Strata): readonly string[] {
   const activity = known === null ? [] : ACTIVITY_NAMES;
-  return ['month of tenure', 'log month of tenure', ...strata.levels.slice(1), ...activity];
+  const levels = strata.levels
+    .slice(1)
+    .map((level) => (strata.name === 'recurring revenue' ? level : `${strata.name} ${level}`));
+  return ['month of tenure', 'log month of tenure', ...levels, ...activity];
 }
 
 export function scoredRows(score: Float64Array): Int32Array {

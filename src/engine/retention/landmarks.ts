@@ -84,12 +84,8 @@ export function fitLandmarks({ effort, customer, left, names, covariates }: Land
     outcome: left,
     cluster: customer,
   };
-  const { fit, dropped, held } = fitSteady(data);
-  const usable =
-    enoughOfEach(fit.events, fit.rows) &&
-    fit.trouble === null &&
-    !dropped.includes('effort') &&
-    !held.includes('effort');
+  const { fit, dropped } = fitSteady(data, 'effort');
+  const usable = enoughOfEach(fit.events, fit.rows) && fit.trouble === null && !dropped.includes('effort');
   const variance = fit.clusteredCovariance[names.length + 3]!;
   let sum = 0;
   for (const share of effort) sum += share;

@@ -1,4 +1,5 @@
 import type { FitTrouble } from '../../math/binaryFit.ts';
+import type { EffortOutcome } from '../effort/outcome.ts';
 import { type BandCurves, bandCurves } from './bandCurves.ts';
 import { type GFormula, gFormula } from './gFormula.ts';
 import { drawnToPrior, fitHazard, type HazardModel } from './hazard.ts';
@@ -9,7 +10,7 @@ import { type NaiveAndLagged, naiveAndLagged } from './naive.ts';
 import { effortPrior } from './prior.ts';
 import { type Strata, strataOf } from './strata.ts';
 import { thinnedMonths } from './thinned.ts';
-import { type Validation, validateEffort } from './validation.ts';
+import { type Validation, type ValidationInput, validateEffort } from './validation.ts';
 
 /** Everything that the user's own history says about effort and leaving (METHODS 3). */
 export interface Measured {
@@ -30,6 +31,8 @@ export interface Measured {
   readonly landmarkEffect: LandmarkEffect | FitTrouble | null;
   readonly curves: BandCurves;
   readonly validation: Validation;
+  /** The validation is of the published weights, for those in use were learnt from who left. */
+  readonly judgedOnPublished: boolean;
 }
 
 /** Null where effort and leaving cannot be followed over time. */
@@ -58,8 +61,16 @@ export function measure({ dataset, effort, options }: RetentionInput): Measured 
     landmarkModel: fitLandmarks(landmarks),
     landmarkEffect: landmarkEffect(landmarks, options.targetEffort),
     curves: bandCurves(byMonth, options.horizonMonths),
-    validation: validateEffort({ model: hazard, byMonth, strata, seed: options.seed }),
+    judgedOnPublished: effort.verdictMonths !== effort.byMonth,
+    validation: validateEffort(judgedOn(effort, { model: hazard, byMonth, strata, seed: options.seed })),
   };
+}
+
+/** What the verdict is passed on: where the weights have seen who left, the score made with the published ones. */
+function judgedOn({ verdictMonths, byMonth }: EffortOutcome, scored: ValidationInput): ValidationInput {
+  if (verdictMonths === null || verdictMonths === byMonth) return scored;
+  const { byMonth: published } = thinnedMonths(verdictMonths);
+  return { ...scored, byMonth: published, model: fitHazard(published, scored.strata) };
 }
 
 /** The landmark estimate, where there is one. */

@@ -12,23 +12,16 @@ export function observedRetention(lifecycle: Lifecycle, options: ScoreOptions) {
   const unknown = (reason: Amount['reason']) => ({ rate: none(reason), low: none(reason), high: none(reason) });
   if (sample === null) return unknown('no_churn_information');
   const longest = sample.exit.reduce((most, exit) => Math.max(most, exit), 0);
-  if (longest < options.horizonMonths) return unknown('too_few');
   // A lapse is dated at the end of its window, so that a shorter horizon never sees one.
   const lapseMonths = (lifecycle.lapseWindowDays ?? 0) / DAYS_PER_MONTH;
   if (lapseMonths >= options.horizonMonths) return unknown('lapse_beyond_horizon');
-  const { survival, low, high } = atHorizon(sample, options.horizonMonths);
+  const { survival, low, high } = survivalAt(kaplanMeier(sample), options.horizonMonths, LEVEL);
+  // Nobody was followed that long; where everybody left before, none need have been.
+  if (longest < options.horizonMonths && survival > 0) return unknown('too_few');
   // Since when a snapshot's flag could be set is an assumption that decides the rate.
   const grade = lifecycle.snapshot && options.churnWindowMonths === null ? 'assumed' : 'modelled';
   const known = (value: number): Amount => ({ value, grade, reason: null });
   return { rate: known(survival), low: known(low), high: known(high) };
-}
-
-/** Where nobody was seen to leave there is no variance to estimate: the exact bound of none in n who were seen so long. */
-function atHorizon(sample: SurvivalSample, months: number) {
-  const found = survivalAt(kaplanMeier(sample), months, LEVEL);
-  if (found.survival < 1) return found;
-  const seen = sample.exit.filter((exit, i) => exit >= months && !((sample.entry?.[i] ?? 0) > 0)).length;
-  return { ...found, low: seen > 0 ? ((1 - LEVEL) / 2) ** (1 / seen) : 0 };
 }
 
 function sampleOf({ status, tenureMonths, snapshot }: Lifecycle, options: ScoreOptions): SurvivalSample | null {

@@ -3,6 +3,7 @@ import type { Grade } from '../../domain/grades.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
 import type { Measured } from './measure.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
+import type { Tilt } from './tilt.ts';
 
 /** Probabilities over the horizon; money in minor units, discounted. */
 export interface RetentionOutcome {
@@ -14,12 +15,17 @@ export interface RetentionOutcome {
   readonly low: Figure;
   readonly high: Figure;
   readonly upliftValue: Figure;
+  /** 90 % interval of the worth of the uplift: how sure the effect of effort is, the customer's value taken as expected. */
+  readonly upliftValueLow: Figure;
+  readonly upliftValueHigh: Figure;
   /** What today's chance of leaving puts at stake; 0 for those who have left. */
   readonly atStake: Figure;
   /** Margin that would be lost if effort rose to the hard band; what customers with nothing to gain have to lose. */
   readonly costIfWorse: Figure;
   /** Weight of the user's own data in uplift, 0..1; below one half it may not be called measured. */
   readonly weightOnData: number | null;
+  /** How the odds of leaving move with effort. */
+  readonly tilt: Tilt;
   readonly portfolio: {
     readonly rate: Amount;
     readonly low: Amount;

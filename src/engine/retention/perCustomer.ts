@@ -15,13 +15,16 @@ export class RetentionFigures {
   readonly low: FigureBuilder;
   readonly high: FigureBuilder;
   readonly upliftValue: FigureBuilder;
+  readonly upliftValueLow: FigureBuilder;
+  readonly upliftValueHigh: FigureBuilder;
   readonly atStake: FigureBuilder;
   readonly costIfWorse: FigureBuilder;
 
   constructor(n: number) {
     const figure = () => new FigureBuilder(n);
     [this.now, this.easy, this.uplift, this.low] = [figure(), figure(), figure(), figure()];
-    [this.high, this.upliftValue, this.atStake, this.costIfWorse] = [figure(), figure(), figure(), figure()];
+    [this.high, this.atStake, this.costIfWorse] = [figure(), figure(), figure()];
+    [this.upliftValue, this.upliftValueLow, this.upliftValueHigh] = [figure(), figure(), figure()];
   }
 }
 
@@ -73,15 +76,29 @@ function setUplift(
   const at = (slope: number, level: number) =>
     pathOf(input, { row, over: tilt.over }, (slope * (level - tilt.meanEffort)) / 100);
   const easy = at(value, target);
-  const gain = (slope: number) => at(slope, target).survival - at(slope, effort).survival;
-  const [a, b] = target < effort ? [gain(value - Z * se), gain(value + Z * se)] : [0, 0];
+  const gain = (slope: number): Gain =>
+    target < effort ? gainOf(at(slope, effort), at(slope, target)) : gainOf(now, now);
+  const [a, b] = [gain(value - Z * se), gain(value + Z * se)];
+  const { survival, minor } = gainOf(now, easy);
   figures.easy.set(row, easy.survival, grade);
-  figures.uplift.set(row, easy.survival - now.survival, grade);
-  figures.low.set(row, Math.min(a, b), grade);
-  figures.high.set(row, Math.max(a, b), grade);
-  setMoney(figures.upliftValue, row, now.lostMinor - easy.lostMinor, grade);
+  figures.uplift.set(row, survival, grade);
+  figures.low.set(row, Math.min(a.survival, b.survival), grade);
+  figures.high.set(row, Math.max(a.survival, b.survival), grade);
+  setMoney(figures.upliftValue, row, minor, grade);
+  setMoney(figures.upliftValueLow, row, Math.min(a.minor, b.minor), grade);
+  setMoney(figures.upliftValueHigh, row, Math.max(a.minor, b.minor), grade);
   const worse = effort >= HARD_EFFORT ? now : at(value, HARD_EFFORT);
   setMoney(figures.costIfWorse, row, worse.lostMinor - now.lostMinor, grade);
+}
+
+/** What one path keeps that another loses. */
+interface Gain {
+  readonly survival: number;
+  readonly minor: number;
+}
+
+function gainOf(now: PathFigures, easy: PathFigures): Gain {
+  return { survival: easy.survival - now.survival, minor: now.lostMinor - easy.lostMinor };
 }
 
 interface CustomerTilt {
@@ -103,8 +120,9 @@ function setMoney(figure: FigureBuilder, row: number, minor: number, grade: Grad
 }
 
 function leaveUplift(figures: RetentionFigures, row: number, reason: ReasonCode): void {
-  for (const name of ['easy', 'uplift', 'low', 'high', 'upliftValue', 'costIfWorse'] as const) {
-    figures[name].leave(row, reason);
+  const { easy, uplift, low, high, upliftValue, upliftValueLow, upliftValueHigh, costIfWorse } = figures;
+  for (const figure of [easy, uplift, low, high, upliftValue, upliftValueLow, upliftValueHigh, costIfWorse]) {
+    figure.leave(row, reason);
   }
 }
 

@@ -1,6 +1,6 @@
 import { STATUS } from '../../domain/features.ts';
-import type { Amount, Figure } from '../../domain/figures.ts';
-import type { Grade } from '../../domain/grades.ts';
+import { type Amount, type Figure, reasonAt } from '../../domain/figures.ts';
+import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import { totalOfPresent } from '../amounts.ts';
 import { describeModel } from './describe.ts';
@@ -17,11 +17,12 @@ import { warningsOf } from './warnings.ts';
 
 /**
  * What easier experience would keep (METHODS 3): the user's own history of effort and leaving, drawn towards published
- * behaviour only as far as the data are thin, for the whole portfolio and for every customer.
+ * behaviour only as far as the data are thin, for the whole portfolio and for every customer. `held`: what was measured
+ * before, where nothing that it stands on has changed.
  */
-export function scoreRetention(input: RetentionInput): RetentionOutcome {
+export function scoreRetention(input: RetentionInput, held?: Measured | null): RetentionOutcome {
   const { options } = input;
-  const measured = measure(input);
+  const measured = held === undefined ? measure(input) : held;
   const association = associateSnapshot(input);
   const tilt = tiltOf(input, measured);
   const figures = scoreCustomers(input, tilt);
@@ -30,20 +31,15 @@ export function scoreRetention(input: RetentionInput): RetentionOutcome {
   const prior = effortPrior(options.prior, priorScale(tilt.over, measured));
   const usesPrior = weightOnData !== null && weightOnData < 1 && prior !== null;
   return {
-    ...pickFigures(figures),
+    ...figures,
     weightOnData,
     portfolio: { ...observedRetention(input.lifecycle, options), ...uplift },
     verdict: verdictOf(measured, association, uplift.weightOnData),
-    measured,
-    association,
+    ...{ tilt, measured, association },
     model: describeModel(measured, association, tilt),
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],
     warnings: warningsOf(measured, { portfolio: uplift.weightOnData, customers: weightOnData }),
   };
-}
-
-function pickFigures({ now, easy, uplift, low, high, upliftValue, atStake, costIfWorse }: RetentionFigures) {
-  return { now, easy, uplift, low, high, upliftValue, atStake, costIfWorse };
 }
 
 /** The prior speaks of the same stretch of time as the estimate. */
@@ -62,11 +58,12 @@ function tiltOf({ effort, options }: RetentionInput, measured: Measured | null):
           ['month', measured.hazard],
         ] as const);
   for (const [over, { own, meanEffort }] of ways) {
-    if (known && own !== null)
-      return { over, estimate: blend(own, effortPrior(options.prior, priorScale(over, measured))), meanEffort };
+    if (!known || own === null) continue;
+    const prior = effortPrior(options.prior, priorScale(over, measured));
+    return { over, estimate: blend(own, prior), meanEffort, own, prior };
   }
-  const estimate = known ? blend(null, effortPrior(options.prior, 'horizon')) : null;
-  return { over: 'horizon', estimate, meanEffort: meanOf(effort.score) };
+  const prior = known ? effortPrior(options.prior, 'horizon') : null;
+  return { over: 'horizon', estimate: blend(null, prior), meanEffort: meanOf(effort.score), own: null, prior };
 }
 
 type PortfolioUplift = Omit<RetentionOutcome['portfolio'], 'rate' | 'low' | 'high'>;
@@ -99,7 +96,8 @@ function portfolioUplift(
       ...{ weightOnData, grade },
     };
   }
-  const points = (figure: Figure) => (hasAny(figure) ? given(100 * meanOf(figure)) : none('no_effort'));
+  const why = whyNobody(figures.uplift);
+  const points = (figure: Figure) => (hasAny(figure) ? given(100 * meanOf(figure)) : none(why));
   return {
     upliftPoints: points(figures.uplift),
     upliftLow: points(figures.low),
@@ -107,6 +105,15 @@ function portfolioUplift(
     upliftValue: { ...totalOfPresent(figures.upliftValue, input.lifecycle.status, 'no_value'), grade },
     ...{ weightOnData, grade },
   };
+}
+
+/** The first reason of somebody still here; those who left have none of their own. */
+function whyNobody(uplift: Figure): ReasonCode {
+  for (let row = 0; row < uplift.values.length; row++) {
+    const reason = reasonAt(uplift, row);
+    if (reason !== null && reason !== 'churned') return reason;
+  }
+  return uplift.values.length > 0 ? 'churned' : 'no_effort';
 }
 
 /** Margin per month of the customers still here, times what they would keep of it month by month, discounted. */
@@ -126,7 +133,8 @@ function worthOf({ lifecycle, monthlyMarginMinor, options }: RetentionInput, gai
   return { value: monthly.value * months, grade, reason: null };
 }
 
-function gradeOf(estimate: BlendedEstimate | null): Grade {
+/** By the weight that the user's own data have in it. */
+export function gradeOf(estimate: BlendedEstimate | null): Grade {
   if (estimate === null || estimate.weightOnData === 0) return 'assumed';
   return estimate.weightOnData === 1 ? 'modelled' : 'blended';
 }

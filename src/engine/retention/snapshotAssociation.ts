@@ -1,7 +1,7 @@
 import { STATUS } from '../../domain/features.ts';
-import { fitBinary } from '../../math/binaryRegression.ts';
 import { twoSidedP } from '../../math/normal.ts';
 import { type AreaUnderCurve, areaUnderCurve, type IsotonicStep, isotonicSteps } from '../../math/ranks.ts';
+import { fitSteady } from '../../math/steadyFit.ts';
 import type { RetentionInput } from './input.ts';
 import type { Estimate } from './prior.ts';
 
@@ -29,8 +29,9 @@ export function associateSnapshot({ effort, lifecycle }: RetentionInput): Snapsh
   const outcome = Uint8Array.from(rows, (i) => (lifecycle.status[i] === STATUS.active ? 0 : 1));
   if (!outcome.includes(0) || !outcome.includes(1)) return null;
   const share = Float64Array.from(rows, (i) => values[i]! / 100);
-  const { trouble, coefficients, clusteredCovariance } = fitBinary({ names: ['effort'], columns: [share], outcome });
-  const own = trouble === null ? { value: coefficients[1]!, se: Math.sqrt(clusteredCovariance[3]!) } : null;
+  const { fit, dropped } = fitSteady({ names: ['effort'], columns: [share], outcome }, 'effort');
+  const usable = fit.trouble === null && dropped.length === 0;
+  const own = usable ? { value: fit.coefficients[1]!, se: Math.sqrt(fit.clusteredCovariance[3]!) } : null;
   const scoresOf = (event: 0 | 1) => share.filter((_, k) => outcome[k] === event);
   return {
     customers: rows.length,

@@ -3,16 +3,16 @@ import type { EffortByMonth } from '../effort/bands.ts';
 /** Beyond so many customer-months more of them tell nothing new, and every estimate costs its time again. */
 const ENOUGH_MONTHS = 400_000;
 
-/** Customer-months of every k-th customer, whole histories each, so that about ENOUGH_MONTHS are left. */
+/** Customer-months of every k-th customer, whole histories each, so that about enough are left. */
 export interface ThinnedMonths {
   readonly byMonth: EffortByMonth;
   /** k: how many customers each of those kept stands for. */
   readonly every: number;
 }
 
-export function thinnedMonths(byMonth: EffortByMonth): ThinnedMonths {
+export function thinnedMonths(byMonth: EffortByMonth, enough: number = ENOUGH_MONTHS): ThinnedMonths {
   const { months } = byMonth;
-  const every = Math.max(1, Math.round(months.rows / ENOUGH_MONTHS));
+  const every = Math.max(1, Math.round(months.rows / enough));
   if (every === 1) return { byMonth, every };
   const kept = keptRows(months.customer, every);
   const part = <T extends Int32Array | Uint8Array | Uint16Array | Float64Array>(column: T): T => {

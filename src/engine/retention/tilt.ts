@@ -1,6 +1,6 @@
 import type { ScoreOptions } from '../../domain/options.ts';
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
-import type { BlendedEstimate } from './prior.ts';
+import type { BlendedEstimate, EffortPrior, Estimate } from './prior.ts';
 
 /**
  * How the odds of leaving move with effort, around the effort at which the revenue wing's survival holds: over the whole
@@ -12,6 +12,9 @@ export interface Tilt {
   /** Log odds from effort 0 to effort 100; null when neither data nor prior say anything. */
   readonly estimate: BlendedEstimate | null;
   readonly meanEffort: number;
+  /** What the estimate is drawn from: the user's own data, and the prior; null where there is none. */
+  readonly own: Estimate | null;
+  readonly prior: EffortPrior | null;
 }
 
 /** What a customer's path over the horizon comes to. */

@@ -35,7 +35,7 @@ const SIGNIFICANT = 0.05;
 const USEFUL_AREA = 0.55;
 const MOST_CONTACTS = 20;
 
-interface ValidationInput {
+export interface ValidationInput {
   readonly model: HazardModel;
   readonly byMonth: EffortByMonth;
   readonly strata: Strata;

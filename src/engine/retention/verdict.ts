@@ -1,5 +1,5 @@
 import { timesInWords, timesRangeInWords } from '../../foundation/words.ts';
-import { enoughOfEach } from './hazard.ts';
+import { enoughOfEach, LEAST_OF_EACH } from './hazard.ts';
 import { Z } from './level.ts';
 import { estimatorsDisagree, type Measured } from './measure.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
@@ -19,10 +19,7 @@ export function verdictOf(
 function measuredVerdict(measured: Measured): string {
   const { hazard, validation, naiveAndLagged } = measured;
   if (hazard.own === null) {
-    const why =
-      troubleInWords(hazard.steady.fit.trouble) ??
-      (enoughOfEach(hazard.events, hazard.customerMonths) ? 'effort does not vary on its own' : 'too few have left');
-    return `No evidence: how churn moves with effort could not be estimated (${why}).`;
+    return `No evidence: how churn moves with effort could not be estimated (${whyNot(measured)}).`;
   }
   const { value, se } = hazard.own;
   const odds = `from no effort to full effort the odds of leaving in ${spanInWords(measured)} become ${oddsInWords(value, se)}`;
@@ -38,7 +35,19 @@ function measuredVerdict(measured: Measured): string {
   const doubt = estimatorsDisagree(measured)
     ? ' Estimators that adjust for the same differences disagree by more than their errors, so the portfolio is given no uplift.'
     : '';
-  return `${opening}: ${odds}.${trap}${doubt}`;
+  const judged = measured.judgedOnPublished
+    ? ' This was judged with the published weights, for those in use were learnt from who left.'
+    : '';
+  return `${opening}: ${odds}.${trap}${doubt}${judged}`;
+}
+
+function whyNot({ hazard }: Measured): string {
+  if (!enoughOfEach(hazard.events, hazard.customerMonths)) {
+    return hazard.events < LEAST_OF_EACH
+      ? `only ${hazard.events} have left, and it takes ${LEAST_OF_EACH}`
+      : `only ${hazard.customerMonths - hazard.events} months at risk did not end in leaving, and it takes ${LEAST_OF_EACH}`;
+  }
+  return troubleInWords(hazard.steady.fit.trouble) ?? 'effort does not vary on its own';
 }
 
 function associationVerdict(association: SnapshotAssociation | null): string {

@@ -25,9 +25,9 @@ function historyWarnings(measured: Measured): readonly Warning[] {
     const message = `left out of the churn model, for they repeat other columns or never vary: ${steady.dropped.join(', ')}`;
     warnings.push({ code: 'collinear_columns', message, count: steady.dropped.length });
   }
-  if (steady.held.length > 0) {
-    const message = `held by a weak prior in the churn model, for they tell leavers perfectly apart: ${steady.held.join(', ')}`;
-    warnings.push({ code: 'separated_columns', message, count: steady.held.length });
+  if (steady.separated.length > 0) {
+    const message = `tell leavers perfectly apart in the churn model, so it is estimated by Firth’s penalised likelihood: ${steady.separated.join(', ')}`;
+    warnings.push({ code: 'separated_columns', message, count: steady.separated.length });
   }
   if (estimatorsDisagree(measured)) {
     const message =

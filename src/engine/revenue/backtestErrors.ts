@@ -1,10 +1,10 @@
+import type { BacktestBand, BacktestErrors } from '../../domain/backtest.ts';
 import { spearman } from '../../math/ranks.ts';
-import type { CalibrationBand, ForecastErrors } from './backtestReport.ts';
 import { countErrors } from './models/evaluate.ts';
 
 const CALIBRATION_BANDS = 10;
 
-export function forecastErrors(predicted: Float64Array, actual: Float64Array, logScore: number | null): ForecastErrors {
+export function forecastErrors(predicted: Float64Array, actual: Float64Array, logScore: number | null): BacktestErrors {
   const { customers: _, ...errors } = countErrors(predicted, actual);
   return {
     ...errors,
@@ -27,7 +27,7 @@ function topDecileCapture(predicted: Float64Array, actual: Float64Array): number
 }
 
 /** Ten bands of equally many customers by prediction, lowest first; fewer where customers are. */
-export function calibrationBands(predicted: Float64Array, actual: Float64Array): CalibrationBand[] {
+export function calibrationBands(predicted: Float64Array, actual: Float64Array): BacktestBand[] {
   const rows = byPrediction(predicted).reverse();
   const bands = Math.min(CALIBRATION_BANDS, rows.length);
   return Array.from({ length: bands }, (_, band) => {

@@ -1,7 +1,8 @@
+import type { BacktestValue } from '../../domain/backtest.ts';
 import { SeededRandom } from '../../foundation/random.ts';
 import { calibrationBands, forecastErrors } from './backtestErrors.ts';
 import type { Replay } from './backtestReplay.ts';
-import type { RevenueBacktest, ValueErrors } from './backtestReport.ts';
+import type { RevenueBacktest } from './backtestReport.ts';
 import { splitHistory } from './holdout.ts';
 import { customerMargins } from './margin.ts';
 import { forecastHoldout } from './models/evaluate.ts';
@@ -86,6 +87,6 @@ function valueErrors({ input, outcome }: Replay, split: Split, counts: number | 
     if (spent >= outcome.low.values[row]! && spent <= outcome.high.values[row]!) inside++;
   }
   const bias = actual > 0 ? expected.value / actual - 1 : null;
-  const value: ValueErrors = { actual, predicted: expected.value, low: low.value, high: high.value, bias };
+  const value: BacktestValue = { actual, predicted: expected.value, low: low.value, high: high.value, bias };
   return { value, coverage: { counts, value: inside / split.rows.length } };
 }

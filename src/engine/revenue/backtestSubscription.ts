@@ -1,9 +1,10 @@
+import type { BacktestValue } from '../../domain/backtest.ts';
 import { STATUS } from '../../domain/features.ts';
 import { DAYS_PER_MONTH } from '../../foundation/days.ts';
 import { monthlyDiscounts } from '../horizon.ts';
 import { calibrationBands, forecastErrors } from './backtestErrors.ts';
 import type { Replay } from './backtestReplay.ts';
-import type { RevenueBacktest, ValueErrors } from './backtestReport.ts';
+import type { RevenueBacktest } from './backtestReport.ts';
 import { recurringPrice } from './recurringPrice.ts';
 import { valueByGroup } from './valueByGroup.ts';
 
@@ -60,7 +61,7 @@ function keptMargin({ input, splitDay, endDay, outcome }: Replay, rows: readonly
     if (kept >= outcome.low.values[row]! - 0.5 && kept <= outcome.high.values[row]! + 0.5) inside++;
   }
   const { expectedMinor: predicted, lowMinor: low, highMinor: high } = total;
-  const value: ValueErrors = { actual, predicted, low, high, bias: actual > 0 ? predicted / actual - 1 : null };
+  const value: BacktestValue = { actual, predicted, low, high, bias: actual > 0 ? predicted / actual - 1 : null };
   return { value, coverage: { counts: null, value: inside / judged.size } };
 }
 

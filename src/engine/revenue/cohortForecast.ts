@@ -5,12 +5,14 @@ import type { ScoreOptions } from '../../domain/options.ts';
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
 import { percentInWords } from '../../foundation/words.ts';
 import { ForecastFigures } from './forecastFigures.ts';
+import type { CustomerSpend, ForecastTerms } from './forecastTerms.ts';
 import { gradeWithMargin, type Margins, meanMargin } from './margin.ts';
 import type { Forecast, RevenueInput } from './outcome.ts';
-import { type CustomerSpend, purchaseValue } from './purchaseValue.ts';
+import { purchaseValue } from './purchaseValue.ts';
 import { shareKept } from './refunds.ts';
 import type { Rhythm } from './rhythm.ts';
 import { fitRatePrior, fitSpendPrior, type RatePrior, type SpendPrior, shrunkenSpend } from './shrinkage.ts';
+import { shrunkenTerms } from './spendModel.ts';
 
 /** Rates of the cohort: per day, while alive. */
 interface Cohort {
@@ -50,7 +52,8 @@ export function forecastCohort(input: RevenueInput, rhythm: Rhythm, margins: Mar
     },
     purchaseProbabilities: null,
     horizonMonths: input.options.horizonMonths,
-    estimationVariance,
+    ...{ estimationVariance, purchaseFit: null },
+    termsOf: (row) => termsOf({ input, rhythm, margins, cohort }, alive[row]!, row),
     buyingRate: { shape: cohort.rate.shape, rateDays: cohort.rate.rate },
     ...newCustomers(cohort, input.options, meanMargin(margins), grade),
     total: figures.total(estimationVariance, grade, cohort.spend === null ? 'no_revenue' : 'no_purchases'),
@@ -155,19 +158,38 @@ type Buyer = { readonly alive: number; readonly shape: number; readonly rate: nu
 
 /** Discounted margin over the horizon: Poisson purchases at a gamma rate over a truncated exponential lifetime. */
 function value(buyer: Buyer, spend: CustomerSpend, perPurchase: number, options: ScoreOptions) {
+  const { count, stay, discountedStay } = outlookOf(buyer, options);
+  return purchaseValue(buyer.alive, count, spend, (discountedStay / stay) * perPurchase);
+}
+
+/** Purchases over the horizon of a buyer who is still one, and the days that they stay, as they are and discounted. */
+function outlookOf({ shape, rate, dropout }: Buyer, options: ScoreOptions) {
   const days = options.horizonMonths * DAYS_PER_MONTH;
-  const { dropout } = buyer;
   const discount = Math.log1p(options.annualDiscountRate) / DAYS_PER_YEAR;
-  const undiscounted = lifetime(dropout, days);
-  const rate = buyer.shape / buyer.rate;
-  const mean = rate * undiscounted;
-  const squaredRate = rate * rate + buyer.shape / buyer.rate ** 2;
-  const count = {
-    mean,
-    secondMoment: mean + squaredRate * secondMoment(dropout, days),
-    zero: (buyer.rate / (buyer.rate + undiscounted)) ** buyer.shape,
+  const stay = lifetime(dropout, days);
+  const mean = (shape / rate) * stay;
+  const squaredRate = (shape / rate) ** 2 + shape / rate ** 2;
+  const secondMomentOfCount = mean + squaredRate * secondMoment(dropout, days);
+  const count = { mean, secondMoment: secondMomentOfCount, zero: (rate / (rate + stay)) ** shape };
+  return { days, count, stay, discountedStay: lifetime(dropout + discount, days) };
+}
+
+/** What a customer's figures were worked out from; null for whoever has left or never bought. */
+function termsOf({ input, rhythm, margins, cohort }: Setting, alive: number, row: number): ForecastTerms | null {
+  const [x, recency, age] = [rhythm.frequency[row]!, rhythm.recencyDays[row]!, rhythm.ageDays[row]!];
+  if (!(age >= 0) || input.lifecycle.status[row] === STATUS.churned) return null;
+  const [shape, rate] = [cohort.rate.shape + x, cohort.rate.rate + age];
+  const dropout = ownDropout(cohort, recency);
+  const { days, count, stay, discountedStay } = outlookOf({ alive, shape, rate, dropout }, input.options);
+  const moments =
+    cohort.spend === null ? null : shrunkenSpend(cohort.spend, rhythm.meanSpendMinor[row]!, rhythm.spendDays[row]!);
+  return {
+    ...{ kind: 'cohort', x, recency, age, alive, count, days, stay, discountedStay },
+    ...{ discount: discountedStay / stay, kept: cohort.keptShare, paid: 1, ratePerDay: shape / rate },
+    ...{ shape: cohort.rate.shape, rateDays: cohort.rate.rate, margin: margins.fractions[row]! },
+    dropout: cohort.dropout === null ? null : { cohort: cohort.dropout, own: dropout },
+    spend: moments === null ? null : { moments, terms: shrunkenTerms(cohort.spend!, rhythm, row) },
   };
-  return purchaseValue(buyer.alive, count, spend, (lifetime(dropout + discount, days) / undiscounted) * perPurchase);
 }
 
 /** E[min(Exp(μ), days)²]. */

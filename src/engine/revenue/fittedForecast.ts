@@ -3,12 +3,14 @@ import type { Warning } from '../../domain/results.ts';
 import { DAYS_PER_MONTH } from '../../foundation/days.ts';
 import { deltaVariance } from '../../math/deltaVariance.ts';
 import { ForecastFigures } from './forecastFigures.ts';
+import type { ForecastTerms } from './forecastTerms.ts';
 import { gradeWithMargin, type Margins, meanMargin } from './margin.ts';
 import { purchaseModelInWords } from './modelInWords.ts';
 import { perHistory } from './models/perHistory.ts';
 import { newCustomerValues } from './newCustomer.ts';
 import type { Forecast, RevenueInput } from './outcome.ts';
-import { fitPurchaseHistory, type PurchaseFit } from './purchaseChoice.ts';
+import { fitPurchaseHistory } from './purchaseChoice.ts';
+import type { PurchaseFit } from './purchaseFit.ts';
 import { type Outlooks, purchaseOutlooks } from './purchaseOutlooks.ts';
 import { purchaseValue } from './purchaseValue.ts';
 import { shareKept, sharePaid } from './refunds.ts';
@@ -33,7 +35,7 @@ const ESTIMATION_AGREEMENT = 1e-9;
 
 /** Purchase models fitted to the data (METHODS 1, transactional models); null where the data are too thin for them. */
 export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Margins): Forecast | null {
-  const found = fitPurchaseHistory(input);
+  const found = input.heldFit === undefined ? fitPurchaseHistory(input) : input.heldFit;
   const { options } = input;
   if (found === null) return null;
   const { purchases } = found;
@@ -59,6 +61,7 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
     purchaseProbabilities: (row) => probabilitiesOf(setting, row, days),
     ...newCustomerValues(setting, options, meanMargin(margins), grade),
     ...{ estimationVariance, horizonMonths: isCapped(input, days) ? days / DAYS_PER_MONTH : options.horizonMonths },
+    ...{ purchaseFit: found, termsOf: (row) => termsOf(setting, row, days) },
     // On a grid there is no rate by the day.
     buyingRate:
       found.fit.model.name === 'bg-bb' ? null : { shape: found.fit.parameters[0]!, rateDays: found.fit.parameters[1]! },
@@ -103,6 +106,24 @@ function setCustomer(figures: ForecastFigures, row: number, setting: Setting): v
   const grade = gradeWithMargin(setting.grade, margins.assumed[row] === 1);
   figures.monthlyMargin.set(row, outlook.ratePerDay * DAYS_PER_MONTH * own.mean * perPurchase, grade);
   figures.setValue(row, purchaseValue(alive, outlook.count, own, outlook.discount * perPurchase), grade);
+}
+
+function termsOf({ input, margins, found, spend, outlooks }: Setting, row: number, days: number): ForecastTerms | null {
+  const { purchases } = found;
+  const [x, recency, age] = [purchases.frequency[row]!, purchases.recencyDays[row]!, purchases.ageDays[row]!];
+  if (!(age >= 0) || input.lifecycle.status[row] === STATUS.churned) return null;
+  const { model, parameters, predictor } = found.fit;
+  const { count, discount, ratePerDay } = outlooks.of(x, age);
+  return {
+    ...{ kind: 'purchases', model: model.name, x, recency, age, count, discount, ratePerDay },
+    ...{ kept: shareKept(purchases), paid: sharePaid(purchases) },
+    parameters: Object.fromEntries(model.parameterNames.map((name, i) => [name, parameters[i]!])),
+    alive: predictor.probabilityAlive(x, recency, age),
+    spend: spend === null ? null : { moments: spend.of(row), terms: spend.termsOf(row) },
+    margin: margins.fractions[row]!,
+    days: found.ahead(days),
+    seasonal: found.clock !== null,
+  };
 }
 
 function survivalOf(figures: ForecastFigures, { found, outlooks }: Setting, row: number, months: number): number {

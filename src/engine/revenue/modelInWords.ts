@@ -1,7 +1,7 @@
 import type { PurchaseModelName } from '../../domain/options.ts';
 import { percentInWords, plainNumber } from '../../foundation/words.ts';
 import type { Choice } from './models/choose.ts';
-import type { PurchaseFit } from './purchaseChoice.ts';
+import type { PurchaseFit } from './purchaseFit.ts';
 
 /** What a model takes customers to do. */
 const MODEL_WORDS = {

@@ -3,7 +3,7 @@ import type { Grade } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { DAYS_PER_YEAR } from '../../foundation/days.ts';
 import { integrate } from '../../math/quadrature.ts';
-import type { PurchaseFit } from './purchaseChoice.ts';
+import type { PurchaseFit } from './purchaseFit.ts';
 import { discountedPurchases } from './purchaseOutlooks.ts';
 import type { SpendModel } from './spendModel.ts';
 

@@ -3,6 +3,8 @@ import type { Grouping, Lifecycle, PurchaseHistory } from '../../domain/features
 import type { Amount, Figure } from '../../domain/figures.ts';
 import type { PurchaseModelName, ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
+import type { ForecastTerms } from './forecastTerms.ts';
+import type { PurchaseFit } from './purchaseFit.ts';
 
 export interface RevenueInput {
   readonly dataset: Dataset;
@@ -14,6 +16,8 @@ export interface RevenueInput {
   readonly grouping?: Grouping;
   /** A purchase model asked for by name instead of the best. */
   readonly model?: PurchaseModelName;
+  /** A purchase model fitted before, to be used as it is; null: none could be. */
+  readonly heldFit?: PurchaseFit | null;
 }
 
 /** What was counted. Money in minor units; days are day numbers, NaN where unknown. */
@@ -55,6 +59,10 @@ export interface Forecast {
   readonly buyingRate: { readonly shape: number; readonly rateDays: number } | null;
   /** Totals over the customers whose value is known, with the 90 % interval of the total. */
   readonly total: { readonly expected: Amount; readonly low: Amount; readonly high: Amount };
+  /** What one customer's figures were worked out from; null where none is forecast for them. */
+  readonly termsOf: (row: number) => ForecastTerms | null;
+  /** The purchase model behind the forecast, to be held while options or one customer change; null without one. */
+  readonly purchaseFit: PurchaseFit | null;
   /** What was tried, what was chosen and why, in plain words and figures. */
   readonly model: Readonly<Record<string, unknown>>;
   readonly assumptions: readonly Assumption[];

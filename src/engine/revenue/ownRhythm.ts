@@ -28,11 +28,19 @@ export function ownRhythm(
       if (!known(row)) figure.leave(row, reason);
       else if (purchases!.frequency[row] === 0) figure.leave(row, 'no_rhythm');
       else {
-        const seen = buyingRate!.rateDays + purchases!.recencyDays[row]!;
-        const silence = purchases!.ageDays[row]! - purchases!.recencyDays[row]!;
-        const shape = buyingRate!.shape + purchases!.frequency[row]!;
-        figure.set(row, -Math.expm1(-shape * Math.log1p(silence / seen)), 'modelled');
+        const recencyDays = purchases!.recencyDays[row]!;
+        const silentDays = purchases!.ageDays[row]! - recencyDays;
+        const history = { repeats: purchases!.frequency[row]!, recencyDays, silentDays };
+        figure.set(row, silenceRankOf(buyingRate!, history), 'modelled');
       }
     }),
   };
+}
+
+/** P(gap ≤ silence) of a repeat buyer's own gaps, given the history up to the last purchase. */
+export function silenceRankOf(
+  { shape, rateDays }: NonNullable<Forecast['buyingRate']>,
+  { repeats, recencyDays, silentDays }: { repeats: number; recencyDays: number; silentDays: number },
+): number {
+  return -Math.expm1(-(shape + repeats) * Math.log1p(silentDays / (rateDays + recencyDays)));
 }

@@ -1,38 +1,12 @@
 import type { PurchaseHistory } from '../../domain/features.ts';
-import {
-  type DataGate,
-  dataGate,
-  lastThird,
-  modelledHistories,
-  splitHistory,
-  thinned,
-  thinnedGrouping,
-} from './holdout.ts';
-import { type Choice, choosePurchaseModel } from './models/choose.ts';
+import { dataGate, lastThird, modelledHistories, splitHistory, thinned, thinnedGrouping } from './holdout.ts';
+import { choosePurchaseModel } from './models/choose.ts';
 import { type FittedPurchases, fitPurchases } from './models/fitPurchases.ts';
 import { groupHistories, longestAge } from './models/histories.ts';
 import type { RevenueInput } from './outcome.ts';
+import type { PurchaseFit } from './purchaseFit.ts';
 import { purchaseGrid } from './purchaseGrid.ts';
-import type { SeasonalClock } from './seasonalClock.ts';
 import { seasonOf } from './seasonChoice.ts';
-
-export interface PurchaseFit {
-  /** The chosen model on all customers. */
-  readonly fit: FittedPurchases;
-  readonly choice: Choice;
-  readonly gate: Exclude<DataGate, 'cohort'>;
-  readonly spanDays: number;
-  readonly customers: number;
-  /** Histories in the time the model lives in: calendar days, or a seasonal clock's. */
-  readonly purchases: PurchaseHistory;
-  /** The model's time from as-of until so many days later. */
-  readonly ahead: (days: number) => number;
-  readonly clock: SeasonalClock | null;
-  /** Why seasons are or are not in the model; whether they show and were left out; what it was chosen instead of. */
-  readonly seasons: string;
-  readonly leftOut: boolean;
-  readonly instead: string | null;
-}
 
 /** Differences between models show on this many customers as they do on all. */
 const CHOICE_CUSTOMERS = 5_000;

@@ -1,8 +1,8 @@
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
 import { legendreRule } from '../../math/quadrature.ts';
+import type { AliveCount } from './forecastTerms.ts';
 import type { PurchaseOutlook, PurchasePredictor } from './models/model.ts';
 import { perHistory } from './models/perHistory.ts';
-import type { AliveCount } from './purchaseValue.ts';
 
 /** What a customer with x repeat purchases at age T does over the horizon, given that they are still one. */
 interface HorizonOutlook {

@@ -1,20 +1,6 @@
 import { zeroInflatedInterval } from './compound.ts';
 import { type CustomerValue, scaledValue } from './forecastFigures.ts';
-
-/** Purchases over the horizon of a customer who is still one. */
-export interface AliveCount {
-  readonly mean: number;
-  /** E[Y²]. */
-  readonly secondMoment: number;
-  readonly zero: number;
-}
-
-/** Spend per purchase of one customer: what is expected, how sure that is, and how purchases vary around it. */
-export interface CustomerSpend {
-  readonly mean: number;
-  readonly variance: number;
-  readonly within: number;
-}
+import type { AliveCount, CustomerSpend } from './forecastTerms.ts';
 
 /**
  * Value of a customer alive with probability `alive`: counts compounded with spend, Var(S | Y) = Y·within + Y²·variance,

@@ -71,6 +71,13 @@ export function repeatDays(
   return counts;
 }
 
+/** The orders of one customer up to and including `asOfDay`, refunds matched. */
+export function ordersOf(dataset: Dataset, { order, start }: Grouping, customer: number, asOfDay: number): OrderBook {
+  const book = new OrderBook();
+  fillBook(book, dataset, order.subarray(start[customer]!, start[customer + 1]!), (asOfDay + 1) * MS_PER_DAY);
+  return book;
+}
+
 /** The orders of every customer who has any, refunds matched; the book is the same object each time. */
 function* customerBooks(dataset: Dataset, grouping: Grouping, asOfDay: number) {
   const book = new OrderBook();

@@ -102,6 +102,7 @@ function noForecast({ dataset, options }: RevenueInput, reason: ReasonCode): For
     survivalAt: () => Number.NaN,
     purchaseProbabilities: null,
     ...{ estimationVariance: 0, buyingRate: null, horizonMonths: options.horizonMonths },
+    ...{ termsOf: () => null, purchaseFit: null },
     newCustomerValueMinor: none,
     newCustomerValue12Minor: none,
     total: { expected: none, low: none, high: none },

@@ -1,5 +1,5 @@
 import { CompensatedSum } from '../../foundation/sums.ts';
-import type { CustomerSpend } from './purchaseValue.ts';
+import type { CustomerSpend } from './forecastTerms.ts';
 
 /** A gamma distribution of purchase rates over customers: shape r, rate α in the unit of the exposure. */
 export interface RatePrior {

@@ -1,16 +1,18 @@
 import type { PurchaseHistory } from '../../domain/features.ts';
 import type { Warning } from '../../domain/results.ts';
 import { deltaVariance } from '../../math/deltaVariance.ts';
+import type { CustomerSpend, SpendTerms } from './forecastTerms.ts';
 import { type FittedSpend, fitSpend } from './models/fitSpend.ts';
 import { expectedSpend, type GammaGammaParameters } from './models/gammaGamma.ts';
-import type { CustomerSpend } from './purchaseValue.ts';
 import type { Rhythm } from './rhythm.ts';
-import { fitSpendPrior, shrunkenSpend } from './shrinkage.ts';
+import { fitSpendPrior, type SpendPrior, shrunkenSpend } from './shrinkage.ts';
 
 /** Spend per purchase of every customer. */
 export interface SpendModel {
   /** Of a customer in a row; of a new customer with null. Minor units. */
   of(row: number | null): CustomerSpend;
+  /** What that is drawn from. */
+  termsOf(row: number): SpendTerms;
   /** Variance of Σ weight × mean spend that comes from not knowing the parameters. */
   varianceOfTotal(weightOf: (row: number) => number, rows: readonly number[]): number;
   readonly model: Readonly<Record<string, unknown>>;
@@ -56,6 +58,12 @@ function gammaGamma(
       row === null
         ? gammaGammaMoments(fit.spend, 0, 0)
         : gammaGammaMoments(fit.spend, purchases.spendDays[row]!, purchases.meanRepeatSpendMinor[row]!),
+    termsOf: (row) => ({
+      chosen: 'gamma-gamma',
+      parameters: { ...fit.spend },
+      purchases: purchases.spendDays[row]!,
+      meanMinor: purchases.meanRepeatSpendMinor[row]!,
+    }),
     varianceOfTotal: (weightOf, rows) => {
       const total = (log: readonly number[]) => {
         const [p, q, v] = log.map(Math.exp) as [number, number, number];
@@ -99,11 +107,18 @@ function shrunken(rhythm: Rhythm, why: string, warnings: readonly Warning[]): Sp
       : shrunkenSpend(prior, rhythm.meanSpendMinor[row]!, rhythm.spendDays[row]!);
   return {
     of,
+    termsOf: (row) => shrunkenTerms(prior, rhythm, row),
     varianceOfTotal: (weightOf, rows) =>
       (prior.relativeError * rows.reduce((sum, row) => sum + weightOf(row) * of(row).mean, 0)) ** 2,
     model: { chosen: 'shrunken means', why, meanMinor: prior.mean },
     warnings,
   };
+}
+
+/** What a shrunken spend is drawn from. */
+export function shrunkenTerms({ mean, weight }: SpendPrior, rhythm: Rhythm, row: number): SpendTerms {
+  const [purchases, meanMinor] = [rhythm.spendDays[row]!, rhythm.meanSpendMinor[row]!];
+  return { chosen: 'shrunken means', parameters: { mean, weight }, purchases, meanMinor };
 }
 
 /** Pearson's correlation. */

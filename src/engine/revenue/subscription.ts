@@ -3,6 +3,7 @@ import type { Amount } from '../../domain/figures.ts';
 import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import { monthlyDiscounts } from '../horizon.ts';
 import { ForecastFigures, meanPresent, scaledValue } from './forecastFigures.ts';
+import type { ForecastTerms } from './forecastTerms.ts';
 import { gradeWithMargin, type Margins } from './margin.ts';
 import type { MonthlyRevenue } from './monthlyRevenue.ts';
 import type { Forecast, RevenueInput } from './outcome.ts';
@@ -24,7 +25,8 @@ export function forecastSubscription(input: RevenueInput, margins: Margins, pric
     ...figures,
     survivalAt: (row, months) => survivalOf(input, staying, row, months),
     purchaseProbabilities: null,
-    ...{ estimationVariance, buyingRate: null, horizonMonths: options.horizonMonths },
+    ...{ estimationVariance, buyingRate: null, horizonMonths: options.horizonMonths, purchaseFit: null },
+    termsOf: (row) => termsOf(input, { staying, price: price.minor, margins }, row),
     newCustomerValueMinor: newCustomer(figures, portfolioGrade, staying?.unlimited(options.annualDiscountRate) ?? null),
     newCustomerValue12Minor: newCustomer(figures, portfolioGrade, firstYear(input, staying)),
     total: figures.total(estimationVariance, portfolioGrade, reason ?? 'no_revenue'),
@@ -91,6 +93,20 @@ function survivalOf({ lifecycle }: RevenueInput, staying: Staying | null, row: n
   if (status === STATUS.churned || status === STATUS.lapsed) return 0;
   if (status === STATUS.unknown || staying === null) return Number.NaN;
   return staying.survival(row, months);
+}
+
+/** Null for whoever has left, or of whom it is not known. */
+function termsOf(
+  { lifecycle, options }: RevenueInput,
+  { staying, price, margins }: { staying: Staying | null; price: Float64Array; margins: Margins },
+  row: number,
+): ForecastTerms | null {
+  const tenureMonths = lifecycle.tenureMonths[row]!;
+  if (staying === null || lifecycle.status[row] !== STATUS.active || Number.isNaN(tenureMonths)) return null;
+  const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
+  const survival = staying.path(row, discounts.length);
+  const [priceMinor, margin] = [price[row]!, margins.fractions[row]!];
+  return { kind: 'subscription', tenureMonths, priceMinor, margin, survival, discounts };
 }
 
 function firstYear({ options }: RevenueInput, staying: Staying | null): number | null {

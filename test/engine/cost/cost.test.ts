@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Figure, reasonAt } from '../../../src/domain/figures.ts';
 import { DEFAULT_OPTIONS, type ScoreOptions } from '../../../src/domain/options.ts';
 import { scoreCost } from '../../../src/engine/cost/cost.ts';
+import { serviceCost } from '../../../src/engine/cost/service.ts';
 import { groupInteractions } from '../../../src/engine/grouping.ts';
 import { type LiteralCustomer, type LiteralInteraction, literalDataset } from '../../support/literalDataset.ts';
 
@@ -20,9 +21,11 @@ function costsOf(
   const dataset = literalDataset(customers, interactions, { currency: 'EUR' });
   const n = dataset.customerIds.length;
   const each = (value: number) => new Array<number>(n).fill(value);
+  const options = { ...DEFAULT_OPTIONS, ...given };
+  const grouping = groupInteractions(dataset);
   return scoreCost({
     dataset,
-    grouping: groupInteractions(dataset),
+    service: serviceCost({ dataset, grouping, asOfDay: 19_905, options }),
     lifecycle: {
       behaviour: 'subscription',
       snapshot: false,
@@ -33,7 +36,7 @@ function costsOf(
       tenureMonths: Float64Array.from(each(20)),
       lapseWindowDays: null,
     },
-    options: { ...DEFAULT_OPTIONS, ...given },
+    options,
     observedMargin: figure(...each(50_000)),
     expected: figure(...each(30_000)),
     monthlyMargin: figure(...each(4_000)),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inferredCasesByWindow } from '../../../src/engine/effort/caseIndex.ts';
 import { CaseTable, weigh } from '../../../src/engine/effort/cases.ts';
-import { COMPONENTS, PRIOR_WEIGHTS, priorWeights } from '../../../src/engine/effort/weights.ts';
+import { COMPONENTS, PRIOR_WEIGHTS, priorWeights, publishedWeighing } from '../../../src/engine/effort/weights.ts';
 import { groupInteractions } from '../../../src/engine/grouping.ts';
 import { MS_PER_DAY } from '../../../src/foundation/days.ts';
 import { type LiteralInteraction, literalDataset } from '../../support/literalDataset.ts';
@@ -11,7 +11,7 @@ const LATER = Number.POSITIVE_INFINITY;
 
 function tableOf(interactions: readonly LiteralInteraction[], caseWindowDays = 7): CaseTable {
   const dataset = literalDataset([], interactions);
-  const options = { asOfDay: LATER, caseWindowDays, scale: 'easy7', weights: priorWeights() } as const;
+  const options = { asOfDay: LATER, caseWindowDays, scale: 'easy7', weighing: publishedWeighing() } as const;
   return new CaseTable(dataset, groupInteractions(dataset), options);
 }
 
@@ -140,13 +140,19 @@ describe('the score of a case', () => {
   it('lies in 0..100 and never falls when one component rises', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     const component = fc.oneof({ weight: 4, arbitrary: share }, { weight: 1, arbitrary: fc.constant(Number.NaN) });
-    const values = fc.array(component, { minLength: COMPONENTS.length, maxLength: COMPONENTS.length });
+    const each = { minLength: COMPONENTS.length, maxLength: COMPONENTS.length };
+    const values = fc.array(component, each);
+    // Published or learnt: a learnt weight is never nothing.
+    const learnt = fc
+      .array(fc.double({ min: 0.002, max: 5, noNaN: true }), each)
+      .map((list) => Float64Array.from(list));
+    const weights = fc.oneof(fc.constant(priorWeights()), learnt);
     fc.assert(
-      fc.property(values, fc.nat(COMPONENTS.length - 1), share, (list, place, rise) => {
+      fc.property(values, weights, fc.nat(COMPONENTS.length - 1), share, (list, weight, place, rise) => {
         const low = Float64Array.from(list);
         const high = low.slice();
         high[place] = low[place]! + rise * (1 - low[place]!);
-        const [before, after] = [weigh(low, priorWeights()), weigh(high, priorWeights())];
+        const [before, after] = [weigh(low, weight), weigh(high, weight)];
         expect(after.coverage).toBe(before.coverage);
         if (Number.isNaN(before.score)) expect(after.score).toBeNaN();
         // Room for rounding in the last place of a sum of seven terms.

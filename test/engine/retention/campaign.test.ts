@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { InternedStrings } from '../../../src/domain/dictionary.ts';
 import {
   type Campaign,
   evaluateCampaign,
@@ -8,6 +9,7 @@ import {
   profitCurve,
 } from '../../../src/engine/retention/campaign.ts';
 import { campaignArms } from '../../../src/engine/retention/campaignArms.ts';
+import { campaignCovariates } from '../../../src/engine/retention/campaignCovariates.ts';
 import { SeededRandom } from '../../../src/foundation/random.ts';
 import { qInterval, qiniCurve, upliftAtDepth } from '../../../src/math/qini.ts';
 import reference from '../../reference/retention.json' with { type: 'json' };
@@ -149,6 +151,81 @@ describe('the profit curve', () => {
   });
 });
 
+describe('a campaign that is learnt on every other customer', () => {
+  it('still has both arms in both halves where the parity of the id assigned them', () => {
+    const random = new SeededRandom(2);
+    const n = 800;
+    const treated = Uint8Array.from({ length: n }, (_, i) => i % 2);
+    const loyal = Float64Array.from({ length: n }, () => random.below(2));
+    const outcome = Uint8Array.from(loyal, (x, i) => Number(random.uniform() < 0.2 + 0.4 * x * treated[i]!));
+    const result = evaluateCampaign(
+      { names: ['loyal'], covariates: [loyal], treated, outcome },
+      { valuePerOutcome: 1, costPerContact: 0, seed: 1 },
+    )!;
+    expect(result.byUplift!.curve.rows.at(-1)).toBe(n / 2);
+    expect(result.byUplift!.q).toBeGreaterThan(0);
+  });
+
+  it('has an interval of the effect where nobody did it in either arm', () => {
+    const treated = Uint8Array.from({ length: 40 }, (_, i) => Number(i < 20));
+    const effect = intentionToTreat(treated, new Uint8Array(40))!;
+    expect(effect).toMatchObject({ difference: 0, se: 0 });
+    expect(effect.low).toBeLessThan(-0.1);
+    expect(effect.high).toBeGreaterThan(0.1);
+  });
+});
+
+describe('what targeting is learnt from', () => {
+  const people = (cells: readonly (readonly [zip: string, recency: string])[]) => {
+    const dataset = literalDataset(cells.map((_, i) => ({ id: `c${i}`, plan: i % 2 === 0 ? 'x' : 'y' })));
+    const column = (at: 0 | 1) => {
+      const dictionary = new InternedStrings();
+      const codes = Int32Array.from(cells, (row) => (row[at] === '' ? -1 : dictionary.intern(row[at])));
+      return { codes, dictionary };
+    };
+    const covariates = new Map([
+      ['zip', column(0)],
+      ['recency', column(1)],
+    ]);
+    return { ...dataset, customers: { ...dataset.customers, covariates } };
+  };
+  const all = (n: number) => Int32Array.from({ length: n }, (_, i) => i);
+
+  it('are the columns asked for and no others: levels as 0 and 1, numbers with a column for where they are missing', () => {
+    const dataset = people([
+      ['Urban', '3'],
+      ['Rural', ''],
+      ['Urban', '-1.5'],
+      ['Suburb', '6'],
+    ]);
+    const { names, covariates } = campaignCovariates(dataset, all(4));
+    expect(names).toEqual(['zip Suburb', 'zip Urban', 'recency', 'recency missing']);
+    expect(covariates.map((column) => [...column])).toEqual([
+      [0, 0, 0, 1],
+      [1, 0, 1, 0],
+      [3, 2.5, -1.5, 6],
+      [0, 1, 0, 0],
+    ]);
+  });
+
+  it('leave out what never varies, and take rare levels together', () => {
+    const dataset = people(Array.from({ length: 30 }, (_, i) => [i < 18 ? `city ${i >> 1}` : `lone ${i}`, '7']));
+    const { names } = campaignCovariates(dataset, all(30));
+    // The first eight of nine cities of two; all others are what they are compared with.
+    expect(names).toEqual(Array.from({ length: 8 }, (_, k) => `zip city ${k}`));
+  });
+
+  it('are what the canonical fields say where nothing is asked for', () => {
+    const { customers, ...rest } = people([
+      ['Urban', '3'],
+      ['Rural', '4'],
+    ]);
+    expect(campaignCovariates({ ...rest, customers: { ...customers, covariates: new Map() } }, all(2)).names).toEqual([
+      'plan y',
+    ]);
+  });
+});
+
 describe('the arms of a treatment column', () => {
   const customer = (id: string, treatment: string, churned: number) => ({
     id,
@@ -174,7 +251,8 @@ describe('the arms of a treatment column', () => {
     expect([...arms[1]!.customers]).toEqual([0, 1, 3]);
     expect([...arms[1]!.campaign.treated]).toEqual([0, 1, 0]);
     expect([...arms[1]!.campaign.outcome]).toEqual([1, 0, 0]);
-    expect(arms[0]!.campaign.names).toEqual(['mrr', 'plan y']);
+    // The price is the same for all, so it can tell nobody apart.
+    expect(arms[0]!.campaign.names).toEqual(['plan y']);
   });
 
   it('are not guessed: without an unmistakable control there are none', () => {

@@ -24,7 +24,7 @@ describeWithSharedData('the hazard model on raw tables whose truth is known', ()
   const toNone = { targetEffort: 0, horizonMonths: 12 };
 
   it('finds the effect of effort within two standard errors', () => {
-    expect(model.steady).toMatchObject({ dropped: [], held: [] });
+    expect(model.steady).toMatchObject({ dropped: [], separated: [] });
     expect(model.own!.se).toBeLessThan(0.12);
     expect(Math.abs(model.own!.value - TRUTH.effort)).toBeLessThan(2 * model.own!.se);
   });
@@ -83,10 +83,10 @@ describe('a fit made to stand', () => {
     expect(with2.fit.covariance[8]).toBe(alone.fit.covariance[3]);
   });
 
-  it('holds a separating column at a believable size and names it', () => {
+  it('keeps a separating column at a believable size and names it', () => {
     const flag = Float64Array.from(outcome, (y, i) => (y === 1 && i > 2 ? 1 : 0));
-    const { fit, held } = fitSteady({ names: ['ramp', 'flag'], columns: [ramp, flag], outcome });
-    expect(held).toEqual(['flag']);
+    const { fit, separated } = fitSteady({ names: ['ramp', 'flag'], columns: [ramp, flag], outcome });
+    expect(separated).toEqual(['flag']);
     expect(fit.trouble).toBeNull();
     expect(Math.abs(fit.coefficients[2]!)).toBeLessThan(6);
   });

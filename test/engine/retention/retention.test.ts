@@ -174,3 +174,24 @@ describeWithSharedData('retention on the synthetic subscribers', () => {
     expect(outcome.costIfWorse.values[easy]!).toBeGreaterThan(0);
   });
 });
+
+describe('the share that stays', () => {
+  const base = (left: number) =>
+    literalDataset(
+      Array.from({ length: 60 }, (_, i) => ({
+        id: String(i).padStart(3, '0'),
+        churned: i < left ? 1 : 0,
+        tenure_months: i < left ? 5 : 24,
+      })),
+    );
+  const rateOf = (left: number) => retentionOf(subscribersOf(base(left)), new Float64Array(60)).portfolio;
+
+  it('is never told to be certain, with no leaver, one, or no one else', () => {
+    const [none, one, all] = [0, 1, 60].map(rateOf);
+    expect([none!.rate.value, none!.low.value, none!.high.value]).toEqual([1, 0.05 ** (1 / 60), 1]);
+    expect(one!.low.value!).toBeGreaterThan(0.9);
+    expect(one!.high.value!).toBeLessThan(1);
+    expect([all!.rate.value, all!.low.value]).toEqual([0, 0]);
+    expect(all!.high.value!).toBeCloseTo(1 - 0.05 ** (1 / 60), 14);
+  });
+});

@@ -41,6 +41,8 @@ interface TriedModel {
 export interface Choice {
   readonly fit: FittedPurchases;
   readonly tried: readonly TriedModel[];
+  /** The models that were fitted, the chosen one among them. */
+  readonly fits: readonly FittedPurchases[];
   readonly why: string;
   /** Whether customers can be seen to leave; without, no forecast beyond the observed span is honest. */
   readonly dropoutDetected: boolean;
@@ -70,11 +72,12 @@ export function choosePurchaseModel(input: ChoiceInput): Choice | null {
   const nbd = fits.find(({ model }) => model === NBD);
   const asked = fits.find(({ model }) => model.name === forced);
   if (asked !== undefined) {
-    return { fit: asked, tried, why: 'asked for by name', dropoutDetected: detects(asked, nbd) };
+    return { fit: asked, fits, tried, why: 'asked for by name', dropoutDetected: detects(asked, nbd) };
   }
   if (nbd !== undefined && !withDropout.some((fit) => detects(fit, nbd))) {
     return {
       fit: nbd,
+      fits,
       tried,
       why: 'no model that lets customers leave fits better: no detectable churn in the window',
       dropoutDetected: false,
@@ -82,7 +85,7 @@ export function choosePurchaseModel(input: ChoiceInput): Choice | null {
   }
   const ranked = withDropout.filter((fit) => nbd === undefined || detects(fit, nbd));
   const [fit, why] = pick(ranked, tried);
-  return fit === undefined ? null : { fit, tried, why, dropoutDetected: true };
+  return fit === undefined ? null : { fit, fits, tried, why, dropoutDetected: true };
 }
 
 /** All models but BG/BB, and that too where purchases sit on a grid. */

@@ -1,0 +1,85 @@
+import type { CompareReport, CustomerMovement } from '../domain/compareReport.ts';
+import type { Progress, Source } from '../domain/reading.ts';
+import { type InputSummary, SCHEMA_VERSION } from '../domain/results.ts';
+import type { StoredPair, StoredResult } from '../domain/storedResult.ts';
+import { CxRoiError } from '../foundation/errors.ts';
+import { compareFields, compareSections } from '../renderers/compareSections.ts';
+import { gatesOf, judged } from './gates.ts';
+import { warningMessages } from './messages.ts';
+import { type ReportView, renderReport } from './reports.ts';
+import type { Output, Response, ScoreRequest } from './request.ts';
+import { resultTarget } from './score.ts';
+
+export interface CompareRequest extends Pick<ScoreRequest, 'version' | 'output' | 'style'> {
+  readonly before: Source;
+  readonly after: Source;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Customers behind a movement, by figure, unless `--top` says. */
+const TOP = 5;
+
+const VIEW: ReportView<CompareReport, CustomerMovement, CustomerMovement> = {
+  sections: compareSections,
+  rows: ({ customers }) => customers,
+  fields: compareFields,
+  topForReading: TOP,
+  withCustomers: (report, customers) => ({ ...report, customers }),
+};
+
+/** What moved between two results of `score --json`: the `compare` command. */
+export async function compareFiles(request: CompareRequest): Promise<Response> {
+  const gates = await gatesOf('compare', request);
+  const { readResults } = await import('../readers/storedResult.ts');
+  request.onProgress?.({ step: 'reading the results' });
+  const pair = await readResults(request.before, request.after);
+  refuseOtherMoney(pair);
+  const report = await compareReport(pair, request);
+  const { output, style } = request;
+  const chunks = await renderReport(report, request, VIEW);
+  const outputs: Output[] = [{ target: resultTarget(output), chunks }];
+  if (['csv', 'tsv', 'ndjson'].includes(output.format)) outputs.push(...warningMessages(report.warnings, [], style));
+  return judged(report, gates, request, outputs);
+}
+
+async function compareReport(pair: StoredPair, { version, output }: CompareRequest): Promise<CompareReport> {
+  const { compareResults } = await import('../engine/compare/compare.ts');
+  const { asOf, currency, horizonMonths, seed } = pair.after.meta;
+  const inputs = [pair.before, pair.after].map(inputOf);
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    meta: {
+      ...{ program: 'cx-roi', version, command: 'compare', asOf, currency, horizonMonths, seed },
+      ...{ options: { top: output.top }, inputs },
+    },
+    assumptions: [],
+    ...compareResults(pair, output.top ?? TOP),
+  };
+}
+
+function inputOf({ file, sha256, customers: { count } }: StoredResult): InputSummary {
+  const rows = { read: count, used: count, skipped: 0 };
+  return {
+    file,
+    sha256,
+    kind: 'result',
+    preset: null,
+    engine: 'json',
+    engineBecause: 'it is a result',
+    rows,
+    cellsRejected: 0,
+  };
+}
+
+function refuseOtherMoney({ before, after }: StoredPair): void {
+  const [then, now] = [before.meta.currency, after.meta.currency];
+  if (then === now) return;
+  const words = (currency: string | null) => currency ?? 'a currency that is not stated';
+  throw new CxRoiError(
+    'input_unsuitable',
+    `the results are in ${words(then)} and ${words(now)}: they cannot be compared`,
+    {
+      hint: 'score both in one currency (--currency says it where the files do not)',
+    },
+  );
+}

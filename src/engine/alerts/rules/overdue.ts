@@ -1,0 +1,28 @@
+import { isoDate } from '../../../foundation/days.ts';
+import { percentInWords, plainNumber } from '../../../foundation/words.ts';
+import { silenceRankOf } from '../../revenue/ownRhythm.ts';
+import { type AlertRule, counted, onDay } from './rule.ts';
+
+/** Later than this share of the customer's own gaps. */
+const LATE_RANK = 0.95;
+const LEAST_REPEATS = 2;
+
+/** A repeat buyer silent for longer than nineteen of twenty of their own gaps, and not yet lapsed. */
+export const OVERDUE: AlertRule = {
+  code: 'overdue',
+  group: 'risk',
+  applies: ({ yardsticks, purchases }, row) =>
+    yardsticks.buyingRate !== null && purchases.repeats(row) >= LEAST_REPEATS,
+  find: ({ yardsticks, purchases }, row, day) => {
+    const [first, last] = [purchases.first(row), purchases.last(row)];
+    const repeats = purchases.repeats(row);
+    const silentDays = day - last;
+    const silenceRank = silenceRankOf(yardsticks.buyingRate!, { repeats, recencyDays: last - first, silentDays });
+    if (!(silenceRank >= LATE_RANK)) return null;
+    const usualGapDays = (last - first) / repeats;
+    return () => ({
+      text: `Nothing bought since ${onDay(last)}, ${counted(silentDays, 'day')}; before, about every ${plainNumber(usualGapDays)} days (${repeats + 1} purchase days). Longer than ${percentInWords(silenceRank)} of their own gaps.`,
+      evidence: { lastPurchaseAt: isoDate(last), silentDays, usualGapDays, purchaseDays: repeats + 1, silenceRank },
+    });
+  },
+};

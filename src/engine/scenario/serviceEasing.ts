@@ -1,0 +1,126 @@
+import type { Dataset } from '../../domain/dataset.ts';
+import type { Grade } from '../../domain/grades.ts';
+import { NO_CODE } from '../../domain/interactions.ts';
+import { CompensatedSum } from '../../foundation/sums.ts';
+import type { Analysis } from '../analyse.ts';
+import { contactPricer } from '../cost/service.ts';
+import { type ContactLog, contactsOf } from '../effort/contactLog.ts';
+import type { EasedEffort } from './easedEffort.ts';
+
+/** What easier cases save of the cost to serve. */
+export interface ServiceEasing {
+  /** Share of the cost of all cases, and its standard error. */
+  readonly share: number;
+  readonly shareSe: number;
+  /** What one point of a case's effort goes with, minor units, among cases of one topic and channel. */
+  readonly perPointMinor: number;
+  readonly cases: number;
+  readonly grade: Grade;
+}
+
+/** Below this many scored cases a slope says nothing. */
+const LEAST_CASES = 30;
+
+/**
+ * The user's own relation of a case's cost to its effort, within topic and first channel (least squares with fixed
+ * effects, errors clustered by customer), times the effort that the scenario takes off each case. Null without a log,
+ * with too few scored cases, or where effort does not vary. An association: repeats are counted in both.
+ */
+export function serviceEasing(analysis: Analysis, eased: EasedEffort): ServiceEasing | null {
+  const { log } = analysis.effort;
+  if (log === null || eased.ofCase === null) return null;
+  const ledger = caseLedger(analysis, log, eased.ofCase);
+  if (ledger.rows < LEAST_CASES || !(ledger.costMinor > 0)) return null;
+  const slope = withinSlope(ledger);
+  if (slope === null) return null;
+  return {
+    share: (slope.value * ledger.relief) / ledger.costMinor,
+    shareSe: (slope.se * Math.abs(ledger.relief)) / ledger.costMinor,
+    perPointMinor: slope.value,
+    cases: ledger.rows,
+    grade: ledger.assumed ? 'assumed' : 'modelled',
+  };
+}
+
+/** Scored cases as columns, and the totals over all cases. */
+interface CaseLedger {
+  readonly rows: number;
+  /** Topic and first channel, numbered as they come. */
+  readonly group: Int32Array;
+  readonly groups: number;
+  /** Cases run by customer. */
+  readonly customer: Int32Array;
+  readonly effort: Float64Array;
+  readonly costOfCase: Float64Array;
+  readonly costMinor: number;
+  /** Points of effort that the scenario takes off, over all scored cases. */
+  readonly relief: number;
+  readonly assumed: boolean;
+}
+
+function caseLedger({ dataset, options }: Analysis, log: ContactLog, ease: NonNullable<EasedEffort['ofCase']>) {
+  const price = contactPricer(dataset.interactions, options);
+  const { index } = log.cases;
+  const [group, customer] = [new Int32Array(index.cases), new Int32Array(index.cases)];
+  const [effort, costOfCase] = [new Float64Array(index.cases), new Float64Array(index.cases)];
+  const [total, relief, numbers] = [new CompensatedSum(), new CompensatedSum(), new Map<string, number>()];
+  let [rows, assumed] = [0, false];
+  for (let c = 0; c < index.cases; c++) {
+    const contacts = contactsOf(log, c);
+    let cost = 0;
+    for (const row of contacts) {
+      const priced = price(row);
+      cost += priced.minor;
+      assumed ||= priced.assumed;
+    }
+    total.add(cost);
+    const score = log.cases.scoreBefore(c, Number.POSITIVE_INFINITY, log.cases.contacts(c));
+    if (Number.isNaN(score)) continue;
+    relief.add(score - ease(c, score));
+    group[rows] = numberOf(dataset, contacts[0]!, numbers);
+    [customer[rows], effort[rows], costOfCase[rows]] = [index.customer[c]!, score, cost];
+    rows++;
+  }
+  const columns = { rows, group, groups: numbers.size, customer, effort, costOfCase };
+  return { ...columns, costMinor: total.value, relief: relief.value, assumed };
+}
+
+function numberOf({ interactions: { columns } }: Dataset, contact: number, numbers: Map<string, number>): number {
+  const key = `${columns.topic?.[contact] ?? NO_CODE} ${columns.channel?.[contact] ?? NO_CODE}`;
+  const number = numbers.get(key) ?? numbers.size;
+  numbers.set(key, number);
+  return number;
+}
+
+/** Slope of cost on effort with a level for each group, and its error clustered by customer; null without variation. */
+function withinSlope(ledger: CaseLedger): { readonly value: number; readonly se: number } | null {
+  const x = aroundMean(ledger, ledger.effort);
+  const y = aroundMean(ledger, ledger.costOfCase);
+  let [xx, xy] = [0, 0];
+  for (let k = 0; k < ledger.rows; k++) {
+    xx += x[k]! * x[k]!;
+    xy += x[k]! * y[k]!;
+  }
+  if (!(xx > 0)) return null;
+  const value = xy / xx;
+  let [meat, score, clusters] = [0, 0, 0];
+  for (let k = 0; k < ledger.rows; k++) {
+    score += x[k]! * (y[k]! - value * x[k]!);
+    if (k + 1 < ledger.rows && ledger.customer[k + 1] === ledger.customer[k]) continue;
+    meat += score * score;
+    score = 0;
+    clusters++;
+  }
+  if (clusters < 2) return null;
+  return { value, se: (Math.sqrt(meat) / xx) * Math.sqrt(clusters / (clusters - 1)) };
+}
+
+/** Values less the mean of their group. */
+function aroundMean({ rows, group, groups }: CaseLedger, values: Float64Array): Float64Array {
+  const [sum, count] = [new Float64Array(groups), new Float64Array(groups)];
+  for (let k = 0; k < rows; k++) {
+    sum[group[k]!]! += values[k]!;
+    count[group[k]!]!++;
+  }
+  return Float64Array.from({ length: rows }, (_, k) => values[k]! - sum[group[k]!]! / count[group[k]!]!);
+}

@@ -1,0 +1,132 @@
+import type { Dataset } from '../../domain/dataset.ts';
+import type { ScoreOptions } from '../../domain/options.ts';
+import { type CashFlows, NO_LEVERS, NO_PROGRAMME, type Scenario } from '../../domain/scenario.ts';
+import type { FivePoints, ScenarioOutcome, SimulateFindings } from '../../domain/simulateReport.ts';
+import { toUnits } from '../../foundation/money.ts';
+import type { Analysis } from '../analyse.ts';
+import { plusFivePoints } from '../cost/unitEconomics.ts';
+import { retentionOverYear } from '../horizon.ts';
+import { cashCase, cautionOf } from './cashCase.ts';
+import { DRAWS, drawChanges } from './draws.ts';
+import { effortEvidence } from './evidence.ts';
+import { Lenses } from './lenses.ts';
+import { checkNames } from './names.ts';
+import { givenCase, simulatedCase } from './programmeCase.ts';
+import { programmeFlows } from './programmeFlows.ts';
+import { programmeReceipts } from './programmeReceipts.ts';
+import { receiptsOf } from './receipts.ts';
+import { gradeOfMoney, LEVEL, mostLikelyChanges, scenarioChanges, type Worked } from './scenarioChanges.ts';
+import { type Lens, type Setting, settingOf } from './setting.ts';
+import type { TornadoBar } from './tornado.ts';
+
+/** The scenarios on the user's own curves, and the analysis of the run that they are held against. */
+export interface Simulation {
+  readonly analysis: Analysis;
+  readonly findings: SimulateFindings;
+}
+
+/** @throws usage for a topic or channel that no contact has */
+export function simulate(dataset: Dataset, options: ScoreOptions, scenarios: readonly Scenario[]): Simulation {
+  checkNames(dataset, scenarios);
+  const lenses = new Lenses(dataset, options);
+  const { analysis } = lenses.under({});
+  return {
+    analysis,
+    findings: {
+      onRevenue: analysis.revenue.onRevenue,
+      interval: { method: 'parametric simulation', draws: DRAWS, level: LEVEL },
+      evidence: effortEvidence(analysis),
+      fivePoints: fivePoints(lenses.under({})),
+      scenarios: scenarios.map((scenario) => outcomeOf(lenses, scenario)),
+    },
+  };
+}
+
+/** Scenarios of flows given outright need no data. */
+export function simulateFlows(options: ScoreOptions, scenarios: readonly Scenario[]): SimulateFindings {
+  return {
+    onRevenue: false,
+    interval: { method: 'parametric simulation', draws: DRAWS, level: LEVEL },
+    ...{ evidence: null, fivePoints: null },
+    scenarios: scenarios.map((scenario) => flowsOutcome(options, scenario, scenario.cashFlows!)),
+  };
+}
+
+function seenAs({ levers }: Scenario, options: ScoreOptions) {
+  return {
+    horizonMonths: levers.horizonMonths ?? options.horizonMonths,
+    annualDiscountRate: levers.annualDiscountRate ?? options.annualDiscountRate,
+  };
+}
+
+function outcomeOf(lenses: Lenses, scenario: Scenario): ScenarioOutcome {
+  if (scenario.cashFlows !== null) return flowsOutcome(lenses.options, scenario, scenario.cashFlows);
+  const lens = seenAs(scenario, lenses.options);
+  const setting = settingOf(lenses.under(lens), scenario);
+  const head = { name: scenario.name, given: scenario.given, ...lens };
+  if ('reason' in setting) return { ...head, ...UNTOLD, reason: setting.reason };
+  const worked: Worked = {
+    setting,
+    changes: mostLikelyChanges(setting),
+    draws: drawChanges(setting, lenses.options.seed),
+  };
+  const changes = scenarioChanges(worked, valueInUnits(lenses.under({}).analysis));
+  const others = churnWindowBar(lenses, scenario, worked);
+  const programme = simulatedCase(worked, scenario.programme, changes.netChange.grade, others);
+  const { currency } = setting.analysis.dataset.facts;
+  const receipts = [...receiptsOf(worked, changes), ...programmeReceipts(programme, scenario.programme, currency)];
+  return { ...head, changes, programme, reason: null, receipts };
+}
+
+const UNTOLD = { changes: null, programme: null, receipts: [] } as const;
+
+function valueInUnits({ revenue }: Analysis): number {
+  return toUnits(revenue.portfolio.expected.value ?? 0);
+}
+
+function flowsOutcome(options: ScoreOptions, scenario: Scenario, flows: CashFlows): ScenarioOutcome {
+  const lens = seenAs(scenario, options);
+  const programme = givenCase(flows, scenario.programme, lens.annualDiscountRate, options.seed);
+  return {
+    ...{ name: scenario.name, given: scenario.given, ...lens, changes: null, programme },
+    reason: 'flows_given',
+    receipts: programmeReceipts(programme, scenario.programme, null),
+  };
+}
+
+/** What a snapshot's churn flag covers decides its retention: the case again, had it been set in the last year. */
+function churnWindowBar(lenses: Lenses, scenario: Scenario, { setting, changes }: Worked): TornadoBar[] {
+  const { lifecycle, options } = setting.analysis;
+  const flows = programmeFlows(changes, scenario.programme);
+  if (flows === null || !lifecycle.snapshot || options.churnWindowMonths !== null) return [];
+  const lens = { ...seenAs(scenario, lenses.options), churnWindowMonths: 12 };
+  const other = settingOf(lenses.under(lens), scenario);
+  if ('reason' in other) return [];
+  const { risk, benefitRange, costRange } = scenario.programme;
+  const caution = cautionOf(risk, benefitRange, costRange);
+  const npv = (of: Setting) =>
+    cashCase(programmeFlows(mostLikelyChanges(of), scenario.programme)!, options.annualDiscountRate, caution).npv;
+  const words = { low: 'since sign-up', high: 'the last 12 months' };
+  return [{ input: 'what the churn flag covers', ...words, npvLow: npv(setting), npvHigh: npv(other) }];
+}
+
+/** Five more points of 12-month retention: without end for a new customer, and over the horizon for those here now. */
+function fivePoints(lens: Lens): FivePoints {
+  const { analysis } = lens;
+  const year = retentionOverYear(analysis.retention.portfolio.rate, analysis.options);
+  const five = plusFivePoints([year.value ?? Number.NaN], analysis.options.annualDiscountRate);
+  const levers = { ...NO_LEVERS, retentionPoints: 5 };
+  const setting = settingOf(lens, {
+    ...{ name: '', given: [], levers },
+    ...{ programme: NO_PROGRAMME, cashFlows: null },
+  });
+  const known = !('reason' in setting);
+  return {
+    retention: year.value,
+    valueChange: five?.valueChange ?? null,
+    churnCut: five?.churnCut ?? null,
+    horizonMargin: known ? toUnits(mostLikelyChanges(setting).fromStaying) : null,
+    grade: known ? gradeOfMoney(setting) : year.grade,
+    reason: five === null ? (year.reason ?? 'rate_too_high') : null,
+  };
+}

@@ -1,0 +1,49 @@
+import { stat } from 'node:fs/promises';
+import { CxRoiError } from '../foundation/errors.ts';
+import type { Candidate } from './engines.ts';
+
+/** What the program holds before it reads anything. */
+const PROGRAM_BYTES = 120e6;
+/**
+ * What an interaction and a customer take at the peak of reading and scoring, a little above what was measured where
+ * cases and orders have ids (`npm run bench`).
+ */
+const INTERACTION_BYTES = 230;
+const CUSTOMER_BYTES = 900;
+/** What gzip makes of logs and lists, about. */
+const PACKED_RATIO = 8;
+
+/** Refuses files that would not fit, before the machine swaps. @throws input_limit */
+export async function refuseBeyondMemory(candidates: readonly Candidate[], memoryBytes: number): Promise<void> {
+  const sizes = await Promise.all(candidates.map(bytesHeld));
+  const needed = sizes.reduce((sum, bytes) => sum + bytes, PROGRAM_BYTES);
+  if (needed <= memoryBytes) return;
+  const enough = `${Math.ceil(needed / 1e9)}GB`;
+  throw new CxRoiError(
+    'input_limit',
+    `These files would take about ${gigabytes(needed)} of memory, and ${gigabytes(memoryBytes)} may be used.`,
+    {
+      hint: `If the machine has that much, allow it: --memory ${enough}. Else let a database reduce the interactions to features of customers: cx-roi features.`,
+    },
+  );
+}
+
+/** What the rows of a file take, by the length of its first ones; nothing where its length is not known. */
+async function bytesHeld({ file, look, packed }: Candidate): Promise<number> {
+  const { path } = file.source;
+  if (path === undefined) return 0;
+  const { size } = await stat(path);
+  const rows = look.parquet?.rows ?? (size * (packed ? PACKED_RATIO : 1)) / bytesOfLine(look.text);
+  const kind = (look.table ?? look.parquet)?.plan.kind ?? 'interactions';
+  return rows * (kind === 'customers' ? CUSTOMER_BYTES : INTERACTION_BYTES);
+}
+
+/** Bytes of a line, on the average of a text's beginning. */
+function bytesOfLine(text: string): number {
+  const lines = text.split('\n').length;
+  return Math.max(1, Buffer.byteLength(text) / lines);
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}

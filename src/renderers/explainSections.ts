@@ -1,0 +1,276 @@
+import {
+  type ExplainReport,
+  type Formula,
+  type FormulaInput,
+  type Origin,
+  PARTS,
+  type Part,
+  type TermTable,
+  type TimelineEvent,
+  type WhatIf,
+} from '../domain/explainReport.ts';
+import { REASONS } from '../domain/grades.ts';
+import { moneyToTheCent, sixDigits } from '../foundation/words.ts';
+import type { Column } from './grid.ts';
+import { GRADE_MARKS } from './headline.ts';
+import { decimal, MISSING, percent, roundMoney, signed } from './numbers.ts';
+import type { RowField } from './reportData.ts';
+import { left, line, right, tableOf } from './reportTables.ts';
+import type { Block, DerivationStep, Report, Section } from './sections.ts';
+
+/** Lines of a list shown where people read; JSON has them all. */
+const TOP = 12;
+
+/** One customer for reading: where they stand, what would change it, every formula with their numbers, and the rows. */
+export function explainSections(report: ExplainReport, asked: number | null): Report {
+  const { meta, assumptions, warnings, customer } = report;
+  const top = asked ?? TOP;
+  const sections: Section[] = [
+    { heading: `Customer ${customer.customerId}`, blocks: summaryBlocks(report) },
+    { heading: 'What would change the answer most', blocks: whatIfBlocks(report, top) },
+    ...PARTS.flatMap((part) => partSection(report, part, top)),
+    { heading: 'Timeline', blocks: timelineBlocks(report, top) },
+    { heading: 'Source rows', blocks: sourceBlocks(report, top) },
+  ];
+  return { name: `Customer ${customer.customerId}`, ...{ meta, assumptions, warnings, sections } };
+}
+
+function summaryBlocks({ customer, status, meta }: ExplainReport): Block[] {
+  const { value, effort, retention, revenue, grades, reasons } = customer;
+  const figure = (path: string, label: string, text: string, note: string) => {
+    const reason = reasons[path];
+    const why = text === MISSING && reason !== undefined ? REASONS[reason] : note;
+    return line(label, text, why, GRADE_MARKS[grades[path] ?? 'observed']);
+  };
+  const range = value.low === null ? '' : `${roundMoney(value.low)} to ${roundMoney(value.high)}`;
+  const months = decimal(meta.horizonMonths, Number.isInteger(meta.horizonMonths) ? 0 : 1);
+  return [
+    {
+      lines: [
+        line('Status', customer.status, status.because),
+        figure('revenue.net', 'Revenue, net', moneyOf(revenue.net), meta.currency ?? ''),
+        figure('value.expected', `Expected, ${months} months`, roundMoney(value.expected), range),
+        figure('effort.score', 'Effort', decimal(effort.score, 1), effort.status ?? ''),
+        figure('retention.now', 'Stays', percent(retention.now), stayingWords(retention)),
+        figure('atStake', 'At stake', roundMoney(customer.atStake), ''),
+      ],
+    },
+    { words: customer.action.text },
+  ];
+}
+
+function stayingWords({ now, easy }: ExplainReport['customer']['retention']): string {
+  return easy === null || easy === now ? '' : `${percent(easy)} with easier experience`;
+}
+
+function moneyOf(value: number | null): string {
+  return value === null ? MISSING : moneyToTheCent(value);
+}
+
+function whatIfBlocks({ whatIf, meta }: ExplainReport, top: number): Block[] {
+  const moving = whatIf.filter(({ figures }) =>
+    Object.values(figures).some(({ change }) => change !== null && change !== 0),
+  );
+  if (moving.length === 0) return [{ words: 'Nothing that could be otherwise changes a figure of this customer.' }];
+  const columns = [
+    left('If', 0, 10),
+    left('were', 0, 8),
+    left('not', 3, 8),
+    right('Expected'),
+    right('At stake'),
+    right('Effort', 2),
+    right('Service', 4),
+  ];
+  const still = whatIf.length - moving.length;
+  const money = meta.currency === null ? '' : `, money in ${meta.currency}`;
+  const words = [
+    `Changes against today${money}; each is tried alone, and the whole base scored again with it.`,
+    'Where only this customer changes, the models of all are held.',
+    ...(still === 0 ? [] : [`${decimal(still, 0)} more ${still === 1 ? 'changes' : 'change'} nothing here.`]),
+  ];
+  return [{ table: tableOf(columns, moving.slice(0, top).map(whatIfCells)) }, { words: words.join(' ') }];
+}
+
+function whatIfCells({ what, now, instead, figures }: WhatIf): string[] {
+  const change = (value: number | null, print: (value: number) => string) =>
+    value === null ? MISSING : value === 0 ? '0' : signed(print(value));
+  return [
+    ...[what, instead ?? '', now ?? ''],
+    change(figures.expected.change, roundMoney),
+    change(figures.atStake.change, roundMoney),
+    change(figures.effort.change, (value) => decimal(value, 1)),
+    change(figures.service.change, roundMoney),
+  ];
+}
+
+const HEADINGS = {
+  revenue: 'What they brought',
+  value: 'What they are expected to bring',
+  effort: 'How hard they had it',
+  retention: 'Whether they stay',
+  cost: 'What they cost, and what comes back',
+} as const satisfies Record<Part, string>;
+
+function partSection({ formulas, model }: ExplainReport, part: Part, top: number): Section[] {
+  const own = formulas.filter((formula) => formula.part === part);
+  if (own.length === 0) return [];
+  const inputs = inputTable(own);
+  const blocks: Block[] = [
+    ...(part === 'value' ? model.map((words) => ({ words })) : []),
+    ...(inputs === null ? [] : [inputs]),
+    ...derivations(own, top),
+  ];
+  return [{ heading: HEADINGS[part], blocks }];
+}
+
+const ORIGIN_WORDS = {
+  data: 'your data',
+  fitted: 'fitted',
+  option: 'option',
+  assumed: 'assumed',
+  formula: 'formula',
+} as const satisfies Record<Origin, string>;
+
+/** What formulas name that no formula gives; what differs from case to case stands in the formulas themselves. */
+function inputTable(formulas: readonly Formula[]): Block | null {
+  const given = new Map<string, FormulaInput & { readonly differs: boolean }>();
+  for (const input of formulas.flatMap(({ inputs }) => inputs)) {
+    if (input.from === 'formula') continue;
+    const before = given.get(input.symbol);
+    const differs = before !== undefined && (before.differs || before.value !== input.value);
+    given.set(input.symbol, { ...(before ?? input), differs });
+  }
+  if (given.size === 0) return null;
+  const columns = [left('Given'), right('Value'), left('What it is', 0, 12), left('From', 2)];
+  const rows = [...given.values()].map(({ symbol, value, unit, meaning, from, differs }) => [
+    ...[symbol, differs ? 'by case' : valueWords(value, unit), meaning, ORIGIN_WORDS[from]],
+  ]);
+  return { table: tableOf(columns, rows) };
+}
+
+function valueWords(value: number | null, unit: Formula['unit']): string {
+  if (value === null) return MISSING;
+  return unit === 'money' ? moneyToTheCent(value) : sixDigits(value);
+}
+
+/** Steps one below another, broken where one has lines of its own; what is unknown for one reason stands together. */
+function derivations(formulas: readonly Formula[], top: number): Block[] {
+  const blocks: Block[] = [];
+  let steps: DerivationStep[] = [];
+  for (let i = 0; i < formulas.length; i++) {
+    const formula = formulas[i]!;
+    const alike = unknownAlike(formulas, i);
+    if (alike.length > 1) {
+      const names = alike.map(({ symbol }) => symbol).join(', ');
+      steps.push({ mark: '', head: `${names} = ${MISSING}: ${REASONS[formula.reason!]}`, lines: [] });
+      i += alike.length - 1;
+      continue;
+    }
+    steps.push(stepOf(formula));
+    if (formula.terms === null || formula.terms.rows.length === 0) continue;
+    blocks.push({ steps }, ...termBlocks(formula.terms, top));
+    steps = [];
+  }
+  return steps.length === 0 ? blocks : [...blocks, { steps }];
+}
+
+/** From one formula on, those that are unknown for its reason. */
+function unknownAlike(formulas: readonly Formula[], start: number): readonly Formula[] {
+  const { reason } = formulas[start]!;
+  if (reason === null) return [];
+  const end = formulas.findIndex((formula, i) => i > start && formula.reason !== reason);
+  return formulas.slice(start, end < 0 ? formulas.length : end);
+}
+
+function stepOf({ symbol, meaning, formula, withNumbers, value, unit, grade, reason }: Formula): DerivationStep {
+  const mark = value === null || grade === null ? '' : GRADE_MARKS[grade];
+  const why = reason === null ? '' : ` (${REASONS[reason]})`;
+  // A date has its words and no number.
+  const result = value === null && reason === null ? '' : ` = ${valueWords(value, unit)}`;
+  const head = `${symbol}${result}: ${meaning}${why}`;
+  if (formula === null) return { mark, head, lines: [] };
+  // Words name their inputs with a value each; arithmetic repeats itself in numbers.
+  if (withNumbers === null || withNumbers.includes(' = ')) {
+    return { mark, head, lines: [formula, ...(withNumbers === null ? [] : [`with ${withNumbers}`])] };
+  }
+  return { mark, head, lines: [`= ${formula}`, ...(withNumbers === formula ? [] : [`= ${withNumbers}`])] };
+}
+
+function termBlocks({ columns, rows }: TermTable, top: number): Block[] {
+  const aligned: Column[] = columns.map(({ title, unit }) => (unit === 'text' ? left(title, 0, 8) : right(title)));
+  const cells = rows.slice(0, top).map((row) => row.map((cell, i) => cellWords(cell, columns[i]!.unit)));
+  const more = rows.length - Math.min(top, rows.length);
+  const table: Block = { table: tableOf(aligned, cells) };
+  return more === 0 ? [table] : [table, { words: `… and ${decimal(more, 0)} more; --json has them` }];
+}
+
+function cellWords(cell: number | string | null, unit: TermTable['columns'][number]['unit']): string {
+  if (cell === null || typeof cell === 'string') return cell ?? MISSING;
+  return unit === 'text' ? String(cell) : valueWords(cell, unit);
+}
+
+function timelineBlocks({ timeline }: ExplainReport, top: number): Block[] {
+  if (timeline.length === 0) return [{ words: 'Nothing in these data is dated.' }];
+  const columns = [
+    left('Day'),
+    left('What'),
+    left('Channel', 1),
+    left('Topic', 2),
+    right('Amount'),
+    left('Outcome', 3),
+    left('Case or order', 4),
+    left('Row', 5),
+  ];
+  const shown = timeline.slice(-Math.max(top, 1));
+  const hidden = timeline.length - shown.length;
+  const earlier: Block[] =
+    hidden === 0 ? [] : [{ words: `${decimal(hidden, 0)} earlier ones are left out; --json has them all.` }];
+  return [...earlier, { table: tableOf(columns, shown.map(eventCells)) }];
+}
+
+function eventCells(event: TimelineEvent): string[] {
+  const { at, what, channel, topic, caseId, orderId, amount, resolved, survey, minutes, file, line: row } = event;
+  const outcome = [
+    ...(resolved === null ? [] : [resolved ? 'resolved' : 'unresolved']),
+    ...(survey === null ? [] : [`survey ${decimal(survey, 0)}`]),
+    ...(minutes === null ? [] : [`${decimal(minutes, 0)} min`]),
+  ];
+  return [
+    ...[at, what, channel ?? '', topic ?? ''],
+    amount === null ? '' : moneyToTheCent(amount),
+    ...[outcome.join(', '), caseId ?? orderId ?? ''],
+    file === null ? '' : `${baseName(file)}:${row}`,
+  ];
+}
+
+function baseName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1);
+}
+
+function sourceBlocks({ sources }: ExplainReport, top: number): Block[] {
+  if (sources.length === 0) return [{ words: 'Rows are not shown where ids and names are replaced (--pseudonymise).' }];
+  const columns = [left('Row', 0, 12), left('Read as', 2), left('As it stands', 0, 20)];
+  const rows = sources
+    .slice(0, top)
+    .map(({ file, line: row, kind, used, why, cells }) => [
+      `${baseName(file)}:${row}`,
+      used ? kind : 'skipped',
+      used || why === null ? cells.map(({ value }) => value).join(' · ') : why,
+    ]);
+  const more = sources.length - rows.length;
+  const table: Block = { table: tableOf(columns, rows) };
+  return more === 0 ? [table] : [table, { words: `… and ${decimal(more, 0)} more; --json has them, cell by cell` }];
+}
+
+export const explainFields: readonly RowField<Formula>[] = [
+  { name: 'part', read: ({ part }) => part },
+  { name: 'figure', read: ({ figure }) => figure },
+  { name: 'symbol', read: ({ symbol }) => symbol },
+  { name: 'value', read: ({ value }) => value },
+  { name: 'unit', read: ({ unit }) => unit },
+  { name: 'grade', read: ({ grade }) => grade },
+  { name: 'reason', read: ({ reason }) => reason },
+  { name: 'meaning', read: ({ meaning }) => meaning },
+  { name: 'formula', read: ({ formula }) => formula },
+  { name: 'with_numbers', read: ({ withNumbers }) => withNumbers },
+];

@@ -1,0 +1,75 @@
+import type { HeadlineLine } from '../headline.ts';
+import type { Picture } from '../pictures.ts';
+import type { Block, DerivationStep, Section } from '../sections.ts';
+import { sentence } from '../sentence.ts';
+import type { TableData } from '../tables.ts';
+import { drawBars } from './bars.ts';
+import { drawCurve } from './curve.ts';
+import { html } from './text.ts';
+
+/** A chapter of the page; `depth` is that of its heading. */
+export function* sectionHtml({ heading, blocks }: Section, depth: number): Iterable<string> {
+  yield `<section>\n<h${depth}>${html(heading)}</h${depth}>\n`;
+  for (const block of blocks) yield blockHtml(block);
+  yield '</section>\n';
+}
+
+export function blockHtml(block: Block): string {
+  if ('words' in block) return `<p>${html(block.words)}</p>\n`;
+  if ('untold' in block) return `<p class="untold">${html(sentence(`not told: ${block.untold}`))}</p>\n`;
+  if ('items' in block) return `<ul>\n${block.items.map((item) => `<li>${html(item)}</li>\n`).join('')}</ul>\n`;
+  if ('lines' in block) return headlineHtml(block.lines);
+  if ('steps' in block) return stepsHtml(block.steps);
+  if ('picture' in block) return figureHtml(block.picture) + tableHtml(block.table, 'In figures');
+  if ('chart' in block) return `<pre>${block.chart(CHART_WIDTH).map(html).join('\n')}</pre>\n`;
+  return tableHtml(block.table, null);
+}
+
+/** A figure, and the lines of how it comes about below it. */
+function stepsHtml(steps: readonly DerivationStep[]): string {
+  const items = steps.map(
+    ({ mark, head, lines }) => `<li>${markHtml(mark)}${[head, ...lines].map(html).join('<br>')}</li>\n`,
+  );
+  return `<ul>\n${items.join('')}</ul>\n`;
+}
+
+const CHART_WIDTH = 72;
+
+function figureHtml(picture: Picture): string {
+  const drawing = picture.kind === 'curve' ? drawCurve(picture) : drawBars(picture);
+  return `<figure>\n${drawing}\n<figcaption>${html(picture.caption)}</figcaption>\n</figure>\n`;
+}
+
+/** Figures one below another: what it is, the figure with its mark, what belongs beside it. */
+function headlineHtml(lines: readonly HeadlineLine[]): string {
+  const rows = lines.map(
+    ({ label, mark, figure, note }) =>
+      `<tr><th scope="row">${html(label)}</th><td class="figure">${markHtml(mark)}${html(figure)}</td><td>${html(note)}</td></tr>\n`,
+  );
+  return scrolling(`<table class="headline"><tbody>\n${rows.join('')}</tbody></table>`);
+}
+
+const MARK_WORDS: Readonly<Record<string, string>> = { '~': 'modelled', '≈': 'blended', '?': 'assumed' };
+
+function markHtml(mark: string): string {
+  const words = MARK_WORDS[mark];
+  return words === undefined ? '' : `<abbr title="${words}">${html(mark)}</abbr> `;
+}
+
+function tableHtml({ columns, rows }: TableData, caption: string | null): string {
+  const side = (i: number) => (columns[i]?.align === 'right' ? ' class="figure"' : '');
+  const head = columns.map(({ title }, i) => `<th scope="col"${side(i)}>${html(title)}</th>`).join('');
+  const body = rows.map((cells) => {
+    const drawn = cells.map(({ text }, i) =>
+      i === 0 ? `<th scope="row"${side(i)}>${html(text)}</th>` : `<td${side(i)}>${html(text)}</td>`,
+    );
+    return `<tr>${drawn.join('')}</tr>\n`;
+  });
+  const named = caption === null ? '' : `<caption>${html(caption)}</caption>`;
+  return scrolling(`<table>${named}<thead><tr>${head}</tr></thead><tbody>\n${body.join('')}</tbody></table>`);
+}
+
+/** A table wider than a phone scrolls on its own; the keyboard has to reach it for that. */
+function scrolling(table: string): string {
+  return `<div class="wide" tabindex="0" role="group" aria-label="Table">${table}</div>\n`;
+}

@@ -1,0 +1,61 @@
+import type { ScoreResult, ValueGroup } from '../../domain/results.ts';
+import { backtestSectionsOf } from '../backtestSections.ts';
+import { cohortTable, forecastWords, segmentTable } from '../forecastSection.ts';
+import { countedLines, expectedLines } from '../headline.ts';
+import { decimal, percent, roundMoney } from '../numbers.ts';
+import type { BarPicture } from '../pictures.ts';
+import { left, right, tableOf } from '../reportTables.ts';
+import type { Section } from '../sections.ts';
+import type { TableData } from '../tables.ts';
+
+/** Observed and expected value, how it was forecast, and how such a forecast did on the past. */
+export function worthChapter(score: ScoreResult): Section {
+  const { backtest } = score.models;
+  return {
+    heading: 'What our customers are worth',
+    blocks: [
+      { lines: countedLines(score) },
+      { lines: expectedLines(score) },
+      ...forecastWords(score).map((words) => ({ words })),
+    ],
+    parts: [
+      ...groupPart('Value by segment', score.portfolio.bySegment, segmentTable(score)),
+      ...groupPart('Value by start', score.portfolio.byCohort, cohortTable(score)),
+      ...(backtest.tried ? backtestSectionsOf(backtest) : []),
+    ],
+  };
+}
+
+function groupPart(heading: string, groups: readonly ValueGroup[], table: TableData | null): Section[] {
+  if (table === null) return [];
+  const rows = groups.flatMap(({ key, expected, low, high }) =>
+    expected === null ? [] : [{ label: key ?? 'not stated', value: expected, low, high, text: roundMoney(expected) }],
+  );
+  const picture: BarPicture = { kind: 'bars', caption: `${heading}: expected, with its 90% range`, rows };
+  return [{ heading, blocks: [{ picture, table }] }];
+}
+
+/** Who holds how much of the expected value; no chapter where none is expected. */
+export function spreadChapter({ portfolio }: ScoreResult): Section[] {
+  const { spread } = portfolio;
+  if (spread.length === 0) return [];
+  const rows = spread.map(({ customersShare, valueShare }) => ({
+    label: `top ${percent(customersShare, 0)} of customers`,
+    value: valueShare,
+    low: null,
+    high: null,
+    text: percent(valueShare, 0),
+  }));
+  const picture: BarPicture = {
+    kind: 'bars',
+    caption: 'Share of the expected value held by the most valuable customers',
+    rows,
+  };
+  const columns = [left('Most valuable'), right('Customers'), right('Share of value')];
+  const cells = spread.map(({ customersShare, customers, valueShare }) => [
+    `top ${percent(customersShare, 0)}`,
+    decimal(customers, 0),
+    percent(valueShare),
+  ]);
+  return [{ heading: 'Who holds the value', blocks: [{ picture, table: tableOf(columns, cells) }] }];
+}

@@ -1,0 +1,151 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { DEFAULT_OPTIONS } from '../../src/domain/options.ts';
+import { score } from '../../src/engine/score.ts';
+import { CxRoiError } from '../../src/foundation/errors.ts';
+import { generatedTable } from '../support/generatedTables.ts';
+import { tellingOf } from '../support/sameDataset.ts';
+import { describeWithSharedData } from '../support/sharedData.ts';
+import { fileSource, type ReadSettings, read } from './reading.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cx-roi-engines-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function written(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** What reading tells, or the error it ends in; and who read. */
+async function outcomeBy(engine: 'exact' | 'duckdb', paths: readonly string[], settings: ReadSettings) {
+  try {
+    const outcome = await read(paths.map(fileSource), { ...settings, engine });
+    return { told: tellingOf(outcome), inputs: outcome.inputs };
+  } catch (error) {
+    if (!(error instanceof CxRoiError)) throw error;
+    const { code, message, hint, location } = error;
+    return { told: { error: JSON.stringify({ code, message, hint, location }) }, inputs: [] };
+  }
+}
+
+/** Reads by both engines, expects the same of both, and gives the engines that read. */
+async function readByBoth(paths: readonly string[], settings: ReadSettings = {}): Promise<readonly string[]> {
+  const exact = await outcomeBy('exact', paths, settings);
+  const fast = await outcomeBy('duckdb', paths, settings);
+  expect(fast.told, paths.join(' ')).toEqual(exact.told);
+  return fast.inputs.map(({ engine }) => engine);
+}
+
+describe('DuckDB beside the exact reader', () => {
+  it('gives the same of 500 generated files, and reads nearly all that are clean', async () => {
+    const counts = { clean: 0, cleanByDuckDb: 0, byDuckDb: 0 };
+    for (let seed = 0; seed < 500; seed++) {
+      const { name, content, clean } = generatedTable(seed);
+      const timezone = ['UTC', 'Europe/Berlin', 'America/New_York'][seed % 3]!;
+      const [engine] = await readByBoth([written(name, content)], { timezone });
+      counts.byDuckDb += Number(engine === 'duckdb');
+      counts.clean += Number(clean);
+      counts.cleanByDuckDb += Number(clean && engine === 'duckdb');
+    }
+    // Clean tables can still hold decimals that nothing decides, which no engine reads.
+    expect(counts.cleanByDuckDb / counts.clean).toBeGreaterThan(0.9);
+    expect(counts.byDuckDb).toBeGreaterThan(200);
+  }, 240_000);
+
+  it('gives the same of every fixture', async () => {
+    for (const path of filesIn('fixtures')) await readByBoth([path]);
+    const engines = await readByBoth(['fixtures/shop/customers.csv', 'fixtures/shop/interactions.csv']);
+    expect(engines).toEqual(['duckdb', 'duckdb']);
+    await readByBoth(['fixtures/subscription/customers.csv', 'fixtures/subscription/interactions.csv']);
+  }, 120_000);
+
+  it('scores what it read as the exact reader does', async () => {
+    for (const folder of ['shop', 'subscription']) {
+      const sources = ['customers', 'interactions'].map((name) => fileSource(`fixtures/${folder}/${name}.csv`));
+      const [exact, fast] = await Promise.all(
+        (['exact', 'duckdb'] as const).map(async (engine) => {
+          const { dataset } = await read(sources, { engine });
+          const { customers, ...rest } = score(dataset, DEFAULT_OPTIONS);
+          return JSON.stringify([rest, [...customers]]);
+        }),
+      );
+      expect(fast).toBe(exact);
+    }
+  });
+
+  it('compares ids among the files of one layout', async () => {
+    const log = (from: number, rows: number) =>
+      `order_id,customer_id,date,amount\n${Array.from({ length: rows }, (_, i) => `${from + i},C${i % 5},2024-01-0${1 + (i % 9)},${i}.50\n`).join('')}`;
+    const january = written('january.csv', log(1, 50));
+    const february = written('february.csv', log(51, 50));
+    const overlapping = written('overlapping.csv', log(100, 50));
+    expect(await readByBoth([january, february])).toEqual(['duckdb', 'duckdb']);
+    expect(await readByBoth([january, february, overlapping])).toEqual([]);
+    const repeated = written('repeated.csv', log(51, 50).replace('51,C0', '51,C9'));
+    expect(await readByBoth([february, repeated])).toEqual([]);
+    expect(await readByBoth([january, written('again.csv', log(1, 50))])).toEqual(['csv-parse', 'csv-parse']);
+  });
+
+  it('leaves files of another layout to DuckDB when one is not plain', async () => {
+    const orders = written(
+      'orders.csv',
+      'order_id,customer_id,date,amount\n1,C1,2024-01-01,5.00\n2,C2,2024-02-01,6.00\n',
+    );
+    const people = written('people.csv', 'customer_id,segment,mrr\nC1,a,5.00\nC2,b,€ 6.00\n');
+    expect(await readByBoth([orders, people])).toEqual(['duckdb', 'csv-parse']);
+  });
+
+  it('says why a file was read exactly', async () => {
+    const text = 'customer_id,date,amount\nC1,2024-01-01,5.00\nC2,2024-02-01,6.00\n';
+    const reason = async (path: string, settings: ReadSettings) =>
+      (await read([fileSource(path)], settings)).inputs.map(({ engine, engineBecause }) => [engine, engineBecause])[0];
+    const plain = written('plain.csv', text);
+    expect(await reason(plain, {})).toEqual(['csv-parse', 'the file is small']);
+    expect(await reason(plain, { engine: 'exact' })).toEqual(['csv-parse', 'asked for']);
+    expect(await reason(plain, { engine: 'duckdb' })).toEqual(['duckdb', 'large and plain']);
+    const packed = written('packed.csv', gzipSync(text));
+    expect(await reason(packed, { engine: 'duckdb' })).toEqual(['csv-parse', 'it is packed']);
+    const wild = written('[a-z]*.csv', text);
+    expect(await reason(wild, { engine: 'duckdb' })).toEqual(['csv-parse', 'its name holds wildcards']);
+    const signs = written('signs.csv', text.replace('6.00', '$6.00'));
+    expect(await reason(signs, { engine: 'duckdb' })).toEqual([
+      'csv-parse',
+      'a cell of "amount" is not of its plain forms',
+    ]);
+  });
+
+  it('reads a path with quotes and spaces', async () => {
+    const path = written('it\'s a "file" ; DROP TABLE x --.csv', 'customer_id,date,amount\nC1,2024-01-01,5.00\n');
+    expect(await readByBoth([path])).toEqual(['duckdb']);
+  });
+
+  it('leaves no folder behind', async () => {
+    const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('cx-roi-duckdb-'));
+    const before = folders();
+    await readByBoth([written('one.csv', 'customer_id,date,amount\nC1,2024-01-01,5.00\n')]);
+    expect(folders()).toEqual(before);
+  });
+});
+
+describeWithSharedData('DuckDB and the shared data', () => {
+  it('gives the same of every file', async () => {
+    for (const path of filesIn(fileURLToPath(new URL('../../../shared/data', import.meta.url)))) {
+      // Hundreds of JSON files are nothing to DuckDB.
+      if (!path.includes('json-suite')) await readByBoth([path]);
+    }
+  }, 300_000);
+});
+
+/** Files of tables in a folder and those below it. */
+function filesIn(path: string): string[] {
+  return readdirSync(path)
+    .map((name) => join(path, name))
+    .flatMap((file) =>
+      statSync(file).isDirectory() ? filesIn(file) : /\.(csv|tsv|json|ndjson)$/.test(file) ? [file] : [],
+    );
+}
