@@ -6,7 +6,8 @@ import { interleave, type Run } from './measure.ts';
 
 /**
  * `npm run bench [rounds]`: a log of 2,000,000 interactions of 100,000 customers scored, beside csv-parse alone over
- * the same file, and start-up beside a bare node. Prints medians and ratios of one run; nothing is asserted.
+ * the same file, start-up beside a bare node, and the revenue wing alone. Prints medians and ratios of one run; nothing
+ * is asserted.
  */
 const rounds = Number(process.argv[2] ?? 3);
 const folder = join(tmpdir(), 'cx-roi-bench');
@@ -50,3 +51,6 @@ report(
   ['csv-parse alone', alone],
   ['score --json', score],
 );
+
+// The models of revenue by themselves, beside what each part is meant to take.
+await import('./revenue.ts');

@@ -31,7 +31,7 @@ export function purchaseModelInWords({ fit, choice, customers, gate, instead, cl
   const tried = choice.tried.length;
   const chosen = `Chosen of ${tried} models: ${instead ?? choice.why}${heldOutInWords(name, choice.tried)}.`;
   const few = gate === 'full' ? [] : ['The data are few for it, so a weak prior keeps the fit from extremes.'];
-  const total = clock === null ? `Its total is uncalibrated: ${seasons}.` : `In its total is ${seasons}.`;
+  const total = `Its total is ${clock === null ? 'not ' : ''}calibrated for seasons: ${seasons}.`;
   return [told, chosen, ...few, total];
 }
 
