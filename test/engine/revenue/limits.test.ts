@@ -102,6 +102,32 @@ describe('what the data do not bear', () => {
   });
 });
 
+describe('orders without an amount', () => {
+  const days = Array.from({ length: 60 }, (_, i) => [0, 30, 70].map((day) => buy(`c${i}`, day + i))).flat();
+  const bare = ({ id, at: when }: LiteralInteraction): LiteralInteraction => ({ id, at: when, kind: 'purchase' });
+
+  it('are no revenue of zero: what is not known is null, with its reason', () => {
+    const { portfolio } = scored([], days.map(bare));
+    expect(portfolio.revenue).toMatchObject({ gross: null, net: null });
+    expect(portfolio.reasons['revenue.gross']).toBe('no_revenue');
+    expect(portfolio.purchases).toBe(180);
+  });
+
+  it('give way to a total in the customers file', () => {
+    const { portfolio } = scored([{ id: 'c1', revenue_total: 90 }], days.map(bare));
+    expect(portfolio.revenue.gross).toBe(90);
+  });
+
+  it('are expected to bring what the others bring, as orders of zero are not', () => {
+    const expected = (rows: LiteralInteraction[]) => scored([], rows).portfolio.value.expected!;
+    const whole = expected(days);
+    const some = (change: (row: LiteralInteraction) => LiteralInteraction) =>
+      expected(days.map((row, i) => (i % 3 === 2 && i % 2 === 0 ? change(row) : row)));
+    expect(some(bare) / whole).toBeCloseTo(1, 1);
+    expect(some((row) => ({ ...row, amount: 0 })) / whole).toBeLessThan(0.85);
+  });
+});
+
 describe('refunds that match no purchase', () => {
   const rows = Array.from({ length: 40 }, (_, i) => [buy(`c${i}`, i), buy(`c${i}`, 60 + 2 * i)]).flat();
   const refund = (amount: number): LiteralInteraction => ({ id: 'c1', at: at(130), kind: 'refund', amount });
