@@ -66,12 +66,17 @@ export function refusal({ inputs }: ReadOutcome, { strict, maxSkipped }: Limits)
   });
 }
 
-function summaryWords({ file, kind, preset, rows, cellsRejected }: InputSummary): string {
+function summaryWords({ file, kind, preset, rows, cellsRejected, customers }: InputSummary): string {
   const as = preset === null ? kind : `${kind} (${preset})`;
   const parts = [`${decimal(rows.read, 0)} rows read as ${as}`];
   if (rows.skipped > 0) parts.push(`${decimal(rows.skipped, 0)} skipped`);
   if (cellsRejected > 0) parts.push(`${decimal(cellsRejected, 0)} cells rejected`);
-  return `${visible(fileWords(file))}: ${parts.join(', ')}`;
+  const lines = [`${visible(fileWords(file))}: ${parts.join(', ')}`];
+  if (customers !== null && customers.unmatched > 0) {
+    const lacking = kind === 'customers' ? 'no interactions' : 'no row in a customers file';
+    lines.push(`  ${decimal(customers.unmatched, 0)} of its ${decimal(customers.named, 0)} customers have ${lacking}`);
+  }
+  return lines.join('\n');
 }
 
 function sum(inputs: readonly InputSummary[], count: (input: InputSummary) => number): number {

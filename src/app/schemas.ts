@@ -6,6 +6,7 @@ export const SCHEMAS = {
   backtest: async () => (await import('../renderers/backtestSchema.ts')).backtestReportSchema(),
   effort: async () => (await import('../renderers/effortSchema.ts')).effortReportSchema(),
   uplift: async () => (await import('../renderers/upliftSchema.ts')).upliftReportSchema(),
+  economics: async () => (await import('../renderers/economicsSchema.ts')).economicsReportSchema(),
   explain: async () => (await import('../renderers/explainSchema.ts')).explainReportSchema(),
   compare: async () => (await import('../renderers/compareSchema.ts')).compareReportSchema(),
   simulate: async () => (await import('../renderers/simulateSchema.ts')).simulateReportSchema(),

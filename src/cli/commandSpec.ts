@@ -12,6 +12,7 @@ export type CommandName =
   | 'alerts'
   | 'explain'
   | 'compare'
+  | 'economics'
   | 'simulate'
   | 'report'
   | 'benchmarks'

@@ -5,6 +5,7 @@ import { BENCHMARKS } from './commands/benchmarks.ts';
 import { COMPARE } from './commands/compare.ts';
 import { COMPLETION } from './commands/completion.ts';
 import { CONFIG } from './commands/config.ts';
+import { ECONOMICS } from './commands/economics.ts';
 import { EFFORT } from './commands/effort.ts';
 import { EXPLAIN } from './commands/explain.ts';
 import { INIT } from './commands/init.ts';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ALERTS,
   EXPLAIN,
   COMPARE,
+  ECONOMICS,
   SIMULATE,
   REPORT,
   BENCHMARKS,

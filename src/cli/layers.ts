@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { OPTION_KEYS, type OptionKey, specOf } from './options.ts';
-import { environmentName, type Layer } from './settings.ts';
+import { environmentName, type FileSection, type Layer } from './settings.ts';
 import type { Io } from './shell.ts';
 
 const PROJECT_NAMES = ['cx-roi.config.yaml', 'cx-roi.config.yml', 'cx-roi.config.json'];
@@ -42,21 +42,57 @@ async function firstFile(paths: readonly string[], io: Io): Promise<Layer | null
 
 async function configLayer(name: string, text: string): Promise<Layer> {
   const { configMembers } = await import('../app/config.ts');
+  const members = await configMembers(text, name);
+  const sections = Object.entries(objectOf(members.get(FILES) ?? {}, FILES, name));
+  const options = [...members].filter(([key]) => key !== FILES);
+  return {
+    kind: 'config',
+    name,
+    values: valuesOf(options, [...CONFIG_KEYS, FILES], name),
+    files: sections.map(([pattern, section]) => fileSection(pattern, section, name)),
+  };
+}
+
+/** The member of a config that says how single files are read: options by the file's name or a pattern. */
+const FILES = 'files';
+const FILE_KEYS: readonly OptionKey[] = CONFIG_KEYS.filter((key) => specOf(key).perFile);
+/** What a file is said to be. */
+const KIND = 'kind';
+
+function fileSection(pattern: string, section: unknown, name: string): FileSection {
+  const members = Object.entries(objectOf(section, `${FILES}: ${pattern}`, name));
+  const kind = members.find(([key]) => key === KIND)?.[1];
+  const options = members.filter(([key]) => key !== KIND);
+  return {
+    pattern,
+    kind: kind === undefined ? null : String(kind),
+    values: valuesOf(options, [...FILE_KEYS, KIND], name),
+  };
+}
+
+function objectOf(value: unknown, key: string, name: string): object {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new CxRoiError('config', `${key} in ${name}: options by file are expected`, {
+    hint: `such as ${FILES}: { orders.csv: { delimiter: ";" } }`,
+  });
+}
+
+function valuesOf(members: readonly (readonly [string, unknown])[], keys: readonly string[], name: string) {
   const values = new Map<OptionKey, readonly string[]>();
-  for (const [key, value] of await configMembers(text, name)) {
-    const known = knownKey(key, name);
+  for (const [key, value] of members) {
+    const known = knownKey(key, keys, name);
     const texts = textsOf(value);
     if (texts === null) throw new CxRoiError('config', `${key} in ${name}: this value cannot be an option's`);
     if (texts.length > 0) values.set(known, checked(known, texts, `${key} in ${name}`));
   }
-  return { kind: 'config', name, values };
+  return values;
 }
 
-function knownKey(key: string, name: string): OptionKey {
-  const known = CONFIG_KEYS.find((candidate) => candidate === key);
+function knownKey(key: string, keys: readonly string[], name: string): OptionKey {
+  const known = CONFIG_KEYS.find((candidate) => candidate === key && keys.includes(key));
   if (known !== undefined) return known;
-  const near = nearest(key, CONFIG_KEYS);
-  const hint = `${near === null ? '' : `Did you mean ${near}? `}Keys: ${CONFIG_KEYS.join(', ')}`;
+  const near = nearest(key, keys);
+  const hint = `${near === null ? '' : `Did you mean ${near}? `}Keys: ${keys.join(', ')}`;
   throw new CxRoiError('config', `there is no option "${key}"`, { hint, location: { file: name } });
 }
 

@@ -10,4 +10,6 @@ export interface OptionSpec {
   readonly repeatable?: true;
   /** Command line only: no config key and no environment variable. */
   readonly local?: true;
+  /** May be said of one file: `FILE:VALUE`, and in a config under `files`. */
+  readonly perFile?: true;
 }

@@ -64,14 +64,15 @@ function addCommand(program: Command, spec: CommandSpec, io: Io, done: (exitCode
   });
 }
 
-function commanderOptions({ flag, short, value, repeatable, local }: OptionSpec): Option[] {
+function commanderOptions({ flag, short, value, repeatable, local, perFile }: OptionSpec): Option[] {
   const names = short === undefined ? flag : `${short}, ${flag}`;
   if (value === undefined) {
     const negative = local ? [] : [new Option(`--no-${flag.slice(2)}`)];
     return [new Option(names), ...negative];
   }
   const option = new Option(`${names} <${value}>`);
-  if (repeatable) option.argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), text]);
+  if (repeatable || perFile)
+    option.argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), text]);
   return [option];
 }
 

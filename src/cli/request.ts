@@ -1,30 +1,23 @@
 import { FORMATS, type Limits, type OutputOptions, type ScoreRequest, type Style } from '../app/request.ts';
 import { CES_SCALES } from '../domain/dataset.ts';
-import { CUSTOMER_FIELDS, type FieldName, INTERACTION_FIELDS } from '../domain/fields.ts';
 import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type ScoreOptions, WEIGHTS } from '../domain/options.ts';
-import {
-  DATE_ORDERS,
-  DEFAULT_READ_OPTIONS,
-  ENGINES,
-  INPUT_FORMATS,
-  type InputFile,
-  type ReadOptions,
-} from '../domain/reading.ts';
+import type { InputFile } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { nearest } from '../foundation/suggest.ts';
 import { colorWanted } from './color.ts';
 import { MODEL_NAMES, MODELS } from './models.ts';
 import type { OptionKey } from './options.ts';
+import { pairOf, readOptions } from './readOptions.ts';
 import type { Settings } from './settings.ts';
 import type { Io } from './shell.ts';
 import * as values from './values.ts';
 
 /** Options in force → the typed request of the use case. */
 export async function scoreRequest(files: readonly InputFile[], settings: Settings, io: Io): Promise<ScoreRequest> {
+  const forAll = settings.forAll(files.map(({ source }) => source.name));
   return {
     version: io.version,
     files,
-    read: { ...readOptions(settings), pseudonymKey: await pseudonymKey(settings, io) },
+    read: { ...readOptions(forAll, io), pseudonymKey: await pseudonymKey(settings, io) },
     score: scoreOptions(settings),
     output: outputOptions(settings),
     limits: limits(settings),
@@ -43,6 +36,7 @@ export async function inputFiles(
     ...operands.map((name) => ({ name, role: 'auto' as const })),
     ...settings.list('customers').map((name) => ({ name, role: 'customers' as const })),
     ...settings.list('interactions').map((name) => ({ name, role: 'interactions' as const })),
+    ...settings.list('ledger').map((name) => ({ name, role: 'costs' as const })),
   ];
   if (named.length === 0) {
     if (io.stdin.isTerminal) return null;
@@ -52,7 +46,27 @@ export async function inputFiles(
     named.map(({ name }) => name),
     'the file is given twice, and its rows would count twice',
   );
-  return Promise.all(named.map(async ({ name, role }) => ({ source: await io.source(name), role })));
+  const names = named.map(({ name }) => name);
+  return Promise.all(
+    named.map(async ({ name, role }) => ({
+      source: await io.source(name),
+      role: role === 'auto' ? statedRole(settings, name) : role,
+      ...(settings.speaksOf(name, names) && { options: readOptions(settings.forFile(name, names), io) }),
+    })),
+  );
+}
+
+const ROLES = ['customers', 'interactions', 'costs'] as const;
+
+/** What a config says that the file is. */
+function statedRole(settings: Settings, name: string): InputFile['role'] {
+  const stated = settings.kindOf(name);
+  if (stated === null) return 'auto';
+  const role = ROLES.find((known) => known === stated.kind);
+  if (role !== undefined) return role;
+  throw new CxRoiError('config', `kind in ${stated.layer.name}: "${stated.kind}" is not known`, {
+    hint: `Allowed: ${ROLES.join(', ')}`,
+  });
 }
 
 /** Refuses a file that is named more than once. */
@@ -81,46 +95,6 @@ async function pseudonymKey(settings: Settings, io: Io): Promise<string | null> 
   );
 }
 
-function readOptions(settings: Settings): Omit<ReadOptions, 'pseudonymKey'> {
-  const decimal = settings.choice('decimal', ['.', ',']);
-  return {
-    format: settings.choice('inputFormat', INPUT_FORMATS) ?? DEFAULT_READ_OPTIONS.format,
-    engine: settings.choice('engine', ENGINES) ?? DEFAULT_READ_OPTIONS.engine,
-    encoding: settings.text('encoding'),
-    delimiter: settings.read('delimiter', values.delimiter, 'one character, or tab, comma, semicolon, pipe'),
-    decimal,
-    dateOrder: settings.choice('dateOrder', DATE_ORDERS),
-    timezone: settings.read('timezone', values.timezone, 'an IANA time zone such as Europe/Berlin') ?? 'UTC',
-    currency: settings.read('currency', values.currency, 'a currency code of three letters such as EUR'),
-    preset: settings.text('preset'),
-    map: fieldMap(settings),
-    id: settings.text('id'),
-    covariates: (settings.text('covariates') ?? '')
-      .split(',')
-      .flatMap((name) => (name.trim() === '' ? [] : [name.trim()])),
-  };
-}
-
-function fieldMap(settings: Settings): ReadonlyMap<FieldName, string> {
-  const fields = [...new Set([...Object.keys(CUSTOMER_FIELDS), ...Object.keys(INTERACTION_FIELDS)])] as FieldName[];
-  return new Map(
-    settings.list('map').map((text) => {
-      const [name, column] = pairOf(settings, 'map', text);
-      const field = fields.find((known) => known === name);
-      if (field !== undefined) return [field, column];
-      const near = nearest(name, fields);
-      const suggestion = near === null ? '' : `Did you mean ${near}? `;
-      throw settings.error('map', `there is no field "${name}"`, `${suggestion}Fields: ${fields.join(', ')}`);
-    }),
-  );
-}
-
-function pairOf(settings: Settings, key: OptionKey, text: string): readonly [string, string] {
-  const pair = values.pair(text);
-  if (pair === undefined) throw settings.error(key, `"${text}" is not of the form NAME=VALUE`);
-  return pair;
-}
-
 function scoreOptions(settings: Settings): ScoreOptions {
   const rate = 'a rate from 0 to 1, written 0.4 or 40%';
   const amount = (key: OptionKey) => settings.read(key, values.notNegative, 'an amount of money, such as 8.50');
@@ -145,6 +119,7 @@ function scoreOptions(settings: Settings): ScoreOptions {
     minuteRate: amount('minuteRate'),
     acquisitionCost: amount('acquisitionCost'),
     retentionCost: amount('retentionCost'),
+    referralShare: settings.read('referralShare', values.rate, rate) ?? fallback.referralShare,
     targetEffort: settings.read('target', values.score, 'a score from 0 to 100') ?? fallback.targetEffort,
     prior: settings.choice('prior', PRIORS) ?? fallback.prior,
     weights: settings.choice('weights', WEIGHTS) ?? fallback.weights,

@@ -14,6 +14,7 @@ export const RUNNERS = {
   alerts: async (invocation) => (await import('./run/alerts.ts')).runAlerts(invocation),
   explain: async (invocation) => (await import('./run/explain.ts')).runExplain(invocation),
   compare: async (invocation) => (await import('./run/compare.ts')).runCompare(invocation),
+  economics: async (invocation) => (await import('./run/economics.ts')).runEconomics(invocation),
   simulate: async (invocation) => (await import('./run/simulate.ts')).runSimulate(invocation),
   report: async (invocation) => (await import('./run/report.ts')).runPage(invocation),
   benchmarks: async (invocation) => (await import('./run/benchmarks.ts')).runBenchmarks(invocation),

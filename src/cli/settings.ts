@@ -1,14 +1,27 @@
 import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
-import { type OptionKey, specOf } from './options.ts';
+import { fileValue, matchesFile } from './filePatterns.ts';
+import { OPTION_KEYS, type OptionKey, specOf } from './options.ts';
+
+/** Values of options as text, several for repeatable ones; switches are `true` or `false`. */
+type OptionValues = ReadonlyMap<OptionKey, readonly string[]>;
+
+/** What a config file says of the input files that a pattern names. */
+export interface FileSection {
+  readonly pattern: string;
+  /** What such a file is said to be; null: nothing. */
+  readonly kind: string | null;
+  readonly values: OptionValues;
+}
 
 /** Where option values come from; earlier layers win. */
 export interface Layer {
   readonly kind: 'flag' | 'environment' | 'config';
   /** In words for `config --show-origin` and errors: a file's name, or empty for flags. */
   readonly name: string;
-  /** Values as text, several for repeatable options; switches are `true` or `false`. */
-  readonly values: ReadonlyMap<OptionKey, readonly string[]>;
+  readonly values: OptionValues;
+  /** What is said of single files; a later section wins. */
+  readonly files?: readonly FileSection[];
 }
 
 /** The options in force, each with where it came from. */
@@ -17,6 +30,34 @@ export class Settings {
 
   constructor(layers: readonly Layer[]) {
     this.#layers = layers;
+  }
+
+  /** The options without what is said of single ones of these files (`FILE:VALUE`). */
+  forAll(files: readonly string[]): Settings {
+    return new Settings(this.#layers.map((layer) => ({ ...layer, values: valuesFor(null, layer, files) })));
+  }
+
+  /** The options that hold for one of these files. */
+  forFile(file: string, files: readonly string[]): Settings {
+    return new Settings(this.#layers.map((layer) => ({ ...layer, values: valuesFor(file, layer, files) })));
+  }
+
+  /** Whether anything is said of one of these files alone. */
+  speaksOf(file: string, files: readonly string[]): boolean {
+    return this.#layers.some((layer) => {
+      const section = layer.files?.some(({ pattern, values }) => values.size > 0 && matchesFile(pattern, file));
+      const texts = PER_FILE.flatMap((key) => layer.values.get(key) ?? []);
+      return section === true || texts.some((text) => fileValue(text, files)?.file === file);
+    });
+  }
+
+  /** What a file is said to be by the first layer that says it. */
+  kindOf(file: string): { readonly kind: string; readonly layer: Layer } | null {
+    for (const layer of this.#layers) {
+      const section = layer.files?.findLast(({ kind, pattern }) => kind !== null && matchesFile(pattern, file));
+      if (section !== undefined) return { kind: section.kind!, layer };
+    }
+    return null;
   }
 
   /** The same without one option, which the caller reads itself. */
@@ -74,6 +115,23 @@ export class Settings {
     if (layer?.kind === 'environment') return environmentName(key);
     return layer?.kind === 'config' ? `${key} in ${layer.name}` : specOf(key).flag;
   }
+}
+
+const PER_FILE = OPTION_KEYS.filter((key) => specOf(key).perFile === true);
+
+/** The values of a layer for one file, or (null) for all: what is said of the file comes after what is said of all. */
+function valuesFor(file: string | null, layer: Layer, files: readonly string[]): OptionValues {
+  const values = new Map(layer.values);
+  const sections = file === null ? [] : (layer.files ?? []).filter(({ pattern }) => matchesFile(pattern, file));
+  for (const key of PER_FILE) {
+    const said = (layer.values.get(key) ?? []).map((text) => ({ text, of: fileValue(text, files) }));
+    const general = said.flatMap(({ text, of }) => (of === null ? [text] : []));
+    const own = said.flatMap(({ of }) => (of !== null && of.file === file ? [of.value] : []));
+    const texts = [...general, ...sections.flatMap((section) => section.values.get(key) ?? []), ...own];
+    if (texts.length === 0) values.delete(key);
+    else values.set(key, texts);
+  }
+  return values;
 }
 
 /** `discountRate` is `CX_ROI_DISCOUNT_RATE`. */

@@ -25,6 +25,10 @@ export function wholeNumber(text: string): number | undefined {
   return /^\d+$/.test(text) ? within(Number(text), 0, Number.MAX_SAFE_INTEGER) : undefined;
 }
 
+export function lineNumber(text: string): number | undefined {
+  return within(wholeNumber(text), 1, Number.MAX_SAFE_INTEGER);
+}
+
 /** `0.4` or `40%`, from 0 to 1. */
 export function rate(text: string): number | undefined {
   const percent = /^(.*)%$/s.exec(text)?.[1];

@@ -1,4 +1,5 @@
 import { compareCodeUnits } from '../foundation/text.ts';
+import { CostBuilder, type CostTable } from './costs.ts';
 import { CustomerBuilder, type CustomerTable } from './customers.ts';
 import { InternedStrings, type Rename } from './dictionary.ts';
 import { InteractionBuilder, type InteractionTable } from './interactions.ts';
@@ -22,6 +23,8 @@ export interface Dataset {
   readonly customerIds: readonly string[];
   readonly customers: CustomerTable;
   readonly interactions: InteractionTable;
+  /** What was spent, of no customer in particular; without rows where no file says. */
+  readonly costs: CostTable;
   readonly facts: DatasetFacts;
 }
 
@@ -36,6 +39,7 @@ export class DatasetBuilder {
     caseId: new InternedStrings(),
     orderId: new InternedStrings(),
   });
+  readonly costs = new CostBuilder();
 
   /** The finished tables; `rename` replaces everything that tells a person, their agents and their cases apart. */
   seal(facts: DatasetFacts, rename: Rename | null = null): Dataset {
@@ -48,6 +52,7 @@ export class DatasetBuilder {
       customerIds: Array.from(order, (code) => texts[code]!),
       customers: this.customers.seal(order, rename),
       interactions: this.interactions.seal(rank, rename),
+      costs: this.costs.seal(),
       facts,
     };
   }

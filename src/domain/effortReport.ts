@@ -53,6 +53,8 @@ export interface CostPerCase {
   readonly hard: number | null;
   /** Share that an easy case costs less than a hard one. */
   readonly saving: number | null;
+  readonly savingLow: number | null;
+  readonly savingHigh: number | null;
   readonly easyCases: number;
   readonly hardCases: number;
   readonly grade: Grade;

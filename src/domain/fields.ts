@@ -11,6 +11,7 @@ export type ValueType =
   | 'flag'
   | 'minutes'
   | 'kind'
+  | 'cost category'
   | 'currency';
 
 export const CUSTOMER_FIELDS = {
@@ -30,6 +31,7 @@ export const CUSTOMER_FIELDS = {
   last_activity_at: 'time',
   renewal_date: 'time',
   churned_at: 'time',
+  updated_at: 'time',
   tenure_months: 'number',
   churned: 'flag',
   revenue_total: 'money',
@@ -91,9 +93,21 @@ export const INTERACTION_FIELDS = {
   nps: 'number',
 } as const satisfies Record<string, ValueType>;
 
+/** A ledger of costs: a row each for what was spent, on what, through which channel. */
+export const COST_FIELDS = {
+  cost_date: 'time',
+  cost_category: 'cost category',
+  cost_channel: 'text',
+  cost_amount: 'money',
+  currency: 'currency',
+} as const satisfies Record<string, ValueType>;
+
+export const FIELD_TYPES = { ...CUSTOMER_FIELDS, ...INTERACTION_FIELDS, ...COST_FIELDS } as const;
+
 export type CustomerField = keyof typeof CUSTOMER_FIELDS;
 export type InteractionField = keyof typeof INTERACTION_FIELDS;
-export type FieldName = CustomerField | InteractionField;
+export type CostField = keyof typeof COST_FIELDS;
+export type FieldName = keyof typeof FIELD_TYPES;
 
 /** What an interaction is. The code is its place in this list; the order is part of the canonical row order. */
 export const INTERACTION_KINDS = [

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../foundation/diagnostics.ts';
 import type { FieldName } from './fields.ts';
 import type { DateOrder, InputFile } from './reading.ts';
-import type { InputKind, Warning } from './results.ts';
+import type { InputKind, InputSummary, Warning } from './results.ts';
 
 /** How one column is read; a field of null: it is not used. */
 export interface InspectedColumn {
@@ -19,7 +19,8 @@ export interface InspectedColumn {
 export type CellAsRead = string | number | boolean | null;
 
 export interface InspectedTable {
-  readonly kind: InputKind;
+  /** Files of data: stored results are not inspected. */
+  readonly kind: Exclude<InputKind, 'result'>;
   /** How rows name their customer, and by which column. */
   readonly key: { readonly how: string; readonly header: string | null };
   readonly columns: readonly InspectedColumn[];
@@ -40,6 +41,8 @@ export interface Inspection {
   readonly preset: string | null;
   readonly rows: { readonly read: number; readonly used: number; readonly skipped: number };
   readonly cellsRejected: number;
+  /** How its customers meet those of the other files; null where there is no other side. */
+  readonly customers: InputSummary['customers'];
   readonly tables: readonly InspectedTable[];
   /** The first problems, and how many there are. An error that ended the reading comes last. */
   readonly problems: readonly Diagnostic[];
@@ -47,13 +50,20 @@ export interface Inspection {
   readonly failed: boolean;
 }
 
+/** Options by the names of a config file. */
+export type FrozenOptions = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+
 /** The options under which the files are read the same again, whatever is guessed by then. */
 export interface FrozenReading {
-  /** By the names of a config file. */
-  readonly config: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
-  /** The files in the order given, each with what it is said to be. */
-  readonly files: readonly { readonly name: string; readonly role: InputFile['role'] }[];
-  /** What one option cannot say for all files at once, in words. */
+  /** What holds for all files. */
+  readonly config: FrozenOptions;
+  /** The files in the order given, each with what it is said to be, and what holds for it alone. */
+  readonly files: readonly {
+    readonly name: string;
+    readonly role: InputFile['role'];
+    readonly config: FrozenOptions;
+  }[];
+  /** What no option can say, in words. */
   readonly open: readonly string[];
 }
 

@@ -119,6 +119,11 @@ export class InteractionBuilder {
     return this.#rows;
   }
 
+  /** The code of the customer of a row. */
+  customerAt(row: number): number {
+    return this.#customer.get(row);
+  }
+
   append(customer: number, timeMs: number, kind: number): number {
     const row = this.#rows++;
     this.#customer.set(row, customer);

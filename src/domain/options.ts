@@ -46,6 +46,8 @@ export interface ScoreOptions {
   readonly acquisitionCost: number | null;
   /** Spent to keep one customer, to date, where customers carry none of their own, in currency units. */
   readonly retentionCost: number | null;
+  /** Share of referred customers who would not have come otherwise, a fraction. */
+  readonly referralShare: number;
   /** Effort that easier experience would reach, 0..100. */
   readonly targetEffort: number;
   readonly prior: PriorName;
@@ -72,6 +74,7 @@ export const DEFAULT_OPTIONS: ScoreOptions = Object.freeze({
   minuteRate: null,
   acquisitionCost: null,
   retentionCost: null,
+  referralShare: 0.5,
   targetEffort: 33,
   prior: 'behavioural',
   weights: 'auto',

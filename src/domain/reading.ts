@@ -29,11 +29,15 @@ export interface ReadOptions {
   readonly engine: EngineName;
   readonly encoding: string | null;
   readonly delimiter: string | null;
+  /** The 1-based line that the header of delimited text stands in. */
+  readonly headerLine: number | null;
   readonly decimal: '.' | ',' | null;
   readonly dateOrder: DateOrder | null;
   /** IANA zone of timestamps without one. */
   readonly timezone: string;
   readonly currency: string | null;
+  /** The file of exchange rates that amounts are converted by; null: all must be in one currency. */
+  readonly rates: Source | null;
   readonly preset: string | null;
   /** Canonical field → the user's header. */
   readonly map: ReadonlyMap<FieldName, string>;
@@ -50,10 +54,12 @@ export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
   engine: 'auto',
   encoding: null,
   delimiter: null,
+  headerLine: null,
   decimal: null,
   dateOrder: null,
   timezone: 'UTC',
   currency: null,
+  rates: null,
   preset: null,
   map: new Map(),
   id: null,
@@ -64,7 +70,9 @@ export const DEFAULT_READ_OPTIONS: ReadOptions = Object.freeze({
 /** What a file is told to be; `auto`: decided from its header and content. */
 export interface InputFile {
   readonly source: Source;
-  readonly role: 'auto' | 'customers' | 'interactions';
+  /** How this file is read, where it is not read as the others. */
+  readonly options?: ReadOptions;
+  readonly role: 'auto' | 'customers' | 'interactions' | 'costs';
 }
 
 export interface Progress {

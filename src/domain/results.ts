@@ -1,4 +1,5 @@
 import type { TrackRecord } from './backtest.ts';
+import type { Economics } from './economics.ts';
 import type { Status } from './features.ts';
 import type { Grade, ReasonCode } from './grades.ts';
 import type { Behaviour } from './options.ts';
@@ -9,7 +10,7 @@ export const SCHEMA_VERSION = '1';
 export const EFFORT_STATUSES = ['none', 'low', 'mid', 'high'] as const;
 export type EffortStatus = (typeof EFFORT_STATUSES)[number];
 
-export const INPUT_KINDS = ['customers', 'interactions', 'wide', 'features', 'result'] as const;
+export const INPUT_KINDS = ['customers', 'interactions', 'wide', 'features', 'costs', 'rates', 'result'] as const;
 export type InputKind = (typeof INPUT_KINDS)[number];
 
 export interface InputSummary {
@@ -24,6 +25,9 @@ export interface InputSummary {
   /** read = used + skipped */
   readonly rows: { readonly read: number; readonly used: number; readonly skipped: number };
   readonly cellsRejected: number;
+  /** Customers that the file names, and those of them that the other side (interactions, or rows of customers) lacks;
+   *  null where there is no other side. */
+  readonly customers: { readonly named: number; readonly unmatched: number } | null;
 }
 
 export interface Meta {
@@ -139,6 +143,7 @@ export interface Portfolio {
     readonly paybackMonths: number | null;
     readonly paybackMonthsChurnAdjusted: number | null;
   };
+  readonly economics: Economics;
   readonly bySegment: readonly ValueGroup[];
   /** By quarter or year of sign-up or first purchase. */
   readonly byCohort: readonly ValueGroup[];

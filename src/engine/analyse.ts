@@ -6,6 +6,7 @@ import type { Assumption, Models, Warning } from '../domain/results.ts';
 import { sumPresent } from '../foundation/sums.ts';
 import { weakenedBy, weaker } from './amounts.ts';
 import { conventions, impossibleDateWarnings, modelWarnings, zeroAmountWarnings } from './conventions.ts';
+import { booksOf } from './cost/books.ts';
 import { scoreCost } from './cost/cost.ts';
 import { serviceCost } from './cost/service.ts';
 import { type ServicePace, servicePace } from './cost/servicePace.ts';
@@ -53,12 +54,13 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
   const revenue = held.revenue ?? scoreRevenue({ ...revenueInput(ground), ...heldFit(held, ground) });
   const { effort, learning } =
     held.effort ?? scoreEffortLearning({ dataset, grouping, lifecycle, options }, held.weighing);
-  const service = serviceCost({ dataset, grouping, asOfDay: lifecycle.asOfDay, options });
+  const books = booksOf(dataset.costs, asOfDay);
+  const service = serviceCost({ dataset, grouping, lifecycle, options, books });
   const pace = servicePace(service.toDate, lifecycle, options);
   const retention = retentionInMoney(ground, { revenue, effort, pace }, held.measured);
   const aliveMonths = discountedMonths(lifecycle, revenue.survivalAt, options);
   const cost = scoreCost({
-    ...{ dataset, lifecycle, options, service, aliveMonths },
+    ...{ dataset, lifecycle, options, books, service, aliveMonths },
     observedMargin: revenue.observedMargin,
     expected: revenue.expected,
     monthlyMargin: revenue.monthlyMargin,

@@ -3,6 +3,7 @@ import { KIND } from '../domain/fields.ts';
 import type { ScoreOptions } from '../domain/options.ts';
 import type { Warning } from '../domain/results.ts';
 import { dayOf, isoDate } from '../foundation/days.ts';
+import { CxRoiError } from '../foundation/errors.ts';
 
 /** Dates of customers that say something has happened; renewal dates may lie ahead and do not count. */
 const HAPPENED = ['created_at', 'first_order_at', 'last_order_at', 'last_activity_at', 'churned_at'] as const;
@@ -18,11 +19,14 @@ const SILENT_GAPS = 10;
 /**
  * The day the scores speak of: `options.asOfDay`, else the latest event that has happened in the data, else null
  * (undated). Never the wall clock, so that the same files give the same bytes.
+ * @throws input_unsuitable for a day before everything in the data
  */
 export function resolveAsOf(dataset: Dataset, options: ScoreOptions): { asOfDay: number | null; warnings: Warning[] } {
   const happened = latestDays(eventTimes(dataset));
-  if (options.asOfDay !== null)
+  if (options.asOfDay !== null) {
+    refuseBeforeAll(dataset, options.asOfDay);
     return { asOfDay: options.asOfDay, warnings: silenceWarnings(happened, options.asOfDay) };
+  }
   // Where nothing but unpaid renewals is dated, they are all there is to go by.
   const days = happened.length > 0 ? happened : latestDays(dataset.interactions.timeMs);
   const asOfDay = days[0] ?? null;
@@ -42,6 +46,16 @@ function silenceWarnings(days: readonly number[], asOfDay: number): Warning[] {
   if (last === undefined || !(asOfDay - last > Math.max(SILENT_DAYS, SILENT_GAPS * usualGap(days)))) return [];
   const message = `nothing has happened in the data in the ${asOfDay - last} days before the as-of date, which counts as silence of every customer; if the files merely end on ${isoDate(last)}, leave --as-of out`;
   return [{ code: 'as_of_after_data', message, count: 1 }];
+}
+
+/** By a day before all events nothing has happened, so that no figure could be given, nor the right reason for none. */
+function refuseBeforeAll(dataset: Dataset, asOfDay: number): void {
+  let first = Number.POSITIVE_INFINITY;
+  for (const timeMs of eventTimes(dataset)) if (timeMs < first) first = timeMs;
+  const firstDay = first === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : dayOf(first);
+  if (asOfDay >= firstDay) return;
+  const message = `nothing in the data has happened by ${isoDate(asOfDay)}: it begins on ${isoDate(firstDay)}`;
+  throw new CxRoiError('input_unsuitable', message, { hint: `give --as-of ${isoDate(firstDay)} or a later day` });
 }
 
 /** How many of the latest days stand apart from the rest; on a yearly grid long gaps are no oddity. */

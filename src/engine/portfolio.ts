@@ -2,12 +2,13 @@ import type { TrackRecord } from '../domain/backtest.ts';
 import { STATUS } from '../domain/features.ts';
 import { KIND } from '../domain/fields.ts';
 import type { Amount } from '../domain/figures.ts';
-import type { Grade, ReasonCode } from '../domain/grades.ts';
 import type { Portfolio } from '../domain/results.ts';
 import { dayOf } from '../foundation/days.ts';
-import { toUnits } from '../foundation/money.ts';
+import { AmountBook } from './amountBook.ts';
 import { totalOfPresent, unknown, weaker } from './amounts.ts';
+import type { Analysis } from './analyse.ts';
 import { plusFivePoints } from './cost/unitEconomics.ts';
+import { economicsOf } from './economics/economics.ts';
 import { retentionOverYear } from './horizon.ts';
 import { trackRecordRange } from './reports/trackRecordRange.ts';
 import { spreadOf, valueByCohort, valueBySegment } from './valueGroups.ts';
@@ -17,7 +18,7 @@ import type { Wings } from './wings.ts';
  * The headline: customers, money, effort, retention and cost of the whole base, each graded or null with a reason; the
  * expected value also as its track record lets it be read.
  */
-export function summarisePortfolio(wings: Wings, record: TrackRecord): Portfolio {
+export function summarisePortfolio(wings: Analysis, record: TrackRecord): Portfolio {
   const { effort, retention, revenue } = wings;
   const book = new AmountBook();
   const value = revenue.portfolio;
@@ -50,6 +51,7 @@ export function summarisePortfolio(wings: Wings, record: TrackRecord): Portfolio
     },
     retention: retentionPart(wings, book),
     cost: costPart(wings, book),
+    economics: economicsOf(wings, book, 'economics.'),
     bySegment: valueBySegment(wings),
     byCohort: valueByCohort(wings),
     spread: spreadOf(wings),
@@ -136,21 +138,4 @@ function countInteractions({ dataset: { interactions }, lifecycle, effort }: Win
     contacts: counts?.contacts ?? null,
     cases: counts === null ? null : counts.casesGiven + counts.casesInferred,
   };
-}
-
-/** Writes amounts into the result while noting the grade of each, or why it is null. */
-class AmountBook {
-  readonly grades: Record<string, Grade> = {};
-  readonly reasons: Record<string, ReasonCode> = {};
-
-  plain(path: string, { value, grade, reason }: Amount): number | null {
-    if (value === null) this.reasons[path] = reason ?? 'no_value';
-    else this.grades[path] = grade;
-    return value;
-  }
-
-  money(path: string, amount: Amount): number | null {
-    const value = this.plain(path, amount);
-    return value === null ? null : toUnits(value);
-  }
 }

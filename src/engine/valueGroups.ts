@@ -1,9 +1,8 @@
 import { STATUS } from '../domain/features.ts';
 import type { ValueGroup, ValueShare } from '../domain/results.ts';
-import { DAYS_PER_YEAR, isoDate } from '../foundation/days.ts';
 import { toUnits } from '../foundation/money.ts';
 import { CompensatedSum } from '../foundation/sums.ts';
-import { compareCodeUnits } from '../foundation/text.ts';
+import { cohortGroups, compareGroups, type GroupOf, textGroups } from './groups.ts';
 import { valueByGroup } from './revenue/valueByGroup.ts';
 import type { Wings } from './wings.ts';
 
@@ -11,36 +10,18 @@ type Part = Pick<Wings, 'dataset' | 'lifecycle' | 'revenue'>;
 
 /** Where customers are told apart by segment; empty where no file does. */
 export function valueBySegment(wings: Part): ValueGroup[] {
-  const segment = wings.dataset.customers.texts.get('segment');
-  if (segment === undefined) return [];
-  return valueGroups(wings, (row) => {
-    const code = segment.codes[row]!;
-    return code < 0 ? null : segment.dictionary.text(code);
-  });
+  const segmentOf = textGroups(wings.dataset, 'segment');
+  return segmentOf === null ? [] : valueGroups(wings, segmentOf);
 }
-
-/** Beyond these years of history quarters are too many to read. */
-const QUARTERS_UP_TO_YEARS = 3;
 
 /** By quarter of sign-up or first purchase, by year in a long history; empty for undated data. */
 export function valueByCohort(wings: Part): ValueGroup[] {
-  const { startDay } = wings.lifecycle;
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const day of startDay) {
-    if (day < first) first = day;
-    if (day > last) last = day;
-  }
-  if (!(first <= last)) return [];
-  const byYear = last - first > QUARTERS_UP_TO_YEARS * DAYS_PER_YEAR;
-  return valueGroups(wings, (row) => {
-    const date = isoDate(startDay[row]!);
-    if (date === null || byYear) return date === null ? null : date.slice(0, 4);
-    return `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
-  });
+  const cohortOf = cohortGroups(wings.lifecycle.startDay);
+  return cohortOf === null ? [] : valueGroups(wings, cohortOf);
 }
 
 /** Groups in code-unit order, the customers that nothing places last; together they are the portfolio. */
-function valueGroups({ lifecycle: { status }, revenue }: Part, keyOf: (row: number) => string | null): ValueGroup[] {
+function valueGroups({ lifecycle: { status }, revenue }: Part, keyOf: GroupOf): ValueGroup[] {
   const counts = new Map<string | null, { customers: number; active: number }>();
   for (let row = 0; row < status.length; row++) {
     const key = keyOf(row);
@@ -52,10 +33,7 @@ function valueGroups({ lifecycle: { status }, revenue }: Part, keyOf: (row: numb
   // Texts of files are never empty, so the empty one is free to stand for none.
   const values = new Map(valueByGroup(revenue, (row) => keyOf(row) ?? '').map((value) => [value.group, value]));
   const known = revenue.portfolio.expected.value !== null;
-  const keys = [...counts.keys()].sort(
-    (a, b) => Number(a === null) - Number(b === null) || compareCodeUnits(a ?? '', b ?? ''),
-  );
-  return keys.map((key) => {
+  return [...counts.keys()].sort(compareGroups).map((key) => {
     const value = known ? values.get(key ?? '') : undefined;
     const units = (minor: number | undefined) => (minor === undefined ? null : toUnits(minor));
     return {

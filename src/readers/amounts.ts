@@ -1,9 +1,8 @@
 import type { InteractionField } from '../domain/fields.ts';
-import { readerOf } from './cells.ts';
-import type { ColumnFormats } from './formats.ts';
+import type { CellReaders } from './cellReaders.ts';
 import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
-import { isBlank } from './text.ts';
+import { isBlank, isNothing } from './text.ts';
 
 interface MoneyColumn {
   readonly match: ColumnMatch;
@@ -23,10 +22,10 @@ export class AmountReader {
   readonly #unitPrice: MoneyColumn | undefined;
   readonly #refunded: MoneyColumn | undefined;
 
-  constructor(plan: TablePlan, formats: ColumnFormats) {
+  constructor(plan: TablePlan, readers: CellReaders) {
     const column = (field: InteractionField, type: 'money' | 'number') => {
       const match = plan.interactions.get(field);
-      return match === undefined ? undefined : { match, read: readerOf(type, formats.of(match.index)) };
+      return match === undefined ? undefined : { match, read: readers.of(type, match) };
     };
     this.#amount = column('amount', 'money');
     this.#quantity = column('quantity', 'number');
@@ -77,7 +76,7 @@ export class AmountReader {
     const text = cells[match.index]!;
     if (isBlank(text)) return Number.NaN;
     const value = read(text);
-    if (Number.isNaN(value)) this.bad = match;
+    if (Number.isNaN(value) && !isNothing(text)) this.bad = match;
     return value;
   }
 }

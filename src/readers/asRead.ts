@@ -1,15 +1,16 @@
-import { CUSTOMER_FIELDS, INTERACTION_FIELDS, INTERACTION_KINDS } from '../domain/fields.ts';
+import { COST_CATEGORIES } from '../domain/costs.ts';
+import { FIELD_TYPES, INTERACTION_KINDS } from '../domain/fields.ts';
 import type { CellAsRead } from '../domain/inspection.ts';
 import { YES } from '../domain/interactions.ts';
 import { readerOf, readSeconds, secondsIn } from './cells.ts';
+import { categoryOf } from './costWords.ts';
 import { currencyCode } from './currency.ts';
 import type { ColumnFormat } from './formats.ts';
 import { timeUnitOf } from './headers.ts';
 import type { ColumnMatch } from './match.ts';
+import { costDay } from './months.ts';
 import { isBlank, trimmed } from './text.ts';
 import { flagOf, kindOf } from './words.ts';
-
-const FIELD_TYPES = { ...CUSTOMER_FIELDS, ...INTERACTION_FIELDS };
 
 /** What a cell of a mapped column is read as; null where it is blank or means nothing. */
 export function cellAsRead(text: string, { field, folded }: ColumnMatch, format: ColumnFormat): CellAsRead {
@@ -21,6 +22,8 @@ export function cellAsRead(text: string, { field, folded }: ColumnMatch, format:
       return trimmed(text);
     case 'kind':
       return INTERACTION_KINDS[kindOf(text)] ?? null;
+    case 'cost category':
+      return COST_CATEGORIES[categoryOf(text)] ?? null;
     case 'currency':
       return currencyCode(text);
     case 'minutes':
@@ -30,7 +33,7 @@ export function cellAsRead(text: string, { field, folded }: ColumnMatch, format:
       return flag === null ? null : flagOf(text) === YES;
     }
     case 'time':
-      return isoTime(format.time(text));
+      return isoTime(field === 'cost_date' ? costDay(text, format) : format.time(text));
     case 'money':
       return present(format.money(text) / 100);
     default:

@@ -23,6 +23,20 @@ export function numberSetter(column: AnyColumn, read: (text: string) => number):
   };
 }
 
+/** A column that other columns of the same row add to. */
+export function addingSetter(
+  column: Pick<ColumnBuilder<Float64Array>, 'get' | 'set'>,
+  read: (text: string) => number,
+): CellSetter {
+  return (row, text) => {
+    const value = read(text);
+    if (Number.isNaN(value)) return false;
+    const before = column.get(row);
+    column.set(row, Number.isNaN(before) ? value : before + value);
+    return true;
+  };
+}
+
 /** A column of few words is looked up here; one of many (ids) goes to the dictionary, which alone holds them all. */
 const REMEMBERED_WORDS = 1024;
 
@@ -60,7 +74,7 @@ export function readerOf(type: ValueType, format: ColumnFormat): (text: string) 
     case 'money':
       return (text) => format.money(text);
     case 'rate':
-      return (text) => format.rate(text);
+      return (text) => atMostAll(format.rate(text));
     case 'count':
       return (text) => countOf(format.number(text));
     case 'flag':
@@ -72,6 +86,19 @@ export function readerOf(type: ValueType, format: ColumnFormat): (text: string) 
 
 function countOf(value: number): number {
   return value >= 0 && Number.isInteger(value) ? value : Number.NaN;
+}
+
+/** A share of revenue: nobody keeps more of it than all. */
+function atMostAll(rate: number): number {
+  return rate <= 1 ? rate : Number.NaN;
+}
+
+/** A count, of which a yes is one and a no none. */
+export function countOrFlag(count: (text: string) => number): (text: string) => number {
+  return (text) => {
+    const value = count(text);
+    return Number.isNaN(value) ? presentFlag(flagOf(text)) : value;
+  };
 }
 
 function presentFlag(flag: number): number {
@@ -111,9 +138,10 @@ export const EXPECTED: Readonly<Record<ValueType, string>> = {
   money: 'an amount such as 1234.50',
   number: 'a number such as 12.5',
   count: 'a whole number such as 3',
-  rate: 'a rate such as 0.4 or 40%',
+  rate: 'a rate of at most 100%, such as 0.4 or 40%',
   flag: 'yes or no',
   minutes: 'a duration such as 12.5 or 0:12:30',
   kind: 'a kind of interaction such as purchase, refund or support',
+  'cost category': 'what was paid for: acquisition, retention, service or programme',
   currency: 'a currency code such as EUR',
 };

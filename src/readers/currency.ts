@@ -1,85 +1,89 @@
 import { CxRoiError, type Location } from '../foundation/errors.ts';
+import { codesOf, isCode } from './currencyMarks.ts';
+import type { FoldedHeader } from './headers.ts';
 
-const SIGNS: Readonly<Record<string, string>> = {
-  '€': 'EUR',
-  '£': 'GBP',
-  '₹': 'INR',
-  zł: 'PLN',
-  '₺': 'TRY',
-  '₴': 'UAH',
-};
-
-/** The ISO code that a cell or an option names, or null. A bare dollar or yen sign stands for several currencies. */
+/** The one ISO code that a cell or an option names, or null: a bare dollar or yen sign stands for several. */
 export function currencyCode(text: string): string | null {
-  const trimmed = text.trim();
-  if (/^[A-Za-z]{3}$/.test(trimmed)) return trimmed.toUpperCase();
-  return SIGNS[trimmed] ?? null;
+  const codes = codesOf(text);
+  return codes.length === 1 ? codes[0]! : null;
 }
 
-const KNOWN = new Set(Intl.supportedValuesOf('currency'));
-
-/** Whether a text is the sign of a currency or a code that is in use. */
-export function isCurrency(text: string): boolean {
-  return /^\p{Sc}$/u.test(text) || KNOWN.has(text);
+/** The currency that a header names, in brackets or as its last word: `Amount (EUR)`, `revenue_usd`. */
+export function currencyInHeader({ bracket, words }: Pick<FoldedHeader, 'bracket' | 'words'>): string | null {
+  const named = bracket === null ? null : currencyCode(bracket);
+  if (named !== null && isCode(named)) return named;
+  const last = words.length > 1 ? words.at(-1)! : '';
+  const code = last === 'euro' ? 'EUR' : last.toUpperCase();
+  return isCode(code) && !WORDS.has(last) ? code : null;
 }
 
-/** The currency that stands in a header's brackets: `Amount (EUR)`. */
-export function currencyInBracket(bracket: string | null): string | null {
-  const code = bracket === null ? null : currencyCode(bracket);
-  return code !== null && KNOWN.has(code) ? code : null;
+/** Words of headers that are codes, too. */
+const WORDS: ReadonlySet<string> = new Set(['all', 'top', 'try', 'mad', 'lak', 'sos', 'cup', 'gel', 'ron', 'nad']);
+
+/** A mark of a currency that stood beside amounts, and the header of their column. */
+export interface SeenSign {
+  readonly sign: string;
+  readonly header: string;
 }
 
 /** Sees to it that all money of a run is in one currency. */
 export class OneCurrency {
-  #code: string | null;
-  #where: string;
+  /** All currencies that everything so far can be in; null: nothing said. */
+  #possible: readonly string[] | null = null;
+  #said = '';
+  #where = '';
   #lastText = '';
+  /** Whether amounts of other currencies are converted to this one. */
+  readonly #converts: boolean;
 
-  constructor(stated: string | null) {
-    this.#code = stated === null ? null : currencyCode(stated);
-    this.#where = '--currency';
-    if (stated !== null && this.#code === null) {
+  constructor(stated: string | null, converts = false) {
+    this.#converts = converts;
+    if (stated === null) return;
+    const code = currencyCode(stated);
+    if (code === null) {
       throw new CxRoiError('usage', `"${stated}" is not a currency code.`, { hint: 'Use an ISO code such as EUR.' });
     }
+    this.#agree([code], code, '--currency');
   }
 
   get code(): string | null {
-    return this.#code;
+    return this.#possible?.length === 1 ? this.#possible[0]! : null;
   }
 
   /** Takes the signs that stood beside amounts: one currency is learnt, two contradict each other. */
-  seeSigns(signs: readonly { readonly sign: string; readonly header: string }[], file: string): void {
-    for (const { sign, header } of signs) {
-      const other = signs.find((candidate) => nameOf(candidate.sign) !== nameOf(sign));
-      if (other !== undefined) throw mixed(`"${other.sign}"`, `"${sign}"`, { file, header });
-      this.see(sign, () => ({ file, header }));
-    }
+  seeSigns(signs: readonly SeenSign[], file: string): void {
+    for (const { sign, header } of signs) this.see(sign, () => ({ file, header }));
   }
 
   /** False for a text that names no currency; throws when it names another one. */
   see(text: string, place: () => Location): boolean {
     if (text === this.#lastText) return true;
-    const code = currencyCode(text);
-    if (code === null) return false;
-    if (this.#code === null) {
-      this.#code = code;
-      const { file, line } = place();
-      this.#where = line === undefined ? file : `${file}:${line}`;
-    } else if (code !== this.#code) {
-      throw mixed(`${this.#code} (${this.#where})`, code, place());
-    }
+    const codes = codesOf(text);
+    if (codes.length === 0) return false;
+    if (!this.#converts) this.#learn(codes, text.trim(), place);
     this.#lastText = text;
     return true;
   }
-}
 
-function nameOf(sign: string): string {
-  return currencyCode(sign) ?? sign;
+  #learn(codes: readonly string[], text: string, place: () => Location): void {
+    const said = codes.length === 1 ? codes[0]! : `"${text}"`;
+    const left = this.#possible?.filter((code) => codes.includes(code)) ?? codes;
+    if (left.length === 0) throw mixed(`${this.#said} (${this.#where})`, said, place());
+    if (left.length === this.#possible?.length) return;
+    const { file, line, header } = place();
+    this.#agree(left, said, line === undefined ? `"${header}" of ${file}` : `${file}:${line}`);
+  }
+
+  #agree(possible: readonly string[], said: string, where: string): void {
+    this.#possible = possible;
+    this.#said = said;
+    this.#where = where;
+  }
 }
 
 function mixed(one: string, other: string, location: Location): CxRoiError {
   return new CxRoiError('input_currency', `Amounts are in ${one} and in ${other}.`, {
     location,
-    hint: 'Amounts of different currencies cannot be added: convert them to one first, or score them apart.',
+    hint: 'Give the rates, --rates FILE with the columns currency, rate and perhaps date; or score them apart.',
   });
 }

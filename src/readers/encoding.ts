@@ -1,20 +1,21 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { CxRoiError } from '../foundation/errors.ts';
+import { decideEightBit, type EightBitDecision } from './eightBit.ts';
 
 /** A label of the Encoding Standard: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, … */
 export type Encoding = string;
 
 export interface EncodingDecision {
   readonly encoding: Encoding;
-  readonly reason: 'option' | 'byte order mark' | 'valid UTF-8' | 'NUL pattern' | 'assumed';
+  readonly reason: 'option' | 'byte order mark' | 'valid UTF-8' | 'NUL pattern' | 'letters of its words' | 'assumed';
+  /** What was decided between the 8-bit encodings, where the bytes are not UTF-8. */
+  readonly eightBit?: EightBitDecision;
 }
-
-/** The 8-bit encoding assumed where the bytes are not UTF-8. */
-const FALLBACK = 'windows-1252';
 
 /** Decides how a text is encoded from its first bytes, unless it was told. */
 export function decideEncoding(head: Buffer, stated: string | null, file: string): EncodingDecision {
+  refuseUtf32(head, file);
   const marked = byteOrderMark(head);
   if (marked !== null) return { encoding: marked, reason: 'byte order mark' };
   if (stated !== null) return { encoding: knownLabel(stated), reason: 'option' };
@@ -25,7 +26,18 @@ export function decideEncoding(head: Buffer, stated: string | null, file: string
   // A long text of which nearly every sequence is valid is UTF-8 with a flaw.
   const { valid, invalid } = countSequences(head);
   if (valid > 10 * invalid) return { encoding: 'utf-8', reason: 'valid UTF-8' };
-  return { encoding: FALLBACK, reason: 'assumed' };
+  const eightBit = decideEightBit(head);
+  return { encoding: eightBit.encoding, reason: eightBit.told ? 'letters of its words' : 'assumed', eightBit };
+}
+
+/** No decoder of ours reads four bytes a character, and its mark begins like that of UTF-16. */
+function refuseUtf32(head: Buffer, file: string): void {
+  const mark = head.subarray(0, 4).toString('hex');
+  if (mark !== 'fffe0000' && mark !== '0000feff') return;
+  throw new CxRoiError('input_encoding', 'The text is in UTF-32, which is not read.', {
+    location: { file },
+    hint: 'Save it as UTF-8, such as with: iconv -f utf-32 -t utf-8.',
+  });
 }
 
 function byteOrderMark(head: Buffer): Encoding | null {
@@ -112,13 +124,13 @@ function countSequences(bytes: Buffer): { valid: number; invalid: number } {
 
 /** Told when the bytes are not what the head of the file promised. */
 interface EncodingNotices {
-  /** The text is read as the 8-bit fallback; a sample of it. */
-  onAssumed(sample: string): void;
+  /** The text is in an 8-bit encoding, which only shows beyond its beginning. */
+  onEightBit(decision: EightBitDecision): void;
   /** A UTF-8 text has bytes that are not UTF-8. */
   onFlawed(): void;
 }
 
-const NO_NOTICES: EncodingNotices = { onAssumed: () => {}, onFlawed: () => {} };
+const NO_NOTICES: EncodingNotices = { onEightBit: () => {}, onFlawed: () => {} };
 
 /** The text as UTF-8 bytes without a byte order mark, chunk by chunk. */
 export async function* toUtf8(
@@ -149,23 +161,26 @@ async function* decoded(chunks: AsyncIterable<Uint8Array>, decoder: TextDecoder)
   if (rest !== '') yield Buffer.from(rest);
 }
 
+/** Bytes from the first that is not UTF-8 on, by which the 8-bit encoding is decided: as many on every road. */
+const EVIDENCE_BYTES = 1 << 16;
+
 /**
  * UTF-8 as it is. Where everything so far was ASCII and the first other byte is not UTF-8, the rest is decoded as
- * the 8-bit fallback, which is what deciding over the whole file would have done; the flaws of a text that holds
- * real UTF-8 become U+FFFD when its cells are made.
+ * 8-bit text, which is what deciding over the whole file would have done; the flaws of a text that holds real UTF-8
+ * become U+FFFD when its cells are made.
  */
 class Utf8Stream {
   readonly #notices: EncodingNotices;
   #carry: Buffer = Buffer.alloc(0);
-  #state: 'start' | 'ascii' | 'utf-8' | 'flawed' = 'start';
-  #fallback: TextDecoder | null = null;
+  #state: 'start' | 'ascii' | 'utf-8' | 'flawed' | '8-bit' = 'start';
+  #eightBit: TextDecoder | null = null;
 
   constructor(notices: EncodingNotices) {
     this.#notices = notices;
   }
 
   take(chunk: Buffer): Buffer {
-    if (this.#fallback !== null) return Buffer.from(this.#fallback.decode(chunk, { stream: true }));
+    if (this.#eightBit !== null) return Buffer.from(this.#eightBit.decode(chunk, { stream: true }));
     let bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
     this.#carry = EMPTY;
     if (this.#state === 'start') {
@@ -173,18 +188,22 @@ class Utf8Stream {
       if (byteOrderMark(bytes) === 'utf-8') bytes = bytes.subarray(3);
       this.#state = 'ascii';
     }
+    if (this.#state === '8-bit') return bytes.length < EVIDENCE_BYTES ? this.#keep(bytes, 0) : this.#fallBack(bytes);
     if (this.#state === 'ascii' && !isAscii(bytes)) {
       const first = bytes.findIndex((byte) => byte >= 0x80);
       if (bytes.length - first < 4) return this.#keep(bytes, first);
-      if (!startsWithSequence(bytes.subarray(first))) return this.#fallBack(bytes, first);
+      if (!startsWithSequence(bytes.subarray(first))) {
+        this.#state = '8-bit';
+        return this.#keep(bytes, first);
+      }
       this.#state = 'utf-8';
     }
     return this.#state === 'utf-8' ? this.#checked(bytes) : bytes;
   }
 
   end(): Buffer {
-    if (this.#carry.length === 0 || this.#state === 'utf-8' || startsWithSequence(this.#carry)) return this.#carry;
-    return this.#fallBack(this.#carry, 0);
+    const known = this.#state === 'utf-8' || (this.#state !== '8-bit' && startsWithSequence(this.#carry));
+    return this.#carry.length === 0 || known ? this.#carry : this.#fallBack(this.#carry);
   }
 
   #checked(bytes: Buffer): Buffer {
@@ -202,12 +221,11 @@ class Utf8Stream {
     return bytes.subarray(0, from);
   }
 
-  #fallBack(bytes: Buffer, first: number): Buffer {
-    this.#fallback = new TextDecoder(FALLBACK);
-    // Decoded as a stream: in one go Node takes Windows-1252 for Latin-1.
-    const sample = new TextDecoder(FALLBACK).decode(bytes.subarray(first, first + 24), { stream: true });
-    this.#notices.onAssumed(sample);
-    return Buffer.from(this.#fallback.decode(bytes, { stream: true }));
+  #fallBack(bytes: Buffer): Buffer {
+    const decision = decideEightBit(bytes.subarray(0, EVIDENCE_BYTES));
+    this.#notices.onEightBit(decision);
+    this.#eightBit = new TextDecoder(decision.encoding);
+    return Buffer.from(this.#eightBit.decode(bytes, { stream: true }));
   }
 }
 
@@ -215,7 +233,11 @@ const EMPTY = Buffer.alloc(0);
 
 function startsWithSequence(bytes: Buffer): boolean {
   return (
-    bytes[0]! < 0x80 || isUtf8(bytes.subarray(0, 2)) || isUtf8(bytes.subarray(0, 3)) || isUtf8(bytes.subarray(0, 4))
+    bytes.length === 0 ||
+    bytes[0]! < 0x80 ||
+    isUtf8(bytes.subarray(0, 2)) ||
+    isUtf8(bytes.subarray(0, 3)) ||
+    isUtf8(bytes.subarray(0, 4))
   );
 }
 

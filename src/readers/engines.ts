@@ -42,6 +42,7 @@ interface Choice {
 export class Engines {
   readonly #files: readonly InputFile[];
   readonly #wanted: ReadRequest['options']['engine'];
+  readonly #converts: boolean;
   /** Rows are noted where they stand, which only the exact reader knows. */
   readonly #traces: boolean;
   readonly #choices = new Map<InputFile, Choice>();
@@ -57,6 +58,7 @@ export class Engines {
     this.#files = files;
     this.#traces = trace !== undefined;
     this.#wanted = options.engine;
+    this.#converts = options.rates !== null;
   }
 
   /** Decides for the files of a run, each time it is begun. @throws package_missing */
@@ -138,6 +140,7 @@ export class Engines {
 
   async #hindranceOf({ file, look, packed }: Candidate): Promise<string | null> {
     if (this.#wanted === 'exact') return 'asked for';
+    if (this.#converts) return 'amounts are converted';
     if (this.#traces) return 'rows are noted where they stand';
     if (this.#failed !== null) return this.#failed;
     if (this.#files.some(({ source }) => source.path === undefined)) return 'standard input is read';
@@ -173,7 +176,10 @@ function layoutIn({ table, parquet }: Look): string {
 
 /** What of how a table is written DuckDB does not read as the exact reader does. */
 function hindranceIn({ encoding, table, parquet }: Look): string | null {
-  if ((table ?? parquet)?.plan.key.how !== 'id') return 'its customers have no ids';
+  const { key, kind, interactions } = (table ?? parquet)!.plan;
+  if (kind === 'costs') return 'it is a ledger of costs';
+  if (interactions.get('handle_minutes')?.parts !== undefined) return 'a duration stands in two columns';
+  if (key.how !== 'id') return 'its customers have no ids';
   if (table === null) return null;
   const { dialect } = table;
   if (encoding.encoding !== 'utf-8') return `its encoding is ${encoding.encoding}`;

@@ -1,21 +1,22 @@
 import { INTERACTION_FIELDS, type InteractionField } from '../domain/fields.ts';
 import type { InteractionBuilder } from '../domain/interactions.ts';
+import type { CellReaders } from './cellReaders.ts';
 import {
+  addingSetter,
   type CellSetter,
+  countOrFlag,
   EXPECTED,
   flagSetter,
   numberSetter,
-  readerOf,
   readSeconds,
   secondsIn,
   textSetter,
 } from './cells.ts';
-import type { ColumnFormats } from './formats.ts';
 import { timeUnitOf } from './headers.ts';
 import type { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
-import { isBlank } from './text.ts';
+import { isBlank, isNothing } from './text.ts';
 import { flagOf, inboundOf, remembered, resolvedOf } from './words.ts';
 
 type EventPlan = Pick<TablePlan, 'interactions' | 'customers'>;
@@ -35,11 +36,12 @@ export class EventColumns {
   readonly #columns: readonly EventColumn[];
   readonly #recurring: ((row: number, cells: readonly string[]) => void) | null;
 
-  constructor({ interactions: matches, customers }: EventPlan, formats: ColumnFormats, builder: InteractionBuilder) {
-    this.#recurring = recurringSetter(customers, formats, builder);
-    this.#columns = [...matches.values()].flatMap((match) => {
+  constructor({ interactions: matches, customers }: EventPlan, readers: CellReaders, builder: InteractionBuilder) {
+    this.#recurring = recurringSetter(customers, readers, builder);
+    const all = [...matches.values()].flatMap((match) => [match, ...(match.parts ?? [])]);
+    this.#columns = all.flatMap((match) => {
       if (match.field === 'status' && matches.has('resolved')) return [];
-      const set = compile(match, formats, builder);
+      const set = compile(match, readers, builder);
       return set === null ? [] : [{ match, set, lenient: match.field === 'status' || match.field === 'direction' }];
     });
   }
@@ -49,7 +51,7 @@ export class EventColumns {
     for (let i = 0; i < this.#columns.length; i++) {
       const { match, set, lenient } = this.#columns[i]!;
       const value = cells[match.index]!;
-      if (isBlank(value) || set(row, value) || lenient) continue;
+      if (isBlank(value) || set(row, value) || lenient || isNothing(value)) continue;
       const { index, header, field } = match;
       const message = `"${header}" should be ${EXPECTED[INTERACTION_FIELDS[field]]}.`;
       ledger.rejectCell('cell_unreadable', { line, index, header, value }, message);
@@ -65,12 +67,12 @@ const MONTHS_PER_YEAR = 12;
  */
 function recurringSetter(
   customers: EventPlan['customers'],
-  formats: ColumnFormats,
+  readers: CellReaders,
   builder: InteractionBuilder,
 ): ((row: number, cells: readonly string[]) => void) | null {
   const match = customers.get('mrr') ?? customers.get('arr');
   if (match === undefined) return null;
-  const read = readerOf('money', formats.of(match.index));
+  const read = readers.of('money', match);
   const months = match.field === 'arr' ? MONTHS_PER_YEAR : 1;
   const column = builder.column('mrrMinor');
   return (row, cells) => {
@@ -83,11 +85,10 @@ function recurringSetter(
 /** The setter of one column; null for a column that is known but not kept, or that the row's core holds. */
 function compile(
   match: ColumnMatch<InteractionField>,
-  formats: ColumnFormats,
+  readers: CellReaders,
   builder: InteractionBuilder,
 ): CellSetter | null {
   const { dictionaries } = builder;
-  const format = formats.of(match.index);
   switch (match.field) {
     case 'channel':
       return textSetter(builder.column('channel'), dictionaries.channel);
@@ -98,15 +99,16 @@ function compile(
     case 'case_id':
       return textSetter(builder.column('caseId'), dictionaries.caseId);
     case 'cost':
-      return numberSetter(builder.column('costMinor'), readerOf('money', format));
+      return numberSetter(builder.column('costMinor'), readers.of('money', match));
     case 'ces':
-      return numberSetter(builder.column('ces'), readerOf('number', format));
+      return numberSetter(builder.column('ces'), readers.of('number', match));
     case 'handle_minutes': {
+      const format = readers.formatOf(match);
       const unit = secondsIn(timeUnitOf(match.folded) ?? 'minutes');
-      return numberSetter(builder.column('handleSeconds'), (text) => readSeconds(text, format, unit));
+      return addingSetter(builder.column('handleSeconds'), (text) => readSeconds(text, format, unit));
     }
     case 'transfers': {
-      const count = readerOf('count', format);
+      const count = countOrFlag(readers.of('count', match));
       return numberSetter(builder.column('transfers'), (text) => Math.min(count(text), MOST_TRANSFERS));
     }
     default:

@@ -45,8 +45,7 @@ export class EventProblems {
 
   rejectCell(match: ColumnMatch, cells: readonly string[], line: number): void {
     const place = placeOf(match, cells, line);
-    const type = match.field === 'currency' ? EXPECTED.currency : EXPECTED.money;
-    this.#ledger.rejectCell('cell_unreadable', place, `"${place.header}" should be ${type}.`);
+    this.#ledger.rejectCell('cell_unreadable', place, `"${place.header}" should be ${EXPECTED.money}.`);
   }
 }
 

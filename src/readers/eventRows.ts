@@ -2,12 +2,14 @@ import type { ColumnBuilder } from '../domain/columns.ts';
 import { KIND } from '../domain/fields.ts';
 import { InteractionBuilder, NO_CODE } from '../domain/interactions.ts';
 import { AmountReader } from './amounts.ts';
-import { readerOf } from './cells.ts';
+import { CellReaders } from './cellReaders.ts';
 import type { DatasetContext } from './context.ts';
+import { CurrencyCells } from './currencyCells.ts';
 import type { CustomerColumns } from './customerRows.ts';
 import { EventColumns } from './eventColumns.ts';
 import { EventKinds } from './eventKinds.ts';
 import { EventProblems } from './eventProblems.ts';
+import type { ExchangedRow } from './exchange.ts';
 import type { ColumnFormats } from './formats.ts';
 import { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
@@ -37,7 +39,8 @@ interface Core {
 /** Writes the rows of an interactions or wide table: what a row must have here, what it may have by its setters. */
 export class EventRows {
   readonly #plan: TablePlan;
-  readonly #formats: ColumnFormats;
+  readonly #readers: CellReaders;
+  readonly #exchanged: ExchangedRow | null;
   readonly #context: DatasetContext;
   readonly #ledger: Ledger;
   readonly #customers: CustomerColumns | null;
@@ -57,7 +60,7 @@ export class EventRows {
   readonly #ids: RowIds;
   /** Ids of the orders that were passed over, where orders have several lines. */
   readonly #noSales = new Set<string>();
-  readonly #currencyIndex: number;
+  readonly #currency: CurrencyCells | null;
   readonly #core: Core = { customer: 0, timeMs: 0, kind: 0, amount: 0, refunded: false };
   /** A second copy of one row, to compare a repeated id with its first row. */
   #scratch: { builder: InteractionBuilder; columns: EventColumns } | undefined;
@@ -66,22 +69,24 @@ export class EventRows {
     const { interactions } = plan;
     const target = context.dataset.interactions;
     this.#plan = plan;
-    this.#formats = formats;
     this.#context = context;
     this.#ledger = ledger;
     this.#problems = new EventProblems(ledger);
     this.#customers = customers;
-    this.#columns = new EventColumns(plan, formats, target);
+    const currency = interactions.get('currency');
+    this.#currency = currency === undefined ? null : new CurrencyCells(currency, context.currency, ledger);
+    this.#exchanged = context.exchangedRow(ledger.file, currency?.index ?? -1);
+    this.#readers = new CellReaders(formats, this.#exchanged);
+    this.#columns = new EventColumns(plan, this.#readers, target);
     this.#timeMatch = interactions.get('occurred_at')!;
     this.#timeIndex = this.#timeMatch.index;
-    this.#readTime = readerOf('time', formats.of(this.#timeIndex));
+    this.#readTime = this.#readers.of('time', this.#timeMatch);
     this.#typeIndex = interactions.get('type')?.index ?? -1;
-    this.#currencyIndex = interactions.get('currency')?.index ?? -1;
-    this.#amounts = new AmountReader(plan, formats);
+    this.#amounts = new AmountReader(plan, this.#readers);
     this.#kinds = new EventKinds(plan, this.#amounts.present);
     this.#status = interactions.get('status');
     const won = (text: string) => (isWon(text) ? 'sale' : 'none');
-    this.#outcomeOf = remembered<SaleOutcome>(plan.preset?.wonOnly === true ? won : saleOutcomeOf);
+    this.#outcomeOf = remembered<SaleOutcome>(plan.wonOnly ? won : saleOutcomeOf);
     this.#amountColumn = this.#amounts.present ? target.column('amountMinor') : null;
     const refundsPossible = this.#typeIndex >= 0 || this.#amounts.hasRefunds || this.#status !== undefined;
     this.#ids = new RowIds(plan, target.dictionaries.orderId, this.#amounts.present && refundsPossible);
@@ -105,9 +110,10 @@ export class EventRows {
     const core = this.#core;
     core.timeMs = this.#readTime(cells[this.#timeIndex]!);
     if (Number.isNaN(core.timeMs)) {
-      this.#problems.skipForTime(this.#timeMatch, cells, line);
+      this.#skipForTime(cells, line);
       return;
     }
+    this.#exchanged?.start(cells, line, core.timeMs);
     if (!this.#readKindAndAmount(cells, line)) return;
     core.customer = this.#context.dataset.ids.intern(key);
     const id = this.#ids.ownId(cells, core.kind);
@@ -121,12 +127,20 @@ export class EventRows {
     this.#customers?.finish(rows);
   }
 
+  /** A deal that was not won has no day of winning. */
+  #skipForTime(cells: readonly string[], line: number): void {
+    const status = this.#plan.wonOnly ? this.#status : undefined;
+    if (status !== undefined && this.#outcomeOf(cells[status.index]!) === 'none') {
+      this.#problems.passOverNoSale(status, cells, line);
+    } else this.#problems.skipForTime(this.#timeMatch, cells, line);
+  }
+
   #append(cells: readonly string[], line: number): void {
     const { customer, timeMs, kind, amount } = this.#core;
     const { interactions } = this.#context.dataset;
     const row = interactions.append(customer, timeMs, kind);
     if (this.#amountColumn !== null && !Number.isNaN(amount)) this.#amountColumn.set(row, amount);
-    if (this.#currencyIndex >= 0) this.#seeCurrency(cells, line);
+    this.#currency?.see(cells, line);
     this.#columns.write(row, cells, line, this.#ledger);
     const orderCode = this.#ids.orderCode(cells, kind);
     if (orderCode !== NO_CODE) this.#orderColumn?.set(row, orderCode);
@@ -217,7 +231,7 @@ export class EventRows {
     const { interactions } = this.#context.dataset;
     if (this.#scratch === undefined) {
       const builder = new InteractionBuilder(interactions.dictionaries);
-      this.#scratch = { builder, columns: new EventColumns(this.#plan, this.#formats, builder) };
+      this.#scratch = { builder, columns: new EventColumns(this.#plan, this.#readers, builder) };
     }
     const { builder, columns } = this.#scratch;
     const { customer, timeMs, kind, amount } = this.#core;
@@ -227,14 +241,5 @@ export class EventRows {
     const orderCode = this.#ids.orderCode(cells, kind);
     if (orderCode !== NO_CODE) builder.set('orderId', row, orderCode);
     return interactions.sameRow(first, builder, row);
-  }
-
-  #seeCurrency(cells: readonly string[], line: number): void {
-    const text = cells[this.#currencyIndex]!;
-    if (isBlank(text)) return;
-    const index = this.#currencyIndex;
-    const place = () => ({ file: this.#ledger.file, line, column: index + 1, header: this.#plan.headers[index]! });
-    if (!this.#context.currency.see(text, place))
-      this.#problems.rejectCell(this.#plan.interactions.get('currency')!, cells, line);
   }
 }

@@ -1,7 +1,7 @@
 import type { ValueType } from '../domain/fields.ts';
 import type { DateOrder, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { isCurrency } from './currency.ts';
+import { markOf } from './currencyMarks.ts';
 import { type DecimalMark, decimalEvidence, isDigits, parseMoney, parseNumber, parseRate } from './numbers.ts';
 import { type NumericTime, TimeReader, timeEvidence } from './times.ts';
 import { Zone } from './zones.ts';
@@ -103,8 +103,7 @@ export class ColumnFormat {
   money(text: string): number {
     const mark = this.decimal ?? (isDigits(text) ? '.' : this.#settleDecimal(text));
     const minor = parseMoney(text, mark);
-    const named = mayNameCurrency(text.charCodeAt(0)) || mayNameCurrency(text.charCodeAt(text.length - 1));
-    if (named && !Number.isNaN(minor)) this.#noteCurrency(text);
+    if (mayNameCurrency(text) && !Number.isNaN(minor)) this.#noteCurrency(text);
     return minor;
   }
 
@@ -125,8 +124,8 @@ export class ColumnFormat {
   }
 
   #noteCurrency(text: string): void {
-    const sign = /\p{Sc}|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])/u.exec(text)?.[0];
-    if (sign !== undefined && isCurrency(sign) && this.currencies.size < SHOWN_CURRENCIES) this.currencies.add(sign);
+    const mark = markOf(text);
+    if (mark !== null && this.currencies.size < SHOWN_CURRENCIES) this.currencies.add(mark);
   }
 
   #settleDecimal(text: string): DecimalMark {
@@ -162,7 +161,16 @@ export class ColumnFormat {
 }
 
 /** All that stands around digits but the dollar comes before the letters and the signs of other currencies. */
-function mayNameCurrency(code: number): boolean {
+function mayNameCurrency(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  if (isBeyondDigits(text.charCodeAt(0)) || isBeyondDigits(last)) return true;
+  // -€5, (5 €), 5 kr.
+  return isBeyondDigits(text.charCodeAt(1)) || last === CLOSE_BRACKET || last === DOT;
+}
+
+const [CLOSE_BRACKET, DOT] = [41, 46];
+
+function isBeyondDigits(code: number): boolean {
   return code > 57 || code === 36;
 }
 

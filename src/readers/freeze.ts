@@ -1,65 +1,86 @@
 import type { FieldName } from '../domain/fields.ts';
-import type { FrozenReading } from '../domain/inspection.ts';
+import type { FrozenOptions, FrozenReading } from '../domain/inspection.ts';
 import { DEFAULT_READ_OPTIONS, type InputFile, type ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import type { Look, ReadTable } from './look.ts';
-import { planTable, type TablePlan } from './plan.ts';
+import type { ColumnMatch } from './match.ts';
+import { columnsOf, keyMatchOf, planTable, type TablePlan } from './plan.ts';
+import { planByContent } from './planContent.ts';
 
 /** A file that was read, and how. */
 export interface ReadFile {
   readonly name: string;
   readonly role: InputFile['role'];
+  /** What held for this file. */
+  readonly options: ReadOptions;
   readonly look: Look;
   readonly tables: readonly ReadTable[];
 }
 
-type Config = Record<string, string | Record<string, string>>;
+/** What is said of one file: a value, none (null), or nothing that matters (undefined). */
+type Settled = Readonly<Record<string, string | null | undefined>>;
 
 /**
- * The options under which the files are read the same again. One option holds for all files of a run, so it is only
- * stated where it fits them all: whether it does is tried with the very rules that read the files.
+ * The options under which the files are read the same again: those that hold for all of them, and by file the others.
+ * Whether a column can be named without another one being read otherwise is tried with the very rules that read the
+ * files.
  */
 export function freeze(files: readonly ReadFile[], options: ReadOptions): FrozenReading {
   const open: string[] = [];
-  const config: Config = { ...stated(options) };
-  const settle = (name: string, values: readonly (string | null)[]) => {
-    const told = new Set(values);
-    const [value] = told;
-    if (told.size === 1 && value != null) config[name] = value;
-    else if (told.size > 1) open.push(`${name}: ${[...told].map((one) => one ?? 'none').join(' and ')}`);
+  const settled = files.map((file) => settledOf(file, open));
+  const names = Object.keys(settled[0] ?? {});
+  const shared = names.filter(
+    (name) =>
+      new Set(settled.flatMap((one) => one[name] ?? [])).size === 1 && settled.every((one) => one[name] !== null),
+  );
+  const common = Object.fromEntries(
+    shared.map((name) => [name, settled.find((one) => one[name] !== undefined)![name]!]),
+  );
+  const own = settled.map((one) =>
+    Object.fromEntries(
+      names.flatMap((name) => (shared.includes(name) || one[name] == null ? [] : [[name, one[name]]])),
+    ),
+  );
+  const maps = new FrozenMaps(files, options);
+  open.push(...maps.settle());
+  return {
+    config: { ...statedForAll(options), ...common, ...withMap(maps.common) },
+    files: files.map((file, i) => ({
+      name: file.name,
+      role: frozenRole(file),
+      config: { ...own[i]!, ...withMap(maps.own[i]!) },
+    })),
+    open,
   };
-  const texts = files.filter(({ look }) => look.parquet === null);
-  const delimited = files.filter(({ look }) => look.table !== null);
-  settle(
-    'inputFormat',
-    // What Parquet is its first bytes say.
-    texts.map(({ look }) => (look.table === null ? 'json' : 'csv')),
-  );
-  settle(
-    'encoding',
-    texts.map(({ look }) => look.encoding.encoding),
-  );
-  settle(
-    'delimiter',
-    delimited.map(({ look }) => delimiterName(look.table!.dialect.delimiter)),
-  );
-  settle('decimal', files.flatMap(decimalsOf));
-  settle('dateOrder', files.flatMap(dateOrdersOf));
-  settle(
-    'preset',
-    files.flatMap(({ tables }) => tables.map(({ plan }) => plan.preset?.name ?? null)),
-  );
-  const map = mapFor(files, options, config, open);
-  if (map.size > 0) config['map'] = Object.fromEntries(map);
-  return { config, files: files.map(fileRole), open };
 }
 
 /** What the user said that nothing in the files can say. */
-function stated({ timezone, currency, id }: ReadOptions): Config {
+function statedForAll({ currency, rates }: ReadOptions): FrozenOptions {
+  return { ...(currency !== null && { currency }), ...(rates !== null && { rates: rates.name }) };
+}
+
+function withMap(map: ReadonlyMap<FieldName, string>): FrozenOptions {
+  return map.size === 0 ? {} : { map: Object.fromEntries(map) };
+}
+
+function settledOf(file: ReadFile, open: string[]): Settled {
+  const { look, options, tables, name } = file;
+  const one = (what: string, told: readonly string[]) => {
+    if (told.length > 1) open.push(`${what} of ${name}: ${told.join(' and ')}`);
+    return told.length === 1 ? told[0] : undefined;
+  };
+  const dialect = look.table?.dialect;
   return {
-    ...(timezone !== DEFAULT_READ_OPTIONS.timezone && { timezone }),
-    ...(currency !== null && { currency }),
-    ...(id !== null && { id }),
+    timezone: options.timezone === DEFAULT_READ_OPTIONS.timezone ? null : options.timezone,
+    id: options.id,
+    // What Parquet is its first bytes say.
+    inputFormat: look.parquet !== null ? undefined : dialect === undefined ? 'json' : 'csv',
+    encoding: look.parquet !== null ? undefined : look.encoding.encoding,
+    delimiter: dialect && delimiterName(dialect.delimiter),
+    headerLine: dialect && String(dialect.skipLines + 1),
+    decimal: one('decimal', decimalsOf(file)),
+    dateOrder: one('dateOrder', dateOrdersOf(file)),
+    preset: tables.find(({ plan }) => plan.preset !== null)?.plan.preset?.name ?? null,
   };
 }
 
@@ -83,32 +104,77 @@ function formatsOf(tables: readonly ReadTable[]) {
   return tables.flatMap(({ plan, formats }) => plan.headers.map((_, index) => formats.of(index)));
 }
 
-/** Every column that can be named without another one being read otherwise, in this file or in the others. */
-function mapFor(files: readonly ReadFile[], options: ReadOptions, config: Config, open: string[]) {
-  // What the user said stands, whatever else can be named.
-  const map = new Map<FieldName, string>(options.map);
-  const preset = typeof config['preset'] === 'string' ? config['preset'] : null;
-  for (const { plan } of files.flatMap(({ tables }) => tables)) {
-    for (const [field, header] of mappedColumns(plan)) {
-      if (options.map.has(field) || map.get(field) === header) continue;
-      const trial = new Map([...map, [field, header] as const]);
-      const fits = !map.has(field) && files.every((file) => readsTheSame(file, { ...options, preset, map: trial }));
-      if (fits) map.set(field, header);
-      else open.push(`map: ${field}=${header}`);
-    }
+/** Which columns are named for all files, and which for one. */
+class FrozenMaps {
+  readonly common: Map<FieldName, string>;
+  readonly own: readonly Map<FieldName, string>[];
+  readonly #files: readonly ReadFile[];
+
+  constructor(files: readonly ReadFile[], options: ReadOptions) {
+    this.#files = files;
+    // What the user said stands, whatever else can be named.
+    this.common = new Map(options.map);
+    this.own = files.map(
+      (file) => new Map([...file.options.map].filter(([field, header]) => options.map.get(field) !== header)),
+    );
   }
-  return map;
+
+  /** Names every column that can be; those that cannot stay as recognised. */
+  settle(): string[] {
+    return this.#files.flatMap((file, i) =>
+      file.tables.flatMap(({ plan }) =>
+        namedColumns(plan).flatMap((ways) =>
+          ways.some((way) => this.#name(i, way)) ? [] : [`map of ${file.name}: ${ways[0]!.join('=')}`],
+        ),
+      ),
+    );
+  }
+
+  /** Whether a column is named as it was read, or can be: for all files, else for its own. */
+  #name(file: number, [field, header]: NamedColumn): boolean {
+    const own = this.own[file]!;
+    const held = own.get(field) ?? this.common.get(field);
+    if (held !== undefined && held === header) return true;
+    if (held === undefined && this.#fits(this.common, field, header, this.#files)) return true;
+    if (own.has(field)) return false;
+    return this.#fits(own, field, header, [this.#files[file]!]);
+  }
+
+  #fits(map: Map<FieldName, string>, field: FieldName, header: string, files: readonly ReadFile[]): boolean {
+    const before = map.get(field);
+    map.set(field, header);
+    const fits = files.every((file) =>
+      readsTheSame(file, new Map([...this.common, ...this.own[this.#files.indexOf(file)]!])),
+    );
+    if (!fits && before === undefined) map.delete(field);
+    else if (!fits) map.set(field, before!);
+    return fits;
+  }
 }
 
-function mappedColumns({ customers, interactions, key }: TablePlan): (readonly [FieldName, string])[] {
-  const matches = [...customers.values(), ...interactions.values(), ...(key.how === 'row' ? [] : [key.match])];
-  return [...new Map(matches.map(({ field, header }) => [field, header] as const))];
+type NamedColumn = readonly [field: FieldName, header: string];
+
+/** The columns that are read, each with the ways in which it could be named. */
+function namedColumns(plan: TablePlan): NamedColumn[][] {
+  const key = keyMatchOf(plan);
+  const columns = columnsOf(plan).filter(({ index }) => index !== key?.index);
+  const ways = [...new Map(columns.map((match) => [match.field, nameOf(match)])).values()].map((way) => [way]);
+  if (key === null) return ways;
+  // A name that tells customers apart is no id of theirs.
+  const weak: NamedColumn[] = plan.key.how === 'account name' ? [['account_name', key.header]] : [];
+  return [...ways, [nameOf(key), ...weak]];
 }
 
-function readsTheSame({ name, role, tables }: ReadFile, options: ReadOptions): boolean {
-  return tables.every(({ plan, role: told }) => {
+function nameOf({ field, header }: ColumnMatch): NamedColumn {
+  return [field, header];
+}
+
+function readsTheSame({ name, role, options, tables }: ReadFile, map: ReadonlyMap<FieldName, string>): boolean {
+  return tables.every(({ plan, sample, role: told }) => {
+    const frozen = { ...options, preset: plan.preset?.name ?? null, map };
     try {
-      return layoutOf(planTable(plan.headers, told ?? role, options, name)) === layoutOf(plan);
+      const again = planTable(plan.headers, told ?? role, frozen, name);
+      return layoutOf(planByContent(again, sample)) === layoutOf(plan);
     } catch (error) {
       if (error instanceof CxRoiError) return false;
       throw error;
@@ -117,15 +183,19 @@ function readsTheSame({ name, role, tables }: ReadFile, options: ReadOptions): b
 }
 
 /** All of a plan that its rows depend on. */
-function layoutOf({ kind, key, preset, customers, interactions }: TablePlan): string {
-  const columns = (matches: TablePlan['customers'] | TablePlan['interactions']) =>
-    [...matches.values()].map(({ field, index }) => `${field}=${index}`).sort();
-  const keyColumn = key.how === 'row' ? null : key.match.index;
-  return JSON.stringify([kind, key.how, keyColumn, preset?.name, columns(customers), columns(interactions)]);
+function layoutOf(plan: TablePlan): string {
+  const columns = [plan.customers, plan.interactions, plan.costs].map((matches) =>
+    [...matches.values()]
+      .map(({ field, index, parts = [] }) => `${field}=${[index, ...parts.map((part) => part.index)]}`)
+      .sort(),
+  );
+  const keyColumn = keyMatchOf(plan)?.index ?? null;
+  return JSON.stringify([plan.kind, plan.key.how, keyColumn, plan.preset?.name, plan.wonOnly, ...columns]);
 }
 
-function fileRole({ name, role, tables }: ReadFile): FrozenReading['files'][number] {
+function frozenRole({ role, tables }: ReadFile): InputFile['role'] {
   const [table, another] = tables;
-  if (table === undefined || another !== undefined) return { name, role };
-  return { name, role: table.plan.kind === 'customers' ? 'customers' : 'interactions' };
+  if (table === undefined || another !== undefined) return role;
+  const { kind } = table.plan;
+  return kind === 'wide' ? 'interactions' : kind;
 }

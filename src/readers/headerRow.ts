@@ -1,6 +1,6 @@
 import { CxRoiError } from '../foundation/errors.ts';
 import type { Ledger } from './ledger.ts';
-import { countKnown } from './match.ts';
+import { countKnown } from './lookUp.ts';
 
 /**
  * The header row with every column named: blank ones by their place, repeated ones with a number. A repeated header

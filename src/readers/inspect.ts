@@ -1,4 +1,11 @@
-import type { InspectedColumn, InspectedTable, Inspection, InspectionReport } from '../domain/inspection.ts';
+import type { FieldName } from '../domain/fields.ts';
+import type {
+  CellAsRead,
+  InspectedColumn,
+  InspectedTable,
+  Inspection,
+  InspectionReport,
+} from '../domain/inspection.ts';
 import type { InputFile, ReadRequest } from '../domain/reading.ts';
 import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { CxRoiError, type ErrorCode } from '../foundation/errors.ts';
@@ -7,8 +14,11 @@ import { DatasetContext } from './context.ts';
 import { Engines } from './engines.ts';
 import { freeze, type ReadFile } from './freeze.ts';
 import type { Look, ReadTable } from './look.ts';
+import { refuseUnusedMaps } from './maps.ts';
 import type { ColumnMatch } from './match.ts';
-import { FileReading } from './read.ts';
+import { matchCustomers } from './matching.ts';
+import { columnsOf, keyMatchOf } from './plan.ts';
+import { FileReading, ratesOf } from './read.ts';
 import { isBlank } from './text.ts';
 
 const SHOWN_ROWS = 5;
@@ -16,7 +26,8 @@ const SHOWN_PROBLEMS = 20;
 
 /** Reads files as `readDataset` does and tells how. What is wrong with one file is told beside it; the others go on. */
 export async function inspectFiles({ files, options, onProgress }: ReadRequest): Promise<InspectionReport> {
-  const context = new DatasetContext(options);
+  const rates = await ratesOf(options);
+  const context = new DatasetContext(options, rates?.exchange);
   // Parquet alone needs one; nothing is chosen, so that all else is read exactly.
   const engines = new Engines({ files, options });
   const readings = files.map((file) => new InspectedReading(file, new FileReading(file, context, onProgress, engines)));
@@ -28,8 +39,14 @@ export async function inspectFiles({ files, options, onProgress }: ReadRequest):
   }
   const whole = readings.flatMap((reading) => reading.whole ?? []);
   if (whole.length === readings.length) {
-    context.refuseUnusedMaps();
-    context.sayOrphans(context.dataset.seal(context.facts));
+    const read = readings.map(({ reading }) => reading);
+    refuseUnusedMaps(read, options);
+    const contradiction = context.contradiction();
+    for (const reading of readings) reading.failBy(contradiction);
+    if (contradiction === null) {
+      matchCustomers(read, context);
+      context.sayConverted();
+    }
   }
   return {
     files: readings.map((reading) => reading.inspection),
@@ -40,28 +57,33 @@ export async function inspectFiles({ files, options, onProgress }: ReadRequest):
 
 /** A reading that keeps the error it ends in. */
 class InspectedReading {
+  readonly reading: FileReading;
   readonly #file: InputFile;
-  readonly #reading: FileReading;
   #look: Look | null = null;
   #error: CxRoiError | null = null;
 
   constructor(file: InputFile, reading: FileReading) {
     this.#file = file;
-    this.#reading = reading;
+    this.reading = reading;
   }
 
   get keyRank(): number {
-    return this.#reading.keyRank;
+    return this.reading.keyRank;
   }
 
   async look(): Promise<void> {
     await this.#keepingError(async () => {
-      this.#look = await this.#reading.look();
+      this.#look = await this.reading.look();
     });
   }
 
   async read(): Promise<void> {
-    if (this.#error === null) await this.#keepingError(() => this.#reading.read());
+    if (this.#error === null) await this.#keepingError(() => this.reading.read());
+  }
+
+  /** Takes an error that only showed once all files were read, if it is about this file. */
+  failBy(error: CxRoiError | null): void {
+    if (error?.location?.file === this.#file.source.name) this.#error ??= error;
   }
 
   async #keepingError(step: () => Promise<void>): Promise<void> {
@@ -77,11 +99,12 @@ class InspectedReading {
   get whole(): ReadFile | null {
     if (this.#look === null || this.#error !== null) return null;
     const { name } = this.#file.source;
-    return { name, role: this.#file.role, look: this.#look, tables: this.#reading.tables };
+    const { options, tables } = this.reading;
+    return { name, role: this.#file.role, options, look: this.#look, tables };
   }
 
   get inspection(): Inspection {
-    const { tables, ledger, summary } = this.#reading;
+    const { tables, ledger, summary } = this.reading;
     const error = this.#error === null ? [] : [diagnosticOf(this.#error)];
     return {
       ...sightOf(this.#look),
@@ -90,6 +113,7 @@ class InspectedReading {
       preset: summary.preset,
       rows: summary.rows,
       cellsRejected: summary.cellsRejected,
+      customers: summary.customers,
       tables: tables.map(inspectTable),
       problems: [...ledger.diagnostics.slice(0, SHOWN_PROBLEMS), ...error],
       problemCount: ledger.diagnostics.length + error.length,
@@ -125,9 +149,9 @@ function sightOf(
 }
 
 function inspectTable({ plan, formats, sample }: ReadTable): InspectedTable {
-  const keyMatch = plan.key.how === 'row' ? null : plan.key.match;
+  const keyMatch = keyMatchOf(plan);
   const matches = new Map<number, ColumnMatch>();
-  for (const match of [...plan.customers.values(), ...plan.interactions.values()]) matches.set(match.index, match);
+  for (const match of columnsOf(plan)) matches.set(match.index, match);
   if (keyMatch !== null) matches.set(keyMatch.index, keyMatch);
   const columns = plan.headers.map((header, index): InspectedColumn => {
     const match = matches.get(index);
@@ -155,8 +179,12 @@ function rowAsRead(
   matches: ReadonlyMap<number, ColumnMatch>,
   formats: ReadTable['formats'],
 ): InspectedTable['firstRows'][number] {
-  const columns = [...matches.values()].sort((a, b) => a.index - b.index);
-  return Object.fromEntries(
-    columns.map((match) => [match.field, cellAsRead(cells[match.index] ?? '', match, formats.of(match.index))]),
-  );
+  const row: Partial<Record<FieldName, CellAsRead>> = {};
+  for (const match of [...matches.values()].sort((a, b) => a.index - b.index)) {
+    const cell = cellAsRead(cells[match.index] ?? '', match, formats.of(match.index));
+    const before = row[match.field];
+    row[match.field] =
+      typeof before === 'number' && typeof cell === 'number' ? before + cell : (cell ?? before ?? null);
+  }
+  return row;
 }

@@ -1,12 +1,15 @@
-import type { InputFile } from '../domain/reading.ts';
+import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import type { DatasetContext } from './context.ts';
+import { roleOf } from './costSigns.ts';
 import type { JsonSink } from './json.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReadTable } from './look.ts';
+import { openTable } from './openTable.ts';
 import { planTable } from './plan.ts';
+import { planByContent } from './planContent.ts';
 import { Survey } from './survey.ts';
-import { TableReader } from './tables.ts';
+import type { TableSink } from './tables.ts';
 
 /** Records looked at before a table's columns are decided; a column that first shows up later is added then. */
 const DECIDING_RECORDS = 1000;
@@ -15,6 +18,7 @@ const NESTING_LIMIT = 32;
 
 /** What the names of an API's arrays say about their records. */
 const CUSTOMER_SECTIONS = /^(?:customers?|accounts?|contacts?|users?|companies|clients|subscribers|members|people)$/i;
+const COST_SECTIONS = /^(?:costs?|ledger|expenses?|spend(?:ing)?)$/i;
 
 /** The tables of one JSON text, one for each array it holds. */
 export class JsonTables implements JsonSink {
@@ -22,11 +26,11 @@ export class JsonTables implements JsonSink {
   readonly #create: (section: string | null) => JsonTable;
   readonly #ledger: Ledger;
 
-  constructor(role: InputFile['role'], context: DatasetContext, ledger: Ledger) {
+  constructor(role: InputFile['role'], options: ReadOptions, context: DatasetContext, ledger: Ledger) {
     this.#ledger = ledger;
     this.#create = (section) => {
-      const told = role === 'auto' && section !== null && CUSTOMER_SECTIONS.test(section) ? 'customers' : role;
-      return new JsonTable(told, context, ledger);
+      const told = role === 'auto' && section !== null ? roleOfSection(section) : role;
+      return new JsonTable(told, options, context, ledger);
     };
   }
 
@@ -52,22 +56,28 @@ export class JsonTables implements JsonSink {
   }
 }
 
+function roleOfSection(section: string): InputFile['role'] {
+  return CUSTOMER_SECTIONS.test(section) ? 'customers' : COST_SECTIONS.test(section) ? 'costs' : 'auto';
+}
+
 class JsonTable {
   asRead: ReadTable | null = null;
   #role: InputFile['role'];
-  readonly #told: InputFile['role'];
+  #told: InputFile['role'];
+  readonly #options: ReadOptions;
   readonly #context: DatasetContext;
   readonly #ledger: Ledger;
   readonly #columns = new Map<string, number>();
   /** The first records: what is decided is decided from them. */
   readonly #sample: { readonly cells: string[]; readonly line: number }[] = [];
-  #reader: TableReader | null = null;
+  #reader: TableSink | null = null;
   /** Columns that the reader knows. */
   #width = 0;
 
-  constructor(role: InputFile['role'], context: DatasetContext, ledger: Ledger) {
+  constructor(role: InputFile['role'], options: ReadOptions, context: DatasetContext, ledger: Ledger) {
     this.#role = role;
     this.#told = role;
+    this.#options = options;
     this.#context = context;
     this.#ledger = ledger;
   }
@@ -99,14 +109,17 @@ class JsonTable {
 
   #decide(): void {
     this.#reader?.finish();
-    const plan = planTable([...this.#columns.keys()], this.#role, this.#context.options, this.#ledger.file);
-    this.#role = plan.kind === 'customers' ? 'customers' : 'interactions';
+    const headers = [...this.#columns.keys()];
+    this.#role = roleOf(this.#role, headers, this.#sample, this.#options);
+    if (this.#role === 'costs') this.#told = 'costs';
+    const plan = planByContent(planTable(headers, this.#role, this.#options, this.#ledger.file), this.#sample);
+    this.#role = plan.kind === 'wide' ? 'interactions' : plan.kind;
     this.#width = plan.headers.length;
     // What the values leave open is written as JSON writes it.
-    const survey = new Survey(plan, this.#context.options);
+    const survey = new Survey(plan, this.#options);
     for (const { cells } of this.#sample) survey.record(cells);
     const formats = survey.formats('.', this.#ledger.file);
-    this.#reader = new TableReader(plan, formats, this.#context, this.#ledger);
+    this.#reader = openTable(plan, formats, this.#context, this.#ledger);
     this.asRead = { plan, formats, sample: this.#sample, role: this.#told };
     this.#context.noteFacts(plan, this.#ledger.file);
   }

@@ -1,11 +1,14 @@
 import type { Diagnostic, Severity } from '../foundation/diagnostics.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { CustomerLines } from './customerLines.ts';
 import type { ProblemCode } from './problems.ts';
 import { detached } from './text.ts';
 
 /** Beyond this many problems the file is not what it was taken for, and keeping them all would not fit. */
 const PROBLEM_LIMIT = 1_000_000;
 const SHOWN_VALUE_UNITS = 200;
+/** The rank of the file named first. */
+export const HIGHEST_RANK = 65_535;
 
 /** Where a cell stands: 1-based physical line, 0-based place in its record, and the user's header. */
 export interface CellPlace {
@@ -18,6 +21,10 @@ export interface CellPlace {
 /** What happened to the rows of one file: rows read = used + skipped, and every problem with its place. */
 export class Ledger {
   readonly file: string;
+  /** How much the file's rows of customers count: more than those of files named later. */
+  readonly rank: number;
+  /** The lines of customers that have rows of their own. */
+  readonly customers = new CustomerLines();
   readonly diagnostics: Diagnostic[] = [];
   /** Whether cells have places in their rows, as in delimited text and not in JSON. */
   positional = true;
@@ -25,8 +32,9 @@ export class Ledger {
   rowsSkipped = 0;
   cellsRejected = 0;
 
-  constructor(file: string) {
+  constructor(file: string, rank = HIGHEST_RANK) {
     this.file = file;
+    this.rank = rank;
   }
 
   get rowsRead(): number {

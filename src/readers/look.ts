@@ -1,12 +1,14 @@
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { roleOf } from './costSigns.ts';
 import { parseCsv } from './csv.ts';
 import { decideEncoding, type EncodingDecision, toUtf8 } from './encoding.ts';
 import type { ColumnFormats } from './formats.ts';
 import { uniqueHeaders } from './headerRow.ts';
 import type { Ledger } from './ledger.ts';
-import { countKnown } from './match.ts';
+import { countKnown } from './lookUp.ts';
 import { planTable, type TablePlan } from './plan.ts';
+import { planByContent } from './planContent.ts';
 import type { RawInput } from './raw.ts';
 import { type Dialect, decideFormat, type SampleRecord, sampleRecords, sniffDialect } from './sniff.ts';
 import { Survey } from './survey.ts';
@@ -29,7 +31,7 @@ export interface ReadTable {
   readonly plan: TablePlan;
   readonly formats: ColumnFormats;
   readonly sample: readonly SampleRecord[];
-  /** What the table was told to be, where that is not what the file was told to be. */
+  /** What the table was told to be, or recognised as by its rows, where that is not what the file was told to be. */
   readonly role?: InputFile['role'];
 }
 
@@ -56,18 +58,21 @@ export async function lookAt(
   const text = await headText(head, encoding);
   if (text.trim() === '') throw empty(raw.name);
   if (decideFormat(text, raw.name, options.format) === 'json') return { encoding, text, table: null, parquet: null };
-  const dialect = sniffDialect(text, options.delimiter, countKnown);
+  const dialect = sniffDialect(text, options, countKnown);
+  if (options.headerLine !== null && dialect.header.length === 0) throw withoutHeader(options.headerLine, raw.name);
   if (dialect.linesAbove > 0) {
     const message = `The header stands in line ${dialect.skipLines + 1}; what stands above it was not read.`;
     ledger.say('note', 'lines_above_header', message);
   }
-  const plan = planTable(uniqueHeaders(dialect.header, ledger), role, options, raw.name);
+  const headers = uniqueHeaders(dialect.header, ledger);
   const sample = sampleRecords(text, dialect);
+  const known = roleOf(role, headers, sample, options);
+  const plan = planByContent(planTable(headers, known, options, raw.name), sample);
   const survey = new Survey(plan, options);
   for (const { cells } of sample) survey.record(cells);
   if (!survey.settled) await surveyAll(raw, survey, dialect, encoding);
   const formats = survey.formats(dialect.delimiter === ';' ? ',' : null, raw.name);
-  return { encoding, text, table: { dialect, plan, formats, sample }, parquet: null };
+  return { encoding, text, table: { dialect, plan, formats, sample, role: known }, parquet: null };
 }
 
 /** Looks through the whole file for the values that decide what the sample leaves open. */
@@ -104,6 +109,13 @@ async function headText(head: Buffer, { encoding }: EncodingDecision): Promise<s
   // A line that the head cuts off shows no whole values.
   const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
   return head.length < HEAD_BYTES || end === 0 ? text : text.slice(0, end);
+}
+
+function withoutHeader(line: number, file: string): CxRoiError {
+  return new CxRoiError('input_headers', `The file has no header in line ${line}.`, {
+    location: { file, line },
+    hint: 'Say in which line its column names stand, such as --header-line 1.',
+  });
 }
 
 function empty(file: string): CxRoiError {

@@ -1,15 +1,15 @@
 import {
+  COST_FIELDS,
+  type CostField,
   CUSTOMER_FIELDS,
   type CustomerField,
   type FieldName,
   INTERACTION_FIELDS,
   type InteractionField,
-  type ValueType,
 } from '../domain/fields.ts';
-import { type FoldedHeader, foldHeader, keyOf, keyWithoutUnit } from './headers.ts';
-import { CUSTOMER_SYNONYMS, INTERACTION_SYNONYMS } from './synonyms.ts';
-
-type Schema = 'customers' | 'interactions';
+import { secondsIn } from './cells.ts';
+import { type FoldedHeader, keyOf, keyWithoutUnit, timeUnitOf } from './headers.ts';
+import { foldColumn, lookUp, type Schema } from './lookUp.ts';
 
 /** One column of the file, mapped to one field. */
 export interface ColumnMatch<F extends FieldName = FieldName> {
@@ -20,6 +20,8 @@ export interface ColumnMatch<F extends FieldName = FieldName> {
   readonly reason: MatchReason;
   /** 0: canonical name or told; 1: a synonym; 2 and 3: weaker words. */
   readonly tier: number;
+  /** Columns that are added to it: the minutes of a duration beside its hours. */
+  readonly parts?: readonly ColumnMatch<F>[];
 }
 
 type MatchReason = 'option' | 'canonical name' | 'synonym' | 'rule' | 'preset';
@@ -38,6 +40,7 @@ interface SchemaMatch<F extends FieldName> {
 export interface Matches {
   readonly customers: SchemaMatch<CustomerField>;
   readonly interactions: SchemaMatch<InteractionField>;
+  readonly costs: SchemaMatch<CostField>;
 }
 
 /** What is known of the columns beyond their headers. */
@@ -48,56 +51,53 @@ export interface Wishes {
   readonly preset: ReadonlyMap<FieldName, string>;
   /** Fields that no column holds, whatever its header. */
   readonly never: ReadonlySet<FieldName>;
+  /** Whether a header that is not known as a whole may be read by its words. */
+  readonly byWords?: boolean;
 }
 
-interface Entry {
-  readonly field: FieldName;
-  /** 0 for the canonical name, 1 for a synonym, 2 and 3 for weaker ones. */
-  readonly tier: number;
-}
-
-const SCHEMAS: Readonly<Record<Schema, ReadonlyMap<string, Entry>>> = {
-  customers: index(CUSTOMER_FIELDS, CUSTOMER_SYNONYMS),
-  interactions: index(INTERACTION_FIELDS, INTERACTION_SYNONYMS),
-};
-
-const FIELD_TYPES: Readonly<Record<FieldName, ValueType>> = { ...CUSTOMER_FIELDS, ...INTERACTION_FIELDS };
+const OWN_FIELDS = { customers: CUSTOMER_FIELDS, interactions: INTERACTION_FIELDS, costs: COST_FIELDS } as const;
 
 /** Fields a reader only shows: of several columns the first word of the list wins, without an error. */
 const DESCRIPTIVE: ReadonlySet<FieldName> = new Set<FieldName>([
   ...(['name', 'email', 'account_name', 'segment', 'industry', 'country', 'plan', 'status', 'tags'] as const),
   ...(['acquisition_channel', 'subject', 'priority', 'topic', 'agent', 'last_activity_at', 'last_order_at'] as const),
-  ...(['first_order_at', 'csat', 'nps', 'treatment', 'reopens', 'agent_touches', 'customer_touches'] as const),
+  ...([
+    'first_order_at',
+    'updated_at',
+    'csat',
+    'nps',
+    'treatment',
+    'reopens',
+    'agent_touches',
+    'customer_touches',
+  ] as const),
+  'cost_channel',
 ]);
 
-function index(
-  fields: Readonly<Record<string, unknown>>,
-  synonyms: Readonly<Partial<Record<string, readonly string[]>>>,
-): ReadonlyMap<string, Entry> {
-  const entries = new Map<string, Entry>();
-  for (const name of Object.keys(fields)) entries.set(keyOf(name), { field: name as FieldName, tier: 0 });
-  for (const [name, words] of Object.entries(synonyms)) {
-    for (const word of words ?? []) {
-      const tier = 1 + (word.length - word.replace(/^~+/, '').length);
-      const key = keyOf(word);
-      if (!entries.has(key)) entries.set(key, { field: name as FieldName, tier });
-    }
-  }
-  return entries;
-}
+/** Fields whose ties are worth an error, however weak the words. */
+const ESSENTIAL: ReadonlySet<FieldName> = new Set<FieldName>(['customer_id', 'occurred_at', 'amount']);
 
-/** What each column can be as a customers file and as an interactions file. */
+/** What each column can be as a customers file, as an interactions file and as a ledger of costs. */
 export function matchHeaders(headers: readonly string[], wishes: Wishes): Matches {
-  const folded = headers.map(foldHeader);
+  const prefix = sharedPrefix(headers);
+  const folded = headers.map((header) => foldColumn(header.slice(prefix.length)));
   return {
     customers: matchSchema('customers', headers, folded, wishes) as SchemaMatch<CustomerField>,
     interactions: matchSchema('interactions', headers, folded, wishes) as SchemaMatch<InteractionField>,
+    costs: matchSchema('costs', headers, folded, wishes) as SchemaMatch<CostField>,
   };
+}
+
+/** What every header of some exports begins with: `Deal - Title`, `Deal - Value`. */
+function sharedPrefix(headers: readonly string[]): string {
+  const prefix = /^[^-:/]{1,30}(?: - |: |\/)/.exec(headers[0] ?? '')?.[0] ?? '';
+  return headers.length > 2 && headers.every((header) => header.startsWith(prefix)) ? prefix : '';
 }
 
 interface Candidate {
   readonly index: number;
   readonly tier: number;
+  readonly byRule?: true;
 }
 
 function matchSchema(
@@ -106,20 +106,24 @@ function matchSchema(
   folded: readonly FoldedHeader[],
   wishes: Wishes,
 ): SchemaMatch<FieldName> {
-  const told = wantedColumns(headers, folded, wishes.options);
-  const forced = new Map([...wantedColumns(headers, folded, wishes.preset), ...told]);
+  const wanted = (columns: ReadonlyMap<FieldName, string>) =>
+    wantedColumns(headers, folded, new Map([...columns].filter(([field]) => concerns(schema, field))));
+  const told = wanted(wishes.options);
+  const forced = new Map([...wanted(wishes.preset), ...told]);
   const taken = new Set(forced.values());
   const candidates = new Map<FieldName, Candidate[]>();
   for (let index = 0; index < headers.length; index++) {
     const entry = taken.has(index) ? undefined : lookUp(schema, headers[index]!, folded[index]!);
     if (entry === undefined || forced.has(entry.field) || wishes.never.has(entry.field)) continue;
-    candidates.set(entry.field, [...(candidates.get(entry.field) ?? []), { index, tier: entry.tier }]);
+    if (entry.byRule && wishes.byWords !== true) continue;
+    candidates.set(entry.field, [...(candidates.get(entry.field) ?? []), { ...entry, index }]);
   }
   preferUnitPrice(candidates, folded);
+  preferMessages(candidates, folded);
 
   const fields = new Map<FieldName, ColumnMatch>();
   const ties: Tie[] = [];
-  const own = schema === 'customers' ? CUSTOMER_FIELDS : INTERACTION_FIELDS;
+  const own = OWN_FIELDS[schema];
   const add = (field: FieldName, { index, tier }: Candidate, reason: MatchReason) =>
     fields.set(field, { field, index, header: headers[index]!, folded: folded[index]!, reason, tier });
   for (const [field, index] of forced) {
@@ -128,10 +132,44 @@ function matchSchema(
   for (const [field, list] of candidates) {
     const tier = Math.min(...list.map((candidate) => candidate.tier));
     const best = list.filter((candidate) => candidate.tier === tier);
-    add(field, best[0]!, tier === 0 ? 'canonical name' : 'synonym');
-    if (best.length > 1 && !DESCRIPTIVE.has(field)) ties.push({ field, headers: best.map((b) => headers[b.index]!) });
+    // Words that could mean several columns mean none, but for what nothing can be counted without.
+    if (best.length > 1 && best.every((one) => one.byRule) && !ESSENTIAL.has(field)) continue;
+    add(field, best[0]!, tier === 0 ? 'canonical name' : best[0]!.byRule ? 'rule' : 'synonym');
+    const tied = best.length > 1 && !DESCRIPTIVE.has(field) && !areOneDuration(best.map((one) => folded[one.index]!));
+    if (tied) ties.push({ field, headers: best.map((b) => headers[b.index]!) });
   }
+  addParts(fields, headers, folded);
   return { fields, ties };
+}
+
+/** Whether columns are hours, minutes and seconds of one duration. */
+function areOneDuration(columns: readonly FoldedHeader[]): boolean {
+  const units = columns.map(timeUnitOf);
+  const sameName = columns.every((column) => keyWithoutUnit(column) === keyWithoutUnit(columns[0]!));
+  return sameName && !units.includes(null) && new Set(units).size === columns.length;
+}
+
+/** A duration whose hours and minutes stand in two columns is their sum. */
+function addParts(
+  fields: Map<FieldName, ColumnMatch>,
+  headers: readonly string[],
+  folded: readonly FoldedHeader[],
+): void {
+  const whole = fields.get('handle_minutes');
+  if (whole === undefined) return;
+  const all = [whole];
+  for (let index = 0; index < headers.length; index++) {
+    if (index === whole.index || !areOneDuration([...all.map((one) => one.folded), folded[index]!])) continue;
+    all.push({ ...whole, index, header: headers[index]!, folded: folded[index]! });
+  }
+  // The longest unit first, wherever its column stands.
+  const [first, ...parts] = all.sort((a, b) => secondsIn(timeUnitOf(b.folded)!) - secondsIn(timeUnitOf(a.folded)!));
+  if (parts.length > 0) fields.set('handle_minutes', { ...first!, parts });
+}
+
+/** A column that is said to be a cost's can still be a customer's or an event's in another file, and the other way round. */
+function concerns(schema: Schema, field: FieldName): boolean {
+  return schema === 'costs' ? field in COST_FIELDS : field in CUSTOMER_FIELDS || field in INTERACTION_FIELDS;
 }
 
 /** The columns that `--map` or a preset names; a field whose header this file lacks is left to the other files. */
@@ -149,54 +187,26 @@ function wantedColumns(
   return forced;
 }
 
-function lookUp(schema: Schema, name: string, header: FoldedHeader): Entry | undefined {
-  if (header.key === '') return undefined;
-  const entries = SCHEMAS[schema];
-  const entry = entries.get(header.key) ?? entries.get(header.base) ?? surveyRule(header);
-  if (entry !== undefined) return entry;
-  const withoutUnit = entries.get(keyWithoutUnit(header));
-  const timed = withoutUnit?.field === 'handle_minutes' || withoutUnit?.field === 'tenure_months';
-  return timed ? withoutUnit : memberOf(schema, name);
-}
-
-/** What the objects are called that an API's records hold. */
-const PARENTS: Readonly<Record<Schema, RegExp>> = {
-  customers: /^(?:customer|client|account|contact|user|subscriber|member|company|organi[sz]ation)$/i,
-  interactions:
-    /^(?:event|order|purchase|transaction|payment|invoice|ticket|case|conversation|call|survey|interaction)$/i,
-};
-
-/** A field within a nested object, `ticket.channel`, where no word of its own says it; ids need such a word. */
-function memberOf(schema: Schema, name: string): Entry | undefined {
-  const [parent, member, deeper] = name.split('.').slice(-3);
-  if (member === undefined) return undefined;
-  const [object, field] = deeper === undefined ? [parent!, member] : [member, deeper];
-  const entry = PARENTS[schema].test(object) ? SCHEMAS[schema].get(foldHeader(field).key) : undefined;
-  if (entry === undefined || FIELD_TYPES[entry.field] === 'id') return undefined;
-  return { field: entry.field, tier: entry.tier + 1 };
-}
-
-/** A survey question as a header: "It was easy to handle my issue (1-7)". */
-function surveyRule(header: FoldedHeader): Entry | undefined {
-  return cesScaleOf(header) === null ? undefined : { field: 'ces', tier: 1 };
-}
-
-/** The effort scale that a header's wording states: its direction and its top answer, or null. */
-export function cesScaleOf(header: FoldedHeader): 'easy7' | 'easy5' | 'effort7' | 'effort5' | null {
-  const words = new Set(header.words);
-  const range = /1 ?(?:to|bis|a|ate|–)? ?([57])\b/.exec(header.words.join(' '));
-  if (range === null) return null;
-  const top = range[1] === '7' ? 7 : 5;
-  if (['easy', 'ease', 'easier', 'einfach', 'leicht', 'facile', 'facil', 'gemakkelijk'].some((w) => words.has(w))) {
-    return `easy${top}`;
-  }
-  if (['effort', 'difficult', 'difficulty', 'hard', 'aufwand'].some((w) => words.has(w))) return `effort${top}`;
-  return null;
+/** Where rows are messages with ids of their own, the conversation or ticket they belong to is their case. */
+function preferMessages(candidates: Map<FieldName, Candidate[]>, folded: readonly FoldedHeader[]): void {
+  const ids = candidates.get('interaction_id') ?? [];
+  const says = (one: Candidate, what: RegExp) => folded[one.index]!.words.some((word) => what.test(word));
+  const cases = ids.filter((one) => says(one, /^(?:conversation|ticket|case|thread)$/));
+  const messages = ids.filter((one) => says(one, /^(?:message|event|comment|call)$/));
+  if (messages.length === 0 || cases.length === 0 || candidates.has('case_id')) return;
+  candidates.set('interaction_id', messages);
+  candidates.set('case_id', cases);
 }
 
 /** "price" is an amount, unless the file also counts pieces. */
 function preferUnitPrice(candidates: Map<FieldName, Candidate[]>, folded: readonly FoldedHeader[]): void {
-  if (!candidates.has('quantity') || candidates.has('unit_price')) return;
+  const unitPrices = candidates.get('unit_price');
+  if (!candidates.has('quantity') && !candidates.has('amount') && unitPrices !== undefined) {
+    // Without a count of pieces the price of one is what was paid.
+    candidates.delete('unit_price');
+    candidates.set('amount', unitPrices);
+  }
+  if (!candidates.has('quantity') || unitPrices !== undefined) return;
   const amounts = candidates.get('amount') ?? [];
   const isPrice = ({ index }: Candidate) => ['price', 'preis'].includes(folded[index]!.base);
   const prices = amounts.filter(isPrice);
@@ -205,12 +215,4 @@ function preferUnitPrice(candidates: Map<FieldName, Candidate[]>, folded: readon
   candidates.set('unit_price', prices);
   if (others.length > 0) candidates.set('amount', others);
   else candidates.delete('amount');
-}
-
-/** How many headers are known as fields of either table. */
-export function countKnown(headers: readonly string[]): number {
-  return headers.filter((header) => {
-    const folded = foldHeader(header);
-    return lookUp('customers', header, folded) !== undefined || lookUp('interactions', header, folded) !== undefined;
-  }).length;
 }

@@ -1,4 +1,5 @@
 import { minorFromDecimal } from '../foundation/money.ts';
+import { splitMark } from './currencyMarks.ts';
 
 export type DecimalMark = '.' | ',';
 
@@ -88,7 +89,8 @@ interface Numeral {
 }
 
 const SPACES = /[\s\u00a0\u2007\u2009\u202f]/g;
-const SIGNS_OF_MONEY = /^(?:\p{Sc}|[A-Z]{3}(?![A-Z]))|(?:\p{Sc}|(?<![A-Z])[A-Z]{3})$/gu;
+/** `12,-` is an even twelve. */
+const NO_CENTS = /([.,])\s*-{1,2}$/;
 
 /** Takes currency signs, spaces, brackets, percent and thousands marks off a written number. */
 function plainNumeral(text: string, decimal: DecimalMark): Numeral | null {
@@ -106,12 +108,13 @@ function plainNumeral(text: string, decimal: DecimalMark): Numeral | null {
     rest = (signed[2] ?? signed[3] ?? '').trim();
     if ((signed[1] ?? signed[4]) === '-') negative = !negative;
   };
+  rest = rest.replace(NO_CENTS, '$100');
   signs();
   const percent = rest.endsWith('%');
   if (percent) rest = rest.slice(0, -1).trim();
-  const bare = rest.replace(SIGNS_OF_MONEY, '').trim();
+  const { rest: bare } = splitMark(rest);
   if (bare !== rest) {
-    rest = bare;
+    rest = bare.replace(NO_CENTS, '$100');
     signs();
   }
   const digits = withoutGroups(rest, decimal);

@@ -1,15 +1,17 @@
-import type { CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
+import type { CostField, CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
-import { CxRoiError } from '../foundation/errors.ts';
-import { foldHeader, wordsOf } from './headers.ts';
-import { type ColumnMatch, type Matches, matchHeaders, type Tie } from './match.ts';
+import { foldHeader } from './headers.ts';
+import { type ColumnMatch, type Matches, matchHeaders } from './match.ts';
+import { refused, tied, withoutContent, withoutCost, withoutKey, withoutTime } from './planErrors.ts';
 import { findPreset, presetColumns } from './presetMatch.ts';
 import type { Preset } from './presets.ts';
 
-type TableKind = 'customers' | 'interactions' | 'wide';
+type TableKind = 'customers' | 'interactions' | 'wide' | 'costs';
 
-/** How the rows name their customer: a column, or the number of the row. */
-type KeyPlan = { readonly how: 'id' | 'email' | 'account name'; readonly match: ColumnMatch } | { readonly how: 'row' };
+/** How the rows name their customer: a column, or the number of the row; costs name none. */
+type KeyPlan =
+  | { readonly how: 'id' | 'email' | 'account name'; readonly match: ColumnMatch }
+  | { readonly how: 'row' | 'none' };
 
 /** What each column of a table is read as. */
 export interface TablePlan {
@@ -20,6 +22,10 @@ export interface TablePlan {
   /** Customer columns, of a customers file or repeated on each event of a wide one. */
   readonly customers: ReadonlyMap<CustomerField, ColumnMatch<CustomerField>>;
   readonly interactions: ReadonlyMap<InteractionField, ColumnMatch<InteractionField>>;
+  /** A row counts as a purchase only once its status says that it was won. */
+  readonly wonOnly: boolean;
+  /** The columns of a ledger of costs. */
+  readonly costs: ReadonlyMap<CostField, ColumnMatch<CostField>>;
   /** Columns of a customers file that are kept by their header, mapped or not. */
   readonly covariates: readonly CovariateColumn[];
 }
@@ -32,6 +38,17 @@ export interface CovariateColumn {
   readonly header: string;
 }
 
+/** The column that names the customer, if one does. */
+export function keyMatchOf({ key }: Pick<TablePlan, 'key'>): ColumnMatch | null {
+  return 'match' in key ? key.match : null;
+}
+
+/** Every column that is read for a field, but for the one that names the customer. */
+export function columnsOf({ customers, interactions, costs }: TablePlan): ColumnMatch[] {
+  const matches: ColumnMatch[] = [...customers.values(), ...interactions.values(), ...costs.values()];
+  return matches.flatMap((match) => [match, ...(match.parts ?? [])]);
+}
+
 /** Decides what a table is from its header, what it was told to be, and the columns that `--map` and `--id` name. */
 export function planTable(
   headers: readonly string[],
@@ -39,32 +56,58 @@ export function planTable(
   options: ReadOptions,
   file: string,
 ): TablePlan {
+  if (role === 'costs') return planCosts(headers, options, file);
   const preset = findPreset(headers, options.preset);
   if (preset?.refusal !== undefined) throw refused(preset, file);
   const matches = matchHeaders(headers, {
     options: mapWithId(options),
     preset: preset === null ? new Map() : presetColumns(preset, headers),
     never: new Set(preset?.never),
+    byWords: preset === null,
   });
   const kind = role !== 'auto' ? role : (preset?.kind ?? decideKind(matches));
   const schema = matches[kind === 'customers' ? 'customers' : 'interactions'];
   const tie = schema.ties[0];
   if (tie !== undefined) throw tied(tie, file);
   const key = keyOf(kind, matches, options);
-  if (key === null) throw withoutKey(kind, matches, headers, file);
+  if (key === null) throw withoutKey(kind === 'customers' && evidence(matches)[1] > 0, { headers, file, options });
   if (kind === 'customers') {
     const customers = new Map(matches.customers.fields);
     customers.delete('customer_id');
     const covariates = covariatesIn(headers, options.covariates);
     if (role === 'auto' && customers.size === 0) throw withoutContent(headers, file);
-    return { kind, headers, key, preset, customers, interactions: new Map(), covariates };
+    return { ...NO_COLUMNS, kind, headers, key, preset, customers, covariates };
   }
   const interactions = new Map(matches.interactions.fields);
-  if (!interactions.has('occurred_at')) throw withoutTime(headers, file);
+  // Of a sale the day it was closed tells as much.
+  const closed = interactions.get('closed_at');
+  if (!interactions.has('occurred_at') && closed !== undefined && interactions.has('amount')) {
+    interactions.set('occurred_at', { ...closed, field: 'occurred_at' });
+    interactions.delete('closed_at');
+  }
+  if (!interactions.has('occurred_at')) throw withoutTime({ headers, file, options });
   interactions.delete('customer_id');
   const customers = repeatedColumns(matches, key);
-  const found = customers.size > 0 ? 'wide' : 'interactions';
-  return { kind: found, headers, key, preset, customers, interactions, covariates: [] };
+  const repeats = customers.size > 0 ? 'wide' : 'interactions';
+  const wonOnly = preset?.wonOnly === true;
+  return { ...NO_COLUMNS, kind: repeats, headers, key, preset, customers, interactions, wonOnly };
+}
+
+const NO_COLUMNS = { customers: new Map(), interactions: new Map(), costs: new Map(), covariates: [], wonOnly: false };
+
+/** A ledger of costs: without a column that says what money was spent on, all of it went into winning customers. */
+function planCosts(headers: readonly string[], options: ReadOptions, file: string): TablePlan {
+  const { costs } = matchHeaders(headers, {
+    options: options.map,
+    preset: new Map(),
+    never: new Set(),
+    byWords: false,
+  });
+  const tie = costs.ties[0];
+  if (tie !== undefined) throw tied(tie, file);
+  const missing = (['cost_date', 'cost_amount'] as const).find((field) => !costs.fields.has(field));
+  if (missing !== undefined) throw withoutCost(missing, { headers, file, options });
+  return { ...NO_COLUMNS, kind: 'costs', headers, key: { how: 'none' }, preset: null, costs: costs.fields };
 }
 
 function covariatesIn(headers: readonly string[], names: readonly string[]): CovariateColumn[] {
@@ -76,7 +119,8 @@ function covariatesIn(headers: readonly string[], names: readonly string[]): Cov
   });
 }
 
-function mapWithId(options: ReadOptions): ReadonlyMap<FieldName, string> {
+/** What the user says of columns; `--id` names that of the customers. */
+export function mapWithId(options: ReadOptions): ReadonlyMap<FieldName, string> {
   if (options.id === null || options.id === 'row') return options.map;
   return new Map<FieldName, string>([...options.map, ['customer_id', options.id]]);
 }
@@ -92,11 +136,16 @@ function decideKind(matches: Matches): 'customers' | 'interactions' {
   return events > 0 && events >= customers ? 'interactions' : 'customers';
 }
 
+/** Fields that either kind of table can have. */
+const SAYS_NOTHING: ReadonlySet<FieldName> = new Set<FieldName>([
+  ...(['occurred_at', 'updated_at', 'name', 'email', 'account_name'] as const),
+]);
+
 function evidence({ customers, interactions }: Matches): [events: number, customers: number] {
   const asCustomer = new Set([...customers.fields.values()].map(({ index }) => index));
   const asEvent = new Set([...interactions.fields.values()].map(({ index }) => index));
   const only = (own: ReadonlyMap<FieldName, ColumnMatch>, other: ReadonlySet<number>) =>
-    [...own.values()].filter(({ index, field }) => field !== 'occurred_at' && !other.has(index)).length;
+    [...own.values()].filter(({ index, field }) => !SAYS_NOTHING.has(field) && !other.has(index)).length;
   return [only(interactions.fields, asCustomer), only(customers.fields, asEvent)];
 }
 
@@ -109,7 +158,10 @@ function keyOf(kind: 'customers' | 'interactions', matches: Matches, options: Re
   const email = fields.get('email');
   if (id?.folded.key === 'id') return { how: 'id', match: id };
   if (email !== undefined) return { how: 'email', match: email };
-  const name = fields.get('account_name') ?? id ?? (kind === 'customers' ? fields.get('name') : undefined);
+  // "Name" alone may be that of an order or a ticket.
+  const named = fields.get('name');
+  const name =
+    fields.get('account_name') ?? id ?? (kind === 'customers' || named?.folded.key !== 'name' ? named : undefined);
   return name === undefined ? null : { how: 'account name', match: name };
 }
 
@@ -145,7 +197,7 @@ function repeatedColumns(
   key: KeyPlan,
 ): Map<CustomerField, ColumnMatch<CustomerField>> {
   const taken = new Set([...interactions.fields.values()].map(({ index }) => index));
-  if (key.how !== 'row') taken.add(key.match.index);
+  if ('match' in key) taken.add(key.match.index);
   return new Map(
     [...customers.fields].filter(([field, match]) => {
       if (taken.has(match.index) || !REPEATED.has(field)) return false;
@@ -156,63 +208,4 @@ function repeatedColumns(
       return match.tier <= 1;
     }),
   );
-}
-
-function refused({ name, refusal }: Preset, file: string): CxRoiError {
-  return new CxRoiError('input_columns', `This is a ${name} export. ${refusal}`, {
-    location: { file },
-    hint: 'Give a list of customers, orders or contacts instead.',
-  });
-}
-
-function tied({ field, headers }: Tie, file: string): CxRoiError {
-  const quoted = headers.map((header) => `"${header}"`).join(' and ');
-  return new CxRoiError('input_columns', `The columns ${quoted} could each be ${field}.`, {
-    location: { file, header: headers[0]! },
-    hint: `Say which: --map '${field}=${headers[0]}'`,
-  });
-}
-
-function withoutKey(kind: TableKind, matches: Matches, headers: readonly string[], file: string): CxRoiError {
-  const snapshot = kind === 'customers' && evidence(matches)[1] > 0;
-  if (snapshot) {
-    return new CxRoiError('input_columns', 'This looks like a table of customers, but no column holds their ids.', {
-      location: { file },
-      hint: 'If every row is one customer, number them with --id row; else name the column: --id "Header".',
-    });
-  }
-  return new CxRoiError(
-    'input_columns',
-    `No column says which customer a row belongs to, so nothing can be counted by customer. Columns: ${list(headers)}.`,
-    { location: { file }, hint: "Name the column that does: --map 'customer_id=Header'." },
-  );
-}
-
-function withoutTime(headers: readonly string[], file: string): CxRoiError {
-  return new CxRoiError('input_columns', `No column says when an interaction took place. Columns: ${list(headers)}.`, {
-    location: { file },
-    hint: `Name the column that does: --map 'occurred_at=${likelyTime(headers) ?? 'Header'}'; or say that rows are customers: --customers FILE.`,
-  });
-}
-
-function withoutContent(headers: readonly string[], file: string): CxRoiError {
-  const message = `Of these columns only the customer is known, which leaves nothing to score. Columns: ${list(headers)}.`;
-  return new CxRoiError('input_columns', message, {
-    location: { file },
-    hint: "Name what they hold, such as --map 'occurred_at=Header' --map 'amount=Header'.",
-  });
-}
-
-/** A column whose header speaks of a date, for a hint. */
-function likelyTime(headers: readonly string[]): string | undefined {
-  return headers.find((header) => wordsOf(header).some((word) => /^(?:date|datum|data|fecha|time|when)$/.test(word)));
-}
-
-const SHOWN_HEADERS = 12;
-
-function list(headers: readonly string[]): string {
-  const shown = headers.slice(0, SHOWN_HEADERS).map((header) => `"${header}"`);
-  return headers.length > SHOWN_HEADERS
-    ? `${shown.join(', ')} and ${headers.length - SHOWN_HEADERS} more`
-    : shown.join(', ');
 }

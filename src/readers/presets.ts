@@ -46,7 +46,6 @@ export const PRESETS: readonly Preset[] = [
     kind: 'interactions',
     signs: ['Direction', 'Duration Hours', 'Duration Minutes', 'Parent ID'],
     map: { interaction_id: ['ID'], customer_id: ['Parent ID'], occurred_at: ['Date', 'Start Date'] },
-    never: ['handle_minutes'],
     rows: 'support',
   },
   {
@@ -54,7 +53,7 @@ export const PRESETS: readonly Preset[] = [
     kind: 'interactions',
     signs: ['Meeting Type', 'Duration Hours', 'Related to'],
     map: { interaction_id: ['ID'], account_name: ['Related to_2', 'Related to'], occurred_at: ['Date', 'Start Date'] },
-    never: ['handle_minutes', 'type'],
+    never: ['type'],
     rows: 'marketing',
   },
   {
@@ -152,7 +151,7 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'zendesk-tickets',
     kind: 'interactions',
-    signs: ['Requester id|Requester email', 'Assignee', 'Via', 'Solved at|Ticket type'],
+    signs: ['Requester id|Requester email|Requester', 'Assignee', 'Via', 'Solved at|Ticket type'],
     map: {
       interaction_id: ['Id', 'Ticket ID'],
       customer_id: ['Requester id'],

@@ -1,4 +1,4 @@
-import type { InputFile, ReadOutcome, ReadRequest } from '../domain/reading.ts';
+import type { InputFile, ReadOptions, ReadOutcome, ReadRequest } from '../domain/reading.ts';
 import type { InputKind, InputSummary } from '../domain/results.ts';
 import { DatasetContext } from './context.ts';
 import { parseCsv } from './csv.ts';
@@ -7,15 +7,19 @@ import type { Task } from './duckdb/readTable.ts';
 import type { DuckDb } from './duckdb/session.ts';
 import { toUtf8 } from './encoding.ts';
 import { type Candidate, Engines } from './engines.ts';
+import { FileNotices } from './fileNotices.ts';
 import { JsonRecords } from './json.ts';
 import { shapeOf } from './jsonShape.ts';
 import { JsonTables } from './jsonTables.ts';
 import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ParquetTable, type ReadTable } from './look.ts';
+import { refuseUnusedMaps } from './maps.ts';
+import { type MatchedCustomers, type MatchedFile, matchCustomers } from './matching.ts';
 import { refuseBeyondMemory } from './memory.ts';
+import { openTable } from './openTable.ts';
 import { pseudonyms } from './pseudonyms.ts';
+import type { ReadRates } from './rates.ts';
 import { RawInput } from './raw.ts';
-import { TableReader } from './tables.ts';
 
 /**
  * Reads all files into one dataset. Bad rows and cells are diagnostics; a file that cannot be read at all is a
@@ -37,7 +41,8 @@ export async function readDataset(request: ReadRequest): Promise<ReadOutcome> {
 }
 
 async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutcome> {
-  const context = new DatasetContext(request.options, request.trace);
+  const rates = await ratesOf(request.options);
+  const context = new DatasetContext(request.options, rates?.exchange, request.trace);
   const files = request.files.map((file) => new FileReading(file, context, request.onProgress, engines));
   const candidates: Candidate[] = [];
   for (const file of files) candidates.push(await file.candidate());
@@ -47,30 +52,48 @@ async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutco
   for (const file of [...files].sort((a, b) => a.keyRank - b.keyRank)) await file.read();
   engines.refuseRepeatedIds();
   engines.close();
-  context.refuseUnusedMaps();
+  refuseUnusedMaps(files, request.options);
+  const contradiction = context.contradiction();
+  if (contradiction !== null) throw contradiction;
   context.trace?.settle();
+  matchCustomers(files, context);
+  context.sayConverted();
   const { pseudonymKey: key } = request.options;
   const dataset = context.dataset.seal(context.facts, key === null ? null : pseudonyms(key));
-  context.sayOrphans(dataset);
   const diagnostics = files.flatMap((file) => file.ledger.diagnostics);
   return {
     dataset,
-    inputs: files.map((file) => file.summary),
+    inputs: [...files.map((file) => file.summary), ...(rates === null ? [] : [rates.summary])],
     diagnostics,
     warnings: context.warnings,
-    assumptions: [],
+    assumptions: context.assumptions,
     traced: context.trace?.sourceRows(dataset, diagnostics) ?? [],
   };
 }
 
+/** The rates that amounts are converted by, if any are given. */
+export async function ratesOf({ rates, currency }: ReadOptions): Promise<ReadRates | null> {
+  if (rates === null) return null;
+  const { readRates } = await import('./rates.ts');
+  return readRates(rates, currency);
+}
+
 /** The reading of one file: look at its beginning, decide, then read it once from beginning to end. */
-export class FileReading {
+export class FileReading implements MatchedFile {
   readonly ledger: Ledger;
+  /** The interactions of the file among all. */
+  firstInteraction = 0;
+  endInteraction = 0;
+  /** How its customers meet the other files', once all were read. */
+  customers: MatchedCustomers | null = null;
+  /** What holds for this file. */
+  readonly options: ReadOptions;
   readonly #file: InputFile;
   readonly #raw: RawInput;
   readonly #context: DatasetContext;
   readonly #onProgress: ReadRequest['onProgress'];
   readonly #engines: Engines | null;
+  readonly #notices: FileNotices;
   #look: Look | undefined;
   #tables: readonly ReadTable[] = [];
   #engine: InputSummary['engine'] = 'csv-parse';
@@ -84,17 +107,18 @@ export class FileReading {
     engines: Engines | null = null,
   ) {
     this.#file = file;
+    this.options = file.options ?? context.options;
     this.#raw = new RawInput(file.source);
-    this.ledger = new Ledger(file.source.name);
+    this.ledger = new Ledger(file.source.name, context.nextRank());
     this.#context = context;
     this.#onProgress = onProgress;
     this.#engines = engines;
+    this.#notices = new FileNotices(this.ledger, context);
   }
 
   /** Decides how the file is read. */
   async look(): Promise<Look> {
-    const { options } = this.#context;
-    this.#look = (await this.#lookAtParquet()) ?? (await lookAt(this.#raw, this.#file.role, options, this.ledger));
+    this.#look = (await this.#lookAtParquet()) ?? (await lookAt(this.#raw, this.#file.role, this.options, this.ledger));
     const table = this.#look.table ?? this.#look.parquet;
     if (table !== null) this.#tables = [table];
     return this.#look;
@@ -106,7 +130,7 @@ export class FileReading {
     if (!isParquet(await this.#raw.head(PARQUET_MAGIC.length))) return null;
     const duckDb = await this.#engines.needDuckDb('A Parquet file');
     const { lookAtParquet } = await import('./duckdb/parquet.ts');
-    return lookAtParquet(duckDb, this.#file, this.#context.options, this.ledger);
+    return lookAtParquet(duckDb, this.#file, this.options, this.ledger);
   }
 
   /** What there is to know of the file for choosing who reads it. */
@@ -116,11 +140,19 @@ export class FileReading {
 
   async read(): Promise<void> {
     const look = this.#look ?? (await this.look());
-    if (look.encoding.reason === 'assumed') this.#sayAssumed(look.text);
+    if (look.encoding.eightBit !== undefined) this.#notices.onEightBit(look.encoding.eightBit);
+    const { interactions } = this.#context.dataset;
+    this.firstInteraction = interactions.rows;
     if (look.parquet !== null) await this.#readParquet(look.parquet);
     else if (look.table === null) await this.#readJson(look);
     else await this.#readCsv(look, look.table);
-    if (this.ledger.rowsRead === 0) this.#sayWithoutRows();
+    this.endInteraction = interactions.rows;
+    if (this.ledger.rowsRead === 0) this.#notices.onNoRows();
+    for (const table of this.#tables) this.#notices.onTable(table);
+  }
+
+  get name(): string {
+    return this.#raw.name;
   }
 
   /** What the tables of the file are read as; of JSON known once it is read. */
@@ -145,15 +177,16 @@ export class FileReading {
       engineBecause: this.#engines?.because(this.#file) ?? '',
       rows: { read: rowsRead, used: rowsUsed, skipped: rowsSkipped },
       cellsRejected,
+      customers: this.customers,
     };
   }
 
   async #readCsv(look: Look, read: DelimitedTable): Promise<void> {
     const duckDb = this.#engines?.duckDbFor(this.#file) ?? null;
     if (duckDb !== null) return this.#readByDuckDb(duckDb, read);
-    if (await this.#engines?.isMissed(this.#file)) this.#sayMissed();
+    if (await this.#engines?.isMissed(this.#file)) this.#notices.onMissedEngine();
     const { plan, formats, dialect } = read;
-    const table = new TableReader(plan, formats, this.#context, this.ledger);
+    const table = openTable(plan, formats, this.#context, this.ledger);
     this.#context.noteFacts(plan, this.#raw.name);
     await parseCsv(this.#text(look), dialect, table, this.#raw.name);
     table.finish();
@@ -185,7 +218,7 @@ export class FileReading {
   async #readJson(look: Look): Promise<void> {
     this.#engine = 'json';
     this.ledger.positional = false;
-    const tables = new JsonTables(this.#file.role, this.#context, this.ledger);
+    const tables = new JsonTables(this.#file.role, this.options, this.#context, this.ledger);
     const records = new JsonRecords(tables, this.#raw.name, shapeOf(look.text));
     for await (const chunk of this.#text(look)) records.write(chunk);
     records.end();
@@ -194,8 +227,7 @@ export class FileReading {
 
   /** The whole text as UTF-8, with progress told chunk by chunk. */
   async *#text({ encoding }: Look): AsyncGenerator<Buffer> {
-    const notices = { onAssumed: (text: string) => this.#sayAssumed(text), onFlawed: () => this.#sayFlawed() };
-    for await (const chunk of toUtf8(this.#raw.bytes(true), encoding.encoding, notices)) {
+    for await (const chunk of toUtf8(this.#raw.bytes(true), encoding.encoding, this.#notices)) {
       yield chunk;
       this.#tellProgress(chunk.length);
     }
@@ -205,34 +237,11 @@ export class FileReading {
     this.#bytes += bytes;
     this.#onProgress?.({ step: `reading ${this.#raw.name}`, bytes: this.#bytes, rows: this.ledger.rowsRead });
   }
-
-  #sayFlawed(): void {
-    const message = 'Some bytes are not UTF-8, though the text is; they are read as \ufffd.';
-    this.ledger.say('warning', 'encoding_flawed', message, 'If many are, say the encoding: --encoding windows-1252.');
-    this.#context.warn('encoding_flawed', `${this.#raw.name}: ${message}`, 1);
-  }
-
-  #sayAssumed(sample: string): void {
-    const shown = /[^\s,;|"]*[\u0080-\uffff][^\s,;|"]*/.exec(sample)?.[0].slice(0, 40) ?? '';
-    const message = `The text is not UTF-8; it was read as Windows-1252, so that a word reads "${shown}".`;
-    const hint = 'If that is wrong, say the encoding: --encoding windows-1250.';
-    this.ledger.say('warning', 'encoding_assumed', message, hint);
-    this.#context.warn('encoding_assumed', `${this.#raw.name}: ${message}`, 1);
-  }
-
-  #sayMissed(): void {
-    const message = 'Files of this size are read several times faster where DuckDB is installed.';
-    this.ledger.say('note', 'engine_absent', message, 'npm install @duckdb/node-api');
-  }
-
-  #sayWithoutRows(): void {
-    const message = 'The file has a header and no rows.';
-    this.ledger.say('warning', 'file_without_rows', message);
-    this.#context.warn('file_without_rows', `${this.#raw.name}: ${message}`, 1);
-  }
 }
 
 function kindOf(tables: readonly ReadTable[]): InputKind {
+  // Costs beside customers and their interactions belong to none of them.
   const kinds = new Set(tables.map(({ plan }) => plan.kind));
-  return kinds.size > 1 ? 'wide' : (tables[0]?.plan.kind ?? 'customers');
+  if (kinds.size > 1) kinds.delete('costs');
+  return kinds.size > 1 ? 'wide' : ([...kinds][0] ?? 'customers');
 }

@@ -35,33 +35,40 @@ export function decideFormat(text: string, name: string, stated: InputFormat): '
   return /^\s*(?:\{\s*["}]|\[\s*(?:[[{\]"\d-]|true|false|null))/.test(text) ? 'json' : 'csv';
 }
 
+/** What the user said of it. */
+export interface StatedDialect {
+  readonly delimiter?: string | null;
+  readonly headerLine?: number | null;
+}
+
 /**
  * The delimiter by a vote over records: first the one that shows the most known headers, then the one that gives
  * the most records the same number of cells, then the one that gives the most cells.
  */
 export function sniffDialect(
   text: string,
-  stated: string | null,
+  stated: StatedDialect,
   countKnown: (headers: readonly string[]) => number,
 ): Dialect {
   const separator = /^sep=(.)\r?\n/i.exec(text);
-  const skipLines = separator === null ? 0 : 1;
-  const body = separator === null ? text : text.slice(separator[0].length);
+  const skipped = Math.max(separator === null ? 0 : 1, (stated.headerLine ?? 1) - 1);
+  const body = afterLines(text, skipped);
   const lineEnds = lineEndsOf(body);
   const quoting = quotingOf(body);
-  const told = stated ?? separator?.[1];
+  const told = stated.delimiter ?? separator?.[1];
   const candidates = told === undefined ? DELIMITERS : [delimiterNamed(told)];
   let best: (Dialect & { score: readonly number[] }) | undefined;
   for (const delimiter of candidates) {
     const records = splitSample(body, delimiter, SAMPLE_RECORDS, quoting);
-    const at = headerAt(records, countKnown);
+    const at = stated.headerLine == null ? headerAt(records, countKnown) : 0;
     const header = records[at]?.cells ?? [];
-    const linesAbove = (records[at]?.line ?? 1) - 1;
+    const skipLines = skipped + (records[at]?.line ?? 1) - 1;
+    const linesAbove = skipLines - (separator === null ? 0 : 1);
     const width = header.length;
     const alike = records.filter(({ cells }) => cells.length === width).length / Math.max(1, records.length);
     const score = [countKnown(header), width > 1 ? alike : 0, width];
     if (best !== undefined && !isHigher(score, best.score)) continue;
-    best = { delimiter, skipLines: skipLines + linesAbove, linesAbove, lineEnds, ...quoting, header, score };
+    best = { delimiter, skipLines, linesAbove, lineEnds, ...quoting, header, score };
   }
   const { score: _, ...dialect } = best!;
   return dialect;
@@ -170,8 +177,12 @@ function endsCell(text: string, at: number, delimiter: string): boolean {
 
 /** The records below the header in the beginning of a text. */
 export function sampleRecords(text: string, dialect: Dialect): readonly SampleRecord[] {
-  const body = text.split(/\r\n|\r|\n/, dialect.skipLines).reduce((at, line) => lineEnd(text, at + line.length), 0);
-  return splitSample(text.slice(body), dialect.delimiter, SURVEYED_RECORDS + 1, dialect).slice(1);
+  return splitSample(afterLines(text, dialect.skipLines), dialect.delimiter, SURVEYED_RECORDS + 1, dialect).slice(1);
+}
+
+/** The text without its first lines. */
+function afterLines(text: string, lines: number): string {
+  return text.slice(text.split(/\r\n|\r|\n/, lines).reduce((at, line) => lineEnd(text, at + line.length), 0));
 }
 
 function lineEnd(text: string, at: number): number {

@@ -1,12 +1,11 @@
-import { CUSTOMER_FIELDS, INTERACTION_FIELDS, type ValueType } from '../domain/fields.ts';
+import { FIELD_TYPES, type ValueType } from '../domain/fields.ts';
 import type { ReadOptions } from '../domain/reading.ts';
 import { ambiguousDates, ambiguousDecimal, ColumnEvidence, ColumnFormats, type Writing } from './formats.ts';
 import type { DecimalMark } from './numbers.ts';
-import type { TablePlan } from './plan.ts';
+import { columnsOf, type TablePlan } from './plan.ts';
 import type { RecordSink } from './tables.ts';
 import { isBlank } from './text.ts';
 
-const FIELD_TYPES = { ...CUSTOMER_FIELDS, ...INTERACTION_FIELDS };
 const NUMERIC: ReadonlySet<ValueType> = new Set<ValueType>(['money', 'number', 'count', 'rate', 'minutes']);
 
 interface Surveyed {
@@ -27,7 +26,7 @@ export class Survey implements RecordSink {
   constructor(plan: TablePlan, options: ReadOptions) {
     this.#plan = plan;
     this.#options = options;
-    const mapped = [...plan.customers.values(), ...plan.interactions.values()];
+    const mapped = columnsOf(plan);
     const known = new Set(mapped.map(({ index }) => index));
     // A covariate may hold numbers; one that holds words has nothing to tell.
     const covariates = plan.covariates.filter(({ index }) => !known.has(index));

@@ -1,7 +1,7 @@
-import type { CustomerField, InteractionField } from '../domain/fields.ts';
+import type { CustomerField } from '../domain/fields.ts';
 
 /**
- * What other programs call our fields, in seven languages, written as folded words. A leading `~` marks a weaker
+ * What other programs call our fields of customers, in seven languages, written as folded words. A leading `~` marks a weaker
  * word, used only where no stronger one is present (`~~` weaker still). One word names one field of a table.
  * "Annual revenue" is the size of the customer's company, never what the customer paid: it is in no list.
  */
@@ -20,11 +20,28 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
   email: [
     ...['email address', 'mail', 'customer email', 'contact email', 'e mail adresse', 'courriel', 'adresse e mail'],
     ...['correo', 'correo electronico', 'indirizzo email', 'requester email', 'user email', 'billing email'],
+    ...[
+      'payer email',
+      'buyer email',
+      'from email address',
+      'sender email',
+      'email cliente',
+      'email client',
+      'email kunde',
+    ],
   ],
   account_name: ['account', 'organization', 'organisation', 'company'],
   revenue_total: [
     ...['total revenue', 'total spent', 'total spend', 'lifetime spend', 'lifetime spent', 'lifetime revenue'],
-    ...['total sales', 'total charges', 'total amount', 'revenue to date', 'gesamtumsatz', 'umsatz gesamt'],
+    ...[
+      'historic customer lifetime value',
+      'total sales',
+      'total charges',
+      'total amount',
+      'revenue to date',
+      'gesamtumsatz',
+      'umsatz gesamt',
+    ],
     ...['chiffre d affaires', 'ca total', 'ingresos totales', 'fatturato totale', 'totale omzet', 'total volume'],
     ...['~revenue', '~umsatz', '~ca', '~ingresos', '~fatturato', '~omzet', '~przychod'],
   ],
@@ -45,12 +62,21 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
   created_at: [
     ...['sign up', 'sign up date', 'signed up', 'signed up at', 'signup at', 'customer since', 'acquired at'],
     ...['acquisition date', 'registered', 'registration date', 'client depuis', 'kunde seit', 'cliente desde'],
-    ...['cliente dal', 'klant sinds', '~created', '~create date', '~created date', '~date created', '~start date'],
+    ...['activated at', 'started at', 'subscribed at', '~date added', 'profile created on', 'cliente dal'],
+    ...['klant sinds', '~created', '~create date', '~created date', '~date created', '~start date'],
     ...['~erstellt am', '~angelegt am', '~date de creation', '~fecha de alta', '~data creazione', '~aangemaakt op'],
+  ],
+  updated_at: [
+    ...['updated', 'updated on', 'last updated', 'last update', 'update date', 'last modified', 'last modified date'],
+    ...['modified', 'modified at', 'modified on', 'modified date', 'date modified', 'snapshot date', 'as of', 'stand'],
+    ...['aktualisiert am', 'geandert am', 'letzte anderung', 'modifie le', 'date de modification', 'mis a jour le'],
+    ...['fecha de modificacion', 'actualizado', 'data modifica', 'ultima modifica', 'gewijzigd op', 'bijgewerkt op'],
+    ...['data modyfikacji', 'zmodyfikowano', 'atualizado em'],
   ],
   renewal_date: [
     ...['contract end', 'contract end date', 'subscription end', 'renews at', 'vertragsende', 'verlangerungsdatum'],
-    ...['date de renouvellement', 'fecha de renovacion', 'data rinnovo'],
+    ...['current period ends at', 'current period end', 'current term end', '~next billing at', '~next billing date'],
+    ...['~expires at', '~expiry date', 'date de renouvellement', 'fecha de renovacion', 'data rinnovo'],
   ],
   churned_at: [
     ...['churn date', 'cancel date', 'cancelled at', 'canceled at', 'cancellation date', 'termination date'],
@@ -112,124 +138,11 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
     ...['num tickets', 'ticket count', 'contacts count', 'number of tickets', 'support tickets', 'calls'],
   ],
   repeat_contacts: ['repeat calls', 'repeated contacts', 'callbacks'],
-  transfers: ['transfer count', 'number of transfers', 'weiterleitungen'],
+  transfers: ['transfer count', 'number of transfers', 'transferred', 'is transferred', 'weiterleitungen'],
   channel_switches: ['switches', 'channel changes'],
   ces: ['effort score', 'customer effort score', 'effort', 'aufwand'],
   csat: ['satisfaction', 'satisfaction score', 'zufriedenheit'],
   nps: ['nps score', 'net promoter score'],
   referred_by: ['referrer id', 'referral customer id', 'referrer'],
   treatment: ['treatment group', 'test group', 'experiment arm'],
-};
-
-export const INTERACTION_SYNONYMS: Readonly<Partial<Record<InteractionField, readonly string[]>>> = {
-  interaction_id: [
-    ...['event id', 'ticket id', 'case number', 'transaction id', 'charge id', 'payment id', 'conversation id'],
-    ...['message id', 'invoice number', 'invoice no', 'vorgangsnummer', 'ticketnummer', 'rechnungsnummer'],
-    ...['~~id', '~~record id'],
-  ],
-  order_id: [
-    ...['order number', 'order no', 'order nr', 'order ref', 'order reference', 'bestellnummer', 'auftragsnummer'],
-    ...['numero de commande', 'numero de pedido', 'numero ordine', 'bestelnummer', 'numer zamowienia', '~order'],
-  ],
-  customer_id: [
-    ...(CUSTOMER_SYNONYMS.customer_id ?? []).filter((word) => !['~record id', '~~id'].includes(word)),
-    ...['~requester id', '~associated contact id', '~buyer id'],
-  ],
-  occurred_at: [
-    ...['date', 'timestamp', 'datetime', 'date time', 'event date', 'event time', 'order date', 'purchase date'],
-    ...['transaction date', 'invoice date', 'call date', 'opened', 'opened at', 'datum', 'bestelldatum', 'kaufdatum'],
-    ...['data zakupu', 'data zamowienia', 'data transakcji', 'data sprzedazy', 'date d achat', 'fecha de compra'],
-    ...['fecha de pedido', 'data di acquisto', 'aankoopdatum', 'besteldatum', 'anrufdatum'],
-    ...['rechnungsdatum', 'date commande', 'fecha', 'data', 'data ordine', 'orderdatum', 'complete timestamp'],
-    ...['~created at', '~created', '~created date', '~created time', '~create date', '~date created', '~erstellt am'],
-    ...['~date de creation', '~fecha de creacion', '~data creazione', '~aangemaakt op', '~~time', '~~paid at'],
-  ],
-  closed_at: [
-    ...['closed date', 'closed time', 'close date', 'solved at', 'resolved at', 'resolved time', 'geschlossen am'],
-    ...['gelost am', 'date de cloture', 'fecha de cierre'],
-  ],
-  type: ['interaction type', 'kind', 'event', 'event type', 'interaction', 'typ', 'art', 'record type', 'tipo'],
-  channel: ['via', 'origin', 'case origin', 'contact channel', 'kanal', 'canal', 'kanaal', 'canale', '~source'],
-  amount: [
-    ...['order total', 'net sales', 'sales', 'order amount', 'total price', 'order value', 'betrag', 'gesamtbetrag'],
-    ...['montant', 'total ttc', 'importe', 'importo', 'bedrag', 'kwota', 'purchase amount', 'transaction amount'],
-    ...[
-      'net amount',
-      '~total',
-      '~summe',
-      '~revenue',
-      '~umsatz',
-      '~value',
-      '~spend',
-      '~~price',
-      '~~preis',
-      '~~subtotal',
-    ],
-  ],
-  currency: CUSTOMER_SYNONYMS.currency ?? [],
-  quantity: ['qty', 'menge', 'anzahl', 'quantite', 'cantidad', 'quantita', 'aantal', 'ilosc', 'lineitem quantity'],
-  unit_price: [
-    ...['price per unit', 'einzelpreis', 'stuckpreis', 'prix unitaire', 'precio unitario', 'prezzo unitario'],
-    ...['lineitem price', 'item price'],
-  ],
-  refunded_amount: ['refunded', 'amount refunded', 'refund amount', 'erstattet', 'rembourse'],
-  cost: ['interaction cost', 'contact cost', 'kosten', 'cout', 'coste', 'costo'],
-  case_id: ['case', 'issue id', 'problem id', 'vorgang', 'dossier', 'caso', 'thread id'],
-  topic: [
-    ...[
-      'category',
-      'reason',
-      'issue type',
-      'case category',
-      'contact reason',
-      'thema',
-      'kategorie',
-      'grund',
-      'anliegen',
-    ],
-    ...['motif', 'argomento', 'motivo', 'onderwerp categorie', 'reden', 'powod', 'temat'],
-  ],
-  subject: ['title', 'ticket name', 'betreff', 'objet', 'asunto', 'oggetto', 'onderwerp'],
-  agent: ['assignee', 'assigned to', 'case owner', 'ticket owner', 'bearbeiter', 'operatore', 'agente', '~owner'],
-  status: ['state', 'financial status', 'ticket status', 'statut', 'estado', 'stato', '~stage'],
-  priority: ['prioritat', 'priorite', 'prioridad', 'priorita'],
-  direction: ['call direction', 'richtung'],
-  handle_minutes: [
-    ...[
-      'handle',
-      'handle time',
-      'handling time',
-      'aht',
-      'talk',
-      'talk time',
-      'duration',
-      'call duration',
-      'bearbeitungszeit',
-      'duree',
-    ],
-    ...['dauer', 'duracion', 'durata', 'time spent', 'time tracked'],
-  ],
-  resolved: [
-    ...[
-      'is resolved',
-      'solved',
-      'first contact resolution',
-      'fcr',
-      'gelost',
-      'geloest',
-      'resolu',
-      'risolto',
-      'resuelto',
-    ],
-    ...['is closed', '~closed'],
-  ],
-  transfers: CUSTOMER_SYNONYMS.transfers ?? [],
-  reopens: ['reopened', 'reopen count'],
-  agent_touches: ['replies', 'agent interactions', 'touches', 'agent replies'],
-  customer_touches: ['customer interactions', 'customer replies', 'number of times contacted'],
-  personalised: ['personalized', 'is personalised', 'is personalized'],
-  repeated_information: ['had to repeat', 'repeated info', 'repeat information'],
-  ces: CUSTOMER_SYNONYMS.ces ?? [],
-  csat: [...(CUSTOMER_SYNONYMS.csat ?? []), 'rating', 'survey results', 'survey result'],
-  nps: CUSTOMER_SYNONYMS.nps ?? [],
 };

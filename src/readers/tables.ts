@@ -3,10 +3,11 @@ import type { DatasetContext } from './context.ts';
 import { CustomerColumns } from './customerRows.ts';
 import { EventRows } from './eventRows.ts';
 import type { ColumnFormats } from './formats.ts';
-import { foldHeader, keyOf } from './headers.ts';
+import { foldHeader } from './headers.ts';
 import { type CustomerNames, foldName, type OtherKey } from './join.ts';
 import type { Ledger } from './ledger.ts';
-import type { TablePlan } from './plan.ts';
+import { keyMatchOf, type TablePlan } from './plan.ts';
+import { isTotal, RowShape } from './rowShape.ts';
 import { isBlank, trimmed } from './text.ts';
 import { flagOf } from './words.ts';
 
@@ -15,21 +16,24 @@ export interface RecordSink {
   record(cells: readonly string[], line: number): void;
 }
 
+/** A sink that is told when the table ends. */
+export interface TableSink extends RecordSink {
+  finish(): void;
+}
+
 /** What every table row needs before its kind matters: the right number of cells and a customer. */
-export class TableReader implements RecordSink {
+export class TableReader implements TableSink {
   readonly #plan: TablePlan;
   readonly #ledger: Ledger;
   readonly #context: DatasetContext;
   readonly #formats: ColumnFormats;
-  readonly #width: number;
+  readonly #shape: RowShape;
   readonly #keyIndex: number;
   readonly #otherKey: OtherKey | null;
   readonly #names: CustomerNames | null;
   readonly #deletedIndex: number;
   readonly #customers: CustomerColumns | null;
   readonly #events: EventRows | null;
-  /** Short lines that are remarks below the table if no row follows. */
-  #remarks: { readonly cells: readonly string[]; readonly line: number }[] = [];
   #rows = 0;
 
   constructor(plan: TablePlan, formats: ColumnFormats, context: DatasetContext, ledger: Ledger) {
@@ -37,8 +41,8 @@ export class TableReader implements RecordSink {
     this.#ledger = ledger;
     this.#context = context;
     this.#formats = formats;
-    this.#width = plan.headers.length;
-    this.#keyIndex = plan.key.how === 'row' ? -1 : plan.key.match.index;
+    this.#shape = new RowShape(plan.headers.length, ledger);
+    this.#keyIndex = keyMatchOf(plan)?.index ?? -1;
     this.#otherKey = plan.key.how === 'email' || plan.key.how === 'account name' ? plan.key.how : null;
     this.#names = this.#otherKey === null ? null : context.namesBy(this.#otherKey);
     this.#deletedIndex = deletedColumn(plan);
@@ -48,11 +52,7 @@ export class TableReader implements RecordSink {
   }
 
   record(cells: readonly string[], line: number): void {
-    if (cells.length !== this.#width && !this.#onlyBlanksBeyond(cells)) {
-      this.#hold(cells, line);
-      return;
-    }
-    if (this.#remarks.length > 0) this.#takeRemarksForRows();
+    if (!this.#shape.fits(cells, line)) return;
     const key = this.#keyIndex < 0 ? String(this.#ledger.rowsRead + 1) : cells[this.#keyIndex]!;
     if (this.#keyIndex < 0 ? cells.every(isBlank) : isBlank(key)) {
       this.#withoutCustomer(cells, line);
@@ -74,9 +74,7 @@ export class TableReader implements RecordSink {
   }
 
   finish(): void {
-    for (const { line } of this.#remarks) {
-      this.#ledger.say('note', 'row_total', `Line ${line} stands below the table and was not read.`);
-    }
+    this.#shape.finish();
     this.#customers?.finish(this.#rows);
     this.#events?.finish(this.#rows);
     this.#context.currency.seeSigns(this.#formats.currencies, this.#ledger.file);
@@ -101,39 +99,10 @@ export class TableReader implements RecordSink {
     return customer < 0 ? folded : ids.text(customer);
   }
 
-  #onlyBlanksBeyond(cells: readonly string[]): boolean {
-    if (cells.length < this.#width) return false;
-    for (let i = this.#width; i < cells.length; i++) if (!isBlank(cells[i]!)) return false;
-    return true;
-  }
-
-  /** A row of another width: a remark below the table when it is one cell and nothing follows, else ragged. */
-  #hold(cells: readonly string[], line: number): void {
-    const filled = cells.filter((cell) => !isBlank(cell)).length;
-    if (filled === 0) return;
-    if (filled === 1 && cells.length < this.#width && this.#remarks.length < REMARK_LINES) {
-      this.#remarks.push({ cells, line });
-      return;
-    }
-    this.#takeRemarksForRows();
-    this.#ragged(cells, line);
-  }
-
-  #takeRemarksForRows(): void {
-    const remarks = this.#remarks;
-    this.#remarks = [];
-    for (const { cells, line } of remarks) this.#ragged(cells, line);
-  }
-
-  #ragged(cells: readonly string[], line: number): void {
-    const message = `The row has ${cells.length} cells where the header has ${this.#width}.`;
-    const hint = 'A cell that holds the delimiter or a line break must stand in double quotes.';
-    this.#ledger.skipRow('row_ragged', line, message, hint);
-  }
-
   /** A row of blanks is not a row; spreadsheets leave them behind. */
   #withoutCustomer(cells: readonly string[], line: number): void {
-    if (this.#plan.key.how === 'row' || cells.every(isBlank)) return;
+    const match = keyMatchOf(this.#plan);
+    if (match === null || cells.every(isBlank)) return;
     if (this.#events?.continues(cells) === true) {
       this.#ledger.rowsUsed++;
       return;
@@ -142,7 +111,7 @@ export class TableReader implements RecordSink {
       this.#passOver('row_total', this.#keyIndex, cells, line);
       return;
     }
-    const { index, header } = this.#plan.key.match;
+    const { index, header } = match;
     const place = { line, index, header, value: cells[index]! };
     this.#ledger.skipForCell('row_customer', place, `"${header}" is blank, so the row belongs to no customer.`);
   }
@@ -171,16 +140,4 @@ export function deletedColumn({ headers }: TablePlan): number {
   return headers.findIndex((header) => DELETED.has(foldHeader(header).key));
 }
 
-/** Whether a cell says that its row is a total. */
-export function isTotal(cell: string): boolean {
-  return TOTALS.has(keyOf(cell));
-}
-
-const REMARK_LINES = 20;
 const DELETED: ReadonlySet<string> = new Set(['deleted', 'isdeleted']);
-const TOTALS: ReadonlySet<string> = new Set(
-  [
-    ...['total', 'totals', 'grand total', 'grand totals', 'sum', 'subtotal', 'summe', 'gesamt', 'gesamtsumme'],
-    ...['total general', 'somme', 'totale', 'totaal', 'suma', 'razem'],
-  ].map(keyOf),
-);

@@ -3,6 +3,15 @@ export function isBlank(text: string): boolean {
   return text === '' || (text.charCodeAt(0) <= 32 && text.trim() === '');
 }
 
+/** What programs write where there is nothing. */
+const NOTHING =
+  /^\s*(?:[-\u2013\u2014]+|n[/.]?a\.?|null|none|nil|nan|undefined|\\n|#n\/?[av]|#value!|#wert!|#ref!|#bezug!|k\.\s?a\.?|n\.d\.|s\/d|brak)\s*$/i;
+
+/** Whether a cell that could not be read says in its own way that it is blank. */
+export function isNothing(text: string): boolean {
+  return NOTHING.test(text);
+}
+
 /** The text without white space around it, for the cost of two comparisons where there is none. */
 export function trimmed(text: string): string {
   const first = text.charCodeAt(0);

@@ -1,5 +1,6 @@
 import type { DateOrder } from '../domain/reading.ts';
 import { dayNumber, MS_PER_DAY } from '../foundation/days.ts';
+import { namedDate, yearOf } from './namedDates.ts';
 import type { Zone } from './zones.ts';
 
 /** Days from the epoch of spreadsheets (1899-12-30, so that their 1900-03-01 and later are right) to 1970-01-01. */
@@ -21,7 +22,7 @@ export type TimeEvidence = 'dmy' | 'mdy' | 'either order' | NumericTime | 'none'
 
 /** A day above 12 tells the order; a dot means that the day comes first; bare numbers tell by their size. */
 export function timeEvidence(text: string): TimeEvidence {
-  const trimmed = text.trim();
+  const trimmed = withoutGaps(text.trim());
   if (/^\d+(?:[.,]\d+)?$/.test(trimmed)) return numericEvidence(trimmed);
   const parts = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/.exec(trimmed);
   if (parts === null) return 'none';
@@ -30,6 +31,12 @@ export function timeEvidence(text: string): TimeEvidence {
   if (parts[2] === '.' || (first > 12 && second <= 12)) return 'dmy';
   if (second > 12 && first <= 12) return 'mdy';
   return first === second ? 'none' : 'either order';
+}
+
+/** `12. 3. 2024` and `2024年3月12日` without what their languages put between the numbers. */
+function withoutGaps(text: string): string {
+  const spaced = text.replace(/^(\d{1,4})\.\s+(\d{1,2})\.\s+(?=\d)/, '$1.$2.');
+  return spaced.replace(/^(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日일]/, '$1-$2-$3');
 }
 
 function numericEvidence(text: string): TimeEvidence {
@@ -42,7 +49,7 @@ function numericEvidence(text: string): TimeEvidence {
 
 const DATE = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})\.?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
-const TIME = /^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?(?:m\.?)?$/i;
+const TIME = /^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?\s*(?:m\.?)?(?:uhr)?$/i;
 const ZONE = /\s*(?:(z|utc|gmt)|([+-])(\d{2}):?(\d{2})?)$/i;
 
 /** Reads the cells of one time column to epoch milliseconds; NaN for a cell that is no time. */
@@ -72,11 +79,12 @@ export class TimeReader {
     if (compact !== null && compact[2] !== undefined) {
       return this.#readOther(`${compact[1]} ${compact[2]}:${compact[3]}:${compact[4] ?? '00'}${compact[5] ?? ''}`);
     }
-    const cut = text.search(/[T\s,]/);
-    const day = dayOfDate(cut < 0 ? text : text.slice(0, cut), order);
-    if (Number.isNaN(day)) return dayWithName(text, zone);
+    const plain = withoutGaps(text);
+    const cut = plain.search(/[T\s,]/);
+    const day = dayOfDate(cut < 0 ? plain : plain.slice(0, cut), order);
+    if (Number.isNaN(day)) return timeWithName(text, zone);
     if (cut < 0) return day * MS_PER_DAY;
-    let clock = text.slice(cut + 1).trim();
+    let clock = plain.slice(cut + 1).trim();
     const zoned = ZONE.exec(clock);
     if (zoned !== null) clock = clock.slice(0, zoned.index);
     const wall = day * MS_PER_DAY + clockMs(clock);
@@ -131,31 +139,19 @@ function dayOfDate(text: string, order: DateOrder | null): number {
   const [first, second, third] = [parts[1]!, parts[3]!, parts[4]!];
   if (first.length === 4) return dayNumber(Number(first), Number(second), Number(third));
   if (first.length === 3 || third.length === 3 || third.length === 1) return Number.NaN;
-  if (order === 'ymd' && third.length === 2) return dayNumber(fullYear(first), Number(second), Number(third));
+  if (order === 'ymd' && third.length === 2) return dayNumber(yearOf(first), Number(second), Number(third));
   if (order !== 'dmy' && order !== 'mdy') return Number.NaN;
   const [day, month] = order === 'dmy' ? [first, second] : [second, first];
-  return dayNumber(fullYear(third), Number(month), Number(day));
+  return dayNumber(yearOf(third), Number(month), Number(day));
 }
 
-/** Two-digit years are 1970 to 2069. */
-function fullYear(text: string): number {
-  const year = Number(text);
-  return text.length > 2 ? year : year < 70 ? 2000 + year : 1900 + year;
-}
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const NAMED =
-  /^(?:[a-z]{3,9}\.?,?\s+)?(?:(\d{1,2})[\s-]([a-z]{3,9})\.?[\s,-]+(\d{4})|([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4}))(?:,?\s+(?:at\s+)?(.*))?$/i;
-
-/** `5 Jan 2024 10:30`, `January 5, 2024 10:30 AM`, `Fri, 05 Jan 2024 10:30:00 GMT`; NaN for anything else. */
-function dayWithName(text: string, zone: Zone): number {
-  const parts = NAMED.exec(text);
-  if (parts === null) return Number.NaN;
-  const month = MONTHS.indexOf((parts[2] ?? parts[4] ?? '').slice(0, 3).toLowerCase()) + 1;
-  const midnight = dayNumber(Number(parts[3] ?? parts[6]), month, Number(parts[1] ?? parts[5])) * MS_PER_DAY;
-  if (parts[7] === undefined || parts[7] === '') return midnight;
-  const zoned = ZONE.exec(parts[7]);
-  const wall = midnight + clockMs(zoned === null ? parts[7] : parts[7].slice(0, zoned.index));
+/** The instant of a date with the name of its month, such as `5 Jan 2024 10:30`; NaN for anything else. */
+function timeWithName(text: string, zone: Zone): number {
+  const date = namedDate(text);
+  if (date === null) return Number.NaN;
+  if (date.rest === '') return date.day * MS_PER_DAY;
+  const zoned = ZONE.exec(date.rest);
+  const wall = date.day * MS_PER_DAY + clockMs(zoned === null ? date.rest : date.rest.slice(0, zoned.index));
   return zoned === null ? zone.toInstant(wall) : wall - offsetMs(zoned);
 }
 

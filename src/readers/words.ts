@@ -1,6 +1,6 @@
 import { type InteractionKind, KIND } from '../domain/fields.ts';
 import { NO, UNKNOWN, YES } from '../domain/interactions.ts';
-import { keyOf } from './headers.ts';
+import { keyOf, wordsOf } from './headers.ts';
 import { detached } from './text.ts';
 
 const FLAG_WORDS = {
@@ -74,10 +74,59 @@ const KINDS = new Map<string, number>(
   ),
 );
 
-/** The kind a word of an export names, or -1. */
+/** The kind a word of an export names, or -1; of a phrase such as "Website Payment" the one its words name. */
 export function kindOf(text: string): number {
-  const key = keyOf(text);
+  const whole = kindOfKey(keyOf(text));
+  if (whole >= 0) return whole;
+  const kinds = wordsOf(text).map(kindOfKey);
+  // Whatever else it says: money back is no purchase.
+  return (
+    kinds.find((kind) => kind === KIND.refund || kind === KIND.cancellation) ??
+    kinds.findLast((kind) => kind >= 0) ??
+    -1
+  );
+}
+
+function kindOfKey(key: string): number {
   return KINDS.get(key) ?? KINDS.get(key.replace(/e?s$/, '')) ?? KINDS.get(key.replace(/s$/, '')) ?? -1;
+}
+
+const CHANNEL_WORDS = new Set(
+  [
+    ...[
+      'email',
+      'e mail',
+      'mail',
+      'chat',
+      'live chat',
+      'phone',
+      'telephone',
+      'call',
+      'sms',
+      'web',
+      'web form',
+      'portal',
+    ],
+    ...[
+      'whatsapp',
+      'facebook',
+      'messenger',
+      'instagram',
+      'twitter',
+      'social',
+      'letter',
+      'fax',
+      'voice',
+      'video',
+      'api',
+    ],
+    ...['telefon', 'anruf', 'brief', 'telefono', 'telefone', 'courrier', 'correo', 'telefoon'],
+  ].map(keyOf),
+);
+
+/** Whether a word names a way of getting in touch. */
+export function isChannelWord(text: string): boolean {
+  return CHANNEL_WORDS.has(keyOf(text));
 }
 
 const STATUS_WORDS = {
@@ -95,7 +144,16 @@ const STATUS_WORDS = {
   ],
   open: [
     ...['open', 'pending', 'new', 'on hold', 'hold', 'in progress', 'waiting', 'assigned', 'reopened', 'unresolved'],
-    ...['escalated', 'offen', 'neu', 'wartend', 'in bearbeitung'],
+    ...[
+      'waiting for support',
+      'waiting for customer',
+      'waiting on customer',
+      'to do',
+      'backlog',
+      'active',
+      'escalated',
+    ],
+    ...['offen', 'neu', 'wartend', 'in bearbeitung', 'en cours', 'ouvert', 'abierto', 'aperto', 'aberto', 'otwarte'],
   ],
 } as const;
 
@@ -111,46 +169,37 @@ export function resolvedOf(text: string): number {
 
 export type SaleOutcome = 'sale' | 'refunded' | 'none';
 
-const NO_SALE = [
-  ...[
-    'cancelled',
-    'canceled',
-    'voided',
-    'void',
-    'failed',
-    'lost',
-    'closed lost',
-    'declined',
-    'expired',
-    'draft',
-    'unpaid',
-  ],
-  ...['pending', 'pending payment', 'on hold', 'uncaptured', 'uncollectible', 'blocked', 'abandoned', 'incomplete'],
-  ...[
-    'requires payment method',
-    'storniert',
-    'abgebrochen',
-    'annule',
-    'cancelado',
-    'annullato',
-    'geannuleerd',
-    'anulowane',
-  ],
-].map(keyOf);
-const REFUNDED = [
-  'refunded',
-  'fully refunded',
-  'erstattet',
-  'rembourse',
-  'reembolsado',
-  'rimborsato',
-  'terugbetaald',
-].map(keyOf);
+const NO_SALE = new Set(
+  [
+    ...['void', 'voided', 'failed', 'lost', 'closed lost', 'declined', 'expired', 'draft', 'unpaid', 'pending'],
+    ...['pending payment', 'awaiting payment', 'payment pending', 'on hold', 'uncaptured', 'uncollectible', 'blocked'],
+    ...['abandoned', 'incomplete', 'rejected', 'denied', 'requires payment method', 'not paid', 'open', 'quote'],
+    ...[
+      'abgebrochen',
+      'abgelehnt',
+      'entwurf',
+      'offen',
+      'unbezahlt',
+      'ausstehend',
+      'angebot',
+      'en attente',
+      'brouillon',
+    ],
+    ...['echouee', 'echoue', 'refusee', 'refuse', 'impayee', 'impaye', 'devis', 'pendiente', 'rechazado', 'borrador'],
+    ...['fallido', 'in attesa', 'bozza', 'rifiutato', 'non pagato', 'in afwachting', 'concept', 'mislukt', 'afgewezen'],
+    ...['oczekujace', 'nieoplacone', 'odrzucone', 'pendente', 'recusado', 'aguardando pagamento', 'nao pago'],
+  ].map(keyOf),
+);
+/** Cancelled, in whatever gender and number. */
+const CANCELLED = /^(?:cancel|stornier|annul|anul|gekundigt|geannul|anulow)/;
+const REFUNDED =
+  /^(?:(?:fully|vollstandig)?refunded|erstattet|ruckerstattet|retourniert|gutgeschrieben|rembours|reembols|devuelt|devolvid|estornad|rimborsat|terugbetaald|zwrot|zwrocon|returned)/;
 
 /** What an order's status makes of it; a word that does not say leaves it a sale. */
 export function saleOutcomeOf(text: string): SaleOutcome {
   const key = keyOf(text);
-  return NO_SALE.includes(key) ? 'none' : REFUNDED.includes(key) ? 'refunded' : 'sale';
+  if (NO_SALE.has(key) || CANCELLED.test(key)) return 'none';
+  return REFUNDED.test(key) ? 'refunded' : 'sale';
 }
 
 /** Whether a deal's stage says that it was won. */

@@ -1,6 +1,6 @@
 import type { Benchmark } from '../domain/benchmarks.ts';
 import { hanging, table } from './blocks.ts';
-import { drawn, escaped } from './markdown.ts';
+import { drawn, escaped } from './markdownBlocks.ts';
 import { decimal, percent } from './numbers.ts';
 import { painter } from './paint.ts';
 import type { RowField } from './reportData.ts';

@@ -14,12 +14,17 @@ export interface MessageStyle {
 
 const SHOWN = 20;
 
-/** Skipped rows and rejected cells, the first twenty of them, then how many there are; as JSON all of them. */
+/** What is wrong with files, and the first twenty skipped rows and rejected cells, with their number; as JSON all. */
 export function* renderDiagnostics(diagnostics: readonly Diagnostic[], style: MessageStyle): Iterable<string> {
-  const problems = diagnostics.filter(({ severity }) => severity !== 'note');
-  for (const problem of style.json ? diagnostics : problems.slice(0, SHOWN)) yield renderMessage(problem, style);
-  if (style.json || problems.length <= SHOWN) return;
-  yield `… and ${decimal(problems.length - SHOWN, 0)} more; all of them with --rejects FILE\n`;
+  let rows = 0;
+  for (const problem of diagnostics) {
+    const ofRow = problem.severity !== 'note' && problem.location?.line !== undefined;
+    if (ofRow) rows++;
+    const shown = ofRow ? rows <= SHOWN : problem.severity !== 'note';
+    if (style.json || shown) yield renderMessage(problem, style);
+  }
+  if (style.json || rows <= SHOWN) return;
+  yield `… and ${decimal(rows - SHOWN, 0)} more; all of them with --rejects FILE\n`;
 }
 
 /** One message: `file:line:column: severity: what`, the user's own value, and the remedy below it. */

@@ -93,6 +93,8 @@ function costPerCase(): Schema {
     easy: NUMBER_OR_NULL,
     hard: NUMBER_OR_NULL,
     saving: NUMBER_OR_NULL,
+    savingLow: NUMBER_OR_NULL,
+    savingHigh: NUMBER_OR_NULL,
     easyCases: SIZE,
     hardCases: SIZE,
     grade: GRADE,

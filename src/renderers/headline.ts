@@ -64,8 +64,8 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
       cutWords(retention.plusFivePoints.churnCut),
     ),
     line('cost.acquisitionPerCustomer', 'To win a customer', money(cost.acquisitionPerCustomer), ''),
-    line('cost.retentionPerCustomer', 'To keep a customer', money(cost.retentionPerCustomer), ratioWords(cost)),
-    line('cost.ltvToCac', 'Lifetime value : CAC', decimal(cost.ltvToCac, 1), paybackWords(cost.paybackMonths)),
+    line('cost.retentionPerCustomer', 'To keep a customer', money(cost.retentionPerCustomer), ratioWords(portfolio)),
+    line('cost.ltvToCac', 'Lifetime value : CAC', decimal(cost.ltvToCac, 1), paybackWords(portfolio)),
     line('roi', 'Return on customers', percent(portfolio.roi, 0), ''),
   ];
 }
@@ -159,10 +159,14 @@ function cutWords(churnCut: number | null): string {
   return churnCut === null ? '' : `of lifetime value; leaving falls by ${percent(churnCut, 0)}`;
 }
 
-function ratioWords({ acquisitionToRetention }: Portfolio['cost']): string {
-  return acquisitionToRetention === null ? '' : `winning costs ${decimal(acquisitionToRetention, 1)} times keeping`;
+function ratioWords({ cost: { acquisitionToRetention }, economics: { retentionSpendBasis } }: Portfolio): string {
+  const per = retentionSpendBasis === 'year' ? ['a year'] : [];
+  const ratio =
+    acquisitionToRetention === null ? [] : [`winning costs ${decimal(acquisitionToRetention, 1)} times that`];
+  return [...per, ...ratio].join('; ');
 }
 
-function paybackWords(months: number | null): string {
-  return months === null ? '' : `paid back in ${decimal(months, 1)} months`;
+function paybackWords({ cost: { paybackMonths }, economics: { basis } }: Portfolio): string {
+  const back = paybackMonths === null ? [] : [`paid back in ${decimal(paybackMonths, 1)} months`];
+  return [...back, ...(basis === 'revenue' ? ['on revenue'] : [])].join(', ');
 }

@@ -54,6 +54,7 @@ function* fileBlock(file: Inspection, brush: Brush): Iterable<string> {
 
 function factsOf(file: Inspection): (readonly [string, string])[] {
   const { format, encoding, encodingReason, delimiter, headerLine, preset, rows, cellsRejected, tables } = file;
+  const { customers } = file;
   if (format === null) return [['not read', 'an error ended the reading; see below']];
   const numbers = [
     `${decimal(rows.read, 0)} read`,
@@ -63,6 +64,7 @@ function factsOf(file: Inspection): (readonly [string, string])[] {
   if (cellsRejected > 0) numbers.push(`${decimal(cellsRejected, 0)} cells rejected`);
   return [
     ['rows', numbers.join(', ')],
+    ...(customers === null ? [] : [['customers', matchWords(customers, tables)] as const]),
     ['format', format],
     ...(encoding === null ? [] : [['encoding', `${encoding} (${encodingReason})`] as const]),
     ...(delimiter === null ? [] : [['delimiter', delimiterWords(delimiter)] as const]),
@@ -71,6 +73,11 @@ function factsOf(file: Inspection): (readonly [string, string])[] {
     ['date order', formatWords(tables, 'dateOrder')],
     ['preset', preset ?? 'none'],
   ];
+}
+
+function matchWords({ named, unmatched }: NonNullable<Inspection['customers']>, tables: readonly InspectedTable[]) {
+  const lacking = tables.some(({ kind }) => kind === 'customers') ? 'interactions' : 'a row in a customers file';
+  return `${decimal(named, 0)} named, ${unmatched === 0 ? 'all' : decimal(named - unmatched, 0)} with ${lacking}`;
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { '\t': 'tab', ' ': 'space' };
@@ -98,10 +105,8 @@ const MAPPING: readonly Column[] = [
 ];
 
 function* tableBlock(table: InspectedTable, { paint, width }: Brush): Iterable<string> {
-  const rowWords = table.kind === 'customers' ? 'a customer a row' : 'an interaction a row';
-  const kind = table.kind === 'wide' ? 'an interaction a row, with columns of its customer' : rowWords;
   yield '\n';
-  yield* hanging('  ', `${kind}; ${keyWords(table)}`, width);
+  yield* hanging('  ', `${KIND_WORDS[table.kind]}; ${keyWords(table)}`, width);
   yield '\n';
   const rows = table.columns.map(({ header, field, reason }) => [
     { text: header },
@@ -113,7 +118,17 @@ function* tableBlock(table: InspectedTable, { paint, width }: Brush): Iterable<s
   yield* rowsBlock(table, paint, width);
 }
 
+const KIND_WORDS: Readonly<Record<InspectedTable['kind'], string>> = {
+  customers: 'a customer a row',
+  interactions: 'an interaction a row',
+  wide: 'an interaction a row, with columns of its customer',
+  features: 'the features of a customer a row',
+  rates: 'a rate a row',
+  costs: 'a cost a row',
+};
+
 function keyWords({ key }: InspectedTable): string {
+  if (key.how === 'none') return 'it names no customers';
   if (key.how === 'row') return 'customers are numbered by row';
   return `customers are told apart by ${key.how === 'id' ? 'the id' : `the ${key.how}`} in "${key.header}"`;
 }
@@ -122,7 +137,7 @@ const REASONS: Readonly<Record<string, string>> = {
   option: 'you said so',
   'canonical name': 'its own name',
   synonym: 'a synonym',
-  rule: 'a synonym',
+  rule: 'its words',
   preset: 'the preset',
 };
 
@@ -168,7 +183,7 @@ function* frozenBlock({ frozen }: InspectionReport, { paint, width }: Brush): It
   yield `${paint.heading('The same as cx-roi.config.yaml (cx-roi init writes it)')}\n\n`;
   for (const line of configLines(frozen)) yield `  ${line}\n`;
   if (frozen.open.length === 0) return;
-  const note = `One option holds for all files, so these stay as recognised: ${frozen.open.join('; ')}`;
+  const note = `No option says these, so they stay as recognised: ${frozen.open.join('; ')}`;
   yield '\n';
   yield* hanging('', note, width);
 }

@@ -1,4 +1,4 @@
-import { CUSTOMER_FIELDS, INTERACTION_FIELDS } from '../domain/fields.ts';
+import { FIELD_TYPES } from '../domain/fields.ts';
 import type { FrozenReading, InspectedColumn, InspectedTable, Inspection } from '../domain/inspection.ts';
 import { DATE_ORDERS } from '../domain/reading.ts';
 import { INPUT_KINDS, type Warning } from '../domain/results.ts';
@@ -7,6 +7,7 @@ import {
   closed,
   documentOf,
   listOf,
+  NAMED_CUSTOMERS,
   OPEN,
   objectOf,
   orNull,
@@ -18,14 +19,14 @@ import {
   YES_OR_NO,
 } from './schemaParts.ts';
 
-const FIELDS = [...new Set([...Object.keys(CUSTOMER_FIELDS), ...Object.keys(INTERACTION_FIELDS)])];
-const ROLE = { enum: ['auto', 'customers', 'interactions'] };
+const FIELDS = Object.keys(FIELD_TYPES);
+const ROLE = { enum: ['auto', 'customers', 'interactions', 'costs'] };
 
 /** JSON Schema of what `inspect --json` prints. */
 export function inspectionSchema(): Schema {
   const frozen: { readonly [K in keyof FrozenReading]-?: Schema } = {
     config: OPEN,
-    files: { type: 'array', items: closed({ name: TEXT, role: ROLE }) },
+    files: { type: 'array', items: closed({ name: TEXT, role: ROLE, config: OPEN }) },
     open: TEXTS,
   };
   return documentOf('inspect', {
@@ -50,6 +51,7 @@ function file(): Schema {
     preset: TEXT_OR_NULL,
     rows: closed({ read: SIZE, used: SIZE, skipped: SIZE }),
     cellsRejected: SIZE,
+    customers: NAMED_CUSTOMERS,
     tables: { type: 'array', items: table() },
     problems: { type: 'array', items: problem() },
     problemCount: SIZE,

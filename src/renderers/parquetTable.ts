@@ -1,7 +1,8 @@
 import type { CustomerResult, ScoreResult } from '../domain/results.ts';
 import type { ColumnType, TypedTable } from '../domain/typedTable.ts';
 import { pairs } from './delimited.ts';
-import { CUSTOMER_KINDS, type CustomerPath, NUMBER_KINDS, readerOf } from './paths.ts';
+import { NUMBER_KINDS } from './kinds.ts';
+import { CUSTOMER_KINDS, type CustomerPath, readerOf } from './paths.ts';
 import { ALL_FIELDS, type Field, snakeCase } from './select.ts';
 
 /** Customers as typed columns, under the names of the CSV. */

@@ -1,40 +1,6 @@
 import type { CustomerResult, Portfolio } from '../domain/results.ts';
-
-/** What a figure is, and so how it prints and what its JSON Schema says. Number kinds may be null, `size` may not. */
-type NumberKind = 'money' | 'probability' | 'difference' | 'ratio' | 'months' | 'score' | 'count' | 'quantity';
-export const NUMBER_KINDS: ReadonlySet<string> = new Set<NumberKind>([
-  ...(['money', 'probability', 'difference', 'ratio', 'months', 'score', 'count', 'quantity'] as const),
-]);
-type TextKind = 'text' | 'date' | 'effortStatus';
-type FixedTextKind = 'id' | 'status' | 'grade' | 'words';
-export type Kind = NumberKind | 'size' | TextKind | FixedTextKind;
-
-type KindOf<T> = [T] extends [number]
-  ? 'size'
-  : [T] extends [number | null]
-    ? NumberKind
-    : null extends T
-      ? TextKind
-      : FixedTextKind;
-
-/** Dotted paths of everything in T that is a single value; lists and open records are left out. */
-type Leaves<T> = {
-  [K in keyof T & string]: T[K] extends string | number | null
-    ? K
-    : T[K] extends readonly unknown[]
-      ? never
-      : string extends keyof T[K]
-        ? never
-        : `${K}.${Leaves<T[K]>}`;
-}[keyof T & string];
-
-type ValueAt<T, P extends string> = P extends `${infer K extends keyof T & string}.${infer Rest}`
-  ? ValueAt<T[K], Rest>
-  : P extends keyof T
-    ? T[P]
-    : never;
-
-type KindsOf<T> = { readonly [P in Leaves<T>]: KindOf<ValueAt<T, P>> };
+import { ECONOMICS_KINDS } from './economicsKinds.ts';
+import type { KindsOf } from './kinds.ts';
 
 /** Every figure of a customer, in the order of the output contract; the compiler keeps the list complete. */
 export const CUSTOMER_KINDS = {
@@ -128,6 +94,7 @@ export const PORTFOLIO_KINDS = {
   'cost.ltvToCac': 'ratio',
   'cost.paybackMonths': 'months',
   'cost.paybackMonthsChurnAdjusted': 'months',
+  ...ECONOMICS_KINDS,
   roi: 'ratio',
   valueAtRisk: 'money',
   atRiskShare: 'ratio',

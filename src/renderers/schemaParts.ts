@@ -56,6 +56,9 @@ export function orNull(schema: Schema): Schema {
   return { anyOf: [schema, { type: 'null' }] };
 }
 
+/** How the customers that a file names meet those of the other files. */
+export const NAMED_CUSTOMERS = orNull(closed({ named: SIZE, unmatched: SIZE }));
+
 /** The whole document of one command. */
 export function documentOf(command: string, properties: Readonly<Record<string, Schema>>): Schema {
   return {
@@ -100,6 +103,7 @@ function metaSchema(): Schema {
       engineBecause: TEXT,
       rows: closed({ read: SIZE, used: SIZE, skipped: SIZE }),
       cellsRejected: SIZE,
+      customers: NAMED_CUSTOMERS,
     }),
   });
 }

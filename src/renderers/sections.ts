@@ -3,7 +3,7 @@ import { hanging, headlineBlock, notes, table, title } from './blocks.ts';
 import { hiddenColumns } from './grid.ts';
 import { type HeadlineLine, MARKS_LEGEND } from './headline.ts';
 import { wrap } from './layout.ts';
-import { bullets, CHART_WIDTH, drawn, escaped, fenced, headline } from './markdown.ts';
+import { bullets, CHART_WIDTH, drawn, escaped, fenced, headline } from './markdownBlocks.ts';
 import { assumptionLines, warningWords } from './notes.ts';
 import { type Paint, painter } from './paint.ts';
 import type { Picture } from './pictures.ts';

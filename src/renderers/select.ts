@@ -2,7 +2,8 @@ import type { CustomerResult, CustomerSequence } from '../domain/results.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { compareCodeUnits } from '../foundation/text.ts';
-import { CUSTOMER_KINDS, CUSTOMER_PATHS, NUMBER_KINDS, readerOf } from './paths.ts';
+import { NUMBER_KINDS } from './kinds.ts';
+import { CUSTOMER_KINDS, CUSTOMER_PATHS, readerOf } from './paths.ts';
 
 /** A column of customer output: a figure's dotted path, or the whole of `grades` or `reasons`. */
 export type Field = string;

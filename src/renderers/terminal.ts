@@ -1,5 +1,6 @@
 import type { ScoreResult } from '../domain/results.ts';
 import { hanging, headlineBlock, notes, table, title } from './blocks.ts';
+import { economicsLines } from './economicsBrief.ts';
 import { forecastWords, retentionLines, segmentTable, spreadLines } from './forecastSection.ts';
 import { hiddenColumns } from './grid.ts';
 import { countedLines, effortLines, expectedLines } from './headline.ts';
@@ -28,6 +29,7 @@ export function* renderTerminal(result: ScoreResult, style: TerminalStyle): Iter
   yield '\n';
   yield* headlineBlock(expectedLines(result), width);
   yield* forecast(result, paint, width);
+  yield* economics(result, paint, width);
   yield `\n${paint.heading('Effort')}\n`;
   yield* headlineBlock(effortLines(result), width);
   const { bands, verdict } = result.portfolio.effort;
@@ -49,6 +51,13 @@ function* forecast(result: ScoreResult, paint: Paint, width: number): Iterable<s
   }
   const segments = segmentTable(result);
   if (segments !== null) yield* [`\n${paint.heading('Value by segment')}\n`, ...table(segments, paint, width)];
+}
+
+function* economics(result: ScoreResult, paint: Paint, width: number): Iterable<string> {
+  yield `\n${paint.heading('Where the next euro goes')}\n`;
+  yield* hanging('', result.portfolio.economics.verdict, width);
+  const lines = economicsLines(result);
+  if (lines.length > 0) yield* ['\n', ...headlineBlock(lines, width)];
 }
 
 function* customers(result: ScoreResult, style: TerminalStyle, paint: Paint): Iterable<string> {

@@ -66,7 +66,7 @@ describe('--fail-on', () => {
   test('a figure that is null misses any gate, with its reason', async () => {
     const { exitCode, stderr } = await failOn('portfolio.roi<0');
     expect(exitCode).toBe(4);
-    expect(stderr).toContain('portfolio.roi is not known (no retention cost is known (--retention-cost))');
+    expect(stderr).toContain('portfolio.roi is not known (no retention cost is known (--retention-cost or --ledger))');
   });
 
   test('the same for programs', async () => {

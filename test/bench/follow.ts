@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { SeededRandom } from '../../src/foundation/random.ts';
-import { generateLog } from './generateLog.ts';
+import { logOf } from './generateLog.ts';
 import { peakOf } from './measure.ts';
 
 /**
@@ -22,10 +20,7 @@ const TICK_MS = 10;
 const STREAM_SECONDS_PER_SECOND = 3600;
 const STREAM_START = Date.parse('2022-01-01T00:00:00Z');
 
-const folder = join(tmpdir(), 'cx-roi-bench');
-mkdirSync(folder, { recursive: true });
-const base = join(folder, `log-${rows}-${CUSTOMERS}.csv`);
-if (!existsSync(base)) await generateLog(base, rows, CUSTOMERS);
+const base = await logOf(rows, CUSTOMERS);
 
 const child = spawn('node', ['bin/cx-roi.js', 'alerts', base, '--follow', '--as-of', '2021-12-31']);
 const peak = { before: Number.NaN, after: Number.NaN };

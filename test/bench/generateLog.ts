@@ -1,5 +1,7 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isoDate } from '../../src/foundation/days.ts';
 import { SeededRandom } from '../../src/foundation/random.ts';
 
@@ -9,8 +11,17 @@ const HEADER = 'interaction_id,customer_id,case_id,date,type,channel,topic,agent
 const FIRST_DAY = 18_262;
 const DAYS = 730;
 
+/** Path of a log in the temporary folder, written once. */
+export async function logOf(rows: number, customers: number): Promise<string> {
+  const folder = join(tmpdir(), 'cx-roi-bench');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `log-${rows}-${customers}.csv`);
+  if (!existsSync(path)) await generateLog(path, rows, customers);
+  return path;
+}
+
 /** Writes a log of `rows` interactions of `customers` customers, purchases and support contacts mixed, as CSV. */
-export async function generateLog(path: string, rows: number, customers: number): Promise<void> {
+async function generateLog(path: string, rows: number, customers: number): Promise<void> {
   const random = new SeededRandom(20_220_425);
   const out = createWriteStream(path, { highWaterMark: 1 << 20 });
   let block = HEADER;

@@ -55,7 +55,7 @@ export async function interleave<K extends string>(
   return Object.fromEntries(summary) as Record<K, Run>;
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return (sorted[Math.floor(sorted.length / 2)]! + sorted[Math.ceil(sorted.length / 2) - 1]!) / 2;
 }

@@ -145,3 +145,18 @@ export async function pollutionScore(): Promise<Map<string, { survived: number; 
   }
   return scores;
 }
+
+/** Prints the share that survives by class. */
+export async function reportPollution(): Promise<void> {
+  let [survived, of] = [0, 0];
+  const line = (name: string, one: { survived: number; of: number }) =>
+    console.log(
+      `  ${name.padEnd(20)} ${String(one.survived).padStart(5)} of ${String(one.of).padStart(5)}  ${((100 * one.survived) / one.of).toFixed(1)} %`,
+    );
+  for (const [kind, score] of await pollutionScore()) {
+    line(kind, score);
+    survived += score.survived;
+    of += score.of;
+  }
+  line('all', { survived, of });
+}

@@ -1,56 +1,33 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { generateLog } from './generateLog.ts';
-import { interleave, type Run } from './measure.ts';
+import { measureSpeed } from './speed.ts';
 
 /**
- * `npm run bench [rounds]`: a log of 2,000,000 interactions of 100,000 customers scored, beside csv-parse alone over
- * the same file, start-up beside a bare node, and the revenue wing alone. Prints medians and ratios of one run; nothing
- * is asserted.
+ * `npm run bench [rounds]`: speed of the whole program, and of the revenue wing by itself.
+ * `npm run bench -- revenue [rounds]`: the latter alone.
+ * `npm run bench -- pollution`: what of a table survives what happens to files on their way, by class.
+ * `npm run bench -- fuzz [runs] [seed]`: mutated files, which may only give an answer or a typed error.
+ * `npm run bench -- reading REF [rounds]`: reading a clean large file, now and at a commit.
+ * `npm run bench -- long-json`: a JSON text longer than the longest string, from a stream.
  */
-const rounds = Number(process.argv[2] ?? 3);
-const folder = join(tmpdir(), 'cx-roi-bench');
-mkdirSync(folder, { recursive: true });
-
-async function logOf(rows: number, customers: number): Promise<string> {
-  const path = join(folder, `log-${rows}-${customers}.csv`);
-  if (!existsSync(path)) await generateLog(path, rows, customers);
-  return path;
+const [what = '', ...rest] = process.argv.slice(2);
+switch (what) {
+  case 'pollution':
+    await (await import('./pollution.ts')).reportPollution();
+    break;
+  case 'revenue':
+    (await import('./revenue.ts')).measureRevenue(Number(rest[0] ?? 3));
+    break;
+  case 'fuzz':
+    await (await import('./fuzz.ts')).fuzz(Number(rest[0] ?? 20_000), Number(rest[1] ?? 1));
+    break;
+  case 'reading':
+    await (await import('./readingSpeed.ts')).compareReading(rest[0] ?? 'HEAD', Number(rest[1] ?? 5));
+    break;
+  case 'long-json':
+    await (await import('./longJson.ts')).readLongJson();
+    break;
+  default: {
+    const rounds = Number(what === '' ? 3 : what);
+    await measureSpeed(rounds);
+    (await import('./revenue.ts')).measureRevenue(rounds);
+  }
 }
-
-function report(title: string, base: [string, Run], other: [string, Run]): void {
-  const line = ([name, run]: [string, Run]) =>
-    `  ${name.padEnd(28)} ${run.wallMs.toFixed(0).padStart(7)} ms ${run.peakMb.toFixed(0).padStart(6)} MB`;
-  console.log(`${title}\n${line(base)}\n${line(other)}\n  ratio ${(other[1].wallMs / base[1].wallMs).toFixed(2)}\n`);
-}
-
-const large = await logOf(2_000_000, 100_000);
-const small = await logOf(1_000, 100);
-const { node, version, thousand } = await interleave(
-  {
-    node: ['node', '-e', '0'],
-    version: ['node', 'bin/cx-roi.js', '--version'],
-    thousand: ['node', 'bin/cx-roi.js', 'score', small, '--json', '--quiet'],
-  },
-  rounds * 3,
-);
-report('Start-up', ['node -e 0', node], ['--version', version]);
-report('1,000 rows', ['node -e 0', node], ['score', thousand]);
-
-const megabytes = (statSync(large).size / 1e6).toFixed(0);
-const { alone, score } = await interleave(
-  {
-    alone: ['node', 'test/bench/parseAlone.js', large],
-    score: ['node', 'bin/cx-roi.js', 'score', large, '--json', '--quiet'],
-  },
-  rounds,
-);
-report(
-  `2,000,000 interactions, 100,000 customers, ${megabytes} MB`,
-  ['csv-parse alone', alone],
-  ['score --json', score],
-);
-
-// The models of revenue by themselves, beside what each part is meant to take.
-await import('./revenue.ts');

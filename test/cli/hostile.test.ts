@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ValueGroup } from '../../src/domain/results.ts';
 import { run } from '../support/shell.ts';
 
 const list = new URL('../../../shared/data/naughty/blns.json', import.meta.url);
@@ -45,7 +44,7 @@ async function scoresOf(rename: Rename, extraHeaders: readonly string[] = []) {
 }
 
 /** Gives each text of a column, in order, the next of the new names, so that the order of customers stays. */
-function valuesOf(groups: readonly ValueGroup[]): readonly string[] {
+function valuesOf(groups: readonly { readonly key: string | null }[]): readonly string[] {
   return groups.map(({ key: _, ...values }) => JSON.stringify(values)).sort();
 }
 
@@ -79,10 +78,12 @@ describe.skipIf(naughty === null)(`naughty strings${naughty === null ? ' (skippe
     const bad = (i: number) => texts[i % texts.length]! + Math.floor(i / texts.length);
     const [hostile, harmless] = await Promise.all([bad, plain].map((names) => scoresOf(renaming(column, used, names))));
     expect(hostile!.figures).toEqual(harmless!.figures);
-    const { bySegment, ...portfolio } = harmless!.portfolio;
-    expect(hostile!.portfolio).toMatchObject(portfolio);
+    const { bySegment, economics, ...portfolio } = harmless!.portfolio;
+    const { groups, ...whole } = economics;
+    expect(hostile!.portfolio).toMatchObject({ ...portfolio, economics: whole });
     // Segments stand in the order of their names, so other names bring another order.
     expect(valuesOf(hostile!.portfolio.bySegment)).toEqual(valuesOf(bySegment));
+    expect(valuesOf(hostile!.portfolio.economics.groups)).toEqual(valuesOf(groups));
   });
 
   test('as headers of columns that nobody asked for change nothing', async () => {

@@ -12,6 +12,7 @@ describe('help', () => {
     ['help-score', ['help', 'score']],
     ['help-effort', ['help', 'effort']],
     ['help-uplift', ['help', 'uplift']],
+    ['help-economics', ['help', 'economics']],
     ['help-save-list', ['help', 'save-list']],
     ['help-alerts', ['help', 'alerts']],
     ['help-simulate', ['help', 'simulate']],

@@ -143,9 +143,18 @@ describe('lifecycle of a shop', () => {
   });
 
   it('does not know customers who come after the as-of date', () => {
-    const { words } = lifecycleOf([{ id: 'a', created_at: '2025-01-01', last_order_at: '2025-01-02' }], [], {
-      asOfDay: 19_905,
-    });
-    expect(words).toEqual(['unknown']);
+    const customers = [
+      { id: 'a', created_at: '2025-01-01', last_order_at: '2025-01-02' },
+      { id: 'b', created_at: '2024-06-01', last_order_at: '2024-06-30' },
+    ];
+    const { words } = lifecycleOf(customers, [], { asOfDay: 19_905 });
+    expect(words).toEqual(['unknown', 'active']);
+  });
+
+  it('is refused for a day before everything in the data, with the day it begins on', () => {
+    const customers = [{ id: 'a', created_at: '2025-01-01' }];
+    const known = () => resolveAsOf(literalDataset(customers, []), { ...DEFAULT_OPTIONS, asOfDay: 19_905 });
+    expect(known).toThrowError('nothing in the data has happened by 2024-07-01: it begins on 2025-01-01');
+    expect(() => resolveAsOf(literalDataset([{ id: 'a' }], []), { ...DEFAULT_OPTIONS, asOfDay: 0 })).not.toThrow();
   });
 });

@@ -21,8 +21,10 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'sugarcrm-accounts': 'id ID',
   'sugarcrm-contacts': 'id ID',
   'sugarcrm-cases': 'id Account ID, occurred_at Date Created, interaction_id ID, status Status, topic Type',
-  'sugarcrm-calls': 'id Parent ID, occurred_at Date, interaction_id ID, status Status',
-  'sugarcrm-meetings': 'account name Related to_2, occurred_at Date, interaction_id ID, status Status',
+  'sugarcrm-calls':
+    'id Parent ID, occurred_at Date, interaction_id ID, status Status, handle_minutes Duration Hours+Duration Minutes',
+  'sugarcrm-meetings':
+    'account name Related to_2, occurred_at Date, interaction_id ID, status Status, handle_minutes Duration Hours+Duration Minutes',
   'sugarcrm-opportunities':
     'account name Account Name, occurred_at Expected Close Date, interaction_id ID, amount Opportunity Amount, status Sales Stage',
   'salesforce-account-api': 'id Id',
@@ -43,7 +45,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
     'id Associated Company, occurred_at Create date, interaction_id Record ID, status Ticket status, topic Category, channel Source',
   'zendesk-tickets': 'id Requester id, occurred_at Created at, interaction_id Id, status Status, channel Via',
   'freshdesk-tickets':
-    'id Contact ID, occurred_at Created time, interaction_id Ticket ID, status Status, topic Type, channel Source',
+    'id Contact ID, occurred_at Created time, interaction_id Ticket ID, status Status, topic Type, channel Source, handle_minutes Time tracked',
   'intercom-conversations':
     'id message_author_user_id, occurred_at message_created_at, interaction_id message_id, status conversation_state, case_id conversation_id',
   'intercom-users': 'id user_id',
@@ -70,7 +72,7 @@ const SCORED: readonly FieldName[] = [
     'case_id',
     'topic',
   ] as const),
-  ...(['channel', 'revenue_total', 'order_count', 'churned', 'mrr'] as const),
+  ...(['channel', 'revenue_total', 'order_count', 'churned', 'mrr', 'handle_minutes'] as const),
 ];
 
 /** Repeated headers as reading names them. */
@@ -87,12 +89,13 @@ describe('the header rows of common exports', () => {
       return;
     }
     const plan = planTable(named(headers), 'auto', DEFAULT_READ_OPTIONS, 'f');
-    const key = plan.key.how === 'row' ? 'row' : `${plan.key.how} ${plan.key.match.header}`;
+    const key = 'match' in plan.key ? `${plan.key.how} ${plan.key.match.header}` : plan.key.how;
     const found = SCORED.flatMap((field) => {
       const match =
         plan.interactions.get(field as never) ??
         (field === 'status' || field === 'topic' ? undefined : plan.customers.get(field as never));
-      return match === undefined ? [] : [`${field} ${match.header}`];
+      if (match === undefined) return [];
+      return [`${field} ${[match, ...(match.parts ?? [])].map(({ header }) => header).join('+')}`];
     });
     expect([key, ...found].join(', ').split(', ').sort()).toEqual(expected.split(', ').sort());
     expect(plan.kind === 'customers' ? 'customers' : 'interactions').toBe(kind);

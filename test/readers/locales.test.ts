@@ -80,6 +80,24 @@ describe('numbers', () => {
     ['1e3', '.', 100000],
     ['1.005', '.', 100.5],
     ['90071992547409.91', '.', 9007199254740991],
+    ['USD 12,000', '.', 1200000],
+    ['12 000 EUR', ',', 1200000],
+    ['12 000,50 eur', ',', 1200050],
+    ['R$ 5', ',', 500],
+    ['R$1.234,56', ',', 123456],
+    ['kr 5', ',', 500],
+    ['5 kr.', ',', 500],
+    ['1 234,50 zł', ',', 123450],
+    ['99 Kč', ',', 9900],
+    ['1 500 Ft', ',', 150000],
+    ["Fr. 1'234.50", '.', 123450],
+    ['US$ 5', '.', 500],
+    ['$12.00 USD', '.', 1200],
+    ['-R$ 5,00', ',', -500],
+    ['(5 €)', ',', -500],
+    ['12,-', ',', 1200],
+    ['€ 1.234,-', ',', 123400],
+    ['5,-- kr', ',', 500],
   ] as const)('reads %j with the mark %j as %d minor units', (text, decimal, minor) => {
     expect(parseMoney(text, decimal)).toBe(minor);
   });
@@ -102,6 +120,10 @@ describe('numbers', () => {
     '--5',
     '1e999',
     '2024-01-05',
+    '5 kg',
+    'km 5',
+    'abc 5',
+    'EURO5X',
   ])('does not take %j for an amount', (text) => expect(parseMoney(text, '.')).toBeNaN());
 
   it('reads rates as fractions', () => {
@@ -178,8 +200,52 @@ describe('times', () => {
     ['05-Jan-2024 10:30', null, '2024-01-05T10:30:00.000Z'],
     ['January 5, 2024 10:30 AM', null, '2024-01-05T10:30:00.000Z'],
     ['Fri, 05 Jan 2024 10:30:00 GMT', null, '2024-01-05T10:30:00.000Z'],
+    ['12 mars 2024', null, '2024-03-12T00:00:00.000Z'],
+    ['1er août 2024 à 14h30', null, '2024-08-01T14:30:00.000Z'],
+    ['12. März 2024', null, '2024-03-12T00:00:00.000Z'],
+    ['12. Mrz. 2024 um 14:30 Uhr', null, '2024-03-12T14:30:00.000Z'],
+    ['12-Mar-2024', null, '2024-03-12T00:00:00.000Z'],
+    ['12-mar-24', null, '2024-03-12T00:00:00.000Z'],
+    ['12/Mar/24 2:30 PM', null, '2024-03-12T14:30:00.000Z'],
+    ['Mar 12, 2024', null, '2024-03-12T00:00:00.000Z'],
+    ['March 12th, 2024 at 2:30 p. m.', null, '2024-03-12T14:30:00.000Z'],
+    ['12 de marzo de 2024', null, '2024-03-12T00:00:00.000Z'],
+    ['12 marzo 2024 alle ore 14:30', null, '2024-03-12T14:30:00.000Z'],
+    ['12 mrt 2024', null, '2024-03-12T00:00:00.000Z'],
+    ['12 października 2024', null, '2024-10-12T00:00:00.000Z'],
+    ['2024-Mar-12 10:30', null, '2024-03-12T10:30:00.000Z'],
+    ['12MAR2024', null, '2024-03-12T00:00:00.000Z'],
+    ['12. 3. 2024 14:30', 'dmy', '2024-03-12T14:30:00.000Z'],
+    ['2024. 03. 12.', null, '2024-03-12T00:00:00.000Z'],
+    ['2024年3月12日', null, '2024-03-12T00:00:00.000Z'],
   ] as const)('reads %j (%s)', (text, order, iso) => {
     expect(new Date(reader(order).read(text)).toISOString()).toBe(iso);
+  });
+
+  it.each([
+    'en-US',
+    'en-GB',
+    'de-DE',
+    'de-AT',
+    'fr-FR',
+    'fr-CA',
+    'es-ES',
+    'es-MX',
+    'it-IT',
+    'nl-NL',
+    'pl-PL',
+    'pt-BR',
+  ])('reads every day of a year as %s writes it in words', (locale) => {
+    for (const month of ['long', 'short'] as const) {
+      const shape = { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' } as const;
+      for (const weekday of [undefined, month]) {
+        const format = new Intl.DateTimeFormat(locale, { ...shape, weekday });
+        for (let day = 0; day < 366; day++) {
+          const time = Date.UTC(2024, 0, 1 + day);
+          expect(reader(null).read(format.format(time)), format.format(time)).toBe(time);
+        }
+      }
+    }
   });
 
   it('reads spreadsheet days, epoch seconds and milliseconds', () => {
@@ -199,6 +265,12 @@ describe('times', () => {
     'today',
     '2024-02-29x',
     '14:30',
+    '30 février 2024',
+    '12 Foo 2024',
+    'Mar 2024',
+    '12 Mar',
+    '12 Mar 10:30',
+    '12 mars 2024 soon',
   ])('does not take %j for a time', (text) => expect(reader('dmy').read(text)).toBeNaN());
 
   it.each([
@@ -212,6 +284,8 @@ describe('times', () => {
     ['1709217000', 'epoch seconds'],
     ['1709217000123', 'epoch milliseconds'],
     ['20240229', 'none'],
+    ['12 mars 2024', 'none'],
+    ['12. 3. 2024', 'dmy'],
   ])('says of %j that it tells %j', (text, evidence) => expect(timeEvidence(text)).toBe(evidence));
 
   it('follows the clock of a zone through its changes', () => {
@@ -324,10 +398,47 @@ describe('currencies', () => {
     expect(await currencyOf(text('5,50', '6,00'), { currency: 'pln' })).toBe('PLN');
   });
 
+  it.each([
+    ['USD 12,000.00', 'USD'],
+    ['12 000,00 EUR', 'EUR'],
+    ['R$ 5,00', 'BRL'],
+    ['5,00 zł', 'PLN'],
+    ['(5,00 €)', 'EUR'],
+    ['-€5,00', 'EUR'],
+    ['$12.00 USD', 'USD'],
+    ['kr 5,00', null],
+    ['5,00 STK', null],
+  ])('are known from %j', async (amount, code) => {
+    const { dataset } = await read(text(amount, amount));
+    expect(dataset.facts.currency).toBe(code);
+  });
+
+  it.each([
+    ['amount_usd', 'USD'],
+    ['Betrag in EUR', 'EUR'],
+    ['Kwota PLN', 'PLN'],
+    ['Importe (MXN)', 'MXN'],
+  ])('are known from the header %s', async (header, code) => {
+    const { dataset } = await read(text('5,50', '6,00').replace('amount', header));
+    expect([dataset.facts.currency, contentOf(dataset).interactions[0]]).toMatchObject([code, { amountMinor: 550 }]);
+  });
+
+  it('may be written by code here and by a sign there that can mean it', async () => {
+    expect((await read(text('$5,00', 'CAD 6,00'))).dataset.facts.currency).toBe('CAD');
+    expect((await read(text('5,00 kr', '6,00'), { currency: 'SEK' })).dataset.facts.currency).toBe('SEK');
+  });
+
   it('must be one', async () => {
     expect(await failure(text('5,50 €', '£6,00'))).toMatchObject({ code: 'input_currency' });
     expect(await failure(text('5,50 €', '$6,00'))).toMatchObject({ code: 'input_currency' });
     expect(await failure(text('5,50 €', '6,00'), { currency: 'USD' })).toMatchObject({ code: 'input_currency' });
+    expect(await failure(text('R$ 5,50', '$6,00'))).toMatchObject({ code: 'input_currency' });
+    expect(await failure(text('USD 5,50', 'CAD 6,00'))).toMatchObject({ code: 'input_currency' });
+    expect(await failure(text('$5,50', '$6,00'), { currency: 'EUR' })).toMatchObject({
+      code: 'input_currency',
+      message: 'Amounts are in EUR (--currency) and in "$".',
+      hint: expect.stringContaining('--rates'),
+    });
   });
 });
 

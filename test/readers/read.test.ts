@@ -136,15 +136,6 @@ describe('a customers file', () => {
     });
   });
 
-  it('merges rows of one customer: blanks are filled and the last of contradicting values stays', async () => {
-    const { dataset, warnings } = await read('customer_id,plan,mrr\nA,basic,\nA,,10\nA,premium,10\n');
-    expect(contentOf(dataset).customers).toEqual({ A: { plan: 'premium', mrr: 1000 } });
-    expect(warnings).toMatchObject([
-      { code: 'customer_conflict', count: 1 },
-      { code: 'cell_blank', count: 1 },
-    ]);
-  });
-
   it('joins customers and interactions by id, whichever comes first', async () => {
     const customers = 'customer_id,signup_date,plan\nA,2024-01-01,basic\nB,2024-01-02,pro\n';
     const events = 'customer_id,date,topic\nB,2024-03-01,x\nZ,2024-03-02,y\n';

@@ -1,7 +1,8 @@
+import { COST, type CostCategory } from '../../src/domain/costs.ts';
 import type { CustomerNumber, CustomerText } from '../../src/domain/customers.ts';
 import { type Dataset, DatasetBuilder, type DatasetFacts } from '../../src/domain/dataset.ts';
 import { CUSTOMER_FIELDS, type InteractionKind, KIND } from '../../src/domain/fields.ts';
-import type { InteractionColumn } from '../../src/domain/interactions.ts';
+import { type InteractionColumn, NO_CODE } from '../../src/domain/interactions.ts';
 import { MINOR_PER_UNIT } from '../../src/foundation/money.ts';
 
 type Cell = string | number;
@@ -30,6 +31,13 @@ export interface LiteralInteraction {
   readonly ces?: number;
 }
 
+export interface LiteralCost {
+  readonly at: string;
+  readonly category: CostCategory;
+  readonly channel?: string;
+  readonly amount: number;
+}
+
 const NO_FACTS: DatasetFacts = { currency: null, cesScale: null, tenureUnitStated: false };
 
 /** A dataset from rows written out in a test. */
@@ -37,10 +45,19 @@ export function literalDataset(
   customers: readonly LiteralCustomer[],
   interactions: readonly LiteralInteraction[] = [],
   facts: Partial<DatasetFacts> = {},
+  costs: readonly LiteralCost[] = [],
 ): Dataset {
   const builder = new DatasetBuilder();
   for (const customer of customers) addCustomer(builder, customer);
   for (const interaction of interactions) addInteraction(builder, interaction);
+  for (const { at, category, channel, amount } of costs) {
+    builder.costs.append({
+      timeMs: Date.parse(at),
+      category: COST[category],
+      channel: channel === undefined ? NO_CODE : builder.costs.channels.intern(channel),
+      amountMinor: amount * MINOR_PER_UNIT,
+    });
+  }
   return builder.seal({ ...NO_FACTS, ...facts });
 }
 

@@ -1,4 +1,5 @@
 import type { CustomerResult, ScoreResult } from '../../src/domain/results.ts';
+import { economics } from './economics.ts';
 
 /** A customer whose every figure is known; change what a test is about. */
 export function customer(changes: Partial<CustomerResult> = {}): CustomerResult {
@@ -102,6 +103,7 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
           engineBecause: 'the file is small',
           rows: { read: 3, used: 3, skipped: 0 },
           cellsRejected: 0,
+          customers: null,
         },
       ],
     },
@@ -183,6 +185,7 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
         paybackMonths: null,
         paybackMonthsChurnAdjusted: null,
       },
+      economics: economics(),
       bySegment: [
         { key: 'business', customers: 1, active: 1, expected: 310.25, low: 0, high: 905.5 },
         { key: null, customers: 2, active: 0, expected: null, low: null, high: null },

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { checkWritable, fileSource } from '../../src/cli/files.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Io } from '../../src/cli/shell.ts';
 import { CxRoiError } from '../../src/foundation/errors.ts';
@@ -11,6 +12,8 @@ export interface Shell {
   readonly stdin?: string | Uint8Array;
   /** Opening an input fails as only a bug can. */
   readonly broken?: boolean;
+  /** Files that are not given are those of the disk, with its own errors. */
+  readonly disk?: true;
   /** Standard input and output are a terminal of this width. */
   readonly terminal?: number;
 }
@@ -57,6 +60,7 @@ function fakeIo(shell: Shell, text: { stdout: string; stderr: string }, written:
     userConfigFolder: 'home/.config/cx-roi',
     source: async (name) => {
       if (shell.broken) throw new Error('broken on purpose');
+      if (shell.disk && name !== '-' && !files.has(name)) return fileSource(name);
       const bytes = name === '-' ? Buffer.from(shell.stdin ?? '') : await bytesOf(name, files);
       return { name, open: () => Readable.from([bytes], { objectMode: true }) };
     },
@@ -64,7 +68,10 @@ function fakeIo(shell: Shell, text: { stdout: string; stderr: string }, written:
       const content = files.get(path);
       return content === undefined ? null : Buffer.from(content).toString('utf8');
     },
-    checkWritable: refuse,
+    checkWritable: async (path, force) => {
+      await refuse(path, force);
+      if (shell.disk && !files.has(path)) await checkWritable(path, force);
+    },
     memoryBytes: 16e9,
     now: () => 0,
     draw: (drawn) => {

@@ -12,7 +12,12 @@ import type { Settings } from '../settings.ts';
 export async function runSimulate(invocation: Invocation): Promise<number> {
   const { operands, settings, io } = invocation;
   const scenarios = await scenariosFrom(await sourcesOf(invocation));
-  const named = [...operands, ...settings.list('customers'), ...settings.list('interactions')];
+  const named = [
+    ...operands,
+    ...settings.list('customers'),
+    ...settings.list('interactions'),
+    ...settings.list('ledger'),
+  ];
   const needData = scenarios.some(({ cashFlows }) => cashFlows === null);
   if (needData || named.length > 0) {
     return runReport('simulate', invocation, (request) => simulateFiles({ ...request, scenarios }));

@@ -3,6 +3,9 @@ import type { Lifecycle } from '../../domain/features.ts';
 import type { Amount, Figure } from '../../domain/figures.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
+import type { Acquisition } from './acquisition.ts';
+import type { Books } from './books.ts';
+import type { Keeping } from './keeping.ts';
 import type { ServiceCost } from './service.ts';
 
 /** What the other wings know that unit economics need. Money in minor units, columns in customer order. */
@@ -10,6 +13,8 @@ export interface CostInput {
   readonly dataset: Dataset;
   readonly lifecycle: Lifecycle;
   readonly options: ScoreOptions;
+  /** The ledger by month; null where no file is one. */
+  readonly books: Books | null;
   readonly service: ServiceCost;
   readonly observedMargin: Figure;
   readonly expected: Figure;
@@ -40,6 +45,14 @@ export interface CostOutcome {
     readonly paybackMonths: Amount;
     readonly paybackMonthsChurnAdjusted: Amount;
     readonly roi: Amount;
+  };
+  /** The ledger by month; null where no file is one. */
+  readonly books: Books | null;
+  /** What the figures above are made of. */
+  readonly sources: {
+    readonly acquisition: Acquisition;
+    readonly keeping: Keeping;
+    readonly service: ServiceCost;
   };
   readonly assumptions: readonly Assumption[];
   readonly warnings: readonly Warning[];

@@ -1,49 +1,43 @@
 import { STATUS } from '../../domain/features.ts';
-import type { Amount, Figure } from '../../domain/figures.ts';
+import type { Amount } from '../../domain/figures.ts';
 import { known, mean, quotient, total, unknown, weaker } from '../amounts.ts';
+import type { Acquisition } from './acquisition.ts';
+import type { Keeping } from './keeping.ts';
 import type { CostInput, CostOutcome } from './outcome.ts';
-import type { CustomerCosts } from './returns.ts';
+import type { ServiceCost } from './service.ts';
 import { churnAdjustedPaybackMonths, monthlyChurnOf, paybackMonths } from './unitEconomics.ts';
 
-export function portfolioCosts(input: CostInput, costs: CustomerCosts): Omit<CostOutcome['portfolio'], 'roi'> {
-  const cac = meanCac(input, costs.acquisition);
-  const kept = perRetained(input, costs.retention);
-  const monthly = mean(input.monthlyMargin, 'no_value');
-  const plain = payback(cac, monthly, paybackMonths);
-  const adjusted = payback(cac, monthly, (cost, margin) =>
-    churnAdjustedPaybackMonths(cost, margin, monthlyChurnOf(input.retention12.value ?? Number.NaN)),
+/** What unit economics are made of, for all customers or a group of them. Money in minor units. */
+export interface UnitInput {
+  readonly cac: Amount;
+  readonly retentionPerCustomer: Amount;
+  /** Mean margin of a customer per month. */
+  readonly monthlyMargin: Amount;
+  /** Unlimited value of a new customer before CAC. */
+  readonly newCustomerValue: Amount;
+  /** Probability that a customer stays 12 months. */
+  readonly retention12: Amount;
+}
+
+export interface UnitFigures {
+  readonly acquisitionToRetention: Amount;
+  readonly ltvToCac: Amount;
+  readonly paybackMonths: Amount;
+  readonly paybackMonthsChurnAdjusted: Amount;
+}
+
+export function unitFigures(input: UnitInput): UnitFigures {
+  const { cac, monthlyMargin, retention12 } = input;
+  const adjusted = payback(cac, monthlyMargin, (cost, margin) =>
+    churnAdjustedPaybackMonths(cost, margin, monthlyChurnOf(retention12.value ?? Number.NaN)),
   );
   return {
-    acquisitionPerCustomer: cac,
-    retentionPerCustomer: kept,
-    serviceToDate: total(costs.service, 'no_service_cost'),
-    acquisitionToRetention: quotient(cac, kept),
+    acquisitionToRetention: quotient(cac, input.retentionPerCustomer),
     ltvToCac: quotient(input.newCustomerValue, cac),
-    paybackMonths: plain,
-    paybackMonthsChurnAdjusted: input.retention12.value === null ? input.retention12 : adjusted,
+    paybackMonths: payback(cac, monthlyMargin, paybackMonths),
+    paybackMonthsChurnAdjusted:
+      retention12.value === null ? retention12 : { ...adjusted, grade: weaker(adjusted.grade, retention12.grade) },
   };
-}
-
-/** Acquisition spending over customers who were bought: a referred customer without a cost was not. */
-function meanCac({ dataset }: CostInput, acquisition: Figure): Amount {
-  const spending = total(acquisition, 'no_acquisition_cost');
-  if (spending.value === null) return spending;
-  const referredBy = dataset.customers.texts.get('referred_by');
-  let bought = 0;
-  for (let i = 0; i < acquisition.values.length; i++) {
-    const cost = acquisition.values[i]!;
-    const free = cost === 0 && (referredBy?.codes[i] ?? -1) >= 0;
-    if (!Number.isNaN(cost) && !free) bought++;
-  }
-  return bought === 0 ? unknown('no_acquisition_cost') : known(spending.value / bought, spending.grade);
-}
-
-/** Spending on retention over the customers retained (METHODS 4). */
-function perRetained({ lifecycle }: CostInput, retention: Figure): Amount {
-  const spending = total(retention, 'no_retention_cost');
-  if (spending.value === null) return spending;
-  const retained = lifecycle.status.reduce((count, code) => count + (code === STATUS.active ? 1 : 0), 0);
-  return retained === 0 ? unknown('zero_denominator') : known(spending.value / retained, spending.grade);
 }
 
 function payback(cac: Amount, monthlyMargin: Amount, months: (cac: number, margin: number) => number): Amount {
@@ -51,4 +45,34 @@ function payback(cac: Amount, monthlyMargin: Amount, months: (cac: number, margi
   if (monthlyMargin.value === null) return monthlyMargin;
   const value = months(cac.value, monthlyMargin.value);
   return Number.isNaN(value) ? unknown('never_pays_back') : known(value, weaker(cac.grade, monthlyMargin.grade));
+}
+
+export interface Costs {
+  readonly acquisition: Acquisition;
+  readonly keeping: Keeping;
+  readonly service: ServiceCost;
+}
+
+export function portfolioCosts(
+  input: CostInput,
+  { acquisition, keeping, service }: Costs,
+): Omit<CostOutcome['portfolio'], 'roi'> {
+  const bought = acquisition.counted.reduce((sum, one) => sum + one, 0);
+  const retained = input.lifecycle.status.reduce((count, code) => count + (code === STATUS.active ? 1 : 0), 0);
+  const cac = perHead(acquisition.spend, bought);
+  const retentionPerCustomer = perHead(keeping.spend, retained);
+  const { newCustomerValue, retention12 } = input;
+  const monthlyMargin = mean(input.monthlyMargin, 'no_value');
+  return {
+    acquisitionPerCustomer: cac,
+    retentionPerCustomer,
+    serviceToDate: total(service.toDate, 'no_service_cost'),
+    ...unitFigures({ cac, retentionPerCustomer, monthlyMargin, newCustomerValue, retention12 }),
+  };
+}
+
+/** Spending over the customers it was for; unknown where it was for nobody. */
+export function perHead(spend: Amount, customers: number): Amount {
+  if (spend.value === null) return spend;
+  return customers === 0 ? unknown('zero_denominator') : known(spend.value / customers, spend.grade);
 }

@@ -1,4 +1,4 @@
-import { type Amount, type Figure, gradeAt } from '../../domain/figures.ts';
+import { type Amount, type Figure, gradeAt, reasonAt } from '../../domain/figures.ts';
 import type { ReasonCode } from '../../domain/grades.ts';
 import { sumPresent } from '../../foundation/sums.ts';
 import { forEachCustomer, known, mean, unknown } from '../amounts.ts';
@@ -55,8 +55,8 @@ function totalCost({ options, lifecycle, aliveMonths }: CostInput, costs: Custom
 }
 
 function whyNone(input: CostInput, costs: CustomerCosts, i: number): ReasonCode | null {
-  if (Number.isNaN(costs.acquisition.values[i]!)) return 'no_acquisition_cost';
-  if (Number.isNaN(costs.retention.values[i]!)) return 'no_retention_cost';
+  if (Number.isNaN(costs.acquisition.values[i]!)) return reasonAt(costs.acquisition, i) ?? 'no_acquisition_cost';
+  if (Number.isNaN(costs.retention.values[i]!)) return reasonAt(costs.retention, i) ?? 'no_retention_cost';
   if (Number.isNaN(totalCost(input, costs, i))) return 'no_service_cost';
   return Number.isNaN(input.observedMargin.values[i]! + input.expected.values[i]!) ? 'no_value' : null;
 }

@@ -1,56 +1,102 @@
 import type { Dataset } from '../../domain/dataset.ts';
-import type { Grouping } from '../../domain/features.ts';
+import type { CostSource } from '../../domain/economics.ts';
+import type { Grouping, Lifecycle } from '../../domain/features.ts';
 import { KIND } from '../../domain/fields.ts';
 import { type Figure, FigureBuilder } from '../../domain/figures.ts';
 import type { Grade } from '../../domain/grades.ts';
-import type { InteractionTable } from '../../domain/interactions.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
+import type { Warning } from '../../domain/results.ts';
 import { dayOf } from '../../foundation/days.ts';
-import { MINOR_PER_UNIT } from '../../foundation/money.ts';
-import { CompensatedSum } from '../../foundation/sums.ts';
-
-/** Gartner 2019, "Rethink Customer Service Strategy": USD per contact, assisted and self-service. */
-export const LIVE_CONTACT_USD = 8.01;
-export const SELF_SERVICE_CONTACT_USD = 0.1;
-
-const SELF_SERVICE = /self|portal|faq|\bbot\b|chatbot|\bivr\b|knowledge|community|help ?cent/;
+import { calendarMonth } from '../../foundation/months.ts';
+import { CompensatedSum, sumPresent } from '../../foundation/sums.ts';
+import { weaker } from '../amounts.ts';
+import type { Books } from './books.ts';
+import { type ContactPrice, contactPricer } from './contactPrice.ts';
+import { EvenShares, type MonthShare, presenceIn } from './presence.ts';
 
 export interface ServiceCost {
   /** Cost to serve up to as-of, per customer, minor units. */
   readonly toDate: Figure;
-  /** Contacts priced by the published default, which is in USD. */
+  readonly source: CostSource | null;
+  /** What one support contact costs, by its row. */
+  readonly priceOf: (row: number) => ContactPrice;
+  /** Times what contacts cost by themselves that the ledger says; 1 without one. */
+  readonly scale: number;
+  /** Where the ledger is shared out without contacts: the months that make up a customer's cost. */
+  readonly monthsOf: ((row: number) => readonly MonthShare[]) | null;
+  /** Contacts priced, or weighed against others, by the published default, which is in USD. */
   readonly contactsAtDefault: number;
+  readonly warnings: readonly Warning[];
 }
 
 export interface ServiceCostInput {
   readonly dataset: Dataset;
   readonly grouping: Grouping;
-  readonly asOfDay: number | null;
+  readonly lifecycle: Lifecycle;
   readonly options: ScoreOptions;
+  readonly books: Books | null;
 }
 
 /**
- * Cost to serve per customer (METHODS 4): a stated total goes first; else each support contact costs what was
- * recorded, else minutes × rate, else its channel's unit cost: one of them, never a sum.
+ * Cost to serve per customer (METHODS 4), of three sources one: a total that the customers file states; else the ledger's
+ * service money, shared out by what contacts cost relative to each other; else the contacts themselves, each by what was
+ * recorded, else minutes × rate, else its channel's unit cost.
  */
 export function serviceCost(input: ServiceCostInput): ServiceCost {
-  const { dataset, grouping } = input;
-  const toDate = new FigureBuilder(dataset.customerIds.length);
+  const { dataset, books } = input;
   const stated = dataset.customers.numbers.get('cost_to_serve');
+  const ofContacts = contactPricer(dataset.interactions, input.options);
+  const spent = books?.byMonth('service') ?? null;
+  const states = stated?.some((minor) => !Number.isNaN(minor)) ?? false;
+  if (spent === null || states) {
+    const own = fromContacts(input, stated, ofContacts);
+    const warnings = spent === null ? [] : [LEDGER_SERVICE_UNUSED];
+    return { ...own, source: states ? 'customers' : own.source, ...ALONE, priceOf: ofContacts, warnings };
+  }
+  const scale = ledgerScale(input, books!, spent, ofContacts);
+  if (scale === null) return { ...spreadEvenly(input, books!, spent), scale: 1, priceOf: ofContacts };
+  const priceOf = (row: number): ContactPrice => {
+    const { minor, grade } = ofContacts(row);
+    return { minor: minor * scale, grade: grade === 'assumed' ? 'blended' : 'modelled' };
+  };
+  const shared = fromContacts(input, undefined, priceOf);
+  return { ...shared, ...ALONE, source: 'ledger', scale, priceOf, warnings: [] };
+}
+
+const ALONE = { scale: 1, monthsOf: null } as const;
+
+const LEDGER_SERVICE_UNUSED: Warning = {
+  code: 'ledger_service_unused',
+  message:
+    'customers state their own cost to serve, so the ledger’s service costs are not used: one of the two, never a sum',
+  count: 1,
+};
+
+function fromContacts(
+  { dataset, grouping, lifecycle }: ServiceCostInput,
+  stated: Float64Array | undefined,
+  priceOf: (row: number) => ContactPrice,
+): Pick<ServiceCost, 'toDate' | 'source' | 'contactsAtDefault'> {
+  const toDate = new FigureBuilder(dataset.customerIds.length);
   const hasLog = dataset.interactions.kind.includes(KIND.support);
-  const price = contactPricer(dataset.interactions, input.options);
   let contactsAtDefault = 0;
   for (let i = 0; i < dataset.customerIds.length; i++) {
     const total = stated?.[i] ?? Number.NaN;
     if (!Number.isNaN(total)) toDate.set(i, total, 'observed');
     else if (!hasLog) toDate.leave(i, 'no_contact_log');
     else {
-      const priced = priceContacts(input, price, grouping.start[i]!, grouping.start[i + 1]!);
-      toDate.set(i, priced.totalMinor, priced.grade);
-      contactsAtDefault += priced.atDefault;
+      const sum = new CompensatedSum();
+      let grade: Grade = 'observed';
+      for (const row of contactRows(dataset, grouping, i, lifecycle.asOfDay)) {
+        const price = priceOf(row);
+        sum.add(price.minor);
+        grade = weaker(grade, price.grade);
+        if (price.grade === 'assumed' || price.grade === 'blended') contactsAtDefault++;
+      }
+      toDate.set(i, sum.value, grade);
     }
   }
-  return { toDate, contactsAtDefault };
+  return { toDate, source: hasLog ? 'contacts' : null, contactsAtDefault };
 }
 
 /** Cost to serve goes on at the pace so far; less than a month of tenure counts as one. */
@@ -58,54 +104,49 @@ export function servicePerMonth(toDate: number, tenureMonths: number): number {
   return toDate / Math.max(tenureMonths, 1);
 }
 
-export interface ContactPrice {
-  readonly minor: number;
-  readonly assumed: boolean;
-}
-
-function priceContacts(
-  { dataset, grouping, asOfDay }: ServiceCostInput,
-  price: (row: number) => ContactPrice,
-  from: number,
-  to: number,
-): { totalMinor: number; grade: Grade; atDefault: number } {
-  const { kind, timeMs } = dataset.interactions;
-  const total = new CompensatedSum();
-  let atDefault = 0;
-  for (let k = from; k < to; k++) {
-    const row = grouping.order[k]!;
-    if (kind[row] !== KIND.support || (asOfDay !== null && dayOf(timeMs[row]!) > asOfDay)) continue;
-    const { minor, assumed } = price(row);
-    total.add(minor);
-    if (assumed) atDefault++;
-  }
-  return { totalMinor: total.value, grade: atDefault > 0 ? 'assumed' : 'observed', atDefault };
-}
-
-/** What one support contact costs, by its row. */
-export function contactPricer(table: InteractionTable, options: ScoreOptions): (row: number) => ContactPrice {
-  const { costMinor, handleSeconds, channel } = table.columns;
-  const { minuteRate } = options;
-  const byChannel = Array.from({ length: table.dictionaries.channel.size }, (_, code) =>
-    channelPrice(table.dictionaries.channel.text(code), options),
-  );
-  const withoutChannel = channelPrice('', options);
-  return (row) => {
-    const recorded = costMinor?.[row] ?? Number.NaN;
-    if (!Number.isNaN(recorded)) return { minor: recorded, assumed: false };
-    const seconds = handleSeconds?.[row] ?? Number.NaN;
-    if (minuteRate !== null && !Number.isNaN(seconds)) {
-      return { minor: (seconds / 60) * minuteRate * MINOR_PER_UNIT, assumed: false };
+/** Times what contacts would cost by themselves that the ledger says; null where no contact of its months has a cost. */
+function ledgerScale(
+  { dataset, grouping, lifecycle }: ServiceCostInput,
+  { firstMonth, lastMonth }: Books,
+  spent: Float64Array,
+  priceOf: (row: number) => ContactPrice,
+): number | null {
+  const sum = new CompensatedSum();
+  for (let i = 0; i < dataset.customerIds.length; i++) {
+    for (const row of contactRows(dataset, grouping, i, lifecycle.asOfDay)) {
+      const month = calendarMonth(dayOf(dataset.interactions.timeMs[row]!));
+      if (month >= firstMonth && month <= lastMonth) sum.add(priceOf(row).minor);
     }
-    return byChannel[channel?.[row] ?? -1] ?? withoutChannel;
-  };
+  }
+  return sum.value > 0 ? sumPresent(spent) / sum.value : null;
 }
 
-/** What a contact by a channel costs where nothing else says. */
-export function channelPrice(name: string, options: ScoreOptions): ContactPrice {
-  const folded = name.trim().toLowerCase();
-  const given = Object.hasOwn(options.contactCosts, folded) ? options.contactCosts[folded] : undefined;
-  if (given !== undefined) return { minor: given * MINOR_PER_UNIT, assumed: false };
-  const usd = SELF_SERVICE.test(folded) ? SELF_SERVICE_CONTACT_USD : LIVE_CONTACT_USD;
-  return { minor: usd * MINOR_PER_UNIT, assumed: true };
+/** Without contacts to go by, every customer present in a month bears the same. */
+function spreadEvenly(
+  { lifecycle }: ServiceCostInput,
+  books: Books,
+  spent: Float64Array,
+): Omit<ServiceCost, 'priceOf' | 'scale'> {
+  const shares = new EvenShares(presenceIn(books, lifecycle), spent);
+  const toDate = new FigureBuilder(lifecycle.status.length);
+  for (let i = 0; i < lifecycle.status.length; i++) {
+    const covered = calendarMonth(lifecycle.startDay[i]!) >= books.firstMonth;
+    if (covered) toDate.set(i, shares.since(0, i), 'modelled');
+    else toDate.leave(i, 'outside_ledger');
+  }
+  const monthsOf = (row: number) => shares.monthsOf(row);
+  return { toDate, source: 'ledger', monthsOf, contactsAtDefault: 0, warnings: [] };
+}
+
+function* contactRows(
+  { interactions }: Dataset,
+  { order, start }: Grouping,
+  customer: number,
+  asOfDay: number | null,
+): Iterable<number> {
+  const { kind, timeMs } = interactions;
+  for (let k = start[customer]!; k < start[customer + 1]!; k++) {
+    const row = order[k]!;
+    if (kind[row] === KIND.support && !(asOfDay !== null && dayOf(timeMs[row]!) > asOfDay)) yield row;
+  }
 }

@@ -17,6 +17,36 @@ export function churnAdjustedPaybackMonths(cac: number, monthlyMargin: number, m
   return left > 0 ? Math.log(left) / Math.log(1 - monthlyChurn) : Number.NaN;
 }
 
+/** Revenue of a fixed opening cohort, by what became of it; all positive. */
+export interface CohortRevenue {
+  readonly opening: number;
+  readonly expansion: number;
+  readonly contraction: number;
+  readonly churned: number;
+}
+
+/** GRR = (S − contraction − churn)/S. Checked example: S 100,000, contraction 4,000, churn 8,000 → .88. */
+export function grossRevenueRetention({ opening, contraction, churned }: CohortRevenue): number {
+  return opening > 0 ? (opening - contraction - churned) / opening : Number.NaN;
+}
+
+/** NRR = (S + expansion − contraction − churn)/S. Checked example: the same with expansion 15,000 → 1.03. */
+export function netRevenueRetention({ opening, expansion, contraction, churned }: CohortRevenue): number {
+  return opening > 0 ? (opening + expansion - contraction - churned) / opening : Number.NaN;
+}
+
+/**
+ * Marginal cost of one more retained customer (Pfeifer 2005): what a programme costs over the customers it keeps, N·Δr.
+ */
+export function costOfOneMoreKept(programmeCost: number, customers: number, uplift: number): number {
+  return uplift > 0 && customers > 0 ? programmeCost / (customers * uplift) : Number.NaN;
+}
+
+/** The rise of retention, a fraction, that pays a programme: cost/(N·V). 30,000 over 2,000 customers of 400 → .0375. */
+export function breakEvenUplift(programmeCost: number, customers: number, customerValue: number): number {
+  return customers > 0 && customerValue > 0 ? programmeCost / (customers * customerValue) : Number.NaN;
+}
+
 /** Constant monthly hazard that leads to a given 12-month retention. */
 export function monthlyChurnOf(retention12: number): number {
   return 1 - retention12 ** (1 / 12);

@@ -2,7 +2,7 @@ import { PRIORS, type ScoreOptions } from '../../domain/options.ts';
 import { toUnits } from '../../foundation/money.ts';
 import { percentInWords, plainNumber } from '../../foundation/words.ts';
 import { type Analysis, analyse, type Held } from '../analyse.ts';
-import { channelPrice } from '../cost/service.ts';
+import { channelPrice } from '../cost/contactPrice.ts';
 import type { EffortOutcome } from '../effort/outcome.ts';
 import { publishedWeighing, type Weighing } from '../effort/weights.ts';
 import type { PurchaseFit } from '../revenue/purchaseFit.ts';

@@ -3,7 +3,7 @@ import { STATUS } from '../../domain/features.ts';
 import { KIND } from '../../domain/fields.ts';
 import { dayOf, isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
-import { contactPricer } from '../cost/service.ts';
+import { sixDigits } from '../../foundation/words.ts';
 import { contactText } from '../effort/contactLog.ts';
 import { monthlyDiscounts } from '../horizon.ts';
 import {
@@ -20,6 +20,7 @@ import {
   written,
 } from './formula.ts';
 import type { Explained } from './known.ts';
+import { acquisitionByLedger, monthlyByLedger } from './ledgerFormulas.ts';
 
 /** What winning, serving and keeping the customer cost, and what comes back for it (METHODS 4). */
 export function costFormulas(explained: Explained): readonly Formula[] {
@@ -45,8 +46,15 @@ function figureTerm(symbol: string, value: number | null, meaning: string): Term
   return { symbol, value: value ?? Number.NaN, unit: 'money', meaning, from: 'formula' };
 }
 
-/** The customer's own record, else a flat amount. */
-function spending({ analysis, customer }: Explained, what: 'acquisition' | 'retention'): Written {
+/** Their part of the ledger, else the customer's own record, else a flat amount. */
+function spending(explained: Explained, what: 'acquisition' | 'retention'): Written {
+  const { analysis, customer } = explained;
+  const { acquisition, keeping } = analysis.cost.sources;
+  const ledger =
+    what === 'acquisition'
+      ? acquisitionByLedger(acquisition, customer)
+      : monthlyByLedger(explained, keeping.monthsOf, 'retention and programme cost');
+  if (ledger !== null) return ledger;
   const own = analysis.dataset.customers.numbers.get(`${what}_cost`)?.[customer] ?? Number.NaN;
   if (!Number.isNaN(own)) return inWords('as the files say');
   const referred = (analysis.dataset.customers.texts.get('referred_by')?.codes[customer] ?? -1) >= 0;
@@ -57,21 +65,25 @@ function spending({ analysis, customer }: Explained, what: 'acquisition' | 'rete
 }
 
 /** A stated total goes first; else every contact by what was recorded, by its minutes, or by its channel. */
-function serviceHow({ analysis, customer }: Explained): Written {
-  const { dataset, options } = analysis;
+function serviceHow(explained: Explained): Written {
+  const { analysis, customer } = explained;
+  const { dataset } = analysis;
+  const { service } = analysis.cost.sources;
   const stated = dataset.customers.numbers.get('cost_to_serve')?.[customer] ?? Number.NaN;
   if (!Number.isNaN(stated)) return inWords('as the files say');
   const { interactions } = dataset;
-  const price = contactPricer(interactions, options);
+  const months = monthlyByLedger(explained, service.monthsOf, 'service cost');
+  if (months !== null) return months;
   const rows: (readonly [string | null, string | null, string, number])[] = [];
   for (let row = interactions.start[customer]!; row < interactions.start[customer + 1]!; row++) {
     const day = dayOf(interactions.timeMs[row]!);
     if (interactions.kind[row] !== KIND.support || (analysis.asOfDay !== null && day > analysis.asOfDay)) continue;
-    const { minor, assumed: byDefault } = price(row);
+    const { minor, grade } = service.priceOf(row);
+    const priced = priceWords(analysis, row, grade === 'assumed' || grade === 'blended');
     rows.push([
       isoDate(day),
       contactText(dataset, 'channel', row),
-      priceWords(analysis, row, byDefault),
+      service.scale === 1 ? priced : `${priced} × ${sixDigits(service.scale)} (ledger)`,
       toUnits(minor),
     ]);
   }

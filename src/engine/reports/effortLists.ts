@@ -1,19 +1,12 @@
-import type {
-  CaseWindow,
-  CostPerCase,
-  FalseResolutionRow,
-  PainPointRow,
-  SilentRiskRow,
-} from '../../domain/effortReport.ts';
+import type { CaseWindow, FalseResolutionRow, PainPointRow, SilentRiskRow } from '../../domain/effortReport.ts';
 import { valueAt } from '../../domain/figures.ts';
 import { isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import type { Analysis } from '../analyse.ts';
-import { contactPricer } from '../cost/service.ts';
 import { CaseTable } from '../effort/cases.ts';
-import { CASE_DIMENSIONS, type CaseDimension, type ContactLog, contactsOf } from '../effort/contactLog.ts';
-import { bandOf, CustomerScorer, EFFORT } from '../effort/customerScore.ts';
+import { CASE_DIMENSIONS, type CaseDimension, type ContactLog } from '../effort/contactLog.ts';
+import { CustomerScorer } from '../effort/customerScore.ts';
 import { falseResolutions } from '../effort/followUps.ts';
 import { painPoints } from '../effort/painPoints.ts';
 import { silentRisks } from '../effort/silentRisk.ts';
@@ -67,34 +60,6 @@ export function silentRiskRows(
       atStake: stake === null ? null : toUnits(stake),
     };
   });
-}
-
-/** What a case costs by recorded cost, minutes or channel; easy and hard by the case's own band. */
-export function costPerCase({ dataset, options }: Analysis, log: ContactLog): CostPerCase | null {
-  const { cases } = log.cases.index;
-  if (cases === 0) return null;
-  const price = contactPricer(dataset.interactions, options);
-  const [all, easy, hard] = [new Mean(), new Mean(), new Mean()];
-  let assumed = false;
-  for (let c = 0; c < cases; c++) {
-    let cost = 0;
-    for (const row of contactsOf(log, c)) {
-      const { minor, assumed: byDefault } = price(row);
-      cost += minor;
-      assumed ||= byDefault;
-    }
-    all.add(cost);
-    const score = log.cases.scoreBefore(c, Number.POSITIVE_INFINITY, log.cases.contacts(c));
-    if (Number.isNaN(score)) continue;
-    if (bandOf(score) === EFFORT.low) easy.add(cost);
-    if (bandOf(score) === EFFORT.high) hard.add(cost);
-  }
-  return {
-    mean: all.units!,
-    ...{ easy: easy.units, hard: hard.units, easyCases: easy.count, hardCases: hard.count },
-    saving: easy.units === null || hard.units === null || hard.units === 0 ? null : 1 - easy.units / hard.units,
-    grade: assumed ? 'assumed' : 'observed',
-  };
 }
 
 class Mean {

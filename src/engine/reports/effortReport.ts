@@ -6,18 +6,12 @@ import { EFFORT_STATUSES } from '../../domain/results.ts';
 import { type Rows, rowsOf } from '../../domain/rows.ts';
 import { toUnits } from '../../foundation/money.ts';
 import type { Analysis } from '../analyse.ts';
+import { costPerCase } from '../economics/caseCosts.ts';
 import { channelFlows } from '../effort/channelFlows.ts';
 import type { ContactLog } from '../effort/contactLog.ts';
 import { nextIssuePairs } from '../effort/followUps.ts';
 import { whatWouldChange } from '../retention/wouldChange.ts';
-import {
-  caseWindows,
-  costPerCase,
-  falseResolutionRows,
-  painPointRows,
-  resolvedCases,
-  silentRiskRows,
-} from './effortLists.ts';
+import { caseWindows, falseResolutionRows, painPointRows, resolvedCases, silentRiskRows } from './effortLists.ts';
 import { receiptRows } from './receiptRows.ts';
 import { validationReport } from './validationReport.ts';
 import { weightsReport } from './weightsReport.ts';
@@ -78,7 +72,7 @@ function logFindings(analysis: Analysis, log: ContactLog): LogFindings {
   const resolved = resolvedCases(log);
   const seen = log.cases.index.given.includes(1) && resolved > 0;
   return {
-    costPerCase: costPerCase(analysis, log),
+    costPerCase: costPerCase(log, analysis.cost.sources.service.priceOf),
     caseWindows: caseWindows(analysis, log),
     painPoints: painPointRows(analysis, log, ['topic', 'channel', 'agent']),
     painPointsBy: {

@@ -20,6 +20,8 @@ interface Cohort {
   readonly spend: SpendPrior | null;
   /** Chance of leaving per day; null when nothing tells who has left. */
   readonly dropout: number | null;
+  /** How many left, which is what the chance stands on. */
+  readonly left: number;
   /** Expected future revenue left after refunds that no purchase explains. */
   readonly keptShare: number;
 }
@@ -84,6 +86,7 @@ function fitCohort({ lifecycle, purchases }: RevenueInput, rhythm: Rhythm): Coho
     rate,
     spend: fitSpendPrior(rhythm.meanSpendMinor, rhythm.spendDays),
     dropout: knownStatus > 0 ? (left + 0.5) / days : null,
+    left,
     keptShare: purchases === null ? 1 : shareKept(purchases),
   };
 }
@@ -201,13 +204,31 @@ function secondMoment(dropout: number, days: number): number {
 
 function newCustomers(cohort: Cohort, options: ScoreOptions, margin: number, grade: Grade) {
   const discount = Math.log1p(options.annualDiscountRate) / DAYS_PER_YEAR;
+  const { spend, dropout } = cohort;
+  const rate = cohort.rate.shape / cohort.rate.rate;
+  const perPurchase = spend === null ? null : spend.mean * cohort.keptShare * margin;
   const worth = (days: number): Amount => {
-    if (cohort.spend === null) return { value: null, grade, reason: 'no_revenue' };
-    if (cohort.dropout === null) return { value: null, grade, reason: 'no_churn_information' };
-    const purchases = 1 + (cohort.rate.shape / cohort.rate.rate) * lifetime(cohort.dropout + discount, days);
-    return { value: purchases * cohort.spend.mean * cohort.keptShare * margin, grade, reason: null };
+    if (perPurchase === null) return { value: null, grade, reason: 'no_revenue' };
+    if (dropout === null) return { value: null, grade, reason: 'no_churn_information' };
+    return { value: (1 + rate * lifetime(dropout + discount, days)) * perPurchase, grade, reason: null };
   };
-  return { newCustomerValueMinor: worth(Number.POSITIVE_INFINITY), newCustomerValue12Minor: worth(DAYS_PER_YEAR) };
+  return {
+    newCustomerValueMinor: worth(Number.POSITIVE_INFINITY),
+    newCustomerValue12Minor: worth(DAYS_PER_YEAR),
+    newCustomerRelativeVariance: newcomerVariance(cohort, rate, discount),
+    newCustomerMarginBy:
+      perPurchase === null ? null : (days: number) => (1 + rate * lifetime(dropout ?? 0, days)) * perPurchase,
+  };
+}
+
+/** Var(ln) of spend and of 1 + λ/(μ + δ) purchases: the rate of buying has its own error, that of leaving is a Poisson rate. */
+function newcomerVariance(cohort: Cohort, rate: number, discount: number): number {
+  const ofSpend = (cohort.spend?.relativeError ?? 0) ** 2;
+  if (cohort.dropout === null) return ofSpend;
+  const repeat = rate / (cohort.dropout + discount);
+  const leaving = cohort.dropout / (cohort.dropout + discount);
+  const ofRepeat = cohort.rate.relativeError ** 2 + leaving ** 2 / (cohort.left + 0.5);
+  return ofSpend + (repeat / (1 + repeat)) ** 2 * ofRepeat;
 }
 
 const WHY =

@@ -112,3 +112,12 @@ export function meanPresent(values: Float64Array): number {
   }
   return sum.value / count;
 }
+
+/** Var(mean)/mean² of the present values; 0 for fewer than two, for nothing is known of their spread. */
+export function relativeVarianceOfMean(values: Float64Array): number {
+  const mean = meanPresent(values);
+  const present = values.filter((value) => !Number.isNaN(value));
+  if (present.length < 2 || mean === 0) return 0;
+  const squares = present.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return squares / (present.length - 1) / present.length / mean ** 2;
+}

@@ -2,7 +2,9 @@ import type { Amount } from '../../domain/figures.ts';
 import type { Grade } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { DAYS_PER_YEAR } from '../../foundation/days.ts';
+import { deltaVariance } from '../../math/deltaVariance.ts';
 import { integrate } from '../../math/quadrature.ts';
+import type { PurchasePredictor } from './models/model.ts';
 import type { PurchaseFit } from './purchaseFit.ts';
 import { discountedPurchases } from './purchaseOutlooks.ts';
 import type { SpendModel } from './spendModel.ts';
@@ -20,21 +22,39 @@ interface Known {
 
 /** What a customer is worth on the day of the first purchase, that purchase included; before acquisition cost. */
 export function newCustomerValues({ found, spend, kept }: Known, options: ScoreOptions, margin: number, grade: Grade) {
-  const predictor = found.fit.model.predictor(found.fit.parameters, AGREEMENT);
+  const { fit, choice, spanDays } = found;
+  const predictor = fit.model.predictor(fit.parameters, AGREEMENT);
   const perDay = Math.log1p(options.annualDiscountRate) / DAYS_PER_YEAR;
-  const outlook = predictor.outlook(0, 0);
-  const worth = (repeat: number): Amount =>
-    spend === null
+  // Without anyone seen to leave, or without discount, only the observed span is defensible.
+  const ends = !choice.dropoutDetected || perDay <= 0 ? spanDays : null;
+  const perPurchase = spend === null ? null : spend.of(null).mean * kept * margin;
+  const worth = (purchases: number): Amount =>
+    perPurchase === null
       ? { value: null, grade, reason: 'no_revenue' }
-      : { value: (1 + predictor.newcomerAlive * repeat) * spend.of(null).mean * kept * margin, grade, reason: null };
+      : { value: purchases * perPurchase, grade, reason: null };
+  const first = predictor.outlook(0, 0);
+  const { newcomerAlive } = predictor;
   return {
-    newCustomerValueMinor: worth(withoutEnd()),
-    newCustomerValue12Minor: worth(discountedPurchases(outlook, DAYS_PER_YEAR, perDay)),
+    newCustomerValueMinor: worth(purchasesInAll(predictor, perDay, ends)),
+    newCustomerValue12Minor: worth(1 + newcomerAlive * discountedPurchases(first, DAYS_PER_YEAR, perDay)),
+    newCustomerRelativeVariance:
+      (spend?.newcomerRelativeVariance ?? 0) +
+      deltaVariance(
+        (log) => Math.log(purchasesInAll(fit.model.predictor(log.map(Math.exp), AGREEMENT), perDay, ends)),
+        fit.parameters.map(Math.log),
+        fit.logCovariance,
+      ),
+    newCustomerMarginBy:
+      perPurchase === null ? null : (days: number) => (1 + newcomerAlive * first.expected(days)) * perPurchase,
   };
+}
 
-  function withoutEnd(): number {
-    // Without anyone seen to leave, or without discount, only the observed span is defensible.
-    if (!found.choice.dropoutDetected || perDay <= 0) return discountedPurchases(outlook, found.spanDays, perDay);
-    return integrate((u) => Math.exp(-perDay * u) * outlook.rate(u), NOTHING_LEFT / perDay, AGREEMENT);
-  }
+/** Discounted purchases of a new customer, the first one whole; without end, or up to `endDays`. */
+function purchasesInAll(predictor: PurchasePredictor, perDay: number, endDays: number | null): number {
+  const outlook = predictor.outlook(0, 0);
+  const repeat =
+    endDays === null
+      ? integrate((u) => Math.exp(-perDay * u) * outlook.rate(u), NOTHING_LEFT / perDay, AGREEMENT)
+      : discountedPurchases(outlook, endDays, perDay);
+  return 1 + predictor.newcomerAlive * repeat;
 }

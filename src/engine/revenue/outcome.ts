@@ -51,6 +51,10 @@ export interface Forecast {
   readonly newCustomerValueMinor: Amount;
   /** The same over the first twelve months. */
   readonly newCustomerValue12Minor: Amount;
+  /** Var(ln) of `newCustomerValueMinor` that comes from not knowing the parameters and averages behind it. */
+  readonly newCustomerRelativeVariance: number;
+  /** Undiscounted margin that a new customer is expected to bring in their first days; null for subscribers. */
+  readonly newCustomerMarginBy: ((days: number) => number) | null;
   /** Predictive variance of each customer's value; they are independent given the model. */
   readonly valueVariance: Float64Array;
   /** Variance of the total that comes from not knowing the model's parameters. */

@@ -31,19 +31,19 @@ export interface PurchaseWindow {
   readonly netMinor: Float64Array;
 }
 
-/** What customers bought in (`afterDay`, `untilDay`], as it stood on `untilDay`: what a forecast is tested against. */
+/** What customers bought in (`afterDay`, `untilDay`], as it stood on `asOfDay`; by default what a forecast is tested against. */
 export function purchasesBetween(
   dataset: Dataset,
   grouping: Grouping,
-  { afterDay, untilDay }: { afterDay: number; untilDay: number },
+  { afterDay, untilDay, asOfDay = untilDay }: { afterDay: number; untilDay: number; asOfDay?: number },
 ): PurchaseWindow {
   const n = dataset.customerIds.length;
   const window = { days: new Float64Array(n), netMinor: new Float64Array(n) };
-  for (const { customer, book } of customerBooks(dataset, grouping, untilDay)) {
+  for (const { customer, book } of customerBooks(dataset, grouping, asOfDay)) {
     let last = Number.NaN;
     for (let order = 0; order < book.orders; order++) {
       const day = Math.floor(book.timeMs(order) / MS_PER_DAY);
-      if (day <= afterDay || book.isFullyRefunded(order)) continue;
+      if (day > untilDay || day <= afterDay || book.isFullyRefunded(order)) continue;
       if (day !== last) window.days[customer]!++;
       last = day;
       window.netMinor[customer]! += book.remainingMinor(order);

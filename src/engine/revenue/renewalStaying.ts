@@ -22,14 +22,27 @@ export function renewalStaying(fit: RenewalFit, terms: ContractTerms): Staying {
     path: (row, months) => Float64Array.from({ length: months + 1 }, (_, k) => survival(row, k)),
     newcomerPath: (months) =>
       Float64Array.from({ length: months + 1 }, (_, k) => stays(fit.renewal, 0, renewalsWithin(k, length, length))),
-    unlimited: (annualDiscountRate) => {
-      const perTerm = (1 + annualDiscountRate) ** (length / 12) - 1;
-      if (perTerm < LEAST_DISCOUNT) return null;
-      const term = monthlyDiscounts(length, annualDiscountRate).reduce((sum, discount) => sum + discount, 0);
-      return term * discountedRenewals(fit.renewal, 0, perTerm);
+    unlimited: (annualDiscountRate) => unlimitedValue(fit.renewal, length, annualDiscountRate),
+    unlimitedVariance: (annualDiscountRate) => {
+      const value = (log: readonly number[]) =>
+        unlimitedValue(renewalAt(log), length, annualDiscountRate) ?? Number.NaN;
+      return deltaVariance(value, fit.parameters.map(Math.log), fit.logCovariance);
     },
     sensitivity: () => new RenewalSensitivity(fit, faced, renewals),
   };
+}
+
+/** Terms of payments, each paid by those who renewed until then; null where hardly any discount ends the sum. */
+function unlimitedValue(renewal: RenewalParameters, months: number, annualDiscountRate: number): number | null {
+  const perTerm = (1 + annualDiscountRate) ** (months / 12) - 1;
+  if (perTerm < LEAST_DISCOUNT) return null;
+  const term = monthlyDiscounts(months, annualDiscountRate).reduce((sum, discount) => sum + discount, 0);
+  return term * discountedRenewals(renewal, 0, perTerm);
+}
+
+function renewalAt(log: readonly number[]): RenewalParameters {
+  const [alpha, beta, c = 1] = log.map(Math.exp) as [number, number, number?];
+  return { alpha, beta, c };
 }
 
 /** Renewals that fall within so many months; the one that is due now is not yet faced. */
@@ -74,12 +87,12 @@ class RenewalSensitivity implements TotalSensitivity {
   }
 
   #total(log: readonly number[]): number {
-    const [alpha, beta, c = 1] = log.map(Math.exp) as [number, number, number?];
+    const renewal = renewalAt(log);
     let total = 0;
     // Places without a value are skipped.
     this.#worth.forEach((row, faced) => {
       row.forEach((worth, more) => {
-        total += worth * stays({ alpha, beta, c }, faced, more);
+        total += worth * stays(renewal, faced, more);
       });
     });
     return total;

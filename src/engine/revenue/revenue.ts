@@ -131,6 +131,7 @@ function noForecast({ dataset, options }: RevenueInput, reason: ReasonCode): For
     ...{ termsOf: () => null, purchaseFit: null },
     newCustomerValueMinor: none,
     newCustomerValue12Minor: none,
+    ...{ newCustomerRelativeVariance: 0, newCustomerMarginBy: null },
     total: { expected: none, low: none, high: none },
     model: { chosen: 'none', why, inWords: [`No forecast: ${why}.`] },
     assumptions: [],

@@ -15,6 +15,8 @@ export interface SpendModel {
   termsOf(row: number): SpendTerms;
   /** Variance of Σ weight × mean spend that comes from not knowing the parameters. */
   varianceOfTotal(weightOf: (row: number) => number, rows: readonly number[]): number;
+  /** Var(ln) of a new customer's spend that comes from it. */
+  readonly newcomerRelativeVariance: number;
   readonly model: Readonly<Record<string, unknown>>;
   readonly warnings: readonly Warning[];
 }
@@ -71,6 +73,14 @@ function gammaGamma(
       };
       return deltaVariance(total, fit.parameters.map(Math.log), fit.logCovariance);
     },
+    newcomerRelativeVariance: deltaVariance(
+      (log) => {
+        const [p, q, v] = log.map(Math.exp) as [number, number, number];
+        return Math.log(expectedSpend({ p, q, v }, 0, 0));
+      },
+      fit.parameters.map(Math.log),
+      fit.logCovariance,
+    ),
     model: {
       chosen: 'gamma-gamma',
       parameters: { ...fit.spend },
@@ -110,6 +120,7 @@ function shrunken(rhythm: Rhythm, why: string, warnings: readonly Warning[]): Sp
     termsOf: (row) => shrunkenTerms(prior, rhythm, row),
     varianceOfTotal: (weightOf, rows) =>
       (prior.relativeError * rows.reduce((sum, row) => sum + weightOf(row) * of(row).mean, 0)) ** 2,
+    newcomerRelativeVariance: prior.relativeError ** 2,
     model: { chosen: 'shrunken means', why, meanMinor: prior.mean },
     warnings,
   };

@@ -8,6 +8,8 @@ export interface Staying {
   newcomerPath(months: number): Float64Array;
   /** Present value of a unit a month of a new customer, without end; null when it diverges. */
   unlimited(annualDiscountRate: number): number | null;
+  /** Variance of that, from not knowing the model. */
+  unlimitedVariance(annualDiscountRate: number): number;
   /** What not knowing the model does to a total, customer by customer. */
   sensitivity(): TotalSensitivity;
 }

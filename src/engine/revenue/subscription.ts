@@ -1,15 +1,17 @@
-import { STATUS } from '../../domain/features.ts';
+import { type Lifecycle, STATUS } from '../../domain/features.ts';
 import type { Amount } from '../../domain/figures.ts';
 import type { Grade, ReasonCode } from '../../domain/grades.ts';
+import type { ScoreOptions } from '../../domain/options.ts';
+import { weaker } from '../amounts.ts';
 import { monthlyDiscounts } from '../horizon.ts';
-import { ForecastFigures, meanPresent, scaledValue } from './forecastFigures.ts';
+import { ForecastFigures, meanPresent, relativeVarianceOfMean, scaledValue } from './forecastFigures.ts';
 import type { ForecastTerms } from './forecastTerms.ts';
 import { gradeWithMargin, type Margins } from './margin.ts';
 import type { MonthlyRevenue } from './monthlyRevenue.ts';
 import type { Forecast, RevenueInput } from './outcome.ts';
 import { residualValue } from './residualValue.ts';
 import type { Staying } from './staying.ts';
-import { subscriptionCurve } from './subscriptionCurve.ts';
+import { bareStaying, subscriptionCurve } from './subscriptionCurve.ts';
 
 const NEW_CUSTOMER_MONTHS = 12;
 
@@ -27,8 +29,7 @@ export function forecastSubscription(input: RevenueInput, margins: Margins, pric
     purchaseProbabilities: null,
     ...{ estimationVariance, buyingRate: null, horizonMonths: options.horizonMonths, purchaseFit: null },
     termsOf: (row) => termsOf(input, { staying, price: price.minor, margins }, row),
-    newCustomerValueMinor: newCustomer(figures, portfolioGrade, staying?.unlimited(options.annualDiscountRate) ?? null),
-    newCustomerValue12Minor: newCustomer(figures, portfolioGrade, firstYear(input, staying)),
+    ...newSubscribers(staying, figures.monthlyMargin.values, options, portfolioGrade),
     total: figures.total(estimationVariance, portfolioGrade, reason ?? 'no_revenue'),
     model: found.model,
     assumptions: [...price.assumptions, ...found.assumptions],
@@ -109,16 +110,34 @@ function termsOf(
   return { kind: 'subscription', tenureMonths, priceMinor, margin, survival, discounts };
 }
 
-function firstYear({ options }: RevenueInput, staying: Staying | null): number | null {
-  if (staying === null) return null;
-  const discounts = monthlyDiscounts(NEW_CUSTOMER_MONTHS, options.annualDiscountRate);
-  return residualValue(staying.newcomerPath(NEW_CUSTOMER_MONTHS), discounts).expected;
+/** Value of a new subscriber without end and in the first year, paying what customers pay on average. */
+function newSubscribers(
+  staying: Staying | null,
+  margins: Float64Array,
+  { annualDiscountRate }: ScoreOptions,
+  grade: Grade,
+) {
+  const mean = meanPresent(margins);
+  const reason = Number.isNaN(mean) ? 'no_revenue' : 'no_churn_information';
+  const worth = (months: number | null): Amount =>
+    months === null || Number.isNaN(mean)
+      ? { value: null, grade, reason }
+      : { value: months * mean, grade, reason: null };
+  const months = staying?.unlimited(annualDiscountRate) ?? null;
+  const discounts = monthlyDiscounts(NEW_CUSTOMER_MONTHS, annualDiscountRate);
+  const firstYear =
+    staying === null ? null : residualValue(staying.newcomerPath(NEW_CUSTOMER_MONTHS), discounts).expected;
+  const ofStaying = months === null ? 0 : staying!.unlimitedVariance(annualDiscountRate) / months ** 2;
+  return {
+    newCustomerValueMinor: worth(months),
+    newCustomerValue12Minor: worth(firstYear),
+    newCustomerRelativeVariance: ofStaying + relativeVarianceOfMean(margins),
+    newCustomerMarginBy: null,
+  };
 }
 
-/** A new customer, worth so many months of margin, pays what customers pay on average. */
-function newCustomer(figures: ForecastFigures, grade: Grade, months: number | null): Amount {
-  const margin = meanPresent(figures.monthlyMargin.values);
-  if (Number.isNaN(margin)) return { value: null, grade, reason: 'no_revenue' };
-  if (months === null) return { value: null, grade, reason: 'no_churn_information' };
-  return { value: months * margin, grade, reason: null };
+/** The same of some of the customers, as they stay themselves. */
+export function newSubscribersOf(lifecycle: Lifecycle, margins: Float64Array, options: ScoreOptions, margin: Grade) {
+  const { staying, grade } = bareStaying(lifecycle, options);
+  return newSubscribers(staying, margins, options, weaker(grade, margin));
 }

@@ -48,6 +48,21 @@ export function subscriptionCurve(lifecycle: Lifecycle, options: ScoreOptions): 
     : byTerms(lifecycle, curve, sample);
 }
 
+/** The same without a description of it, for groups of customers. */
+export function bareStaying(lifecycle: Lifecycle, options: ScoreOptions): Pick<SubscriptionCurve, 'staying' | 'grade'> {
+  const known = knownCustomers(lifecycle);
+  const window = lifecycle.snapshot ? options.churnWindowMonths : null;
+  const curve = known.length === 0 ? null : retentionCurve(sampleOf(lifecycle, known, window));
+  if (curve === null) return { staying: null, grade: 'modelled' };
+  const terms = lifecycle.snapshot ? null : contractTerms(lifecycle);
+  const renewals = terms === null || typeof terms === 'string' ? null : fitRenewalModels(terms.table);
+  if (renewals === null || terms === null || typeof terms === 'string') {
+    const grade = lifecycle.snapshot && window === null ? 'assumed' : 'modelled';
+    return { staying: tenureStaying(curve, lifecycle.tenureMonths), grade };
+  }
+  return { staying: renewalStaying(renewals.chosen, terms), grade: renewals.chosen.penalised ? 'blended' : 'modelled' };
+}
+
 interface Snapshot {
   readonly curve: RetentionCurve;
   readonly sample: SurvivalSample;

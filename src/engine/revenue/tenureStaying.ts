@@ -11,6 +11,7 @@ export function tenureStaying(curve: RetentionCurve, tenureMonths: Float64Array)
     survival: (row, months) => conditionalSurvival(curve, tenureMonths[row]!, months),
     newcomerPath: (months) => pathFrom(0, months),
     unlimited: (annualDiscountRate) => unlimitedValue(curve, annualDiscountRate),
+    unlimitedVariance: (annualDiscountRate) => unlimitedVariance(curve, annualDiscountRate),
     sensitivity: () => new CurveSensitivity(curve, tenureMonths),
   };
 }
@@ -24,6 +25,22 @@ function unlimitedValue(curve: RetentionCurve, annualDiscountRate: number): numb
   const ratio = Math.exp(-curve.tailHazard) * (1 + annualDiscountRate) ** (-1 / 12);
   if (ratio >= 1) return null;
   return value + (discounts[months]! * curve.survival[months]!) / (1 - ratio);
+}
+
+/** Months after which nothing counts: what is left is worth less than this share of a payment. */
+const NEGLIGIBLE = 1e-9;
+const MOST_MONTHS = 2400;
+
+/** By the sensitivity of one customer without any tenure, so far ahead that nothing is left. */
+function unlimitedVariance(curve: RetentionCurve, annualDiscountRate: number): number {
+  const perMonth = curve.tailHazard + Math.log1p(annualDiscountRate) / 12;
+  const beyond = perMonth > 0 ? Math.ceil(-Math.log(NEGLIGIBLE) / perMonth) : MOST_MONTHS;
+  const months = Math.min(MOST_MONTHS, curve.survival.length + beyond);
+  const newcomer = Float64Array.of(0);
+  const sensitivity = new CurveSensitivity(curve, newcomer);
+  const path = Float64Array.from({ length: months + 1 }, (_, k) => conditionalSurvival(curve, 0, k));
+  sensitivity.add(0, 1, path, monthlyDiscounts(months, annualDiscountRate));
+  return sensitivity.variance;
 }
 
 /** The delta method on the log-survival increments of each month (Greenwood) and on the tail rate (Poisson). */

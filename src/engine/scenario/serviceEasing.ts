@@ -2,8 +2,8 @@ import type { Dataset } from '../../domain/dataset.ts';
 import type { Grade } from '../../domain/grades.ts';
 import { NO_CODE } from '../../domain/interactions.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
+import { weaker } from '../amounts.ts';
 import type { Analysis } from '../analyse.ts';
-import { contactPricer } from '../cost/service.ts';
 import { type ContactLog, contactsOf } from '../effort/contactLog.ts';
 import type { EasedEffort } from './easedEffort.ts';
 
@@ -38,7 +38,7 @@ export function serviceEasing(analysis: Analysis, eased: EasedEffort): ServiceEa
     shareSe: (slope.se * Math.abs(ledger.relief)) / ledger.costMinor,
     perPointMinor: slope.value,
     cases: ledger.rows,
-    grade: ledger.assumed ? 'assumed' : 'modelled',
+    grade: ledger.grade,
   };
 }
 
@@ -55,23 +55,24 @@ interface CaseLedger {
   readonly costMinor: number;
   /** Points of effort that the scenario takes off, over all scored cases. */
   readonly relief: number;
-  readonly assumed: boolean;
+  readonly grade: Grade;
 }
 
-function caseLedger({ dataset, options }: Analysis, log: ContactLog, ease: NonNullable<EasedEffort['ofCase']>) {
-  const price = contactPricer(dataset.interactions, options);
+function caseLedger({ dataset, cost }: Analysis, log: ContactLog, ease: NonNullable<EasedEffort['ofCase']>) {
+  const price = cost.sources.service.priceOf;
   const { index } = log.cases;
   const [group, customer] = [new Int32Array(index.cases), new Int32Array(index.cases)];
   const [effort, costOfCase] = [new Float64Array(index.cases), new Float64Array(index.cases)];
   const [total, relief, numbers] = [new CompensatedSum(), new CompensatedSum(), new Map<string, number>()];
-  let [rows, assumed] = [0, false];
+  let rows = 0;
+  let grade: Grade = 'modelled';
   for (let c = 0; c < index.cases; c++) {
     const contacts = contactsOf(log, c);
     let cost = 0;
     for (const row of contacts) {
       const priced = price(row);
       cost += priced.minor;
-      assumed ||= priced.assumed;
+      grade = weaker(grade, priced.grade);
     }
     total.add(cost);
     const score = log.cases.scoreBefore(c, Number.POSITIVE_INFINITY, log.cases.contacts(c));
@@ -82,7 +83,7 @@ function caseLedger({ dataset, options }: Analysis, log: ContactLog, ease: NonNu
     rows++;
   }
   const columns = { rows, group, groups: numbers.size, customer, effort, costOfCase };
-  return { ...columns, costMinor: total.value, relief: relief.value, assumed };
+  return { ...columns, costMinor: total.value, relief: relief.value, grade };
 }
 
 function numberOf({ interactions: { columns } }: Dataset, contact: number, numbers: Map<string, number>): number {

@@ -50,7 +50,7 @@ export class EventCores {
     const words = (match: ColumnMatch | undefined, codes: TextCodes) =>
       match === undefined ? null : { texts: query.texts(match), codes };
     this.#types = words(interactions.get('type'), new TextCodes(knownKind(this.#kinds), NO_WORD));
-    const outcomeOf = outcomeWords(plan.preset?.wonOnly === true);
+    const outcomeOf = outcomeWords(plan.wonOnly);
     this.#statuses = words(interactions.get('status'), new TextCodes(outcomeOf, SALE));
   }
 

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import type { InputFile, ReadOptions } from '../../domain/reading.ts';
 import { CxRoiError } from '../../foundation/errors.ts';
+import { roleOf } from '../costSigns.ts';
 import { uniqueHeaders } from '../headerRow.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Look, ParquetTable } from '../look.ts';
 import { planTable } from '../plan.ts';
+import { planByContent } from '../planContent.ts';
 import type { SampleRecord } from '../sniff.ts';
 import { Survey } from '../survey.ts';
 import type { RecordSink } from '../tables.ts';
@@ -37,14 +39,17 @@ async function look(duckDb: DuckDb, { source, role }: InputFile, options: ReadOp
   const countOf = async (from: string) =>
     Number((await duckDb.rows(`SELECT CAST(count(*) AS VARCHAR) FROM ${from}`))[0]![0]);
   const headers = columns.map(([name]) => name!);
-  const plan = planTable(uniqueHeaders(headers, ledger), role, options, source.name);
   const rows = await duckDb.rows(`SELECT * FROM ${relation} LIMIT ${SAMPLE_ROWS}`);
   const sample = rows.map((row, i): SampleRecord => ({ cells: row.map((cell) => cell ?? ''), line: i + 1 }));
+  const unique = uniqueHeaders(headers, ledger);
+  const known = roleOf(role, unique, sample, options);
+  const plan = planByContent(planTable(unique, known, options, source.name), sample);
   const survey = new Survey(plan, options);
   for (const record of sample) survey.record(record.cells);
   if (!survey.settled) await eachRow(duckDb, { plan, relation }, survey, () => survey.settled);
   // What the values leave open is written as Parquet's own numbers are.
-  const parquet = { plan, formats: survey.formats('.', source.name), sample, relation, rows: await countOf(file) };
+  const written = { formats: survey.formats('.', source.name), rows: await countOf(file) };
+  const parquet = { plan, sample, relation, role: known, ...written };
   return { encoding: { encoding: 'utf-8', reason: 'valid UTF-8' }, text: '', table: null, parquet };
 }
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { DatasetContext } from '../context.ts';
 import type { DelimitedTable, ParquetTable, ReadTable } from '../look.ts';
+import { openTable } from '../openTable.ts';
 import type { RawInput } from '../raw.ts';
-import { TableReader } from '../tables.ts';
 import { Both } from './both.ts';
 import { CsvCheck } from './csvCheck.ts';
 import { UNFIT_MARK } from './grammar.ts';
@@ -36,7 +36,7 @@ export async function readParquet(duckDb: DuckDb, read: ParquetTable, byColumn: 
     await readChunks(duckDb, read, read.relation, { ...task, onChunk: () => undefined });
     return;
   }
-  const table = new TableReader(read.plan, read.formats, task.context, task.ledger);
+  const table = openTable(read.plan, read.formats, task.context, task.ledger);
   try {
     await eachRow(duckDb, read, table);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Lifecycle } from '../../../src/domain/features.ts';
 import { type Figure, reasonAt } from '../../../src/domain/figures.ts';
 import { DEFAULT_OPTIONS, type ScoreOptions } from '../../../src/domain/options.ts';
 import { scoreCost } from '../../../src/engine/cost/cost.ts';
@@ -23,19 +24,20 @@ function costsOf(
   const each = (value: number) => new Array<number>(n).fill(value);
   const options = { ...DEFAULT_OPTIONS, ...given };
   const grouping = groupInteractions(dataset);
+  const lifecycle: Lifecycle = {
+    behaviour: 'subscription',
+    snapshot: false,
+    asOfDay: 19_905,
+    status: new Uint8Array(n),
+    startDay: Float64Array.from(each(19_000)),
+    endDay: Float64Array.from(each(Number.NaN)),
+    tenureMonths: Float64Array.from(each(20)),
+    lapseWindowDays: null,
+  };
+  const books = null;
   return scoreCost({
-    dataset,
-    service: serviceCost({ dataset, grouping, asOfDay: 19_905, options }),
-    lifecycle: {
-      behaviour: 'subscription',
-      snapshot: false,
-      asOfDay: 19_905,
-      status: new Uint8Array(n),
-      startDay: Float64Array.from(each(19_000)),
-      endDay: Float64Array.from(each(Number.NaN)),
-      tenureMonths: Float64Array.from(each(20)),
-      lapseWindowDays: null,
-    },
+    ...{ dataset, lifecycle, books },
+    service: serviceCost({ dataset, grouping, lifecycle, options, books }),
     options,
     observedMargin: figure(...each(50_000)),
     expected: figure(...each(30_000)),

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  breakEvenUplift,
   churnAdjustedPaybackMonths,
+  costOfOneMoreKept,
+  grossRevenueRetention,
   monthlyChurnOf,
+  netRevenueRetention,
   paybackMonths,
   plusFivePoints,
 } from '../../../src/engine/cost/unitEconomics.ts';
+import { tenureStaying } from '../../../src/engine/revenue/tenureStaying.ts';
 
 describe('payback', () => {
   it('takes 15 months for 600 at 40 a month, and 19.63 when 3 % leave each month', () => {
@@ -38,6 +43,43 @@ describe('payback', () => {
 
   it('turns a year of retention into the monthly churn that leads to it', () => {
     expect((1 - monthlyChurnOf(0.7)) ** 12).toBeCloseTo(0.7, 14);
+  });
+});
+
+describe('lifetime value', () => {
+  it('of 50 a month at a margin of .8 and a churn of .03 is 1,333.33, undiscounted and without end', () => {
+    const curve = { survival: Float64Array.of(1), logVariance: Float64Array.of(0), customers: 1, events: 1 };
+    const constant = { ...curve, tailHazard: -Math.log(0.97), tailEvents: 1, exposureMonths: 33 };
+    const ltv = 50 * 0.8 * tenureStaying(constant, new Float64Array(0)).unlimited(0)!;
+    expect(ltv).toBeCloseTo(4_000 / 3, 9);
+    expect(ltv / 600).toBeCloseTo(2.22, 2);
+  });
+});
+
+describe('revenue retention', () => {
+  const cohort = { opening: 100_000, expansion: 15_000, contraction: 4_000, churned: 8_000 };
+
+  it('is 1.03 net and .88 gross of 100,000 with 15,000 more, 4,000 less and 8,000 gone', () => {
+    expect(netRevenueRetention(cohort)).toBeCloseTo(1.03, 14);
+    expect(grossRevenueRetention(cohort)).toBeCloseTo(0.88, 14);
+  });
+
+  it('is undefined of nothing', () => {
+    const nothing = { opening: 0, expansion: 0, contraction: 0, churned: 0 };
+    expect([netRevenueRetention(nothing), grossRevenueRetention(nothing)]).toEqual([Number.NaN, Number.NaN]);
+  });
+});
+
+describe('what a programme must keep', () => {
+  it('is 3.75 points for 30,000 over 2,000 customers of 400', () => {
+    expect(100 * breakEvenUplift(30_000, 2_000, 400)).toBeCloseTo(3.75, 12);
+  });
+
+  it('makes one more kept customer cost what the programme does over those it keeps', () => {
+    expect(costOfOneMoreKept(30_000, 2_000, 0.05)).toBeCloseTo(300, 12);
+    // At the break-even uplift one more costs just what one is worth.
+    expect(costOfOneMoreKept(30_000, 2_000, breakEvenUplift(30_000, 2_000, 400))).toBeCloseTo(400, 10);
+    expect([costOfOneMoreKept(30_000, 2_000, 0), costOfOneMoreKept(30_000, 0, 0.1)]).toEqual([Number.NaN, Number.NaN]);
   });
 });
 

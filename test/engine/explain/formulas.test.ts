@@ -93,6 +93,8 @@ describe('every formula, worked out as it is printed, gives the figure of score'
     ['the shop by MBG/NBD', SHOP, { model: 'mbg-nbd', prior: 'sceptical', annualDiscountRate: 0 }],
     ['the subscription with all costs', SUBSCRIPTION, { ...COSTS, targetEffort: 10, horizonMonths: 18 }],
     ['costs of service in the margin', SUBSCRIPTION, { ...COSTS, marginIncludesService: true, horizonMonths: 4.5 }],
+    ['the shop with a ledger', [...SHOP, 'fixtures/shop/costs.csv'], {}],
+    ['the subscription with a ledger', [...SUBSCRIPTION, 'fixtures/subscription/costs.csv'], COSTS],
     ['the subscription of an earlier day', SUBSCRIPTION, { asOfDay: 19_723, prior: 'none' }],
   ];
 

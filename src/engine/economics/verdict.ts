@@ -1,0 +1,99 @@
+import type { NextStep } from '../../domain/economics.ts';
+import type { Amount } from '../../domain/figures.ts';
+import { REASONS, type ReasonCode } from '../../domain/grades.ts';
+import { moneyInWords } from '../../foundation/words.ts';
+import type { Marginal } from './marginal.ts';
+
+export interface Verdict {
+  readonly next: NextStep;
+  readonly text: string;
+}
+
+export interface VerdictInput {
+  readonly marginal: Marginal;
+  /** The average, which decides nothing. */
+  readonly cac: Amount;
+  /** How far the uplift stands on the user's own data. */
+  readonly weightOnData: number | null;
+  readonly currency: string | null;
+}
+
+/** Where the next euro goes further, in plain words, or what is missing to say so. */
+export function verdictOf(input: VerdictInput): Verdict {
+  const { acquisition, retention } = input.marginal;
+  const [won, kept] = [acquisition.value, retention.value];
+  if (won !== null && kept !== null) return compared(input, won, kept);
+  if (kept !== null)
+    return oneSided(input, `One more customer kept costs about ${priceWords(input, kept)}`, acquisition);
+  if (won !== null) return oneSided(input, `One more customer won costs about ${priceWords(input, won)}`, retention);
+  const missing = new Set([retention.reason, acquisition.reason].flatMap((reason) => reason ?? []));
+  const why = [...missing].map((reason) => REASONS[reason]).join('; ');
+  return { next: 'unknown', text: `Where the next euro goes further cannot be said: ${why}.${averageWords(input)}` };
+}
+
+/** Below this weight on data an uplift may not be called measured. */
+const MEASURED = 0.5;
+
+function compared(input: VerdictInput, won: number, kept: number): Verdict {
+  const { acquisitionLow, acquisitionHigh, retentionLow, retentionHigh, customerValue } = input.marginal;
+  const prices =
+    `one more customer kept costs about ${priceOf(input, kept)}${rangeWords(retentionLow, retentionHigh)}, ` +
+    `one more won about ${priceOf(input, won)}${rangeWords(acquisitionLow, acquisitionHigh)}${worthWords(input)}`;
+  const say = (next: NextStep, words: string): Verdict => ({ next, text: `${words}: ${prices}.${studyWords(input)}` });
+  if (customerValue.value !== null && Math.min(won, kept) >= customerValue.value) {
+    return say('neither', 'The next euro pays neither in keeping nor in winning');
+  }
+  if (isBelow(retentionHigh, acquisitionLow)) return say('keep', 'The next euro goes further in keeping');
+  if (isBelow(acquisitionHigh, retentionLow)) return say('win', 'The next euro goes further in winning');
+  return say('either', 'Keeping and winning cannot be told apart');
+}
+
+/** An interval without an upper end holds everything above. */
+function isBelow(high: Amount, low: Amount): boolean {
+  return (high.value ?? Number.POSITIVE_INFINITY) < (low.value ?? 0);
+}
+
+function oneSided(input: VerdictInput, words: string, other: Amount): Verdict {
+  const isKeeping = other === input.marginal.acquisition;
+  const missing: ReasonCode = other.reason ?? 'no_costs';
+  const side = isKeeping ? 'winning' : 'keeping';
+  const tail = isKeeping ? `${studyWords(input)}${averageWords(input)}` : '';
+  return {
+    next: 'unknown',
+    text: `${words}. What ${side} one more costs cannot be said: ${REASONS[missing]}.${tail}`,
+  };
+}
+
+/** A price beside what it buys. */
+function priceWords(input: VerdictInput, minor: number): string {
+  const { value } = input.marginal.customerValue;
+  const price = priceOf(input, minor);
+  if (value === null) return price;
+  return `${price}, ${minor < value ? 'less' : 'more'} than the ${priceOf(input, value)} that a customer is worth`;
+}
+
+function priceOf({ currency }: VerdictInput, minor: number): string {
+  return moneyInWords(minor, currency);
+}
+
+function rangeWords(low: Amount, high: Amount): string {
+  if (low.value === null) return '';
+  const from = moneyInWords(low.value, null);
+  return high.value === null ? ` (${from} or more)` : ` (${from} to ${moneyInWords(high.value, null)})`;
+}
+
+function worthWords(input: VerdictInput): string {
+  const { value } = input.marginal.customerValue;
+  return value === null ? '' : `, and a customer is worth ${priceOf(input, value)}`;
+}
+
+function studyWords({ weightOnData }: VerdictInput): string {
+  if (weightOnData !== null && weightOnData >= MEASURED) return '';
+  return ' What keeping costs rests on a published study more than on these data.';
+}
+
+function averageWords(input: VerdictInput): string {
+  const { value } = input.cac;
+  if (value === null) return '';
+  return ` On average a customer cost ${priceOf(input, value)} to win, which says nothing of the next one.`;
+}

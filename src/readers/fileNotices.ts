@@ -1,0 +1,69 @@
+import type { DatasetContext } from './context.ts';
+import type { EightBitDecision } from './eightBit.ts';
+import type { Ledger } from './ledger.ts';
+import type { ReadTable } from './look.ts';
+import type { ProblemCode } from './problems.ts';
+import { type UnusedColumn, unusedColumns } from './unused.ts';
+
+/** More is not a message but a list, which `inspect` has. */
+const SHOWN_UNUSED = 5;
+
+/** What there is to say about a file as a whole. */
+export class FileNotices {
+  readonly #ledger: Ledger;
+  readonly #context: DatasetContext;
+
+  constructor(ledger: Ledger, context: DatasetContext) {
+    this.#ledger = ledger;
+    this.#context = context;
+  }
+
+  /** The text is in an 8-bit encoding; words show whether in the right one. */
+  onEightBit({ encoding, samples }: EightBitDecision): void {
+    const isCentral = encoding === 'windows-1250';
+    const [name, other] = isCentral ? ['Windows-1250', 'windows-1252'] : ['Windows-1252', 'windows-1250'];
+    const shown = samples.length === 0 ? '' : `: ${quoted(samples.map(({ asRead }) => asRead))}`;
+    const differing = samples.filter(({ asRead, otherwise }) => asRead !== otherwise).map((one) => one.otherwise);
+    const are = differing.length === 1 ? 'is' : 'are';
+    const hint =
+      differing.length === 0
+        ? `If that is wrong, say the encoding: --encoding ${other}.`
+        : `If ${quoted(differing)} ${are} right, say so: --encoding ${other}.`;
+    this.#warn('encoding_assumed', `The text is not UTF-8; it was read as ${name}${shown}.`, hint);
+  }
+
+  onFlawed(): void {
+    const message = 'Some bytes are not UTF-8, though the text is; they are read as \ufffd.';
+    this.#warn('encoding_flawed', message, 'If many are, say the encoding: --encoding windows-1252.');
+  }
+
+  onMissedEngine(): void {
+    const message = 'Files of this size are read several times faster where DuckDB is installed.';
+    this.#ledger.say('note', 'engine_absent', message, 'npm install @duckdb/node-api');
+  }
+
+  onNoRows(): void {
+    this.#warn('file_without_rows', 'The file has a header and no rows.');
+  }
+
+  /** The columns of a table that seem to matter and are not used. */
+  onTable({ plan, sample }: ReadTable): void {
+    for (const column of unusedColumns(plan, sample).slice(0, SHOWN_UNUSED)) this.#sayUnused(column);
+  }
+
+  #sayUnused({ header, like, field, ofYear }: UnusedColumn): void {
+    const hint = ofYear
+      ? `If it is, add the years up in one column and name that: --map '${field}=Header'.`
+      : `If it is, say so: --map '${field}=${header}'.`;
+    this.#warn('column_unused', `"${header}" looks like ${like}, and is not used.`, hint);
+  }
+
+  #warn(code: ProblemCode, message: string, hint?: string): void {
+    this.#ledger.say('warning', code, message, hint);
+    this.#context.warn(code, `${this.#ledger.file}: ${message}`, 1);
+  }
+}
+
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `"${word}"`).join(' and ');
+}

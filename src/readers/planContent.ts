@@ -1,0 +1,66 @@
+import type { FieldName } from '../domain/fields.ts';
+import { type Content, contentOf, shareOf } from './content.ts';
+import type { ColumnMatch } from './match.ts';
+import type { TablePlan } from './plan.ts';
+import type { SampleRecord } from './sniff.ts';
+import { isChannelWord, isWon } from './words.ts';
+
+type Columns = Map<FieldName, ColumnMatch>;
+
+/** A plan with what only the cells can say, unless the user did. */
+export function planByContent(plan: TablePlan, sample: readonly SampleRecord[]): TablePlan {
+  const customers: Columns = new Map(plan.customers);
+  const interactions: Columns = new Map(plan.interactions);
+  const is = (match: ColumnMatch, content: Content) => contentOf(sample, match.index) === content;
+  // "Churned" holds a yes or the day, and "Resolved" likewise; "Cancelled at" a day or a yes.
+  swap(customers, ['churned', 'churned_at'], is);
+  swap(interactions, ['resolved', 'closed_at'], is);
+  const deals = holdsDeals(plan, sample);
+  if (deals) dateOfWinning(interactions);
+  channelOfType(interactions, sample);
+  return {
+    ...plan,
+    customers: customers as typeof plan.customers,
+    interactions: interactions as typeof plan.interactions,
+    wonOnly: plan.wonOnly || deals,
+  };
+}
+
+/** A column of flags that holds days becomes that of days, and one of days that holds flags that of flags. */
+function swap(
+  columns: Columns,
+  [flag, time]: readonly [FieldName, FieldName],
+  is: (match: ColumnMatch, content: Content) => boolean,
+): void {
+  const [flags, times] = [columns.get(flag), columns.get(time)];
+  if (flags !== undefined && flags.reason !== 'option' && is(flags, 'time')) move(columns, flags, time);
+  else if (times !== undefined && times.reason !== 'option' && is(times, 'flag')) move(columns, times, flag);
+}
+
+function move(columns: Columns, match: ColumnMatch, to: FieldName): void {
+  columns.delete(match.field);
+  if (!columns.has(to)) columns.set(to, { ...match, field: to });
+}
+
+/** Deals go through stages, of which only one is a purchase: the header speaks of stages, or a cell of winning. */
+function holdsDeals({ interactions, preset }: TablePlan, sample: readonly SampleRecord[]): boolean {
+  const status = interactions.get('status');
+  if (preset !== null || status === undefined || !interactions.has('amount')) return false;
+  if (status.folded.words.some((word) => /^(?:stage|phase|etapa|fase|etap|stufe)$/.test(word))) return true;
+  return sample.some(({ cells }) => isWon(cells[status.index] ?? ''));
+}
+
+/** A deal is a purchase on the day it is won, not on the one it was entered. */
+function dateOfWinning(columns: Columns): void {
+  const [entered, won] = [columns.get('occurred_at'), columns.get('closed_at')];
+  if (entered === undefined || won === undefined || entered.reason === 'option' || entered.tier < 2) return;
+  columns.set('occurred_at', { ...won, field: 'occurred_at' });
+  columns.delete('closed_at');
+}
+
+/** What some help desks call the type of a conversation is its channel. */
+function channelOfType(columns: Columns, sample: readonly SampleRecord[]): void {
+  const type = columns.get('type');
+  if (type === undefined || columns.has('channel') || type.reason === 'option') return;
+  if (shareOf(sample, type.index, isChannelWord) >= 1) columns.set('channel', { ...type, field: 'channel' });
+}

@@ -1,0 +1,89 @@
+import type { FieldName } from '../domain/fields.ts';
+import type { ReadOptions } from '../domain/reading.ts';
+import { CxRoiError } from '../foundation/errors.ts';
+import { nearest } from '../foundation/suggest.ts';
+import { foldHeader, keyOf, wordsOf } from './headers.ts';
+import type { Tie } from './match.ts';
+import type { Preset } from './presets.ts';
+
+/** A table for which there is no plan. */
+interface Unplanned {
+  readonly headers: readonly string[];
+  readonly file: string;
+  readonly options: ReadOptions;
+}
+
+export function refused({ name, refusal }: Preset, file: string): CxRoiError {
+  return new CxRoiError('input_columns', `This is a ${name} export. ${refusal}`, {
+    location: { file },
+    hint: 'Give a list of customers, orders or contacts instead.',
+  });
+}
+
+export function tied({ field, headers }: Tie, file: string): CxRoiError {
+  const quoted = headers.map((header) => `"${header}"`).join(' and ');
+  return new CxRoiError('input_columns', `The columns ${quoted} could each be ${field}.`, {
+    location: { file, header: headers[0]! },
+    hint: `Say which: --map '${field}=${headers[0]}'`,
+  });
+}
+
+/** `isSnapshot`: the columns are those of customers, only their ids are missing. */
+export function withoutKey(isSnapshot: boolean, table: Unplanned): CxRoiError {
+  const { headers, file } = table;
+  const missed = misspelt('customer_id', table);
+  if (isSnapshot) {
+    const message = 'This looks like a table of customers, but no column holds their ids.';
+    const hint = 'If every row is one customer, number them with --id row; else name the column: --id "Header".';
+    return unplanned(missed === null ? message : `${message} Columns: ${list(headers)}.`, file, missed ?? hint);
+  }
+  const message = `No column says which customer a row belongs to, so nothing can be counted by customer. Columns: ${list(headers)}.`;
+  return unplanned(message, file, missed ?? "Name the column that does: --map 'customer_id=Header'.");
+}
+
+export function withoutTime(table: Unplanned): CxRoiError {
+  const { headers, file } = table;
+  const likely = likelyTime(headers) ?? 'Header';
+  const hint = `Name the column that does: --map 'occurred_at=${likely}'; or say that rows are customers: --customers FILE.`;
+  const message = `No column says when an interaction took place. Columns: ${list(headers)}.`;
+  return unplanned(message, file, misspelt('occurred_at', table) ?? hint);
+}
+
+export function withoutCost(field: 'cost_date' | 'cost_amount', table: Unplanned): CxRoiError {
+  const { headers, file } = table;
+  const what = field === 'cost_date' ? 'when money was spent' : 'how much was spent';
+  const message = `No column of this ledger says ${what}. Columns: ${list(headers)}.`;
+  return unplanned(message, file, misspelt(field, table) ?? `Name the column that does: --map '${field}=Header'.`);
+}
+
+export function withoutContent(headers: readonly string[], file: string): CxRoiError {
+  const message = `Of these columns only the customer is known, which leaves nothing to score. Columns: ${list(headers)}.`;
+  const hint = "Name what they hold, such as --map 'occurred_at=Header' --map 'amount=Header'.";
+  return unplanned(message, file, hint);
+}
+
+function unplanned(message: string, file: string, hint: string): CxRoiError {
+  return new CxRoiError('input_columns', message, { location: { file }, hint });
+}
+
+/** A hint at the header that `--map` or `--id` names and the file lacks, where it cannot be read without; or null. */
+function misspelt(field: FieldName, { headers, options }: Unplanned): string | null {
+  const header = options.map.get(field) ?? (field === 'customer_id' && options.id !== 'row' ? options.id : null);
+  if (header == null || headers.some((one) => one === header || foldHeader(one).key === keyOf(header))) return null;
+  const near = nearest(header, headers);
+  return `You named "${header}", which is none of them.${near === null ? '' : ` Did you mean "${near}"?`}`;
+}
+
+/** A column whose header speaks of a date, for a hint. */
+function likelyTime(headers: readonly string[]): string | undefined {
+  return headers.find((header) => wordsOf(header).some((word) => /^(?:date|datum|data|fecha|time|when)$/.test(word)));
+}
+
+const SHOWN_HEADERS = 12;
+
+function list(headers: readonly string[]): string {
+  const shown = headers.slice(0, SHOWN_HEADERS).map((header) => `"${header}"`);
+  return headers.length > SHOWN_HEADERS
+    ? `${shown.join(', ')} and ${headers.length - SHOWN_HEADERS} more`
+    : shown.join(', ');
+}

@@ -1,0 +1,113 @@
+import type { CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
+import { type Content, contentOf } from './content.ts';
+import { foldHeader } from './headers.ts';
+import { columnsOf, keyMatchOf, type TablePlan } from './plan.ts';
+import type { SampleRecord } from './sniff.ts';
+
+/** A column that is not used though it seems to matter, and the field that it may be. */
+export interface UnusedColumn {
+  readonly header: string;
+  readonly like: string;
+  readonly field: FieldName;
+  /** It is one of several years. */
+  readonly ofYear: boolean;
+}
+
+/** Headers that speak of something scores stand on. */
+interface Sign {
+  readonly words: RegExp;
+  readonly content: readonly Content[];
+  readonly like: string;
+  /** The column matters only where none of these is read. */
+  readonly unless: readonly FieldName[];
+  readonly field: (content: Content, words: string) => FieldName;
+}
+
+const CUSTOMER_MONEY: readonly CustomerField[] = ['revenue_total', 'mrr', 'arr', 'contract_value', 'avg_order_value'];
+const MONEY =
+  /fee|amount|revenue|price|paid|spen[dt]|sales|charge|turnover|umsatz|betrag|preis|beitrag|gebuhr|entgelt|erlos|montant|prix|chiffreaffaires|depense|importe|precio|ingreso|gasto|importo|prezzo|fatturato|spesa|bedrag|prijs|omzet|kwota|cena|wartosc|przychod|valor|preco|receita|faturamento/;
+const LEFT =
+  /cancel|churn|terminat|deactivat|unsubscrib|attrit|exited|kundig|abgewander|storniert|resili|desabonn|annule|disdet|abbandon|anulad|opzeg|opgezegd|rezygn|wypowied/;
+const ENDS =
+  /end$|ends|enddate|expir|renew|validuntil|ablauf|laufzeitende|vertragsende|echeance|vencimiento|scadenza|einddatum|koniec/;
+const BEGINS =
+  /start|since|begin|joined|signup|signedup|regist|subscribedon|onboard|eintritt|beginn|seit$|debut|inscri|alta|inizio|iscri|inschrijf|rejestrac/;
+
+const CUSTOMER_SIGNS: readonly Sign[] = [
+  {
+    words: LEFT,
+    content: ['flag', 'time'],
+    like: 'customers who left',
+    unless: ['churned', 'churned_at'],
+    field: (content) => (content === 'flag' ? 'churned' : 'churned_at'),
+  },
+  {
+    words: MONEY,
+    content: ['number'],
+    like: 'what customers pay',
+    unless: CUSTOMER_MONEY,
+    field: (_, words) =>
+      /month|monat|mensu|mois|mensil|maand|miesi|recurring/.test(words)
+        ? 'mrr'
+        : /year|annual|jahr/.test(words)
+          ? 'arr'
+          : 'revenue_total',
+  },
+  {
+    words: ENDS,
+    content: ['time'],
+    like: 'the end of contracts',
+    unless: ['renewal_date', 'churned_at'],
+    field: () => 'renewal_date',
+  },
+  {
+    words: BEGINS,
+    content: ['time'],
+    like: 'the day customers came',
+    unless: ['created_at', 'first_order_at'],
+    field: () => 'created_at',
+  },
+];
+
+const EVENT_SIGNS: readonly Sign[] = [
+  {
+    words: MONEY,
+    content: ['number'],
+    like: 'what customers paid',
+    unless: ['amount', 'unit_price'] satisfies InteractionField[],
+    field: () => 'amount',
+  },
+  {
+    words: /churn/,
+    content: ['flag', 'time'],
+    like: 'customers who left',
+    unless: ['churned', 'churned_at'],
+    field: (content) => (content === 'flag' ? 'churned' : 'churned_at'),
+  },
+];
+
+/** The size of the customer's company, taxes and the like are no money of the customer's. */
+const OTHER_MONEY =
+  /annualrevenue|companyrevenue|tax|vat|mwst|steuer|tva|shipping|versand|discount|rabatt|credit|balance|limit|budget|score|rate|percent|%/;
+
+/** The columns whose header and cells say that scores should stand on them, and that nothing reads. */
+export function unusedColumns(plan: TablePlan, sample: readonly SampleRecord[]): UnusedColumn[] {
+  if (plan.kind === 'costs') return [];
+  const matches = [...columnsOf(plan), ...[keyMatchOf(plan) ?? []].flat()];
+  const used = new Set(matches.map(({ index }) => index));
+  const read = new Set<FieldName>(matches.map(({ field }) => field));
+  const never = new Set(plan.preset?.never);
+  const signs = plan.kind === 'customers' ? CUSTOMER_SIGNS : EVENT_SIGNS;
+  return plan.headers.flatMap((header, index) => {
+    const words = foldHeader(header).words.join('');
+    if (used.has(index)) return [];
+    const sign = signs.find(
+      (one) => one.words.test(words) && !one.unless.some((field) => read.has(field) || never.has(field)),
+    );
+    if (sign === undefined || (sign.content[0] === 'number' && OTHER_MONEY.test(words))) return [];
+    const content = contentOf(sample, index);
+    return sign.content.includes(content)
+      ? [{ header, like: sign.like, field: sign.field(content, words), ofYear: /(?:19|20)\d\d/.test(words) }]
+      : [];
+  });
+}

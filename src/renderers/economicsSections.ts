@@ -1,0 +1,175 @@
+import { type EconomicsGroup, GROUPED_BY, type GroupedBy } from '../domain/economics.ts';
+import type { EconomicsReport } from '../domain/economicsReport.ts';
+import { REASONS, type ReasonCode } from '../domain/grades.ts';
+import { UNIT_KINDS } from './economicsKinds.ts';
+import {
+  cohortLines,
+  type EconomicsView,
+  experienceLines,
+  ledgerLines,
+  marginalLines,
+  referralLines,
+  unitLines,
+} from './economicsLines.ts';
+import { GRADE_MARKS, type HeadlineLine } from './headline.ts';
+import { decimal, MISSING, percent, roundMoney } from './numbers.ts';
+import type { RowField } from './reportData.ts';
+import { gatherUntold, left, right, tableOf } from './reportTables.ts';
+import type { Block, Report, Section } from './sections.ts';
+import { snakeCase } from './select.ts';
+
+/** Acquisition against retention for reading: the comparison that decides first, averages and their parts after. */
+export function economicsSections(report: EconomicsReport): Report {
+  const { economics, meta, assumptions, warnings, grades, reasons } = report;
+  const view: EconomicsView = { economics, grades, reasons, prefix: '', currency: meta.currency };
+  const sections: Section[] = [
+    {
+      heading: 'Where the next euro goes',
+      blocks: [{ words: economics.verdict }, ...told(marginalLines(view, meta.horizonMonths))],
+    },
+    { heading: 'Unit economics', blocks: [{ lines: unitLines(view) }] },
+    { heading: 'What became of an opening cohort', blocks: cohortBlocks(view) },
+    ...GROUPED_BY.flatMap((by) => groupSection(view, by)),
+    ...(economics.ledger.from === null ? [] : [ledgerSection(view)]),
+    { heading: 'What experience costs and brings', blocks: experienceBlocks(view) },
+    ...(economics.referral.referred === null ? [] : [referralSection(view)]),
+  ];
+  return {
+    name: 'Acquisition against retention',
+    ...{ meta, assumptions, warnings },
+    sections: gatherUntold(sections),
+  };
+}
+
+/** What the verdict has said to be missing is not said again. */
+function told(lines: readonly HeadlineLine[]): Block[] {
+  const known = lines.filter(({ figure }) => figure !== MISSING);
+  return known.length === 0 ? [] : [{ lines: known }];
+}
+
+/** Lines and what belongs to them; where every figure is missing, why. */
+function linesOr(lines: readonly HeadlineLine[], words: string): Block[] {
+  const isKnown = lines.some(({ figure }) => figure !== MISSING);
+  return isKnown ? [{ lines }, { words }] : [{ untold: lines[0]?.note ?? '' }];
+}
+
+/** What gross and net retention compare; nothing where there is no cohort. */
+function cohortBlocks(view: EconomicsView): Block[] {
+  const { cohortBasis, cohortMonths } = view.economics;
+  const months = decimal(cohortMonths, Number.isInteger(cohortMonths) ? 0 : 1);
+  const words =
+    cohortBasis === 'prices'
+      ? `Monthly prices of those who were customers ${months} months ago, then and now.`
+      : `What those who had come before bought in two periods of ${months} months, one after the other. Who buys by chance buys more or less by chance.`;
+  return linesOr(cohortLines(view), words);
+}
+
+const GROUP_TITLES: Record<GroupedBy, readonly [heading: string, column: string]> = {
+  segment: ['By segment', 'Segment'],
+  cohort: ['By cohort', 'Since'],
+  channel: ['By acquisition channel', 'Channel'],
+};
+
+function groupSection({ economics, reasons, prefix }: EconomicsView, by: GroupedBy): Section[] {
+  const groups = economics.groups.filter((group) => group.by === by);
+  const [heading, column] = GROUP_TITLES[by];
+  const tooMany = reasons[`${prefix}groups.${by}`];
+  if (tooMany !== undefined) return [{ heading, blocks: [{ untold: REASONS[tooMany] }] }];
+  if (groups.length < 2) return [];
+  const columns = [
+    left(column, 0, 8),
+    right('Customers', 6),
+    right('New', 5),
+    right('CAC'),
+    right('Worth'),
+    right('Worth:CAC', 1),
+    right('Payback, mo', 2),
+    right('GRR', 3),
+    right('NRR', 4),
+  ];
+  const why = whyMissing(groups);
+  const words: Block[] = why === '' ? [] : [{ words: why }];
+  return [{ heading, blocks: [{ table: tableOf(columns, groups.map(groupCells)) }, ...words] }];
+}
+
+function groupCells(group: EconomicsGroup): string[] {
+  const marked = (name: keyof typeof group.grades, text: string) =>
+    text === MISSING ? text : `${GRADE_MARKS[group.grades[name] ?? 'observed']}${text}`;
+  return [
+    group.key ?? MISSING,
+    decimal(group.customers, 0),
+    decimal(group.newCustomers, 0),
+    marked('cac', roundMoney(group.cac)),
+    marked('ltv', roundMoney(group.ltv)),
+    decimal(group.ltvToCac, 1),
+    decimal(group.paybackMonthsChurnAdjusted ?? group.paybackMonths, 1),
+    percent(group.grossRetention, 0),
+    percent(group.netRetention, 0),
+  ];
+}
+
+/** Why groups lack cost or worth, each reason once, with the groups it is about. */
+function whyMissing(groups: readonly EconomicsGroup[]): string {
+  const about = new Map<ReasonCode, Set<string>>();
+  for (const { key, reasons } of groups) {
+    for (const reason of [reasons['cac'], reasons['ltv']]) {
+      if (reason === undefined) continue;
+      const names = about.get(reason) ?? new Set();
+      about.set(reason, names.add(key ?? MISSING));
+    }
+  }
+  return [...about]
+    .map(([reason, names]) => `${names.size === groups.length ? 'All' : [...names].join(', ')}: ${REASONS[reason]}.`)
+    .join(' ');
+}
+
+function ledgerSection(view: EconomicsView): Section {
+  const { from, to } = view.economics.ledger;
+  return { heading: `The ledger, ${from} to ${to}`, blocks: [{ lines: ledgerLines(view) }] };
+}
+
+function experienceBlocks(view: EconomicsView): Block[] {
+  const words =
+    'Hard cases have more contacts by their very definition, so part of their cost is no choice of the desk. The premium is ' +
+    'next-period spend of the third with the least effort against the third with the most, among those who stayed, at equal ' +
+    'spend before: what goes together, not what follows.';
+  return linesOr(experienceLines(view), words);
+}
+
+function referralSection(view: EconomicsView): Section {
+  return { heading: 'Referrals', blocks: [{ lines: referralLines(view) }] };
+}
+
+/** A row of the report as data: all customers, then each group. */
+export type EconomicsRow = Omit<EconomicsGroup, 'by'> & { readonly by: GroupedBy | 'all' };
+
+export function economicsRows({ economics, grades, reasons }: EconomicsReport): readonly EconomicsRow[] {
+  const ofWhole = <T>(records: Readonly<Record<string, T>>) =>
+    Object.fromEntries(
+      Object.entries(records).flatMap(([path, word]) => (path.startsWith('whole.') ? [[path.slice(6), word]] : [])),
+    ) as Readonly<Record<string, T>>;
+  const whole = {
+    by: 'all',
+    key: null,
+    ...economics.whole,
+    grades: ofWhole(grades),
+    reasons: ofWhole(reasons),
+  } as const;
+  return [whole, ...economics.groups];
+}
+
+const pairs = (record: Readonly<Record<string, string>>) =>
+  Object.entries(record)
+    .map(([path, word]) => `${path}=${word}`)
+    .join(';');
+
+export const economicsFields: readonly RowField<EconomicsRow>[] = [
+  { name: 'by', read: ({ by }) => by },
+  { name: 'key', read: ({ key }) => key },
+  ...(Object.keys(UNIT_KINDS) as (keyof typeof UNIT_KINDS)[]).map((name) => ({
+    name: snakeCase(name),
+    read: (row: EconomicsRow) => row[name],
+  })),
+  { name: 'grades', read: ({ grades }) => pairs(grades) },
+  { name: 'reasons', read: ({ reasons }) => pairs(reasons) },
+];

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { contentOf, read, sourceOf } from './reading.ts';
+
+const customersOf = async (text: string, settings = {}) => contentOf((await read(text, settings)).dataset).customers;
+const eventsOf = async (text: string, settings = {}) => contentOf((await read(text, settings)).dataset).interactions;
+const day = (iso: string) => Date.parse(`${iso}T00:00:00Z`);
+
+describe('a column about leaving', () => {
+  it.each([
+    'Churned',
+    'Cancelled',
+    'Gekündigt',
+    'churned_at',
+    'Cancelled at',
+  ])('called %s holds days or flags', async (header) => {
+    const days = await customersOf(`customer_id,plan,${header}\nA,x,2024-03-05\nB,x,\n`);
+    expect(days).toEqual({ A: { plan: 'x', churned_at: day('2024-03-05') }, B: { plan: 'x' } });
+    const flags = await customersOf(`customer_id,plan,${header}\nA,x,yes\nB,x,no\n`);
+    expect(flags).toEqual({ A: { plan: 'x', churned: 1 }, B: { plan: 'x', churned: 0 } });
+  });
+
+  it('stays what its header says beside another that holds days', async () => {
+    const text = 'customer_id,Churned,Churn date\nA,yes,2024-03-05\nB,no,\n';
+    expect(await customersOf(text)).toEqual({ A: { churned: 1, churned_at: day('2024-03-05') }, B: { churned: 0 } });
+  });
+
+  it('is what the user says it is, and a day where a flag should be names the way out', async () => {
+    const text = 'customer_id,plan,Churned\nA,x,2024-03-05\nB,x,\n';
+    const { diagnostics } = await read(text, { map: { churned: 'Churned' } });
+    expect(diagnostics).toMatchObject([
+      { code: 'cell_unreadable', hint: expect.stringContaining("--map 'churned_at=Churned'") },
+      {},
+    ]);
+  });
+
+  it('is found in a nested object of an API', async () => {
+    const records = [
+      { id: 1, email: 'a@x.com', subscription: { status: 'canceled', cancelledAt: '2024-03-05', plan: 'pro' } },
+      { id: 2, email: 'b@x.com', subscription: { status: 'active', cancelledAt: null, plan: 'pro' } },
+    ];
+    expect(await customersOf(JSON.stringify(records))).toMatchObject({
+      1: { churned_at: day('2024-03-05'), plan: 'pro', status: 'canceled' },
+      2: { plan: 'pro', status: 'active' },
+    });
+  });
+});
+
+describe('a contact', () => {
+  it('that was transferred, yes or no, was so once or not at all', async () => {
+    const text =
+      'customer_id,date,topic,transferred\nA,2024-01-05,x,yes\nA,2024-01-06,x,No\nA,2024-01-07,x,3\nA,2024-01-08,x,\n';
+    expect((await eventsOf(text)).map(({ transfers }) => transfers)).toEqual([1, 0, 3, undefined]);
+    expect(await customersOf('customer_id,plan,transfers\nA,x,yes\n')).toEqual({ A: { plan: 'x', transfers: 1 } });
+  });
+
+  it('lasts its hours and its minutes, in whichever order they stand', async () => {
+    for (const [header, row] of [
+      ['Duration Hours,Duration Minutes', '1,30'],
+      ['Duration Minutes,Duration Hours', '30,1'],
+    ]) {
+      const text = `customer_id,date,topic,${header}\nA,2024-01-05,x,${row}\nA,2024-01-06,x,,\n`;
+      expect((await eventsOf(text)).map(({ handleSeconds }) => handleSeconds)).toEqual([5400, undefined]);
+    }
+  });
+
+  it('belongs to its requester', async () => {
+    const text =
+      'Id,Requester,Assignee,Via,Subject,Status,Ticket type,Created at\n1,Ann Smith,Bob,Email,help,Solved,Question,2024-01-05 10:00\n';
+    const { dataset, inputs, warnings } = await read(text);
+    expect(inputs[0]?.preset).toBe('zendesk-tickets');
+    expect(dataset.customerIds).toEqual(['Ann Smith']);
+    expect(warnings).toMatchObject([{ code: 'key_weak' }]);
+  });
+});
+
+describe('a column that is not used', () => {
+  const CUSTOMERS = 'customer_id,plan';
+  const row = (value: string) => `A,x,${value}\nB,x,${value}\n`;
+
+  it.each([
+    ['Cancelled by customer', 'yes', 'churned'],
+    ['Kündigung zum', '31.12.2024', 'churned_at'],
+    ['Contract valid until', '2024-12-31', 'renewal_date'],
+    ['Monthly Fee net', '12.50', 'mrr'],
+    ['Annual price', '120.50', 'arr'],
+    ['Umsatz netto', '99.90', 'revenue_total'],
+    ['Customer onboarded on', '2024-12-31', 'created_at'],
+  ])('and seems to matter is told loudly: %s', async (header, value, field) => {
+    const { diagnostics, warnings } = await read(`${CUSTOMERS},${header}\n${row(value)}`);
+    expect(diagnostics).toMatchObject([
+      { code: 'column_unused', severity: 'warning', hint: `If it is, say so: --map '${field}=${header}'.` },
+    ]);
+    expect(diagnostics[0]?.message).toContain(`"${header}" looks like `);
+    expect(warnings).toMatchObject([{ code: 'column_unused', count: 1 }]);
+    const mapped = await read(`${CUSTOMERS},${header}\n${row(value)}`, { map: { [field]: header } });
+    expect(mapped.warnings).toEqual([]);
+  });
+
+  it.each([
+    ['the size of a company', `${CUSTOMERS},Company annual revenue\n`, '5000000'],
+    ['a tax', `${CUSTOMERS},Tax amount\n`, '5.00'],
+    ['a word where a sum would be', `${CUSTOMERS},Fee schedule\n`, 'standard'],
+    ['a sum beside one that is used', `${CUSTOMERS},mrr,Setup fee\n`, '10,5.00'],
+    ['a day beside one that is used', `${CUSTOMERS},renewal_date,Trial end\n`, '2024-12-31,2024-01-31'],
+    ['a blank column', `${CUSTOMERS},Cancelled by customer\n`, ''],
+    ['what an order has of its own', 'customer_id,date,amount,Cancelled reason date\n', ''],
+  ])('is not told where it is %s', async (_, header, value) => {
+    const text = header.includes('date,amount') ? `${header}A,2024-01-05,1,2024-01-06\n` : header + row(value);
+    expect((await read(text)).warnings.filter(({ code }) => code === 'column_unused')).toEqual([]);
+  });
+
+  it('is told of interactions without amounts', async () => {
+    const { diagnostics } = await read('customer_id,date,topic,Order revenue gross\nA,2024-01-05,x,12.50\n');
+    expect(diagnostics).toMatchObject([
+      { code: 'column_unused', hint: "If it is, say so: --map 'amount=Order revenue gross'." },
+    ]);
+  });
+
+  it('is told once for each file, five at the most', async () => {
+    const headers = ['Fee a', 'Fee b', 'Fee c', 'Fee d', 'Fee e', 'Fee f'];
+    const text = `${CUSTOMERS},${headers}\nA,x,1.5,1.5,1.5,1.5,1.5,1.5\n`;
+    const { diagnostics } = await read([sourceOf(text, 'one.csv'), sourceOf(text, 'two.csv')]);
+    expect(diagnostics.filter(({ code }) => code === 'column_unused').length).toBe(10);
+  });
+});
