@@ -3,6 +3,8 @@ import { measureSpeed } from './speed.ts';
 /**
  * `npm run bench [rounds]`: speed of the whole program, then of effort and customer-months alone.
  * `npm run bench -- effort [rounds]`: these alone.
+ * `npm run bench [rounds]`: speed of the whole program, and of the revenue wing by itself.
+ * `npm run bench -- revenue [rounds]`: the latter alone.
  * `npm run bench -- pollution`: what of a table survives what happens to files on their way, by class.
  * `npm run bench -- fuzz [runs] [seed]`: mutated files, which may only give an answer or a typed error.
  * `npm run bench -- reading REF [rounds]`: reading a clean large file, now and at a commit.
@@ -12,6 +14,9 @@ const [what = '', ...rest] = process.argv.slice(2);
 switch (what) {
   case 'pollution':
     await (await import('./pollution.ts')).reportPollution();
+    break;
+  case 'revenue':
+    (await import('./revenue.ts')).measureRevenue(Number(rest[0] ?? 3));
     break;
   case 'fuzz':
     await (await import('./fuzz.ts')).fuzz(Number(rest[0] ?? 20_000), Number(rest[1] ?? 1));
@@ -32,5 +37,6 @@ switch (what) {
     const rounds = Number(what === '' ? 3 : what);
     await measureSpeed(rounds);
     (await import('./effort.ts')).measureEffort(rounds);
+    (await import('./revenue.ts')).measureRevenue(rounds);
   }
 }
