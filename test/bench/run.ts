@@ -1,10 +1,8 @@
 import { measureSpeed } from './speed.ts';
 
 /**
- * `npm run bench [rounds]`: speed of the whole program, then of effort and customer-months alone.
- * `npm run bench -- effort [rounds]`: these alone.
- * `npm run bench [rounds]`: speed of the whole program, and of the revenue wing by itself.
- * `npm run bench -- revenue [rounds]`: the latter alone.
+ * `npm run bench [rounds]`: speed of the whole program, then of effort, of customer-months and of the revenue wing alone.
+ * `npm run bench -- effort [rounds]`, `npm run bench -- revenue [rounds]`: these alone.
  * `npm run bench -- pollution`: what of a table survives what happens to files on their way, by class.
  * `npm run bench -- fuzz [runs] [seed]`: mutated files, which may only give an answer or a typed error.
  * `npm run bench -- reading REF [rounds]`: reading a clean large file, now and at a commit.
