@@ -125,6 +125,11 @@ export const INTERACTION_KINDS = [
 
 export type InteractionKind = (typeof INTERACTION_KINDS)[number];
 
+/** Whether a kind of interaction moves money for goods, one way or the other. */
+export function isSale(kind: number): boolean {
+  return kind === KIND.purchase || kind === KIND.refund;
+}
+
 /** Codes by name, for the columns of `InteractionTable.kind`. */
 export const KIND = Object.freeze(
   Object.fromEntries(INTERACTION_KINDS.map((kind, code) => [kind, code])) as Record<InteractionKind, number>,

@@ -15,7 +15,7 @@ import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ParquetTable, type ReadTable } from './look.ts';
 import { refuseUnusedMaps } from './maps.ts';
 import { type MatchedCustomers, type MatchedFile, matchCustomers } from './matching.ts';
-import { refuseBeyondMemory } from './memory.ts';
+import { refuseBeyondMemory, reserveRoom } from './memory.ts';
 import { openTable } from './openTable.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import type { ReadRates } from './rates.ts';
@@ -48,6 +48,7 @@ async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutco
   for (const file of files) candidates.push(await file.candidate());
   if (request.memoryBytes !== undefined) await refuseBeyondMemory(candidates, request.memoryBytes);
   await engines.choose(candidates);
+  await reserveRoom(context, candidates);
   // Tables that name customers by e-mail address or account name join those that know their ids.
   for (const file of [...files].sort((a, b) => a.keyRank - b.keyRank)) await file.read();
   engines.refuseRepeatedIds();
@@ -211,7 +212,7 @@ export class FileReading implements MatchedFile {
   #task({ plan }: ReadTable): Task {
     const onBytes = (bytes: number) => this.#tellProgress(bytes);
     const engines = this.#engines!;
-    const companions = { unique: engines.uniqueIds(plan), onlyEvents: engines.onlyEvents };
+    const companions = { ids: engines.idsOf(plan), onlyEvents: engines.onlyEvents };
     return { raw: this.#raw, context: this.#context, ledger: this.ledger, onBytes, ...companions };
   }
 

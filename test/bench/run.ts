@@ -1,7 +1,8 @@
 import { measureSpeed } from './speed.ts';
 
 /**
- * `npm run bench [rounds]`: speed of the whole program.
+ * `npm run bench [rounds] [millions]`: speed and memory of the whole program, by either reader, up to so many millions
+ * of interactions (20).
  * `npm run bench -- pollution`: what of a table survives what happens to files on their way, by class.
  * `npm run bench -- fuzz [runs] [seed]`: mutated files, which may only give an answer or a typed error.
  * `npm run bench -- reading REF [rounds]`: reading a clean large file, now and at a commit.
@@ -22,5 +23,5 @@ switch (what) {
     await (await import('./longJson.ts')).readLongJson();
     break;
   default:
-    await measureSpeed(Number(what === '' ? 3 : what));
+    await measureSpeed(Number(what === '' ? 3 : what), Number(rest[0] ?? 20));
 }
