@@ -32,9 +32,11 @@ export async function runReport(
   return deliver(response, io, force);
 }
 
-/** Parquet holds the customers of `score`, and no terminal can show it. */
+/** Parquet holds the customers of `score` and `features`, and no terminal can show it. */
 function checkParquet(name: CommandName, { output }: ScoreRequest, settings: Settings, io: Io): void {
-  if (name !== 'score') throw settings.error('format', 'parquet is a format of cx-roi score alone');
+  if (name !== 'score' && name !== 'features') {
+    throw settings.error('format', 'parquet is a format of cx-roi score and cx-roi features alone');
+  }
   if (output.file === null && io.stdout.isTerminal) {
     throw settings.error('format', 'parquet is not for a terminal', 'write it to a file: --output FILE');
   }

@@ -153,8 +153,8 @@ export class Engines {
     if (packed) return 'it is packed';
     const path = file.source.path!;
     if (/[*?[\]{}]/.test(path)) return 'its name holds wildcards';
-    const info = await stat(path);
-    if (!info.isFile()) return 'it is no regular file';
+    const info = await stat(path).catch(() => null);
+    if (info === null || !info.isFile()) return 'it is no regular file';
     return this.#wanted === 'auto' && info.size < SMALL_BYTES ? SMALL : null;
   }
 

@@ -53,8 +53,9 @@ export async function reserveRoom({ dataset }: DatasetContext, candidates: reado
 /** How many rows a file has, by the length of its first ones; none where its length is not known. */
 async function rowsExpected({ file, look, packed }: Candidate): Promise<number> {
   const { path } = file.source;
-  if (path === undefined) return 0;
-  const { size } = await stat(path);
+  const info = path === undefined ? null : await stat(path).catch(() => null);
+  if (info === null) return 0;
+  const { size } = info;
   return look.parquet?.rows ?? (size * (packed ? PACKED_RATIO : 1)) / bytesOfLine(look.text);
 }
 

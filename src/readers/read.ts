@@ -17,6 +17,7 @@ import { refuseUnusedMaps } from './maps.ts';
 import { type MatchedCustomers, type MatchedFile, matchCustomers } from './matching.ts';
 import { refuseBeyondMemory, reserveRoom } from './memory.ts';
 import { openTable } from './openTable.ts';
+import { FEATURES_PRESET } from './presets.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import type { ReadRates } from './rates.ts';
 import { RawInput } from './raw.ts';
@@ -242,7 +243,9 @@ export class FileReading implements MatchedFile {
 
 function kindOf(tables: readonly ReadTable[]): InputKind {
   // Costs beside customers and their interactions belong to none of them.
-  const kinds = new Set(tables.map(({ plan }) => plan.kind));
+  const kinds = new Set<InputKind>(
+    tables.map(({ plan }) => (plan.preset?.name === FEATURES_PRESET ? 'features' : plan.kind)),
+  );
   if (kinds.size > 1) kinds.delete('costs');
   return kinds.size > 1 ? 'wide' : ([...kinds][0] ?? 'customers');
 }
