@@ -28,8 +28,11 @@ export async function runReport(
   refuseTwice(written, 'the file would be written twice');
   for (const path of written) await io.checkWritable(path, force);
   const progress = progressLine(io, request.style.messages.quiet);
-  const response = await useCase({ ...request, onProgress: progress.show }).finally(progress.erase);
-  return deliver(response, io, force);
+  try {
+    return await deliver(await useCase({ ...request, onProgress: progress.show }), io, force, progress);
+  } finally {
+    progress.erase();
+  }
 }
 
 /** Parquet holds the customers of `score` and `features`, and no terminal can show it. */

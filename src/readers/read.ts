@@ -99,7 +99,6 @@ export class FileReading implements MatchedFile {
   #look: Look | undefined;
   #tables: readonly ReadTable[] = [];
   #engine: InputSummary['engine'] = 'csv-parse';
-  #bytes = 0;
 
   /** Without engines the exact reader reads. */
   constructor(
@@ -211,7 +210,7 @@ export class FileReading implements MatchedFile {
   }
 
   #task({ plan }: ReadTable): Task {
-    const onBytes = (bytes: number) => this.#tellProgress(bytes);
+    const onBytes = () => this.#tellProgress();
     const engines = this.#engines!;
     const companions = { ids: engines.idsOf(plan), onlyEvents: engines.onlyEvents };
     return { raw: this.#raw, context: this.#context, ledger: this.ledger, onBytes, ...companions };
@@ -231,13 +230,14 @@ export class FileReading implements MatchedFile {
   async *#text({ encoding }: Look): AsyncGenerator<Buffer> {
     for await (const chunk of toUtf8(this.#raw.bytes(true), encoding.encoding, this.#notices)) {
       yield chunk;
-      this.#tellProgress(chunk.length);
+      this.#tellProgress();
     }
   }
 
-  #tellProgress(bytes: number): void {
-    this.#bytes += bytes;
-    this.#onProgress?.({ step: `reading ${this.#raw.name}`, bytes: this.#bytes, rows: this.ledger.rowsRead });
+  #tellProgress(): void {
+    const { bytes: ofBytes } = this.#file.source;
+    const known = { bytes: this.#raw.taken, rows: this.ledger.rowsRead };
+    this.#onProgress?.({ step: `reading ${this.#raw.name}`, ...known, ...(ofBytes !== undefined && { ofBytes }) });
   }
 }
 

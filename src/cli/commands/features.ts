@@ -6,8 +6,8 @@ export const FEATURES: CommandSpec = {
   summary: 'reduce interactions to a row a customer, which score reads',
   operands: '[FILE...]',
   examples: [
-    ['cx-roi features customers.csv log.csv -o features.parquet', 'once, for many scores'],
-    ['cx-roi score features.parquet --margin 40%', 'scores from them'],
+    ['cx-roi features customers.csv log.csv -o features.csv', 'once, for many scores'],
+    ['cx-roi score features.csv --margin 40%', 'scores from them'],
     ['cx-roi features --sql postgres > features.sql', 'the same inside a database'],
   ],
   options: [
