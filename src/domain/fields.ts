@@ -30,6 +30,7 @@ export const FEATURE_FIELDS = {
   first_purchase_day: 'time',
   last_purchase_day: 'time',
   repeat_purchase_days: 'count',
+  priced_repeat_days: 'count',
   paid_repeat_days: 'count',
   repeat_spend_to_date: 'money',
   calibration_until: 'time',

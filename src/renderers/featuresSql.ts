@@ -153,6 +153,7 @@ features AS (
     CASE WHEN loose.customer_id IS NULL THEN histories.first_day END AS first_purchase_day,
     CASE WHEN loose.customer_id IS NULL THEN histories.last_day END AS last_purchase_day,
     CASE WHEN loose.customer_id IS NULL THEN coalesce(histories.repeats, 0) END AS repeat_purchase_days,
+    CASE WHEN loose.customer_id IS NULL THEN coalesce(histories.repeats, 0) END AS priced_repeat_days,
     CASE WHEN loose.customer_id IS NULL THEN coalesce(histories.paid_days, 0) END AS paid_repeat_days,
     CASE WHEN loose.customer_id IS NULL THEN coalesce(histories.spend, 0) END AS repeat_spend_to_date,
     until AS calibration_until,

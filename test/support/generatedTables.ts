@@ -116,6 +116,7 @@ const FLAWED_CELLS = [
     'refund',
     'refunded',
     'cancelled',
+    'open',
     'Chat',
     'voided',
     'unknown word',

@@ -5,7 +5,7 @@ import { dayOf, isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
 import { sixDigits } from '../../foundation/words.ts';
 import { contactText } from '../effort/contactLog.ts';
-import { monthlyDiscounts } from '../horizon.ts';
+import { discountedStay, paymentsOver } from '../horizon.ts';
 import {
   assumed,
   columnsOf,
@@ -145,9 +145,7 @@ function returnFormula(book: FormulaBook, { analysis, customer, row }: Explained
   book.figure('roi', named, 'number', written`(${observed} + ${expected} − ${costs}) / ${costs}`);
 }
 
-/** Σ S(k) × (1 + d)^(−k / 12) over the months k of the horizon. */
 function aliveMonths({ revenue, options, lifecycle }: Explained['analysis'], customer: number): number {
   if (lifecycle.status[customer] === STATUS.churned) return 0;
-  const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
-  return discounts.reduce((months, factor, k) => months + revenue.survivalAt(customer, k) * factor, 0);
+  return discountedStay(paymentsOver(lifecycle, options), (months) => revenue.survivalAt(customer, months));
 }

@@ -36,7 +36,7 @@ export function carriedPurchases(dataset: Dataset, asOfDay: number): PurchaseHis
   const spend = counts('repeat_spend_to_date');
   return {
     orders: Int32Array.from(counts('standing_orders')),
-    grossMinor: counts('gross_to_date'),
+    grossMinor: carriedGross(dataset, counts('purchases_to_date')),
     refundsMinor: refunds,
     unmatchedRefundsMinor: counts('unmatched_refunds_to_date'),
     firstDay,
@@ -46,8 +46,15 @@ export function carriedPurchases(dataset: Dataset, asOfDay: number): PurchaseHis
     ageDays: firstDay.map((day) => asOfDay - day),
     meanRepeatSpendMinor: spend.map((minor, row) => (spendDays[row]! > 0 ? minor / spendDays[row]! : Number.NaN)),
     spendDays,
+    pricedDays: Int32Array.from(counts('priced_repeat_days')),
     unsettled: Uint8Array.from(refunds, (_, row) => (isUnsettled(dataset, row) ? 1 : 0)),
   };
+}
+
+/** Purchases without amounts were paid, nobody says how much. */
+function carriedGross({ customers: { numbers } }: Dataset, purchases: Float64Array): Float64Array {
+  const gross = numbers.get('gross_to_date');
+  return purchases.map((rows, row) => (rows > 0 ? (gross?.[row] ?? Number.NaN) : 0));
 }
 
 /** A query leaves the orders out whose refunds name none of them. */

@@ -70,6 +70,7 @@ function purchaseFeatures(purchases: PurchaseHistory): FeatureColumns {
     first_purchase_day: purchases.firstDay.map((day) => day * MS_PER_DAY),
     last_purchase_day: purchases.lastDay.map((day) => day * MS_PER_DAY),
     repeat_purchase_days: Float64Array.from(purchases.frequency),
+    priced_repeat_days: Float64Array.from(purchases.pricedDays),
     paid_repeat_days: Float64Array.from(spendDays),
     repeat_spend_to_date: meanRepeatSpendMinor.map((mean, row) =>
       spendDays[row]! > 0 ? total(mean, spendDays[row]!) : 0,

@@ -2,17 +2,14 @@ import type { ColumnBuilder, NumericArray } from '../../domain/columns.ts';
 import type { InteractionField } from '../../domain/fields.ts';
 import { type InteractionBuilder, type InteractionColumn, NO_CODE, UNKNOWN } from '../../domain/interactions.ts';
 import { secondsIn } from '../cells.ts';
-import { MOST_TRANSFERS } from '../eventColumns.ts';
+import { type EventPlan, MOST_TRANSFERS, recurringColumn } from '../eventColumns.ts';
 import { timeUnitOf } from '../headers.ts';
 import type { ColumnMatch } from '../match.ts';
-import type { TablePlan } from '../plan.ts';
 import { inboundOf, resolvedOf } from '../words.ts';
 import { type Chunk, MOST_ROWS } from './chunk.ts';
 import type { Query } from './query.ts';
 import { knownFlag, TextCodes } from './textCodes.ts';
 import { Unfit } from './unfit.ts';
-
-type EventPlan = Pick<TablePlan, 'customers' | 'interactions'>;
 
 /** Writes one column of a chunk from a row of the table on. */
 type Filler = (chunk: Chunk, row: number) => void;
@@ -21,12 +18,13 @@ type Filler = (chunk: Chunk, row: number) => void;
 export class EventColumns {
   readonly #fillers: readonly Filler[];
 
-  constructor({ interactions, customers }: EventPlan, builder: InteractionBuilder, query: Query) {
-    const own = [...interactions.values()].flatMap((match) => {
-      if (match.field === 'status' && interactions.has('resolved')) return [];
+  constructor({ interactions: matches, customers }: EventPlan, builder: InteractionBuilder, query: Query) {
+    const own = [...matches.values()].flatMap((match) => {
+      if (match.field === 'status' && matches.has('resolved')) return [];
       return fillerOf(match, builder, query) ?? [];
     });
-    this.#fillers = [...own, ...recurringFillers(customers, builder, query)];
+    const recurring = recurringColumn(customers);
+    this.#fillers = recurring === null ? own : [priceFiller(recurring, builder, query), ...own];
   }
 
   write(chunk: Chunk, row: number): void {
@@ -34,14 +32,12 @@ export class EventColumns {
   }
 }
 
-const MONTHS_PER_YEAR = 12;
-
-/** Recurring revenue that a wide table repeats on each event. */
-function recurringFillers(customers: EventPlan['customers'], builder: InteractionBuilder, query: Query): Filler[] {
-  const match = customers.get('mrr') ?? customers.get('arr');
-  if (match === undefined) return [];
-  const months = match.field === 'arr' ? MONTHS_PER_YEAR : 1;
-  return [numberFiller(builder.column('mrrMinor'), query.numbers(match, 'money'), (minor) => minor / months)];
+function priceFiller(
+  { match, months }: NonNullable<ReturnType<typeof recurringColumn>>,
+  builder: InteractionBuilder,
+  query: Query,
+): Filler {
+  return numberFiller(builder.column('mrrMinor'), query.numbers(match, 'money'), (value) => value / months);
 }
 
 /** Null for a column that is not kept, or that the row's core holds. */
