@@ -16,7 +16,7 @@ export function simulateSections(report: SimulateReport): Report {
     evidenceSection(simulate),
     fivePointsSection(report),
     ...scenarios.map((scenario) => caseSection(report, scenario)),
-    ruleSection(scenarios),
+    ruleSection(simulate),
     ...scenarios.map(receiptSection),
   ];
   return { name: 'Simulation', ...{ meta, assumptions, warnings, sections: sections.filter((own) => own !== null) } };
@@ -83,8 +83,8 @@ const RULE =
   'Spend where one more customer costs less than they bring. The average ratio of winning to keeping says nothing of ' +
   'it: what counts is the cost of the next one on either side.';
 
-function ruleSection(scenarios: readonly ScenarioOutcome[]): Section | null {
-  const items = scenarios.flatMap(ruleWords);
+function ruleSection({ scenarios, oneMoreWon }: SimulateFindings): Section | null {
+  const items = scenarios.flatMap((scenario) => ruleWords(scenario, oneMoreWon));
   return items.length === 0 ? null : { heading: 'The rule that matters', blocks: [{ items }, { words: RULE }] };
 }
 
