@@ -12,10 +12,13 @@ import { decimal, MISSING, percent, roundMoney, signed } from './numbers.ts';
 import { between, left, line, right, tableOf } from './reportTables.ts';
 import type { Block } from './sections.ts';
 import type { TableData } from './tables.ts';
-import { tornadoChart } from './tornadoChart.ts';
+import { tornadoBlock } from './tornadoBlock.ts';
 
 /** The case for the board: cash by year, what it comes to, how sure that is, and what it hangs on. */
-export function programmeBlocks({ simulate, meta }: SimulateReport, scenario: ScenarioOutcome): Block[] {
+export function programmeBlocks(
+  { simulate, meta }: Pick<SimulateReport, 'simulate' | 'meta'>,
+  scenario: ScenarioOutcome,
+): Block[] {
   const programme = scenario.programme!;
   const npv = programme.npv ?? 0;
   return [
@@ -24,7 +27,7 @@ export function programmeBlocks({ simulate, meta }: SimulateReport, scenario: Sc
     {
       words: `What moves the NPV most: each assumption at one end and at the other, the others held; │ is the case, ${signed(roundMoney(npv))}. Estimates go to their 10th and 90th percentile.${scenario.changes === null ? '' : PARTS}`,
     },
-    { chart: (width) => tornadoChart(programme.tornado, npv, width) },
+    ...(programme.tornado.length === 0 ? [] : [tornadoBlock(programme.tornado, npv)]),
   ];
 }
 
