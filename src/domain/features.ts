@@ -23,12 +23,14 @@ export interface Lifecycle {
   readonly status: Uint8Array;
   /** First day known: sign-up, else first purchase, else first event. */
   readonly startDay: Float64Array;
-  /** Day of churn or lapse; NaN for those still here. */
+  /** Day of churn or lapse; NaN for those still here, and where nothing says when. */
   readonly endDay: Float64Array;
   /** Months from start to end or as-of (or as stated by a snapshot). */
   readonly tenureMonths: Float64Array;
   /** Days without purchase that count as lapse (transactional), else null. */
   readonly lapseWindowDays: number | null;
+  /** Customers said to be gone, without a day: their `endDay` is when they were last heard of or paid for, or NaN. */
+  readonly undatedLeavers?: number;
   /** Absent for shops, and where nothing in the data recurs. */
   readonly contracts?: Contracts;
 }

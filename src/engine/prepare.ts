@@ -29,7 +29,19 @@ export function prepare(dataset: Dataset, options: ScoreOptions): Ground {
   const { behaviour, because } = detectBehaviour(dataset, options, { grouping, asOfDay });
   const purchases = asOfDay !== null && hasPurchases(dataset) ? summarisePurchases(dataset, grouping, asOfDay) : null;
   const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay, options });
-  return { dataset, options, asOfDay, behaviourBecause: because, grouping, purchases, lifecycle, warnings };
+  return {
+    ...{ dataset, options, asOfDay, behaviourBecause: because, grouping, purchases, lifecycle },
+    warnings: [...warnings, ...undatedWarning(lifecycle)],
+  };
+}
+
+/** Leavers without a day in data that have days. A snapshot has none for anybody, and says so elsewhere. */
+function undatedWarning({ undatedLeavers = 0, snapshot, asOfDay }: Lifecycle): Warning[] {
+  if (undatedLeavers === 0 || snapshot || asOfDay === null) return [];
+  const message =
+    'Customers are said to have left, but not when: they count as gone when what they last paid for ran out, else when ' +
+    'last heard of, else today; a column of churn dates (--map churned_at=COLUMN) would settle it';
+  return [{ code: 'churn_undated', message, count: undatedLeavers }];
 }
 
 /** What the revenue wing and its backtest are given. */

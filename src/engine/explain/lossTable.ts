@@ -99,7 +99,7 @@ export function lossWords(explained: Explained, { margin, rows }: LossTable, wha
       rows: rows.map(({ month, now, discount, lostNow }) => [month, now, discount, lostNow]),
     };
     return overTerms(
-      inWords(`Σ ${margin.symbol} × (S_0 − S(t)) × (1 + d)^(−t / 12) over the months t`, margin, d),
+      inWords(`Σ ${margin.symbol} × (S_0 − S(k)) × (1 + d)^(−k / 12) over the months k`, margin, d),
       table,
     );
   }
@@ -120,7 +120,7 @@ export function lossWords(explained: Explained, { margin, rows }: LossTable, wha
     ]),
   };
   return overTerms(
-    inWords(`Σ ${margin.symbol} × (S_easy(t) − S(t)) × (1 + d)^(−t / 12) over the months t`, margin, d),
+    inWords(`Σ ${margin.symbol} × (S_easy(k) − S(k)) × (1 + d)^(−k / 12) over the months k`, margin, d),
     table,
   );
 }
