@@ -15,7 +15,7 @@ import { GRADE_MARKS, type HeadlineLine } from './headline.ts';
 import { decimal, MISSING, percent, roundMoney } from './numbers.ts';
 import type { BarPicture } from './pictures.ts';
 import type { RowField } from './reportData.ts';
-import { gatherUntold, left, right, tableOf } from './reportTables.ts';
+import { gatherUntold, knownThenMissing, left, right, tableOf } from './reportTables.ts';
 import type { Block, Report, Section } from './sections.ts';
 import { snakeCase } from './select.ts';
 
@@ -41,7 +41,7 @@ export function economicsSections(report: EconomicsReport): Report {
 export function groundSections(view: EconomicsView): Section[] {
   const { ledger, referral } = view.economics;
   return [
-    { heading: 'Unit economics', blocks: [{ lines: unitLines(view) }] },
+    { heading: 'Unit economics', blocks: knownThenMissing(unitLines(view)) },
     { heading: 'What became of an opening cohort', blocks: cohortBlocks(view) },
     ...GROUPED_BY.flatMap((by) => groupSection(view, by)),
     ...(ledger.from === null ? [] : [ledgerSection(view)]),
