@@ -49,7 +49,7 @@ export function refusal({ inputs }: ReadOutcome, { strict, maxSkipped }: Limits)
   const read = sum(inputs, ({ rows }) => rows.read);
   const skipped = sum(inputs, ({ rows }) => rows.skipped);
   const rejected = sum(inputs, ({ cellsRejected }) => cellsRejected);
-  const counts = `${decimal(skipped, 0)} of ${decimal(read, 0)} rows skipped, ${decimal(rejected, 0)} cells rejected`;
+  const counts = `${decimal(skipped, 0)} of ${counted(read, 'row')} skipped, ${counted(rejected, 'cell')} rejected`;
   if (strict && skipped + rejected > 0) {
     return new CxRoiError('input_rejected', counts, {
       hint: 'without --strict the rest is scored; --rejects FILE lists every refused row and cell',
@@ -68,15 +68,21 @@ export function refusal({ inputs }: ReadOutcome, { strict, maxSkipped }: Limits)
 
 function summaryWords({ file, kind, preset, rows, cellsRejected, customers }: InputSummary): string {
   const as = preset === null ? kind : `${kind} (${preset})`;
-  const parts = [`${decimal(rows.read, 0)} rows read as ${as}`];
+  const parts = [`${counted(rows.read, 'row')} read as ${as}`];
   if (rows.skipped > 0) parts.push(`${decimal(rows.skipped, 0)} skipped`);
-  if (cellsRejected > 0) parts.push(`${decimal(cellsRejected, 0)} cells rejected`);
+  if (cellsRejected > 0) parts.push(`${counted(cellsRejected, 'cell')} rejected`);
   const lines = [`${visible(fileWords(file))}: ${parts.join(', ')}`];
   if (customers !== null && customers.unmatched > 0) {
     const lacking = kind === 'customers' ? 'no interactions' : 'no row in a customers file';
-    lines.push(`  ${decimal(customers.unmatched, 0)} of its ${decimal(customers.named, 0)} customers have ${lacking}`);
+    lines.push(
+      `  ${decimal(customers.unmatched, 0)} of its ${counted(customers.named, 'customer')} ${customers.unmatched === 1 ? 'has' : 'have'} ${lacking}`,
+    );
   }
   return lines.join('\n');
+}
+
+function counted(count: number, noun: string): string {
+  return `${decimal(count, 0)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function sum(inputs: readonly InputSummary[], count: (input: InputSummary) => number): number {

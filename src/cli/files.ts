@@ -1,8 +1,9 @@
 import { createReadStream, unlinkSync } from 'node:fs';
-import { type FileHandle, lstat, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Source } from '../domain/reading.ts';
 import { CxRoiError, type ErrorCode } from '../foundation/errors.ts';
+import { nearest } from '../foundation/suggest.ts';
 
 /** Files for `io.ts`: reading in large chunks, writing all or nothing, system errors in plain words. */
 
@@ -24,8 +25,8 @@ export function removeUnfinished(): void {
 }
 
 export async function fileSource(name: string): Promise<Source> {
-  const info = await stat(name).catch((cause: unknown) => {
-    throw readError(name, cause);
+  const info = await stat(name).catch(async (cause: unknown) => {
+    throw readError(name, cause, await nearestFile(name));
   });
   if (info.isDirectory()) throw directoryError(name);
   return { name, path: name, open: () => readChunks(name) };
@@ -132,6 +133,12 @@ const WORDS: Readonly<Record<string, string>> = {
   EIO: 'the disk reports an error',
 };
 
+const HINTS: Readonly<Record<string, string>> = {
+  ENOENT: 'check the path; names with spaces or * need quotes',
+  EACCES: 'see who may read it with ls -l, and allow it with chmod',
+  ENOSPC: 'make room, or name a place on another disk',
+};
+
 function systemCode(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }
@@ -140,11 +147,19 @@ function words(cause: unknown): string {
   return WORDS[systemCode(cause)] ?? (cause instanceof Error ? cause.message : String(cause));
 }
 
-function readError(name: string, cause: unknown): CxRoiError {
+/** The file beside a missing one that may have been meant. */
+async function nearestFile(name: string): Promise<string | null> {
+  const folder = dirname(name);
+  const near = nearest(basename(name), await readdir(folder).catch(() => []));
+  return near === null ? null : join(folder, near);
+}
+
+function readError(name: string, cause: unknown, near: string | null = null): CxRoiError {
   const code = systemCode(cause);
   if (code === 'EISDIR') return directoryError(name);
   const kind: ErrorCode = code === 'ENOENT' || code === 'ENOTDIR' ? 'file_missing' : 'file_unreadable';
-  return new CxRoiError(kind, words(cause), { location: { file: name }, cause });
+  const hint = near === null ? HINTS[code] : `did you mean ${near}?`;
+  return new CxRoiError(kind, words(cause), { location: { file: name }, cause, ...(hint && { hint }) });
 }
 
 function directoryError(name: string): CxRoiError {
@@ -154,7 +169,7 @@ function directoryError(name: string): CxRoiError {
   });
 }
 
-function existsError(path: string): CxRoiError {
+export function existsError(path: string): CxRoiError {
   return new CxRoiError('output_exists', 'the file exists already', {
     location: { file: path },
     hint: 'choose another name, or overwrite it with --force',
@@ -162,5 +177,7 @@ function existsError(path: string): CxRoiError {
 }
 
 export function writeError(path: string, cause: unknown): CxRoiError {
-  return new CxRoiError('output_unwritable', words(cause), { location: { file: path }, cause });
+  const code = systemCode(cause);
+  const hint = code === 'ENOENT' ? `make the folder first: mkdir -p ${dirname(path)}` : HINTS[code];
+  return new CxRoiError('output_unwritable', words(cause), { location: { file: path }, cause, ...(hint && { hint }) });
 }

@@ -55,6 +55,7 @@ export interface Contracts {
 export interface PurchaseHistory {
   /** Purchases that were not fully refunded. */
   readonly orders: Int32Array;
+  /** NaN where none of the orders has an amount. */
   readonly grossMinor: Float64Array;
   /** All refunds, matched and unmatched, positive. */
   readonly refundsMinor: Float64Array;
@@ -72,4 +73,6 @@ export interface PurchaseHistory {
   readonly meanRepeatSpendMinor: Float64Array;
   /** Number of days behind `meanRepeatSpendMinor`. */
   readonly spendDays: Int32Array;
+  /** Repeat purchase days whose amount is known, be it zero. */
+  readonly pricedDays: Int32Array;
 }

@@ -38,6 +38,7 @@ export const REASONS = {
   outside_ledger: 'the customer came before or after the months of the ledger, and has no cost of their own',
   no_costs: 'no cost is known, so a return on it is undefined',
   no_track_record: 'the forecast was not tried on enough of the past to say how far it misses',
+  missed_too_far: 'the forecast missed its own past so far that no range says anything',
   no_value: 'the expected value is not known',
   never_pays_back: 'the margin never covers the acquisition cost',
   churned: 'the customer has already left',

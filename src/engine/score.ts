@@ -5,6 +5,7 @@ import { type Analysis, analyse } from './analyse.ts';
 import { customerSequence } from './customerSequence.ts';
 import { summarisePortfolio } from './portfolio.ts';
 import { trackRecord, trackRecordWarnings } from './reports/backtest.ts';
+import { isSeasonal } from './revenue/purchaseFit.ts';
 
 /**
  * The pure scoring engine: tables in, a plain result out. No file, clock, terminal or locale; inputs are not touched.
@@ -21,7 +22,10 @@ export function scoreResult(analysis: Analysis, currency: string | null): Engine
   const portfolio = summarisePortfolio(analysis, backtest);
   return {
     ...{ asOfDay, assumptions },
-    warnings: [...analysis.warnings, ...trackRecordWarnings(backtest, portfolio.value.expected)],
+    warnings: [
+      ...analysis.warnings,
+      ...trackRecordWarnings(backtest, portfolio.value.expected, isSeasonal(analysis.revenue)),
+    ],
     models: { ...analysis.models, backtest },
     currency,
     portfolio,

@@ -1,4 +1,4 @@
-import type { InputFile, ReadOptions } from '../domain/reading.ts';
+import type { ReadOptions } from '../domain/reading.ts';
 import { categoryOf, saysAcquisition } from './costWords.ts';
 import { matchHeaders } from './match.ts';
 import { isBlank } from './text.ts';
@@ -6,21 +6,11 @@ import { isBlank } from './text.ts';
 /** Of the cells that say what a cost was for, at least this share must be words that ledgers use. */
 const KNOWN_SHARE = 0.5;
 
-/** What a table is read as: what it was told to be, or a ledger of costs that nobody told of. */
-export function roleOf(
-  told: InputFile['role'],
-  headers: readonly string[],
-  records: readonly { readonly cells: readonly string[] }[],
-  options: ReadOptions,
-): InputFile['role'] {
-  return told === 'auto' && looksLikeCosts(headers, records, options) ? 'costs' : told;
-}
-
 /**
  * Whether a table is a ledger of costs: days and amounts of no customer, with a column whose words are those of a ledger
  * (acquisition, retention, service, programme), or an amount that is advertising by its header.
  */
-function looksLikeCosts(
+export function looksLikeCosts(
   headers: readonly string[],
   records: readonly { readonly cells: readonly string[] }[],
   options: ReadOptions,

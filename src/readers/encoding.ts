@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { CxRoiError } from '../foundation/errors.ts';
+import { refuseBinary, refuseKnown } from './binary.ts';
 import { decideEightBit, type EightBitDecision } from './eightBit.ts';
 
 /** A label of the Encoding Standard: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, … */
@@ -16,6 +17,7 @@ export interface EncodingDecision {
 /** Decides how a text is encoded from its first bytes, unless it was told. */
 export function decideEncoding(head: Buffer, stated: string | null, file: string): EncodingDecision {
   refuseUtf32(head, file);
+  refuseKnown(head, file);
   const marked = byteOrderMark(head);
   if (marked !== null) return { encoding: marked, reason: 'byte order mark' };
   if (stated !== null) return { encoding: knownLabel(stated), reason: 'option' };
@@ -71,25 +73,6 @@ function nulPattern(head: Buffer): Encoding | null {
   if (odd > pairs * 0.4 && even < pairs * 0.05) return 'utf-16le';
   if (even > pairs * 0.4 && odd < pairs * 0.05) return 'utf-16be';
   return null;
-}
-
-const MAGIC: readonly (readonly [bytes: string, what: string, hint: string])[] = [
-  ['504b0304', 'an Excel workbook or a zip archive', 'Save the sheet as CSV (UTF-8), or unpack the archive first.'],
-  ['d0cf11e0', 'an old Excel workbook', 'Save the sheet as CSV (UTF-8).'],
-  ['50415231', 'a Parquet file', 'Give it by its name, or export it as CSV or JSON.'],
-  ['25504446', 'a PDF document', 'Export the table it shows as CSV.'],
-  ['53514c69', 'an SQLite database', 'Export the table as CSV.'],
-];
-
-/** Refuses bytes that no text has. */
-function refuseBinary(head: Buffer, file: string): void {
-  const start = head.subarray(0, 4).toString('hex');
-  const known = MAGIC.find(([bytes]) => start === bytes);
-  if (known === undefined && !head.includes(0)) return;
-  throw new CxRoiError('input_binary', `This is ${known?.[1] ?? 'a binary file'}, not a table of text.`, {
-    location: { file },
-    hint: known?.[2] ?? 'Export the table as CSV or JSON.',
-  });
 }
 
 /** Length of a buffer without a UTF-8 sequence that its end cuts off. */

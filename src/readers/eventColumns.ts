@@ -19,7 +19,8 @@ import type { TablePlan } from './plan.ts';
 import { isBlank, isNothing } from './text.ts';
 import { flagOf, inboundOf, remembered, resolvedOf } from './words.ts';
 
-type EventPlan = Pick<TablePlan, 'interactions' | 'customers'>;
+/** What of a plan says which columns an event has. */
+export type EventPlan = Pick<TablePlan, 'interactions' | 'customers'>;
 
 interface EventColumn {
   readonly match: ColumnMatch<InteractionField>;
@@ -61,19 +62,27 @@ export class EventColumns {
 
 const MONTHS_PER_YEAR = 12;
 
+/** The column of recurring revenue that events repeat, and the months that one of its amounts is for. */
+export function recurringColumn(
+  customers: EventPlan['customers'],
+): { readonly match: ColumnMatch; readonly months: number } | null {
+  const match = customers.get('mrr') ?? customers.get('arr');
+  return match === undefined ? null : { match, months: match.field === 'arr' ? MONTHS_PER_YEAR : 1 };
+}
+
 /**
- * Recurring revenue that a wide table repeats on each event is also what the customer paid from that event on. Cells
- * that cannot be read are told of where the customer's own column is written.
+ * Recurring revenue that a table repeats on each event is what the customer paid from that event on. Cells that cannot
+ * be read are told of where the customer's own column is written.
  */
 function recurringSetter(
   customers: EventPlan['customers'],
   readers: CellReaders,
   builder: InteractionBuilder,
 ): ((row: number, cells: readonly string[]) => void) | null {
-  const match = customers.get('mrr') ?? customers.get('arr');
-  if (match === undefined) return null;
+  const recurring = recurringColumn(customers);
+  if (recurring === null) return null;
+  const { match, months } = recurring;
   const read = readers.of('money', match);
-  const months = match.field === 'arr' ? MONTHS_PER_YEAR : 1;
   const column = builder.column('mrrMinor');
   return (row, cells) => {
     const text = cells[match.index]!;

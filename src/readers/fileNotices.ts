@@ -39,7 +39,7 @@ export class FileNotices {
 
   onMissedEngine(): void {
     const message = 'Files of this size are read several times faster where DuckDB is installed.';
-    this.#ledger.say('note', 'engine_absent', message, 'npm install @duckdb/node-api');
+    this.#ledger.say('note', 'engine_absent', message, 'Install it: npm install @duckdb/node-api');
   }
 
   onNoRows(): void {

@@ -1,13 +1,13 @@
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import type { DatasetContext } from './context.ts';
-import { roleOf } from './costSigns.ts';
 import type { JsonSink } from './json.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReadTable } from './look.ts';
 import { openTable } from './openTable.ts';
 import { planTable } from './plan.ts';
 import { planByContent } from './planContent.ts';
+import { roleOf } from './role.ts';
 import { Survey } from './survey.ts';
 import type { TableSink } from './tables.ts';
 
@@ -110,8 +110,9 @@ class JsonTable {
   #decide(): void {
     this.#reader?.finish();
     const headers = [...this.#columns.keys()];
-    this.#role = roleOf(this.#role, headers, this.#sample, this.#options);
-    if (this.#role === 'costs') this.#told = 'costs';
+    const known = roleOf(this.#role, headers, this.#sample, this.#options);
+    if (known !== this.#role) this.#told = known;
+    this.#role = known;
     const plan = planByContent(planTable(headers, this.#role, this.#options, this.#ledger.file), this.#sample);
     this.#role = plan.kind === 'wide' ? 'interactions' : plan.kind;
     this.#width = plan.headers.length;

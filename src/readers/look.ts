@@ -1,6 +1,5 @@
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { roleOf } from './costSigns.ts';
 import { parseCsv } from './csv.ts';
 import { decideEncoding, type EncodingDecision, toUtf8 } from './encoding.ts';
 import type { ColumnFormats } from './formats.ts';
@@ -10,6 +9,7 @@ import { countKnown } from './lookUp.ts';
 import { planTable, type TablePlan } from './plan.ts';
 import { planByContent } from './planContent.ts';
 import type { RawInput } from './raw.ts';
+import { roleOf } from './role.ts';
 import { type Dialect, decideFormat, type SampleRecord, sampleRecords, sniffDialect } from './sniff.ts';
 import { Survey } from './survey.ts';
 

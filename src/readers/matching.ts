@@ -63,7 +63,7 @@ class CustomerMatching {
   get warning(): Warning | null {
     const count = this.#sides.reduce((sum, sides) => sum + (sides === ACTIVE ? 1 : 0), 0);
     if (count === 0) return null;
-    const message = `${count} of ${this.#customers} customers are named by interactions but listed in no customers file.`;
+    const message = `${count} of ${this.#customers} customers ${count === 1 ? 'is' : 'are'} named by interactions but listed in no customers file.`;
     return { code: 'customers_unlisted', message, count };
   }
 
@@ -79,7 +79,7 @@ class CustomerMatching {
     const codes = this.#codes((code) => named[code] === 1 && this.#sides[code] === ACTIVE);
     const all = named.reduce((sum, one) => sum + one, 0);
     if (codes.length > 0) {
-      const message = `${codes.length} of ${all} customers of this file have no row in a customers file${this.#samples(codes)}.`;
+      const message = `${codes.length} of ${all} customers of this file ${verb(codes)} no row in a customers file${this.#samples(codes)}.`;
       const hint =
         codes.length === all
           ? 'Do both files use the same ids? Else name the column that does: --id Header.'
@@ -93,7 +93,7 @@ class CustomerMatching {
     const codes = this.#codes((code) => this.#sides[code] === LISTED && ledger.customers.has(code));
     const all = ledger.customers.size;
     if (codes.length > 0) {
-      const message = `${codes.length} of ${all} customers of this file have no interactions${this.#samples(codes)}.`;
+      const message = `${codes.length} of ${all} customers of this file ${verb(codes)} no interactions${this.#samples(codes)}.`;
       ledger.say('note', 'customers_silent', message);
     }
     return { named: all, unmatched: codes.length };
@@ -117,6 +117,10 @@ class CustomerMatching {
     }
     return `, such as "${first}"${second === null ? '' : ` and "${second}"`}`;
   }
+}
+
+function verb(customers: readonly number[]): string {
+  return customers.length === 1 ? 'has' : 'have';
 }
 
 const [ACTIVE, LISTED] = [1, 2];

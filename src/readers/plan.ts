@@ -19,7 +19,7 @@ export interface TablePlan {
   readonly headers: readonly string[];
   readonly key: KeyPlan;
   readonly preset: Preset | null;
-  /** Customer columns, of a customers file or repeated on each event of a wide one. */
+  /** Customer columns, of a customers file or repeated on each event of a wide one; of interactions their prices. */
   readonly customers: ReadonlyMap<CustomerField, ColumnMatch<CustomerField>>;
   readonly interactions: ReadonlyMap<InteractionField, ColumnMatch<InteractionField>>;
   /** A row counts as a purchase only once its status says that it was won. */
@@ -41,6 +41,11 @@ export interface CovariateColumn {
 /** The column that names the customer, if one does. */
 export function keyMatchOf({ key }: Pick<TablePlan, 'key'>): ColumnMatch | null {
   return 'match' in key ? key.match : null;
+}
+
+/** Whether rows say something of their customers, who may have several of them. */
+export function holdsCustomers({ kind, customers }: Pick<TablePlan, 'kind' | 'customers'>): boolean {
+  return kind === 'customers' || customers.size > 0;
 }
 
 /** Every column that is read for a field, but for the one that names the customer. */
@@ -70,7 +75,7 @@ export function planTable(
   const tie = schema.ties[0];
   if (tie !== undefined) throw tied(tie, file);
   const key = keyOf(kind, matches, options);
-  if (key === null) throw withoutKey(kind === 'customers' && evidence(matches)[1] > 0, { headers, file, options });
+  if (key === null) throw withoutKey(kind === 'customers' && evidenceOf(matches)[1] > 0, { headers, file, options });
   if (kind === 'customers') {
     const customers = new Map(matches.customers.fields);
     customers.delete('customer_id');
@@ -88,7 +93,8 @@ export function planTable(
   if (!interactions.has('occurred_at')) throw withoutTime({ headers, file, options });
   interactions.delete('customer_id');
   const customers = repeatedColumns(matches, key);
-  const repeats = customers.size > 0 ? 'wide' : 'interactions';
+  // A price that an event states is the event's, and the customer's until the next one.
+  const repeats = [...customers.keys()].every(isRecurring) ? 'interactions' : 'wide';
   const wonOnly = preset?.wonOnly === true;
   return { ...NO_COLUMNS, kind: repeats, headers, key, preset, customers, interactions, wonOnly };
 }
@@ -127,13 +133,17 @@ export function mapWithId(options: ReadOptions): ReadonlyMap<FieldName, string> 
 
 /** Columns that only one of the two tables knows say which of the two this is; a time of its own makes an event. */
 function decideKind(matches: Matches): 'customers' | 'interactions' {
-  const [events, customers] = evidence(matches);
+  const [events, customers] = evidenceOf(matches);
   const time = matches.interactions.fields.get('occurred_at');
   if (time === undefined) return events > 0 && customers === 0 ? 'interactions' : 'customers';
   // Recurring revenue is a customer's, and an event's that changes it: beside a date of its own it settles nothing.
-  const recurring = (['mrr', 'arr'] as const).filter((field) => matches.customers.fields.has(field)).length;
+  const recurring = [...matches.customers.fields.keys()].filter(isRecurring).length;
   if (time.tier <= 1) return events > 0 || customers === recurring ? 'interactions' : 'customers';
   return events > 0 && events >= customers ? 'interactions' : 'customers';
+}
+
+function isRecurring(field: CustomerField): boolean {
+  return field === 'mrr' || field === 'arr';
 }
 
 /** Fields that either kind of table can have. */
@@ -141,7 +151,8 @@ const SAYS_NOTHING: ReadonlySet<FieldName> = new Set<FieldName>([
   ...(['occurred_at', 'updated_at', 'name', 'email', 'account_name'] as const),
 ]);
 
-function evidence({ customers, interactions }: Matches): [events: number, customers: number] {
+/** How many columns only an event, and how many only a customer can have. */
+export function evidenceOf({ customers, interactions }: Matches): [events: number, customers: number] {
   const asCustomer = new Set([...customers.fields.values()].map(({ index }) => index));
   const asEvent = new Set([...interactions.fields.values()].map(({ index }) => index));
   const only = (own: ReadonlyMap<FieldName, ColumnMatch>, other: ReadonlySet<number>) =>

@@ -6,7 +6,7 @@ import type { ColumnFormats } from './formats.ts';
 import { foldHeader } from './headers.ts';
 import { type CustomerNames, foldName, type OtherKey } from './join.ts';
 import type { Ledger } from './ledger.ts';
-import { keyMatchOf, type TablePlan } from './plan.ts';
+import { holdsCustomers, keyMatchOf, type TablePlan } from './plan.ts';
 import { isTotal, RowShape } from './rowShape.ts';
 import { isBlank, trimmed } from './text.ts';
 import { flagOf } from './words.ts';
@@ -46,7 +46,7 @@ export class TableReader implements TableSink {
     this.#otherKey = plan.key.how === 'email' || plan.key.how === 'account name' ? plan.key.how : null;
     this.#names = this.#otherKey === null ? null : context.namesBy(this.#otherKey);
     this.#deletedIndex = deletedColumn(plan);
-    const customers = plan.kind === 'interactions' ? null : new CustomerColumns(plan, formats, context, ledger);
+    const customers = holdsCustomers(plan) ? new CustomerColumns(plan, formats, context, ledger) : null;
     this.#customers = plan.kind === 'customers' ? customers : null;
     this.#events = plan.kind === 'customers' ? null : new EventRows(plan, formats, context, { ledger, customers });
   }
@@ -124,7 +124,9 @@ export class TableReader implements TableSink {
 
   #sayWeakKey(): void {
     if (this.#names !== null && this.#names.shared > 0) {
-      const message = `${this.#names.shared} customers share their ${this.#otherKey} with another; the first by id was taken.`;
+      const { shared } = this.#names;
+      const who = shared === 1 ? '1 customer has' : `${shared} customers have`;
+      const message = `${who} the ${this.#otherKey} of another; the first by id was taken.`;
       this.#context.warn('key_shared', message, this.#names.shared);
       this.#ledger.say('warning', 'key_shared', message);
     }

@@ -79,7 +79,7 @@ function monthsWords(months: number): string {
 function trackRecordLines({ low, trackRecordLow, trackRecordHigh }: Portfolio['value']): HeadlineLine[] {
   const between = range(trackRecordLow, trackRecordHigh, roundMoney);
   if (between === '' || trackRecordLow === low) return [];
-  return [{ label: 'Judging by its past', mark: '', figure: '', note: `${between}, if it misses as it did` }];
+  return [{ label: 'Judging by its past', mark: '', figure: '', note: `${between}, if it errs as it did` }];
 }
 
 /** The rate is that of customers from their first day on; those here now stay longer, as their own rows say. */

@@ -61,7 +61,8 @@ function factsOf(file: Inspection): (readonly [string, string])[] {
     `${decimal(rows.used, 0)} used`,
     `${decimal(rows.skipped, 0)} skipped`,
   ];
-  if (cellsRejected > 0) numbers.push(`${decimal(cellsRejected, 0)} cells rejected`);
+  if (cellsRejected > 0)
+    numbers.push(`${decimal(cellsRejected, 0)} ${cellsRejected === 1 ? 'cell' : 'cells'} rejected`);
   return [
     ['rows', numbers.join(', ')],
     ...(customers === null ? [] : [['customers', matchWords(customers, tables)] as const]),

@@ -34,7 +34,7 @@ describe.skipIf(process.platform === 'win32')('the nightly script of docs/nightl
   const night = () =>
     new Promise<{ code: number; stderr: string }>((resolve) => {
       const env = { ...process.env, PATH: `${home}:${process.env['PATH']}` };
-      execFile('./nightly.sh', ['data', 'results'], { cwd: home, env }, (error, _, stderr) =>
+      execFile(join(home, 'nightly.sh'), ['data', 'results'], { cwd: home, env }, (error, _, stderr) =>
         resolve({ code: Number(error?.code ?? 0), stderr }),
       );
     });

@@ -141,8 +141,8 @@ describe('a ledger of costs', () => {
       cost_amount: 3000,
     });
     expect(frozen!.files).toEqual([
-      { name: 'sales.csv', role: 'interactions' },
-      { name: 'books.csv', role: 'costs' },
+      { name: 'sales.csv', role: 'interactions', config: {} },
+      { name: 'books.csv', role: 'costs', config: {} },
     ]);
     expect(frozen!.config['map']).toEqual({
       occurred_at: 'date',

@@ -35,9 +35,13 @@ describe('columns asked for as covariates', () => {
     expect(covariatesOf(outcome)).toEqual({ 'Zip Code': ['Urban'], recency: ['3'] });
   });
 
-  it('that contradict each other are told, as fields are', async () => {
-    const { warnings } = await read('id,plan,zip\na,tin,Urban\na,tin,Rural\n', { covariates: ['zip'] });
-    expect(warnings.map(({ code }) => code)).toContain('customer_conflict');
+  it('that contradict each other are refused, as fields are, unless something says which counts', async () => {
+    const error = await failure('id,plan,zip\na,tin,Urban\na,tin,Rural\n', { covariates: ['zip'] });
+    expect(error).toMatchObject({ code: 'input_duplicate', location: { header: 'zip', line: 3 } });
+    const dated = 'id,plan,zip,updated_at\na,tin,Urban,2024-02-01\na,tin,Rural,2024-01-01\n';
+    const outcome = await read(dated, { covariates: ['zip'] });
+    expect(covariatesOf(outcome)).toEqual({ zip: ['Urban'] });
+    expect(outcome.warnings.map(({ code }) => code)).toContain('customer_conflict');
   });
 
   it('are refused where no customers file has them, with the header that was meant', async () => {

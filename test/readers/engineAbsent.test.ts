@@ -34,13 +34,13 @@ it('without DuckDB files above 100 MB come with a hint', async () => {
   for (let i = 0; i < 101; i++) appendFileSync(path, nothing);
   const { diagnostics } = await read([fileSource(path)]);
   expect(diagnostics).toMatchObject([
-    { code: 'engine_absent', severity: 'note', hint: 'npm install @duckdb/node-api' },
+    { code: 'engine_absent', severity: 'note', hint: 'Install it: npm install @duckdb/node-api' },
   ]);
 });
 
 it('asking for DuckDB without it is an error that says what to install', async () => {
   expect(await failure([fileSource(log('asked.csv', 5))], { engine: 'duckdb' })).toMatchObject({
-    ...{ code: 'package_missing', exitCode: 2, hint: 'npm install @duckdb/node-api' },
+    ...{ code: 'package_missing', exitCode: 2, hint: 'Install it: npm install @duckdb/node-api' },
   });
 });
 

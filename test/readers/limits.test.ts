@@ -11,7 +11,6 @@ function endless(name: string, pieces: Iterable<Uint8Array>): Source & { readonl
   let taken = 0;
   return {
     name,
-    path: name,
     taken: () => taken,
     async *open() {
       for (const piece of pieces) {

@@ -29,7 +29,7 @@ describe('customers of several files', () => {
       },
       {
         code: 'customers_unlisted',
-        message: '1 of 2 customers of this file have no row in a customers file, such as "X".',
+        message: '1 of 2 customers of this file has no row in a customers file, such as "X".',
         location: { file: 't.csv' },
       },
     ]);

@@ -160,6 +160,33 @@ describe('a wide file', () => {
   });
 });
 
+describe('rows whose header leaves open what they are', () => {
+  const head = 'order_id,customer_id,Created,amount,segment,country\n';
+
+  it('are orders where customers come again at other times', async () => {
+    const rows = 'O1,A,2024-01-05,10,x,DE\nO2,B,2024-01-06,20,x,FR\nO3,A,2024-02-01,30,x,DE\nO4,B,2024-02-03,5,x,FR\n';
+    const { inputs, dataset } = await read(head + rows);
+    expect(inputs[0]).toMatchObject({ kind: 'wide', rows: { used: 4 } });
+    expect(contentOf(dataset).customers['A']).toEqual({ segment: 'x', country: 'DE' });
+    expect(contentOf(dataset).interactions.map(({ kind }) => kind)).toEqual(Array(4).fill('purchase'));
+  });
+
+  it('are events where only a word says what happened', async () => {
+    const rows = ['A,2024-01-05', 'B,2024-01-06', 'A,2024-02-01', 'A,2024-02-02'].map((row) => `${row},refund\n`);
+    const { inputs } = await read(`client_id,Created,type\n${rows.join('')}`);
+    expect(inputs[0]!.kind).toBe('interactions');
+  });
+
+  it('are customers where each has one, and where rows say what held at a time', async () => {
+    const once = 'customer_id,Created,type,country\nA,2024-01-05,VIP,DE\nB,2024-01-06,VIP,FR\n';
+    expect((await read(once)).inputs[0]!.kind).toBe('customers');
+    const states = ['A,2024-01-05,1', 'A,2024-02-05,2', 'B,2024-01-05,1', 'B,2024-02-05,3'].join('\n');
+    const { inputs, dataset } = await read(`customer_id,updated_at,seats,mrr\n${states.replace(/$/gm, ',10')}\n`);
+    expect(inputs[0]!.kind).toBe('customers');
+    expect(dataset.customerIds).toHaveLength(2);
+  });
+});
+
 describe('recurring revenue on events', () => {
   const log = 'customer_id,date,type,mrr\nA,2024-01-05,renewal,10\nA,2024-03-05,upgrade,25\nA,2024-04-01,support,\n';
 

@@ -116,6 +116,7 @@ const FLAWED_CELLS = [
     'refund',
     'refunded',
     'cancelled',
+    'open',
     'Chat',
     'voided',
     'unknown word',
@@ -204,7 +205,7 @@ function eventColumns(random: SeededRandom, pick: Pick): Column[] {
     ...maybe(0.2, { header: 'quantity', cell: () => String(1 + random.below(5)) }),
     ...maybe(0.2, { header: 'unit_price', cell: money }),
     ...maybe(0.2, { header: 'currency', cell: () => 'EUR' }),
-    ...maybe(0.3, { header: 'status', cell: () => blank(0.2, () => pick(['open', 'solved', 'paid', 'refunded'])) }),
+    ...maybe(0.3, { header: 'status', cell: () => blank(0.2, () => pick(['closed', 'solved', 'paid', 'refunded'])) }),
     ...maybe(0.4, {
       header: 'channel',
       cell: () => blank(0.1, () => pick(['phone', 'E-Mail', 'web chat with a human', 'Ü'])),

@@ -1,9 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { checkWritable, fileSource } from '../../src/cli/files.ts';
+import { checkWritable, existsError, fileSource } from '../../src/cli/files.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Io } from '../../src/cli/shell.ts';
-import { CxRoiError } from '../../src/foundation/errors.ts';
 
 export interface Shell {
   /** Files by name; names that are not here are looked up on disk, from the project's root. */
@@ -47,8 +46,7 @@ function fakeIo(shell: Shell, text: { stdout: string; stderr: string }, written:
   const stream = { isTerminal: shell.terminal !== undefined, columns: shell.terminal ?? null };
   const files = new Map(Object.entries(shell.files ?? {}));
   const refuse = async (path: string, force: boolean) => {
-    if (files.has(path) && !force)
-      throw new CxRoiError('output_exists', 'the file exists already', { location: { file: path } });
+    if (files.has(path) && !force) throw existsError(path);
   };
   return {
     version: '0.1.0',
@@ -95,9 +93,6 @@ function fakeIo(shell: Shell, text: { stdout: string; stderr: string }, written:
 async function bytesOf(name: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<Uint8Array> {
   const content = files.get(name);
   if (content !== undefined) return Buffer.from(content);
-  const info = await stat(name).catch(() => null);
-  if (info === null) throw new CxRoiError('file_missing', 'no such file or folder', { location: { file: name } });
-  if (info.isDirectory())
-    throw new CxRoiError('file_is_directory', 'this is a folder, not a file', { location: { file: name } });
+  await fileSource(name);
   return readFile(name);
 }

@@ -45,7 +45,18 @@ export function trackRecord(ground: History): TrackRecord {
 }
 
 /** A total that its own past does not bear out is called uncalibrated, whatever its interval says. */
-export function trackRecordWarnings(record: TrackRecord, expected: number | null): Warning[] {
+export function trackRecordWarnings(record: TrackRecord, expected: number | null, seasonal: boolean): Warning[] {
+  return [...uncalibrated(record, expected), ...triedWithoutSeasons(record, seasonal)];
+}
+
+/** A forecast that has learnt of seasons since is not the one that was tried. */
+function triedWithoutSeasons(record: TrackRecord, seasonal: boolean): Warning[] {
+  if (!record.tried || record.seasonal || !seasonal) return [];
+  const message = `the forecast takes seasons in, which did not show yet on ${record.splitAt}: how far it missed its past is how far a forecast without them did`;
+  return [{ code: 'seasons_untried', message, count: 1 }];
+}
+
+function uncalibrated(record: TrackRecord, expected: number | null): Warning[] {
   if (
     !record.tried ||
     record.forecast.actual < MIN_EVENTS ||
@@ -53,7 +64,7 @@ export function trackRecordWarnings(record: TrackRecord, expected: number | null
     !(expected !== null && expected > 0)
   )
     return [];
-  const message = `the interval of the expected value leaves out how far the forecast missed its own past, which value.trackRecordLow and value.trackRecordHigh take in: ${record.trust}`;
+  const message = `the interval of the expected value leaves out how far the forecast missed its own past, which value.trackRecordLow and value.trackRecordHigh take in where a range can: ${record.trust}`;
   return [{ code: 'total_uncalibrated', message, count: 1 }];
 }
 
@@ -73,7 +84,7 @@ function tooShort({ lifecycle, asOfDay }: History): string {
 }
 
 function told(found: RevenueBacktest): Backtest {
-  const { behaviour, splitDay, endDay, model, customers, forecast, baselines, calibration, coverage } = found;
+  const { behaviour, splitDay, endDay, model, seasonal, customers, forecast, baselines, calibration, coverage } = found;
   return {
     trust: trustInWords(found),
     behaviour,
@@ -81,7 +92,7 @@ function told(found: RevenueBacktest): Backtest {
     splitAt: isoDate(splitDay)!,
     endAt: isoDate(endDay)!,
     days: endDay - splitDay,
-    ...{ model, customers, forecast, baselines, calibration },
+    ...{ model, seasonal, customers, forecast, baselines, calibration },
     value: found.value === null ? null : valueInUnits(found.value),
     coverage,
   };

@@ -2,7 +2,7 @@ import type { ColumnBuilder, NumericArray } from '../../domain/columns.ts';
 import type { InteractionField } from '../../domain/fields.ts';
 import { type InteractionBuilder, type InteractionColumn, NO_CODE, UNKNOWN } from '../../domain/interactions.ts';
 import { secondsIn } from '../cells.ts';
-import { MOST_TRANSFERS } from '../eventColumns.ts';
+import { type EventPlan, MOST_TRANSFERS, recurringColumn } from '../eventColumns.ts';
 import { timeUnitOf } from '../headers.ts';
 import type { ColumnMatch } from '../match.ts';
 import { inboundOf, resolvedOf } from '../words.ts';
@@ -11,8 +11,6 @@ import type { Query } from './query.ts';
 import { knownFlag, TextCodes } from './textCodes.ts';
 import { Unfit } from './unfit.ts';
 
-type EventMatches = ReadonlyMap<InteractionField, ColumnMatch<InteractionField>>;
-
 /** Writes one column of a chunk from a row of the table on. */
 type Filler = (chunk: Chunk, row: number) => void;
 
@@ -20,16 +18,26 @@ type Filler = (chunk: Chunk, row: number) => void;
 export class EventColumns {
   readonly #fillers: readonly Filler[];
 
-  constructor(matches: EventMatches, builder: InteractionBuilder, query: Query) {
-    this.#fillers = [...matches.values()].flatMap((match) => {
+  constructor({ interactions: matches, customers }: EventPlan, builder: InteractionBuilder, query: Query) {
+    const own = [...matches.values()].flatMap((match) => {
       if (match.field === 'status' && matches.has('resolved')) return [];
       return fillerOf(match, builder, query) ?? [];
     });
+    const recurring = recurringColumn(customers);
+    this.#fillers = recurring === null ? own : [priceFiller(recurring, builder, query), ...own];
   }
 
   write(chunk: Chunk, row: number): void {
     for (const fill of this.#fillers) fill(chunk, row);
   }
+}
+
+function priceFiller(
+  { match, months }: NonNullable<ReturnType<typeof recurringColumn>>,
+  builder: InteractionBuilder,
+  query: Query,
+): Filler {
+  return numberFiller(builder.column('mrrMinor'), query.numbers(match, 'money'), (value) => value / months);
 }
 
 /** Null for a column that is not kept, or that the row's core holds. */

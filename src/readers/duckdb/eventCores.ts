@@ -75,7 +75,7 @@ export class EventCores {
     const amount = this.amount[row]!;
     const word = this.#typeCodes[row]!;
     let kind = word === NO_WORD ? this.#kinds.usual : word;
-    if (kind < 0) kind = Number.isNaN(amount) ? KIND.support : KIND.purchase;
+    if (kind < 0) kind = Number.isNaN(amount) ? this.#kinds.withoutAmount : KIND.purchase;
     const outcome = kind === KIND.purchase ? this.#outcomes[row]! : SALE;
     if (outcome === NO_SALE) throw new Unfit('an order was never sold');
     const sale = kind === KIND.purchase || kind === KIND.refund;

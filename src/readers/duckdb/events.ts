@@ -53,7 +53,7 @@ export class EventChunks {
     this.#customers = customers;
     this.#unique = unique;
     this.#cores = new EventCores(plan, key, context.dataset.ids, query);
-    this.#columns = new EventColumns(interactions, target, query);
+    this.#columns = new EventColumns(plan, target, query);
     this.#amounts = this.#cores.hasAmounts ? target.column('amountMinor') : null;
     const refunded = interactions.get('refunded_amount');
     this.#refunds = refunded === undefined ? null : query.numbers(refunded, 'money');

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { InputFile, ReadOptions } from '../../domain/reading.ts';
 import { CxRoiError } from '../../foundation/errors.ts';
-import { roleOf } from '../costSigns.ts';
 import { uniqueHeaders } from '../headerRow.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Look, ParquetTable } from '../look.ts';
 import { planTable } from '../plan.ts';
 import { planByContent } from '../planContent.ts';
+import { roleOf } from '../role.ts';
 import type { SampleRecord } from '../sniff.ts';
 import { Survey } from '../survey.ts';
 import type { RecordSink } from '../tables.ts';

@@ -4,7 +4,7 @@ import { CustomerColumns } from '../customerRows.ts';
 import type { ColumnFormats } from '../formats.ts';
 import type { Ledger } from '../ledger.ts';
 import type { ColumnMatch } from '../match.ts';
-import type { TablePlan } from '../plan.ts';
+import { holdsCustomers, type TablePlan } from '../plan.ts';
 import { isTotal } from '../rowShape.ts';
 import { deletedColumn } from '../tables.ts';
 import { flagOf } from '../words.ts';
@@ -44,10 +44,9 @@ export class TableChunks {
     const key = plan.key.match;
     this.query = new Query(formats);
     this.#ledger = ledger;
-    this.#customers =
-      plan.kind === 'interactions'
-        ? null
-        : new CustomerChunks(plan, context, new CustomerColumns(plan, formats, context, ledger), this.query);
+    this.#customers = holdsCustomers(plan)
+      ? new CustomerChunks(plan, context, new CustomerColumns(plan, formats, context, ledger), this.query)
+      : null;
     this.#watches = watchesOf(plan, context, this.query, ledger.file);
     if (plan.kind === 'customers') this.#take = this.#customerRows(key, context);
     else {
