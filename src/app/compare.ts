@@ -4,6 +4,8 @@ import { type InputSummary, SCHEMA_VERSION } from '../domain/results.ts';
 import type { StoredPair, StoredResult } from '../domain/storedResult.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { compareFields, compareSections } from '../renderers/compareSections.ts';
+import { renderMessage } from '../renderers/diagnostics.ts';
+import { movementLine } from '../renderers/movementLine.ts';
 import { gatesOf, judged } from './gates.ts';
 import { warningMessages } from './messages.ts';
 import { type ReportView, renderReport } from './reports.ts';
@@ -39,7 +41,15 @@ export async function compareFiles(request: CompareRequest): Promise<Response> {
   const chunks = await renderReport(report, request, VIEW);
   const outputs: Output[] = [{ target: resultTarget(output), chunks }];
   if (['csv', 'tsv', 'ndjson'].includes(output.format)) outputs.push(...warningMessages(report.warnings, [], style));
-  return judged(report, gates, request, outputs);
+  return judged(report, gates, request, [...outputs, ...lineOnMovement(report, request)]);
+}
+
+/** What moved in one line on standard error, unless the report itself is there to be read. */
+function lineOnMovement(report: CompareReport, { output, style }: CompareRequest): Output[] {
+  const isRead = output.file === null && ['table', 'markdown'].includes(output.format);
+  if (isRead || style.messages.quiet) return [];
+  const line = { code: 'moved', severity: 'note', message: movementLine(report) } as const;
+  return [{ target: { kind: 'stderr' }, chunks: [renderMessage(line, style.messages)] }];
 }
 
 async function compareReport(pair: StoredPair, { version, output }: CompareRequest): Promise<CompareReport> {

@@ -35,8 +35,19 @@ const EXIT_CODES_TEXT = `Exit codes
   1    a bug in cx-roi
   2    the command line, the configuration, or a file that cannot be opened
   3    the input data cannot be used, or --strict or --max-skipped refuses them
-  4    a gate was missed
+  4    a gate was missed; the report is written all the same
   130  interrupted
+
+Gates (--fail-on, repeatable) are conditions on a figure of the JSON result:
+
+  --fail-on 'portfolio.atRiskShare>20%'
+  --fail-on 'portfolio.effort.bands.high.customers>50'
+  --fail-on 'movement.value<-5%'                 of cx-roi compare
+
+A path of names, one of > >= < <= == !=, and a number, a percentage or a text.
+If one holds, the figure is named on standard error. A figure that is null
+misses every gate. A path that the result cannot have ends with 2 before
+anything is read; cx-roi schema COMMAND shows what it has.
 `;
 
 const METHODS_TEXT = `Methods

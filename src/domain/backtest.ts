@@ -11,6 +11,8 @@ export interface Backtest {
   readonly endAt: string;
   readonly days: number;
   readonly model: string;
+  /** Whether the forecast took seasons in, which show only in two years of history. */
+  readonly seasonal: boolean;
   /** Customers known on the split day. */
   readonly customers: number;
   readonly forecast: BacktestErrors;

@@ -23,12 +23,14 @@ export interface Lifecycle {
   readonly status: Uint8Array;
   /** First day known: sign-up, else first purchase, else first event. */
   readonly startDay: Float64Array;
-  /** Day of churn or lapse; NaN for those still here. */
+  /** Day of churn or lapse; NaN for those still here, and where nothing says when. */
   readonly endDay: Float64Array;
   /** Months from start to end or as-of (or as stated by a snapshot). */
   readonly tenureMonths: Float64Array;
   /** Days without purchase that count as lapse (transactional), else null. */
   readonly lapseWindowDays: number | null;
+  /** Customers said to be gone, without a day: their `endDay` is when they were last heard of or paid for, or NaN. */
+  readonly undatedLeavers?: number;
   /** Absent for shops, and where nothing in the data recurs. */
   readonly contracts?: Contracts;
 }
@@ -53,6 +55,7 @@ export interface Contracts {
 export interface PurchaseHistory {
   /** Purchases that were not fully refunded. */
   readonly orders: Int32Array;
+  /** NaN where none of the orders has an amount. */
   readonly grossMinor: Float64Array;
   /** All refunds, matched and unmatched, positive. */
   readonly refundsMinor: Float64Array;
@@ -70,4 +73,18 @@ export interface PurchaseHistory {
   readonly meanRepeatSpendMinor: Float64Array;
   /** Number of days behind `meanRepeatSpendMinor`. */
   readonly spendDays: Int32Array;
+  /** Repeat purchase days whose amount is known, be it zero. */
+  readonly pricedDays: Int32Array;
+  /** 1 where nobody could say which orders stand, though it is known what was paid; absent: everybody's are known. */
+  readonly unsettled?: Uint8Array;
+}
+
+/** Purchase histories as they were known on a day, and what was bought from then to the as-of day. Columns as above. */
+export interface Calibration {
+  readonly splitDay: number;
+  readonly firstDay: Float64Array;
+  readonly lastDay: Float64Array;
+  readonly frequency: Float64Array;
+  /** Purchase days after the split. */
+  readonly daysAfter: Float64Array;
 }

@@ -4,6 +4,8 @@ import type { ScoreOptions } from '../domain/options.ts';
 import type { Warning } from '../domain/results.ts';
 import { dayOf, isoDate } from '../foundation/days.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { featuresAsOf } from './features/carried.ts';
+import { seasonWarnings } from './features/suitable.ts';
 
 /** Dates of customers that say something has happened; renewal dates may lie ahead and do not count. */
 const HAPPENED = ['created_at', 'first_order_at', 'last_order_at', 'last_activity_at', 'churned_at'] as const;
@@ -12,17 +14,23 @@ const HAPPENED = ['created_at', 'first_order_at', 'last_order_at', 'last_activit
 const ISOLATED_DAYS = 365;
 const FEW_DAYS = 8;
 
+/** An as-of date this long after the last event of a log that is never so silent is more likely an old export. */
+const SILENT_DAYS = 30;
+const SILENT_GAPS = 10;
+
 /**
- * The day the scores speak of: `options.asOfDay`, else the latest event that has happened in the data, else null
+ * The day the scores speak of: that of features, else `options.asOfDay`, else the latest event that has happened in the data, else null
  * (undated). Never the wall clock, so that the same files give the same bytes.
  * @throws input_unsuitable for a day before everything in the data
  */
 export function resolveAsOf(dataset: Dataset, options: ScoreOptions): { asOfDay: number | null; warnings: Warning[] } {
+  const counted = featuresAsOf(dataset);
+  if (counted !== null) return { asOfDay: counted, warnings: seasonWarnings(dataset, counted) };
+  const happened = latestDays(eventTimes(dataset));
   if (options.asOfDay !== null) {
     refuseBeforeAll(dataset, options.asOfDay);
-    return { asOfDay: options.asOfDay, warnings: [] };
+    return { asOfDay: options.asOfDay, warnings: silenceWarnings(happened, options.asOfDay) };
   }
-  const happened = latestDays(eventTimes(dataset));
   // Where nothing but unpaid renewals is dated, they are all there is to go by.
   const days = happened.length > 0 ? happened : latestDays(dataset.interactions.timeMs);
   const asOfDay = days[0] ?? null;
@@ -34,6 +42,14 @@ export function resolveAsOf(dataset: Dataset, options: ScoreOptions): { asOfDay:
     count: gap,
   };
   return { asOfDay, warnings: [warning] };
+}
+
+/** What a file does not hold looks like customers who do nothing. */
+function silenceWarnings(days: readonly number[], asOfDay: number): Warning[] {
+  const last = days[0];
+  if (last === undefined || !(asOfDay - last > Math.max(SILENT_DAYS, SILENT_GAPS * usualGap(days)))) return [];
+  const message = `nothing has happened in the data in the ${asOfDay - last} days before the as-of date, which counts as silence of every customer; if the files merely end on ${isoDate(last)}, leave --as-of out`;
+  return [{ code: 'as_of_after_data', message, count: 1 }];
 }
 
 /** By a day before all events nothing has happened, so that no figure could be given, nor the right reason for none. */
@@ -48,9 +64,16 @@ function refuseBeforeAll(dataset: Dataset, asOfDay: number): void {
 
 /** How many of the latest days stand apart from the rest; on a yearly grid long gaps are no oddity. */
 function isolatedAfter(days: readonly number[]): number {
-  const gaps = days.slice(1).map((day, i) => days[i]! - day);
-  const usual = gaps.toSorted((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)] ?? 0;
-  return gaps.findIndex((gap) => gap > Math.max(ISOLATED_DAYS, 2 * usual)) + 1;
+  return gapsOf(days).findIndex((gap) => gap > Math.max(ISOLATED_DAYS, 2 * usualGap(days))) + 1;
+}
+
+function gapsOf(days: readonly number[]): number[] {
+  return days.slice(1).map((day, i) => days[i]! - day);
+}
+
+function usualGap(days: readonly number[]): number {
+  const gaps = gapsOf(days);
+  return gaps.sort((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)] ?? 0;
 }
 
 function* eventTimes(dataset: Dataset): Iterable<number> {

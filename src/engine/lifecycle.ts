@@ -4,7 +4,9 @@ import { KIND } from '../domain/fields.ts';
 import type { Behaviour, ScoreOptions } from '../domain/options.ts';
 import { DAYS_PER_MONTH, dayOf } from '../foundation/days.ts';
 import { contractsOf } from './contracts.ts';
+import { carriedDays, featuresAsOf } from './features/carried.ts';
 import { statusFromWords } from './statusWords.ts';
+import { UndatedEnds } from './undatedEnds.ts';
 
 export interface LifecycleInput {
   readonly dataset: Dataset;
@@ -16,6 +18,12 @@ export interface LifecycleInput {
   readonly options: ScoreOptions;
 }
 
+interface Standing {
+  readonly status: Uint8Array;
+  readonly endDay: Float64Array;
+  readonly undatedLeavers?: number;
+}
+
 const MIN_LAPSE_DAYS = 90;
 const LAPSE_GAPS = 3;
 
@@ -25,8 +33,11 @@ export function buildLifecycle(input: LifecycleInput): Lifecycle {
   const lapseWindowDays = behaviour === 'transactional' ? lapseWindow(input) : null;
   const startDay = startDays(input);
   const contracts = behaviour === 'subscription' ? contractsOf(input, startDay) : null;
-  const { status, endDay } =
-    behaviour === 'subscription' ? contractStatus(input, contracts) : purchaseStatus(input, lapseWindowDays!);
+  const {
+    status,
+    endDay,
+    undatedLeavers = 0,
+  } = behaviour === 'subscription' ? contractStatus(input, contracts) : purchaseStatus(input, lapseWindowDays!);
   for (let i = 0; i < startDay.length; i++) {
     if (asOfDay !== null && startDay[i]! > asOfDay) status[i] = STATUS.unknown;
   }
@@ -39,6 +50,7 @@ export function buildLifecycle(input: LifecycleInput): Lifecycle {
     endDay,
     tenureMonths: tenures(input, startDay, endDay),
     lapseWindowDays,
+    undatedLeavers,
     ...(contracts === null ? {} : { contracts }),
   };
 }
@@ -48,7 +60,7 @@ function isSnapshot(dataset: Dataset): boolean {
   const dated = (['created_at', 'first_order_at', 'last_order_at', 'churned_at'] as const).some((field) =>
     dataset.customers.numbers.has(field),
   );
-  return dataset.interactions.rows === 0 && !dated && dataset.customers.rows > 0;
+  return dataset.interactions.rows === 0 && featuresAsOf(dataset) === null && !dated && dataset.customers.rows > 0;
 }
 
 /** max(90 days, 3 × the median over repeaters of their mean gap), unless given. */
@@ -70,13 +82,14 @@ function startDays({ dataset, grouping, purchases }: LifecycleInput): Float64Arr
   const { customers, interactions, customerIds } = dataset;
   const created = customers.numbers.get('created_at');
   const firstOrder = customers.numbers.get('first_order_at');
+  const carried = carriedDays(dataset, 'first_interaction_day');
   return Float64Array.from({ length: customerIds.length }, (_, i) => {
     const stated = dayOf(present(created?.[i]) ?? present(firstOrder?.[i]) ?? Number.NaN);
     if (!Number.isNaN(stated)) return stated;
     const bought = purchases?.firstDay[i] ?? Number.NaN;
     if (!Number.isNaN(bought)) return bought;
     const first = grouping.start[i]!;
-    return first < grouping.start[i + 1]! ? dayOf(interactions.timeMs[grouping.order[first]!]!) : Number.NaN;
+    return first < grouping.start[i + 1]! ? dayOf(interactions.timeMs[grouping.order[first]!]!) : carried[i]!;
   });
 }
 
@@ -84,10 +97,7 @@ function startDays({ dataset, grouping, purchases }: LifecycleInput): Float64Arr
  * Subscription: churn dates, then cancellations in the log, then flags and status words, then whether the next payment
  * is overdue, then what is paid today.
  */
-function contractStatus(
-  input: LifecycleInput,
-  contracts: Contracts | null,
-): { status: Uint8Array; endDay: Float64Array } {
+function contractStatus(input: LifecycleInput, contracts: Contracts | null): Standing {
   const { dataset, asOfDay } = input;
   const n = dataset.customerIds.length;
   const status = new Uint8Array(n).fill(STATUS.unknown);
@@ -98,6 +108,8 @@ function contractStatus(
   const words = texts.get('status');
   const knowsCancellations = logHas(dataset, KIND.cancellation);
   const overdue = overdueBy(input, contracts);
+  const undated = new UndatedEnds(input, contracts);
+  let undatedLeavers = 0;
   for (let i = 0; i < n; i++) {
     const end = present(churnedAt?.[i]);
     const endedOn = end === undefined ? lastCancellation(input, i) : dayOf(end);
@@ -109,7 +121,12 @@ function contractStatus(
     const said = present(flag?.[i]) ?? statusFromWords(words, i);
     // A date later than as-of says that the customer was still here; so do the columns that would hold a date.
     if (endedOn !== null) status[i] = STATUS.active;
-    else if (said !== undefined) status[i] = said === 1 ? STATUS.churned : STATUS.active;
+    else if (said === 1) {
+      const gone = undated.of(i);
+      status[i] = gone.status;
+      endDay[i] = gone.endDay;
+      if (gone.status === STATUS.churned) undatedLeavers++;
+    } else if (said === 0) status[i] = STATUS.active;
     else if (churnedAt !== undefined && dataset.customers.listed[i] === 1) status[i] = STATUS.active;
     else if (overdue(i) === true) {
       status[i] = STATUS.churned;
@@ -117,11 +134,11 @@ function contractStatus(
     } else if (overdue(i) === false) status[i] = STATUS.active;
     else if (knowsCancellations || paysToday(dataset, i, asOfDay)) status[i] = STATUS.active;
   }
-  return { status, endDay };
+  return { status, endDay, undatedLeavers };
 }
 
 /** Transactional: lapsed when nothing was bought for the lapse window; a stated churn flag goes before. */
-function purchaseStatus(input: LifecycleInput, windowDays: number): { status: Uint8Array; endDay: Float64Array } {
+function purchaseStatus(input: LifecycleInput, windowDays: number): Standing {
   const { dataset, purchases, asOfDay } = input;
   const n = dataset.customerIds.length;
   const status = new Uint8Array(n).fill(STATUS.unknown);

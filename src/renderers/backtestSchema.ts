@@ -54,6 +54,7 @@ function backtestMembers(): Members<Backtest> {
     endAt: DATE,
     days: SIZE,
     model: TEXT,
+    seasonal: { type: 'boolean' },
     customers: SIZE,
     forecast: closed(errors),
     baselines: { type: 'array', items: closed({ name: TEXT, ...errors }) },

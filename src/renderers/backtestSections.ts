@@ -77,13 +77,23 @@ const TARGETS = {
   },
 } as const;
 
-function keyLines({ splitAt, endAt, days, model, customers, value, coverage, target }: Backtest): HeadlineLine[] {
+function keyLines({
+  splitAt,
+  endAt,
+  days,
+  model,
+  seasonal,
+  customers,
+  value,
+  coverage,
+  target,
+}: Backtest): HeadlineLine[] {
   const inside = (share: number | null, of: string) =>
     share === null ? [] : [line(`${of} in their range`, percent(share), 'of customers; 90% is right')];
   const known = target === 'leaving' ? 'subscribers then' : 'who had bought by then';
   return [
     line('Forecast made', splitAt, `${decimal(days, 0)} days ahead, to ${endAt}`),
-    line('Model', '', model, GRADE_MARKS.modelled),
+    line('Model', '', seasonal ? `${model}, with seasons` : model, GRADE_MARKS.modelled),
     line('Customers', decimal(customers, 0), known),
     ...inside(coverage.counts, 'Counts'),
     ...inside(coverage.value, 'Values'),

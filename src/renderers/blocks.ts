@@ -18,7 +18,7 @@ export function* headlineBlock(lines: readonly HeadlineLine[], width: number): I
     const head = `${label.padEnd(LABEL_WIDTH)}${(mark === '' ? ' ' : mark).padEnd(2)}${figure.padStart(FIGURE_WIDTH)}`;
     if (note === '') yield `${head}\n`;
     else if (width >= ROOM_FOR_NOTES) yield* hanging(`${head}  `, note, width);
-    else yield* [`${head}\n`, ...hanging('  ', note, width)];
+    else yield* [`${head.trimEnd()}\n`, ...hanging('  ', note, width)];
   }
 }
 

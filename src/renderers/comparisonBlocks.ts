@@ -34,11 +34,15 @@ const WHY =
   'Whoever stays longer has more time to have trouble once, so "ever had effort" picks out those who stayed (immortal-time ' +
   'bias). Only effort known before can say anything about leaving after.';
 
+const ALIKE =
+  'The two are one and the same here, for nobody was followed through more than one period: the trap needs time to be sprung.';
+
 function reasonWords(naive: HazardRatio | null, lagged: HazardRatio | null, contradict: boolean): string {
   if (contradict) return `They contradict each other; the second is to be believed. ${WHY}`;
   if (naive !== null && lagged !== null && naive.ratio < lagged.ratio) {
     return `The first is the lower one, as it must be expected to be; the second is to be believed. ${WHY}`;
   }
+  if (naive !== null && naive.ratio === lagged?.ratio) return ALIKE;
   return `Only the second is to be believed. ${WHY}`;
 }
 

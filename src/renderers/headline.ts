@@ -57,17 +57,18 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
       signed(roundMoney(retention.upliftValue)),
       upliftWords(retention),
     ),
-    line(
-      'retention.plusFivePoints.valueChange',
-      '5 points more staying',
-      signed(percent(retention.plusFivePoints.valueChange)),
-      cutWords(retention.plusFivePoints.churnCut),
-    ),
+    fivePointsLine({ portfolio }),
     line('cost.acquisitionPerCustomer', 'To win a customer', money(cost.acquisitionPerCustomer), ''),
     line('cost.retentionPerCustomer', 'To keep a customer', money(cost.retentionPerCustomer), ratioWords(portfolio)),
     line('cost.ltvToCac', 'Lifetime value : CAC', decimal(cost.ltvToCac, 1), paybackWords(portfolio)),
     line('roi', 'Return on customers', percent(portfolio.roi, 0), ''),
   ];
+}
+
+export function fivePointsLine({ portfolio }: Pick<ScoreResult, 'portfolio'>): HeadlineLine {
+  const { valueChange, churnCut } = portfolio.retention.plusFivePoints;
+  const path = 'retention.plusFivePoints.valueChange';
+  return lineOf(portfolio)(path, '5 points more staying', signed(percent(valueChange)), cutWords(churnCut));
 }
 
 function monthsWords(months: number): string {
@@ -78,7 +79,7 @@ function monthsWords(months: number): string {
 function trackRecordLines({ low, trackRecordLow, trackRecordHigh }: Portfolio['value']): HeadlineLine[] {
   const between = range(trackRecordLow, trackRecordHigh, roundMoney);
   if (between === '' || trackRecordLow === low) return [];
-  return [{ label: 'Judging by its past', mark: '', figure: '', note: `${between}, if it misses as it did` }];
+  return [{ label: 'Judging by its past', mark: '', figure: '', note: `${between}, if it errs as it did` }];
 }
 
 /** The rate is that of customers from their first day on; those here now stay longer, as their own rows say. */

@@ -12,7 +12,7 @@ import type { Block, Report, Section } from './sections.ts';
 export function upliftSections(report: UpliftReport): Report {
   const { uplift, meta, assumptions, warnings } = report;
   const sections: (Section | null)[] = [
-    ...(uplift.campaign === null ? [] : campaignSections(uplift, meta.currency)),
+    ...campaignSections(uplift, meta.currency),
     { heading: 'Verdict on effort', blocks: verdictBlocks(uplift) },
     ...(uplift.basis === 'association' ? [{ heading: 'Association', blocks: associationBlocks(uplift) }] : []),
     { heading: 'If nobody’s effort rose above the target', blocks: portfolioBlocks(uplift, meta.currency) },
@@ -41,8 +41,13 @@ const BASIS_WORDS: Record<UpliftBasis, string> = {
   none: `Nothing can be said of effort here: ${NOTHING_TO_SAY}.`,
 };
 
-function campaignSections({ campaign }: UpliftFindings, currency: string | null): Section[] {
-  return [{ heading: 'Randomised campaign', blocks: campaignBlocks(campaign!, currency) }];
+const NO_CAMPAIGN = 'no column says who was treated (--map treatment=COLUMN, --map campaign_outcome=COLUMN)';
+
+/** Where the data have nothing else to say, what they could have said of a campaign is worth a line. */
+function campaignSections({ campaign, basis }: UpliftFindings, currency: string | null): Section[] {
+  const heading = 'Randomised campaign';
+  if (campaign !== null) return [{ heading, blocks: campaignBlocks(campaign, currency) }];
+  return basis === 'none' ? [{ heading, blocks: [{ untold: NO_CAMPAIGN }] }] : [];
 }
 
 function measuredSections(uplift: UpliftFindings): Section[] {

@@ -60,6 +60,22 @@ describe('compare on the subscription fixture', () => {
     await expect(text).toMatchFileSnapshot(`../cli/transcripts/compare-${terminal}.txt`);
   });
 
+  test('says in one line what moved where the report is not read at once, unless asked to be quiet', async () => {
+    const json = await compared(spring, summer, '--json');
+    expect(json.stderr).toBe(
+      'cx-roi: note: 2024-03-31 to 2024-06-30: expected value 119,528 to 118,920 EUR (-0.5%), ' +
+        'value at risk 14,156 to 12,770 EUR (-9.8%), 10 churned.\n',
+    );
+    const forPrograms = await compared(spring, summer, '--json', '--errors', 'json');
+    expect(JSON.parse(forPrograms.stderr.trim().split('\n').at(-1)!)).toMatchObject({
+      code: 'moved',
+      severity: 'note',
+    });
+    expect((await compared(spring, summer, '--json', '-q')).stderr).toBe('');
+    expect((await compared(spring, summer)).stderr).toBe('');
+    expect((await compared(summer, summer, '--json')).stderr).toBe('cx-roi: note: Nothing moved.\n');
+  });
+
   test('a result and itself: nothing moved, and it says so', async () => {
     const itself = await report(summer, summer);
     expect(itself).toMatchObject({ moved: false, customers: [], warnings: [] });

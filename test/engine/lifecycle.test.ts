@@ -5,7 +5,7 @@ import { resolveAsOf } from '../../src/engine/asOf.ts';
 import { detectBehaviour } from '../../src/engine/behaviour.ts';
 import { groupInteractions } from '../../src/engine/grouping.ts';
 import { buildLifecycle } from '../../src/engine/lifecycle.ts';
-import { isoDate } from '../../src/foundation/days.ts';
+import { dayNumber, isoDate } from '../../src/foundation/days.ts';
 import { type LiteralCustomer, type LiteralInteraction, literalDataset } from '../support/literalDataset.ts';
 
 function lifecycleOf(
@@ -156,5 +156,49 @@ describe('lifecycle of a shop', () => {
     const known = () => resolveAsOf(literalDataset(customers, []), { ...DEFAULT_OPTIONS, asOfDay: 19_905 });
     expect(known).toThrowError('nothing in the data has happened by 2024-07-01: it begins on 2025-01-01');
     expect(() => resolveAsOf(literalDataset([{ id: 'a' }], []), { ...DEFAULT_OPTIONS, asOfDay: 0 })).not.toThrow();
+  });
+});
+
+describe('a leaver without a day', () => {
+  const monthly = (id: string, from: number, payments: number): LiteralInteraction[] =>
+    Array.from({ length: payments }, (_, k) => ({
+      id,
+      at: new Date(Date.UTC(2023, from + k, 5)).toISOString().slice(0, 10),
+      kind: 'renewal' as const,
+      amount: 10,
+    }));
+  const log = [...monthly('gone', 0, 6), ...monthly('here', 0, 14), ...monthly('other', 2, 12)];
+  const customers: LiteralCustomer[] = [
+    { id: 'gone', created_at: '2023-01-05', status: 'canceled' },
+    { id: 'here', created_at: '2023-01-05', status: 'active' },
+    { id: 'never', created_at: '2023-03-01', status: 'canceled' },
+  ];
+
+  it('left when what was last paid for ran out, not today', () => {
+    const { words, endDay, tenureMonths, undatedLeavers } = lifecycleOf(customers, log);
+    expect(words.slice(0, 2)).toEqual(['churned', 'active']);
+    expect(isoDate(endDay[0]!)).toBe('2023-07-05');
+    expect(tenureMonths[0]).toBeCloseTo(181 / 30.4375, 2);
+    expect(undatedLeavers).toBe(2);
+  });
+
+  it('was still here on a day before that, whatever is said of them today', () => {
+    expect(lifecycleOf(customers, log, { asOfDay: dayNumber(2023, 4, 20) }).words.slice(0, 2)).toEqual([
+      'active',
+      'active',
+    ]);
+    expect(lifecycleOf(customers, log, { asOfDay: dayNumber(2023, 6, 20) }).words[0]).toBe('active');
+    expect(lifecycleOf(customers, log, { asOfDay: dayNumber(2023, 9, 20) }).words[0]).toBe('churned');
+  });
+
+  it('left when last heard of where nothing recurs, and on no day where there is no sign of life', () => {
+    const heard: LiteralInteraction[] = [
+      { id: 'gone', at: '2023-04-01', kind: 'support' },
+      { id: 'gone', at: '2023-09-01', kind: 'marketing' },
+      { id: 'here', at: '2024-02-01', kind: 'cancellation' },
+    ];
+    const { endDay } = lifecycleOf(customers, heard);
+    expect(isoDate(endDay[0]!)).toBe('2023-04-01');
+    expect(endDay[2]).toBeNaN();
   });
 });

@@ -17,6 +17,7 @@ function record(predicted: number, actual: number, events = 500): TrackRecord {
     endAt: '2024-07-01',
     days: 182,
     model: 'mbg-nbd',
+    seasonal: false,
     customers: 400,
     forecast: { ...errors, actual: events, predicted: events, bias: 0, logScore: null },
     baselines: [],
@@ -49,6 +50,11 @@ describe('the range of a total, judged by its past', () => {
       const { low, high } = trackRecordRange(total, past);
       expect([low.value, low.reason, high.value]).toEqual([null, 'no_track_record', null]);
     }
+  });
+
+  test('is no range where it would reach from less than a tenth to more than ten times', () => {
+    const { low, high } = trackRecordRange(total, record(500, 5000));
+    expect([low.value, high.value, low.reason, high.reason]).toEqual([null, null, 'missed_too_far', 'missed_too_far']);
   });
 
   test('of an unknown total is unknown for its own reason', () => {

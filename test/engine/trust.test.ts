@@ -23,6 +23,7 @@ function words(forecast: Partial<BacktestErrors>, changes: Partial<RevenueBackte
     splitDay: 19_600,
     endDay: 19_700,
     model: 'mbg-nbd',
+    seasonal: false,
     customers: 500,
     forecast: errors(forecast),
     baselines: [
@@ -41,6 +42,14 @@ describe('how far a forecast can be trusted', () => {
     expect(words({})).toBe(
       'The forecast can be trusted for the total and for telling customers apart: 1,000 purchases foreseen in the 100 days after 2023-08-31, 1,000 were made.',
     );
+  });
+
+  test('a count that was met is no total to trust where the money went another way', () => {
+    const value = { predicted: 100, low: 80, high: 120, actual: 5000, bias: -0.98 };
+    expect(words({}, { value })).toContain(
+      'can be trusted for how many purchases are made and for telling customers apart, not for what they are worth: 1,000',
+    );
+    expect(words({}, { value: { ...value, actual: 118, bias: -0.15 } })).toContain('can be trusted for the total and');
   });
 
   test('a total that is off is no total to trust, and the sentence says by how much', () => {

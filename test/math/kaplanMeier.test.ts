@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../src/foundation/random.ts';
 import { kaplanMeier, survivalAt } from '../../src/math/kaplanMeier.ts';
+import reference from '../reference/retention.json' with { type: 'json' };
 import { describeWithSharedData, sharedRecords } from '../support/sharedData.ts';
 
 describe('Kaplan-Meier', () => {
@@ -119,22 +120,28 @@ describe('Kaplan-Meier on Therneau’s six rows', () => {
   });
 });
 
-// R survival 3.x, survfit(Surv(week, arrest) ~ fin, conf.type = "log-log") on the Rossi data.
-const ROSSI = [
-  { group: '0', time: 20, survival: 0.902777777777778, low: 0.85479223040506, high: 0.935499989101341 },
-  { group: '0', time: 52, survival: 0.694444444444444, low: 0.628288307594275, high: 0.751190933456741 },
-  { group: '1', time: 10, survival: 0.972222222222222, low: 0.939218975857352, high: 0.987424014091393 },
-  { group: '1', time: 52, survival: 0.777777777777778, low: 0.716243778974065, high: 0.827580452505185 },
-];
+// R survival 3.5-3, survfit(Surv(week, arrest) ~ fin, conf.type = "log-log") on the Rossi data.
+const { km } = reference.rossi;
+const ROSSI = km.time.map((time, i) => ({
+  group: km.strata[i]!.replace('fin=', ''),
+  time,
+  survival: km.surv[i]!,
+  error: km.se[i]!,
+  low: km.lower[i]!,
+  high: km.upper[i]!,
+}));
 
 describeWithSharedData('Kaplan-Meier on the Rossi data', () => {
-  it.each(ROSSI)('agrees with R to 13 digits: fin=$group, week $time', ({ group, time, survival, low, high }) => {
+  it.each(ROSSI)('agrees with R to 12 digits: fin=$group, week $time', ({ group, time, ...wanted }) => {
     const rows = sharedRecords('data/rossi/rossi.csv').filter((row) => row[2] === group);
     const exit = Float64Array.from(rows, (row) => Number(row[0]));
-    const found = survivalAt(kaplanMeier({ exit, event: Uint8Array.from(rows, (row) => Number(row[1])) }), time, 0.95);
-    expect(found.survival).toBeCloseTo(survival, 13);
-    expect(found.low).toBeCloseTo(low, 12);
-    expect(found.high).toBeCloseTo(high, 12);
+    const curve = kaplanMeier({ exit, event: Uint8Array.from(rows, (row) => Number(row[1])) });
+    const found = survivalAt(curve, time, 0.95);
+    expect(found.survival).toBeCloseTo(wanted.survival, 13);
+    expect(found.low).toBeCloseTo(wanted.low, 12);
+    expect(found.high).toBeCloseTo(wanted.high, 12);
+    const step = curve.time.findLastIndex((event) => event <= time);
+    expect(found.survival * Math.sqrt(curve.logVariance[step]!)).toBeCloseTo(wanted.error, 12);
   });
 });
 

@@ -22,6 +22,34 @@ describe('ranks', () => {
   });
 });
 
+describe('every rank statistic', () => {
+  const row = fc.tuple(fc.double({ min: -5, max: 5, noNaN: true }), fc.integer({ min: 0, max: 4 }), fc.boolean());
+  const shuffled = fc
+    .array(row, { minLength: 3, maxLength: 30 })
+    .chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })));
+
+  it('is the same to the last digit when rows are shuffled', () => {
+    const all = (rows: readonly (readonly [number, number, boolean])[]) => {
+      const scores = (left: boolean) => Float64Array.from(rows.filter((each) => each[2] === left).map(([x]) => x));
+      const band = (left: boolean) =>
+        [0, 1, 2, 3, 4].map((code) => rows.filter((each) => each[1] === code && (each[2] || !left)).length);
+      const [x, y] = [Float64Array.from(rows, ([value]) => value), Float64Array.from(rows, ([, code]) => code)];
+      return {
+        spearman: spearman(x, y),
+        area: areaUnderCurve(scores(true), scores(false)),
+        trend: cochranArmitage(band(true), band(false)),
+        steps: isotonicSteps(band(true), band(false)),
+      };
+    };
+    fc.assert(
+      fc.property(shuffled, ([rows, other]) => {
+        expect(all(other)).toEqual(all(rows));
+      }),
+      { seed: 3 },
+    );
+  });
+});
+
 describe("Spearman's correlation", () => {
   it('is the known one with ties', () => {
     // scipy.stats.spearmanr([1, 2, 2, 4, 5], [2, 1, 4, 4, 5])

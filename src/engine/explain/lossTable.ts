@@ -1,6 +1,7 @@
 import type { TermTable } from '../../domain/explainReport.ts';
-import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
+import { paymentsOver, shareEarned, type Timing } from '../horizon.ts';
+import { tiltedSurvival } from '../retention/tilt.ts';
 import {
   columnsOf,
   data,
@@ -16,9 +17,13 @@ import {
 import { discountTerm, type Explained } from './known.ts';
 import type { TiltTerms } from './tiltFormulas.ts';
 
-/** Margin a month net of service, and month by month: who is still here as things are and with easier experience, and the margin that leaving takes. */
+/**
+ * Margin a month net of service, and payment by payment: who is still here as things are and with easier experience, and
+ * the margin that leaving takes.
+ */
 export interface LossTable {
   readonly margin: Term;
+  readonly timing: Timing;
   readonly rows: readonly {
     readonly month: number;
     readonly now: number;
@@ -32,20 +37,21 @@ export interface LossTable {
 /** Null where no margin is known. */
 export function lossTable(book: FormulaBook, explained: Explained, tilt: TiltTerms | null): LossTable | null {
   const { analysis, customer } = explained;
-  const { horizonMonths, annualDiscountRate } = analysis.options;
   const margin = netMargin(book, explained);
   if (margin === null) return null;
+  const { timing, discounts } = paymentsOver(analysis.lifecycle, analysis.options);
   const survival = (months: number) => analysis.revenue.survivalAt(customer, months);
-  const months = Math.floor(horizonMonths);
-  const [now, easy] = (['now', 'easy'] as const).map((which) => survivalPath(survival, months, tilt, which));
-  const here = survival(0);
-  const monthly = (1 + annualDiscountRate) ** (-DAYS_PER_MONTH / DAYS_PER_YEAR);
-  const rows = Array.from({ length: months }, (_, i) => {
-    const [month, discount] = [i + 1, monthly ** (i + 1)];
-    const lost = (path: readonly number[]) => margin.value * (here - path[i]!) * discount;
-    return { month, now: now![i]!, easy: easy![i]!, discount, lostNow: lost(now!), lostEasy: lost(easy!) };
-  });
-  return { margin, rows };
+  const paid = (which: 'now' | 'easy') => {
+    const path = survivalPath(survival, discounts.length, tilt, which);
+    return Array.from(discounts, (_, k) => shareEarned(timing, path[k]!, path[k + 1]!));
+  };
+  const [now, easy] = [paid('now'), paid('easy')];
+  const lost = (share: number, k: number) => margin.value * (survival(0) - share) * discounts[k]!;
+  const rows = Array.from(discounts, (discount, k) => ({
+    ...{ month: k, now: now[k]!, easy: easy[k]!, discount },
+    ...{ lostNow: lost(now[k]!, k), lostEasy: lost(easy[k]!, k) },
+  }));
+  return { margin, timing, rows };
 }
 
 /** Margin a month less what serving them takes; null where no margin is known. */
@@ -68,40 +74,36 @@ function netMargin(book: FormulaBook, { analysis, customer, row }: Explained): T
   return book.step(['m_net', 'margin a month less the service it takes'], net, written`${m} − ${own}`);
 }
 
-/** P(still here after each month) under a shift, in the way that the tilt goes. */
+/** P(still here) today and after each month under a shift, in the way that the tilt goes. */
 function survivalPath(
   survival: (months: number) => number,
   months: number,
   tilt: TiltTerms | null,
   which: 'now' | 'easy',
 ): number[] {
-  const here = survival(0);
-  if (tilt === null) return Array.from({ length: months }, (_, i) => survival(i + 1));
-  if (tilt.byMonth !== null) {
-    let still = here;
-    return tilt.byMonth[which].rows.map((row) => {
-      still *= row[2] as number;
-      return still;
-    });
-  }
-  const [kept, shift] = [tilt.kept.value, tilt.shift[which].value];
-  const shifted = kept / (kept + (1 - kept) * Math.exp(shift));
-  const power = kept > 0 && kept < 1 ? Math.log(shifted) / Math.log(kept) : 1;
-  return Array.from({ length: months }, (_, i) => (here > 0 ? here * (survival(i + 1) / here) ** power : 0));
+  const over = tilt?.byMonth == null ? 'horizon' : 'month';
+  const after = tilt === null ? survival : tiltedSurvival(survival, over, tilt.shift[which].value, tilt.horizon);
+  return [survival(0), ...Array.from({ length: months }, (_, k) => after(k + 1))];
 }
 
-/** What is at stake, or what easier experience keeps of it, as a sum over the months. */
-export function lossWords(explained: Explained, { margin, rows }: LossTable, what: 'stake' | 'uplift'): Written {
+/** What is at stake, or what easier experience keeps of it, as a sum over the payments. */
+export function lossWords(
+  explained: Explained,
+  { margin, timing, rows }: LossTable,
+  what: 'stake' | 'uplift',
+): Written {
   const d = discountTerm(explained);
+  const [months, when] =
+    timing === 'advance'
+      ? ['k', 'over the payments k months from now']
+      : ['(k + ½)', 'over the months k, S in the middle'];
+  const discounted = `× (1 + d)^(−${months} / 12) ${when}`;
   if (what === 'stake') {
     const table: TermTable = {
       columns: columnsOf(['month', 'count'], ['still here', 'share'], ['discounted by', 'share'], ['lost', 'money']),
       rows: rows.map(({ month, now, discount, lostNow }) => [month, now, discount, lostNow]),
     };
-    return overTerms(
-      inWords(`Σ ${margin.symbol} × (S_0 − S(t)) × (1 + d)^(−t / 12) over the months t`, margin, d),
-      table,
-    );
+    return overTerms(inWords(`Σ ${margin.symbol} × (S_0 − S(k)) ${discounted}`, margin, d), table);
   }
   const table: TermTable = {
     columns: columnsOf(
@@ -119,8 +121,5 @@ export function lossWords(explained: Explained, { margin, rows }: LossTable, wha
       lostNow - lostEasy,
     ]),
   };
-  return overTerms(
-    inWords(`Σ ${margin.symbol} × (S_easy(t) − S(t)) × (1 + d)^(−t / 12) over the months t`, margin, d),
-    table,
-  );
+  return overTerms(inWords(`Σ ${margin.symbol} × (S_easy(k) − S(k)) ${discounted}`, margin, d), table);
 }

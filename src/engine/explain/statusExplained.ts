@@ -33,15 +33,17 @@ function byContract(explained: Explained): string {
   const churnedAt = numbers.get('churned_at')?.[customer] ?? Number.NaN;
   const end = isoDate(endDay[customer]!);
   if (end !== null && !Number.isNaN(churnedAt)) return `left on ${end}, as the files say`;
-  if (end !== null)
-    return hasCancelled(explained) ? `cancelled on ${end}` : `paid until ${end}, and the next payment has not come`;
+  if (end !== null && hasCancelled(explained)) return `cancelled on ${end}`;
   const flag = numbers.get('churned')?.[customer] ?? Number.NaN;
   const word = texts.get('status');
+  const said = !Number.isNaN(flag) || (word?.codes[customer] ?? -1) >= 0;
+  if (end !== null && !said) return `paid until ${end}, and the next payment has not come`;
   if (!Number.isNaN(churnedAt) && asOfDay !== null && dayOf(churnedAt) > asOfDay) {
     return `left on ${isoDate(dayOf(churnedAt))}, after the as-of day`;
   }
-  if (!Number.isNaN(flag)) return `the churn flag of the files says ${flag === 1 ? 'yes' : 'no'}`;
-  if ((word?.codes[customer] ?? -1) >= 0) return `the files say "${word!.dictionary.text(word!.codes[customer]!)}"`;
+  const since = end === null ? '' : `, and nothing is heard or paid for after ${end}`;
+  if (!Number.isNaN(flag)) return `the churn flag of the files says ${flag === 1 ? 'yes' : 'no'}${since}`;
+  if (said) return `the files say "${word!.dictionary.text(word!.codes[customer]!)}"${since}`;
   return status[customer] === STATUS.active ? activeBecause(explained) : 'the files say so';
 }
 

@@ -1,5 +1,6 @@
 import type { TermTable } from '../../domain/explainReport.ts';
 import { DEFAULT_OPTIONS } from '../../domain/options.ts';
+import { paymentsOver } from '../horizon.ts';
 import { Z } from '../retention/level.ts';
 import { tiltedPath } from '../retention/tilt.ts';
 import { assumed, columnsOf, data, type FormulaBook, fitted, from, option, type Term, written } from './formula.ts';
@@ -108,7 +109,8 @@ function priorTermsOf({ mean, sd }: { mean: number; sd: number }, name: string):
 /** The interval of the uplift: the same with a slope 1.645 standard errors lower and higher. */
 export function slopeFormulas(book: FormulaBook, { analysis, customer, row }: Explained, { slope }: TiltTerms): void {
   const { tilt } = analysis.retention;
-  const { targetEffort } = analysis.options;
+  const { targetEffort, horizonMonths } = analysis.options;
+  const horizon = { horizonMonths, payments: paymentsOver(analysis.lifecycle, analysis.options) };
   const se = fitted('se_b', tilt.estimate!.se, 'number', 'standard error of b');
   const score = row.effort.score!;
   const path = {
@@ -116,8 +118,7 @@ export function slopeFormulas(book: FormulaBook, { analysis, customer, row }: Ex
     monthlyMarginMinor: analysis.revenue.monthlyMargin.values[customer]!,
   };
   const gain = (b: number) => {
-    const at = (level: number) =>
-      tiltedPath(path, tilt.over, (b * (level - tilt.meanEffort)) / 100, analysis.options).survival;
+    const at = (level: number) => tiltedPath(path, tilt.over, (b * (level - tilt.meanEffort)) / 100, horizon).survival;
     return score > targetEffort ? at(targetEffort) - at(score) : 0;
   };
   const ends = [-Z, Z].map((z) => gain(slope.value + z * tilt.estimate!.se));

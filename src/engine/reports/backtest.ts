@@ -2,6 +2,7 @@ import type { Backtest, BacktestValue, TrackRecord } from '../../domain/backtest
 import type { Warning } from '../../domain/results.ts';
 import { isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
+import { featuresAsOf } from '../features/carried.ts';
 import { revenueInput } from '../prepare.ts';
 import { backtestRevenue } from '../revenue/backtest.ts';
 import type { RevenueBacktest } from '../revenue/backtestReport.ts';
@@ -45,7 +46,18 @@ export function trackRecord(ground: History): TrackRecord {
 }
 
 /** A total that its own past does not bear out is called uncalibrated, whatever its interval says. */
-export function trackRecordWarnings(record: TrackRecord, expected: number | null): Warning[] {
+export function trackRecordWarnings(record: TrackRecord, expected: number | null, seasonal: boolean): Warning[] {
+  return [...uncalibrated(record, expected), ...triedWithoutSeasons(record, seasonal)];
+}
+
+/** A forecast that has learnt of seasons since is not the one that was tried. */
+function triedWithoutSeasons(record: TrackRecord, seasonal: boolean): Warning[] {
+  if (!record.tried || record.seasonal || !seasonal) return [];
+  const message = `the forecast takes seasons in, which did not show yet on ${record.splitAt}: how far it missed its past is how far a forecast without them did`;
+  return [{ code: 'seasons_untried', message, count: 1 }];
+}
+
+function uncalibrated(record: TrackRecord, expected: number | null): Warning[] {
   if (
     !record.tried ||
     record.forecast.actual < MIN_EVENTS ||
@@ -53,11 +65,12 @@ export function trackRecordWarnings(record: TrackRecord, expected: number | null
     !(expected !== null && expected > 0)
   )
     return [];
-  const message = `the interval of the expected value leaves out how far the forecast missed its own past, which value.trackRecordLow and value.trackRecordHigh take in: ${record.trust}`;
+  const message = `the interval of the expected value leaves out how far the forecast missed its own past, which value.trackRecordLow and value.trackRecordHigh take in where a range can: ${record.trust}`;
   return [{ code: 'total_uncalibrated', message, count: 1 }];
 }
 
-function whyNot({ asOfDay, lifecycle, purchases }: History): string | null {
+function whyNot({ dataset, asOfDay, lifecycle, purchases }: History): string | null {
+  if (featuresAsOf(dataset) !== null) return 'features of customers do not say when each purchase was made';
   if (lifecycle.snapshot) return 'one row a customer without dates does not say when anything happened';
   if (asOfDay === null) return 'the data carry no dates, so there is no end of the history to hold back';
   if (lifecycle.behaviour === 'transactional' && purchases === null) return 'the data hold no dated purchase';
@@ -73,7 +86,7 @@ function tooShort({ lifecycle, asOfDay }: History): string {
 }
 
 function told(found: RevenueBacktest): Backtest {
-  const { behaviour, splitDay, endDay, model, customers, forecast, baselines, calibration, coverage } = found;
+  const { behaviour, splitDay, endDay, model, seasonal, customers, forecast, baselines, calibration, coverage } = found;
   return {
     trust: trustInWords(found),
     behaviour,
@@ -81,7 +94,7 @@ function told(found: RevenueBacktest): Backtest {
     splitAt: isoDate(splitDay)!,
     endAt: isoDate(endDay)!,
     days: endDay - splitDay,
-    ...{ model, customers, forecast, baselines, calibration },
+    ...{ model, seasonal, customers, forecast, baselines, calibration },
     value: found.value === null ? null : valueInUnits(found.value),
     coverage,
   };

@@ -12,6 +12,8 @@ interface Total {
 }
 
 const Z = normalQuantile(1 - INTERVAL_TAIL);
+/** From a tenth to ten times is no range any more; typing errors in amounts would make it billions. */
+const WIDEST = 10;
 
 /**
  * The 90 % interval of a total, widened by how far the forecast missed its own past. That miss is one draw from the
@@ -27,6 +29,7 @@ export function trackRecordRange({ expected, low, high }: Total, record: TrackRe
   }
   if (error === 0) return { low, high };
   const factor = Math.exp(Z * Math.sqrt(relativeVariance(expected.value, high.value) + error));
+  if (factor > WIDEST) return { low: unknown('missed_too_far'), high: unknown('missed_too_far') };
   return {
     low: { ...low, value: Math.min(low.value, expected.value / factor) },
     high: { ...high, value: Math.max(high.value, expected.value * factor) },

@@ -28,12 +28,19 @@ function leadOf(backtest: RevenueBacktest): string {
   const { forecast } = backtest;
   const total = meetsTotal(forecast);
   const ranks = tellsApart(backtest);
-  const whole = backtest.behaviour === 'subscription' ? 'how many leave' : 'the total';
-  if (total && ranks) return `The forecast can be trusted for ${whole} and for telling customers apart`;
-  if (total) return `The forecast can be trusted for ${whole}, hardly for telling customers apart`;
+  const { whole, butMoney } = wholeInWords(backtest);
+  if (total && ranks) return `The forecast can be trusted for ${whole} and for telling customers apart${butMoney}`;
+  if (total) return `The forecast can be trusted for ${whole}, hardly for telling customers apart${butMoney}`;
   const off = forecast.bias === null ? '' : ` (it was ${percentInWords(Math.abs(forecast.bias))} off)`;
   if (ranks) return `The forecast can be trusted for telling customers apart, not for ${whole}${off}`;
   return `The forecast can be trusted neither for ${whole}${off} nor for telling customers apart`;
+}
+
+/** What a met count stands for: the total, unless the money went another way. */
+function wholeInWords(backtest: RevenueBacktest): { readonly whole: string; readonly butMoney: string } {
+  if (backtest.behaviour === 'subscription') return { whole: 'how many leave', butMoney: '' };
+  if (!meetsTotal(backtest.forecast) || meetsValue(backtest)) return { whole: 'the total', butMoney: '' };
+  return { whole: 'how many purchases are made', butMoney: ', not for what they are worth' };
 }
 
 /** Whether the money came as foreseen: within its interval, or close to it; where no money is forecast, the count. */

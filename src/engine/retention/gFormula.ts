@@ -18,8 +18,6 @@ export interface GFormula {
   readonly high: number;
   /** Churn events of the customer-months seen that the model lays to effort above the target. */
   readonly avoidableEvents: number;
-  /** easy − now after each month of the horizon. */
-  readonly gainByMonth: Float64Array;
   /** ln(ln easy / ln now): by how much hazards would be multiplied, were they all by the same, with its error. */
   readonly logHazardRatio: number;
   readonly logHazardRatioSe: number;
@@ -64,7 +62,6 @@ export function gFormula(
   return {
     ...{ now: now.mean, easy: easy.mean, gain, gainSe, avoidableEvents },
     ...intervalOf(gain, [gainAt(1), gainAt(2)], z * restOf(gainSe, along, gradient, z)),
-    gainByMonth: easy.byMonth.map((value, month) => value - now.byMonth[month]!),
     ...hazardRatio(now, easy, model.covariance),
   };
 }
@@ -112,10 +109,9 @@ function intervalOf(gain: number, ends: readonly [number, number], rest: number)
 }
 
 interface MeanSurvival {
-  /** At the horizon, and after each month. */
+  /** At the horizon. */
   readonly mean: number;
-  readonly byMonth: Float64Array;
-  /** Of the mean at the horizon by the coefficients. */
+  /** Of the mean by the coefficients. */
   readonly gradient: Float64Array;
 }
 
@@ -197,24 +193,22 @@ class HazardSums {
   /** Mean survival over the population at the start, with its gradient by the coefficients (at the estimates). */
   survival(scenario: 0 | 1, end: End): MeanSurvival | null {
     const gradient = new Float64Array(this.#size);
-    const byMonth = new Float64Array(this.#span.horizonMonths);
-    let customers = 0;
+    let [mean, customers] = [0, 0];
     for (const count of this.#customers) customers += count;
     for (let level = 0; level < this.#levels; level++) {
       const share = this.#customers[level]! / customers;
       if (share === 0) continue;
       const own = this.#survivalOf(scenario, end, level);
       if (own === null) return null;
-      for (let month = 0; month < byMonth.length; month++) byMonth[month]! += share * own.byMonth[month]!;
+      mean += share * own.survival;
       for (let j = 0; j < this.#size; j++) gradient[j]! += share * own.gradient[j]!;
     }
-    return customers === 0 ? null : { mean: byMonth[byMonth.length - 1]!, byMonth, gradient };
+    return customers === 0 ? null : { mean, gradient };
   }
 
   #survivalOf(scenario: 0 | 1, end: End, level: number) {
     const gradient = new Float64Array(this.#size);
     const { horizonMonths, monthsPerRow } = this.#span;
-    const byMonth = new Float64Array(horizonMonths);
     let survival = 1;
     for (let month = 0; month < horizonMonths; month++) {
       const cell = level * this.#rows + Math.floor(month / monthsPerRow);
@@ -223,12 +217,11 @@ class HazardSums {
       const hazard = this.#hazard[scenario][ENDS * cell + end]! / atRisk;
       // A month has its even share of a longer row: constant hazard within it.
       survival *= (1 - hazard) ** (1 / monthsPerRow);
-      byMonth[month] = survival;
       if (hazard === 1) continue;
       for (let j = 0; j < this.#size; j++) {
         gradient[j]! -= this.#gradient[scenario][cell * this.#size + j]! / atRisk / (1 - hazard) / monthsPerRow;
       }
     }
-    return { byMonth, gradient: gradient.map((value) => value * survival) };
+    return { survival, gradient: gradient.map((value) => value * survival) };
   }
 }

@@ -1,4 +1,5 @@
 import type { FitTrouble } from '../../math/binaryFit.ts';
+import type { EffortByMonth } from '../effort/bands.ts';
 import type { EffortOutcome } from '../effort/outcome.ts';
 import { type BandCurves, bandCurves } from './bandCurves.ts';
 import { type GFormula, gFormula } from './gFormula.ts';
@@ -22,6 +23,8 @@ export interface Measured {
   /** Months that a row of the hazard model stands for. */
   readonly monthsPerRow: number;
   readonly hazard: HazardModel;
+  /** Mean effort of the months above the target less that of the others; null unless there are both. */
+  readonly effortContrast: number | null;
   /** What the whole portfolio would keep, with the effort coefficient drawn to the prior; null beyond what was seen. */
   readonly gFormula: GFormula | null;
   /** The same from the data alone. */
@@ -47,7 +50,7 @@ export function measure({ dataset, effort, options }: RetentionInput): Measured 
     strata,
     everyCustomer: every,
     adjustedFor: [
-      'month of tenure',
+      ...(hazard.steady.dropped.includes('month of tenure') ? [] : ['month of tenure']),
       ...(strata.name === null ? [] : [strata.name]),
       ...(byMonth.activity === null
         ? []
@@ -55,6 +58,7 @@ export function measure({ dataset, effort, options }: RetentionInput): Measured 
     ],
     monthsPerRow: byMonth.months.monthsPerRow,
     hazard,
+    effortContrast: effortContrast(byMonth, options.targetEffort),
     gFormula: standardise(drawnToPrior(hazard, effortPrior(options.prior, byMonth.months.monthsPerRow))),
     gFormulaOfData: standardise(hazard),
     naiveAndLagged: naiveAndLagged(byMonth),
@@ -64,6 +68,20 @@ export function measure({ dataset, effort, options }: RetentionInput): Measured 
     judgedOnPublished: effort.verdictMonths !== effort.byMonth,
     validation: validateEffort(judgedOn(effort, { model: hazard, byMonth, strata, seed: options.seed })),
   };
+}
+
+function effortContrast({ score }: EffortByMonth, targetEffort: number): number | null {
+  const [sum, count] = [
+    [0, 0],
+    [0, 0],
+  ];
+  for (const effort of score) {
+    if (Number.isNaN(effort)) continue;
+    const side = effort > targetEffort ? 1 : 0;
+    sum[side]! += effort;
+    count[side]!++;
+  }
+  return count[0]! > 0 && count[1]! > 0 ? sum[1]! / count[1]! - sum[0]! / count[0]! : null;
 }
 
 /** What the verdict is passed on: where the weights have seen who left, the score made with the published ones. */

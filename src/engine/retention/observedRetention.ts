@@ -17,7 +17,7 @@ export function observedRetention(lifecycle: Lifecycle, options: ScoreOptions) {
   if (lapseMonths >= options.horizonMonths) return unknown('lapse_beyond_horizon');
   const { survival, low, high } = survivalAt(kaplanMeier(sample), options.horizonMonths, LEVEL);
   // Nobody was followed that long; where everybody left before, none need have been.
-  if (longest < options.horizonMonths && survival > 0) return unknown('too_few');
+  if (longest < options.horizonMonths && survival > 0) return unknown('too_new');
   // Since when a snapshot's flag could be set is an assumption that decides the rate.
   const grade = lifecycle.snapshot && options.churnWindowMonths === null ? 'assumed' : 'modelled';
   const known = (value: number): Amount => ({ value, grade, reason: null });

@@ -1,9 +1,10 @@
 import { STATUS } from '../../domain/features.ts';
-import { FigureBuilder } from '../../domain/figures.ts';
+import { FigureBuilder, reasonAt } from '../../domain/figures.ts';
 import type { Grade, ReasonCode } from '../../domain/grades.ts';
+import { paymentsOver } from '../horizon.ts';
 import type { RetentionInput } from './input.ts';
 import { Z } from './level.ts';
-import { type PathFigures, type Tilt, tiltedPath } from './tilt.ts';
+import { type Horizon, type PathFigures, type Tilt, tiltedPath } from './tilt.ts';
 
 /** Where effort is hard: what "if it gets worse" means. */
 const HARD_EFFORT = 66;
@@ -31,11 +32,18 @@ export class RetentionFigures {
 /** Every customer's chance of staying, now and with effort at most the target, and what lies between. */
 export function scoreCustomers(input: RetentionInput, tilt: Tilt): RetentionFigures {
   const figures = new RetentionFigures(input.dataset.customerIds.length);
-  for (let row = 0; row < input.dataset.customerIds.length; row++) scoreCustomer(input, tilt, figures, row);
+  const { lifecycle, options } = input;
+  const horizon = { horizonMonths: options.horizonMonths, payments: paymentsOver(lifecycle, options) };
+  const ground = { ...input, horizon };
+  for (let row = 0; row < input.dataset.customerIds.length; row++) scoreCustomer(ground, tilt, figures, row);
   return figures;
 }
 
-function scoreCustomer(input: RetentionInput, tilt: Tilt, figures: RetentionFigures, row: number): void {
+interface CustomerGround extends RetentionInput {
+  readonly horizon: Horizon;
+}
+
+function scoreCustomer(input: CustomerGround, tilt: Tilt, figures: RetentionFigures, row: number): void {
   const status = input.lifecycle.status[row]!;
   if (status === STATUS.churned || status === STATUS.lapsed) {
     leaveAll(figures, row, 'churned');
@@ -45,6 +53,12 @@ function scoreCustomer(input: RetentionInput, tilt: Tilt, figures: RetentionFigu
   if (Number.isNaN(input.survivalAt(row, input.options.horizonMonths))) {
     leaveAll(figures, row, 'no_churn_information');
     figures.atStake.leave(row, 'no_churn_information');
+    return;
+  }
+  if (reasonAt(input.effort.score, row) === 'not_in_features') {
+    // What effort does to staying is lost with it.
+    leaveAll(figures, row, 'not_in_features');
+    figures.atStake.leave(row, 'not_in_features');
     return;
   }
   const effort = input.effort.score.values[row]!;
@@ -65,7 +79,7 @@ interface CustomerPath {
 }
 
 function setUplift(
-  input: RetentionInput,
+  input: CustomerGround,
   tilt: Tilt,
   figures: RetentionFigures,
   { row, effort, now }: CustomerPath,
@@ -106,12 +120,12 @@ interface CustomerTilt {
   readonly over: Tilt['over'];
 }
 
-function pathOf(input: RetentionInput, { row, over }: CustomerTilt, shift: number): PathFigures {
+function pathOf(input: CustomerGround, { row, over }: CustomerTilt, shift: number): PathFigures {
   const path = {
     chance: (months: number) => input.survivalAt(row, months),
     monthlyMarginMinor: input.monthlyMarginMinor[row]!,
   };
-  return tiltedPath(path, over, shift, input.options);
+  return tiltedPath(path, over, shift, input.horizon);
 }
 
 function setMoney(figure: FigureBuilder, row: number, minor: number, grade: Grade): void {

@@ -3,6 +3,7 @@ import { type Amount, type Figure, reasonAt } from '../../domain/figures.ts';
 import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import { totalOfPresent } from '../amounts.ts';
+import { discountedStay, paymentsOver } from '../horizon.ts';
 import { describeModel } from './describe.ts';
 import type { RetentionInput } from './input.ts';
 import { estimatorsDisagree, type Measured, measure } from './measure.ts';
@@ -38,7 +39,10 @@ export function scoreRetention(input: RetentionInput, held?: Measured | null): R
     ...{ tilt, measured, association },
     model: describeModel(measured, association, tilt),
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],
-    warnings: warningsOf(measured, { portfolio: uplift.weightOnData, customers: weightOnData }),
+    warnings: warningsOf(measured, effortPrior(options.prior, measured?.monthsPerRow ?? 'horizon'), {
+      portfolio: uplift.weightOnData,
+      customers: weightOnData,
+    }),
   };
 }
 
@@ -92,7 +96,7 @@ function portfolioUplift(
       upliftPoints: given(100 * whole.gain),
       upliftLow: given(100 * whole.low),
       upliftHigh: given(100 * whole.high),
-      upliftValue: worthOf(input, whole.gainByMonth, grade),
+      upliftValue: worthOf(input, Math.exp(whole.logHazardRatio), grade),
       ...{ weightOnData, grade },
     };
   }
@@ -116,21 +120,25 @@ function whyNobody(uplift: Figure): ReasonCode {
   return uplift.values.length > 0 ? 'churned' : 'no_effort';
 }
 
-/** Margin per month of the customers still here, times what they would keep of it month by month, discounted. */
-function worthOf({ lifecycle, monthlyMarginMinor, options }: RetentionInput, gain: Float64Array, grade: Grade): Amount {
-  const monthly = new CompensatedSum();
+/**
+ * Margin that the customers still here would bring more of, were all hazards of leaving multiplied by what the population's
+ * are: on each one's own curve and at its payments, a difference of two values.
+ */
+function worthOf(input: RetentionInput, hazardRatio: number, grade: Grade): Amount {
+  const { lifecycle, monthlyMarginMinor, survivalAt, options } = input;
+  const payments = paymentsOver(lifecycle, options);
+  const kept = new CompensatedSum();
   let known = 0;
-  for (let i = 0; i < monthlyMarginMinor.length; i++) {
-    if (lifecycle.status[i] !== STATUS.active || Number.isNaN(monthlyMarginMinor[i]!)) continue;
-    monthly.add(monthlyMarginMinor[i]!);
+  for (let row = 0; row < monthlyMarginMinor.length; row++) {
+    if (lifecycle.status[row] !== STATUS.active || Number.isNaN(monthlyMarginMinor[row]!)) continue;
+    const path = Float64Array.from({ length: payments.discounts.length + 1 }, (_, month) => survivalAt(row, month));
+    const here = path[0]!;
+    if (!(here > 0)) continue;
+    const stay = (ratio: number) => discountedStay(payments, (month) => here * (path[month]! / here) ** ratio);
+    kept.add(monthlyMarginMinor[row]! * (stay(hazardRatio) - stay(1)));
     known++;
   }
-  if (known === 0) return { value: null, grade, reason: 'no_value' };
-  let months = 0;
-  gain.forEach((share, k) => {
-    months += share * (1 + options.annualDiscountRate) ** (-(k + 1) / 12);
-  });
-  return { value: monthly.value * months, grade, reason: null };
+  return known === 0 ? { value: null, grade, reason: 'no_value' } : { value: kept.value, grade, reason: null };
 }
 
 /** By the weight that the user's own data have in it. */

@@ -1,5 +1,4 @@
-import type { ScoreOptions } from '../../domain/options.ts';
-import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
+import { type Payments, shareEarned } from '../horizon.ts';
 import type { BlendedEstimate, EffortPrior, Estimate } from './prior.ts';
 
 /**
@@ -21,7 +20,7 @@ export interface Tilt {
 export interface PathFigures {
   /** P(still here at the horizon). */
   readonly survival: number;
-  /** Σ_{t≤H} m·(S(0) − S(t))/(1+d)^(t/12): margin that leaving takes from now on, minor units. */
+  /** Σ m·(S(0) − S)·(1+d)^(−t/12) over the payments: margin that leaving takes from now on, minor units. */
   readonly lostMinor: number;
 }
 
@@ -31,20 +30,36 @@ export interface Path {
   readonly monthlyMarginMinor: number;
 }
 
-type Horizon = Pick<ScoreOptions, 'horizonMonths' | 'annualDiscountRate'>;
+/** Months looked ahead, and the margin that comes in over them. */
+export interface Horizon {
+  readonly horizonMonths: number;
+  readonly payments: Payments;
+}
 
 /** The path with the odds of leaving multiplied by e^shift. Who surely stays or surely leaves goes on doing so. */
 export function tiltedPath(path: Path, over: Tilt['over'], shift: number, horizon: Horizon): PathFigures {
-  const survivalAt = over === 'month' ? monthByMonth(path, shift) : overHorizon(path, shift, horizon.horizonMonths);
+  const { timing, discounts } = horizon.payments;
+  const survivalAt = tiltedSurvival(path.chance, over, shift, horizon.horizonMonths);
+  const wholeMonths = Math.floor(horizon.horizonMonths);
   const here = path.chance(0);
-  let [survival, lostMinor, discount] = [here, 0, 1];
-  const monthlyFactor = (1 + horizon.annualDiscountRate) ** (-DAYS_PER_MONTH / DAYS_PER_YEAR);
-  for (let month = 1; month <= horizon.horizonMonths; month++) {
-    survival = survivalAt(month);
-    discount *= monthlyFactor;
-    lostMinor += path.monthlyMarginMinor * (here - survival) * discount;
+  let [survival, atStart, lost] = [here, here, 0];
+  for (let k = 0; k < discounts.length; k++) {
+    const atEnd = survivalAt(k + 1);
+    if (k < wholeMonths) survival = atEnd;
+    lost += (here - shareEarned(timing, atStart, atEnd)) * discounts[k]!;
+    atStart = atEnd;
   }
-  return { survival, lostMinor };
+  return { survival, lostMinor: path.monthlyMarginMinor * lost };
+}
+
+/** P(still here after so many months) with the odds of leaving multiplied by e^shift; months are asked for in order, from 1. */
+export function tiltedSurvival(
+  chance: Path['chance'],
+  over: Tilt['over'],
+  shift: number,
+  horizonMonths: number,
+): (month: number) => number {
+  return over === 'month' ? monthByMonth(chance, shift) : overHorizon(chance, shift, horizonMonths);
 }
 
 /** odds' = odds·e^shift of leaving, as the share kept: kept/(kept + (1 − kept)·e^shift). */
@@ -52,8 +67,7 @@ function shiftedShare(kept: number, shift: number): number {
   return kept <= 0 ? 0 : kept / (kept + (1 - kept) * Math.exp(shift));
 }
 
-/** Months must be asked for in order, from 1. */
-function monthByMonth({ chance }: Path, shift: number): (month: number) => number {
+function monthByMonth(chance: Path['chance'], shift: number): (month: number) => number {
   let before = chance(0);
   let survival = before;
   return (month) => {
@@ -65,7 +79,7 @@ function monthByMonth({ chance }: Path, shift: number): (month: number) => numbe
 }
 
 /** The odds over the horizon are shifted; on the way there the hazards stay in proportion: S'(t) = S(t)^γ. */
-function overHorizon({ chance }: Path, shift: number, horizonMonths: number): (month: number) => number {
+function overHorizon(chance: Path['chance'], shift: number, horizonMonths: number): (month: number) => number {
   const here = chance(0);
   if (!(here > 0)) return () => 0;
   const kept = chance(horizonMonths) / here;

@@ -13,6 +13,7 @@ export function verdictOf(
 ): string {
   const said = measured !== null ? measuredVerdict(measured) : associationVerdict(association);
   if (weightOnData === null || weightOnData === 1) return said;
+  if (weightOnData === 0) return `${said} The uplift is a published study’s; these data have no weight in it.`;
   return `${said} The uplift puts ${Math.round(100 * weightOnData)} % of its weight on these data, the rest on a published study.`;
 }
 

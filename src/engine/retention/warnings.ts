@@ -1,10 +1,19 @@
 import type { Warning } from '../../domain/results.ts';
+import { timesInWords } from '../../foundation/words.ts';
 import { estimatorsDisagree, landmarkEffectOf, type Measured } from './measure.ts';
+import type { EffortPrior } from './prior.ts';
 import { troubleInWords } from './troubleWords.ts';
 
+const NORMAL_95 = 1.959963984540054;
+
 /** What an honest reader must be told beside the figures. */
-export function warningsOf(measured: Measured | null, weights: UpliftWeights): readonly Warning[] {
-  return [...(measured === null ? [] : historyWarnings(measured)), ...weightWarning(weights)];
+export function warningsOf(
+  measured: Measured | null,
+  prior: EffortPrior | null,
+  weights: UpliftWeights,
+): readonly Warning[] {
+  const ofHistory = measured === null ? [] : [...historyWarnings(measured), ...priorWarning(measured, prior)];
+  return [...ofHistory, ...weightWarning(weights)];
 }
 
 /** Weight on data, 0..1, of the portfolio's uplift and of the customers'; null where there is no uplift. */
@@ -35,6 +44,17 @@ function historyWarnings(measured: Measured): readonly Warning[] {
     warnings.push({ code: 'estimators_disagree', message, count: landmarkEffectOf(measured)!.effect.rows });
   }
   return warnings;
+}
+
+/** Data and prior further apart than their errors would have it in 19 cases of 20 (Box 1980, prior predictive check). */
+function priorWarning({ hazard: { own } }: Measured, prior: EffortPrior | null): readonly Warning[] {
+  if (own === null || prior === null) return [];
+  const apart = Math.abs(own.value - prior.mean) / Math.hypot(own.se, prior.sd);
+  if (apart < NORMAL_95) return [];
+  const message =
+    `these data and the published study disagree by more than chance about effort and leaving (odds ${timesInWords(own.value)} ` +
+    `against ${timesInWords(prior.mean)}); the uplift lies between the two, --prior none takes these data alone`;
+  return [{ code: 'prior_disagrees', message, count: 1 }];
 }
 
 function weightWarning({ portfolio, customers }: UpliftWeights): readonly Warning[] {

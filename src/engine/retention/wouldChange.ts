@@ -1,11 +1,15 @@
 import { plainNumber, timesInWords } from '../../foundation/words.ts';
+import { eValue } from '../../math/exposureEffect.ts';
 import { LEAST_OF_EACH } from './hazard.ts';
-import { landmarkEffectOf, type Measured } from './measure.ts';
+import { Z } from './level.ts';
+import type { Measured } from './measure.ts';
 import { effortPrior } from './prior.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
 
 /** z of a two-sided 5 % test, and of finding an effect four times out of five. */
 const FOUND_FOUR_IN_FIVE = 1.959963984540054 + 0.8416212335729143;
+/** Leaving in a month or period that is rarer than this. */
+const RARE = 0.15;
 
 /** What the verdict on effort rests on, and what would change it, in plain words. */
 export function whatWouldChange(measured: Measured | null, association: SnapshotAssociation | null): string {
@@ -38,10 +42,22 @@ function whatIsMissing({ hazard, monthsPerRow }: Measured, se: number): string {
   return `So few are little: ${shown}. One as large as published (${timesInWords(published)}) takes about ${needed} leavers.`;
 }
 
-function whatCouldUndo(measured: Measured): string {
-  const bound = landmarkEffectOf(measured)?.eValueOfBound ?? null;
-  if (bound === null || bound <= 1) {
+/**
+ * The E-value of the near end of the interval of the very estimate that the verdict stands on, for months above the target
+ * against the others.
+ */
+function whatCouldUndo({ hazard, effortContrast }: Measured): string {
+  const { value, se } = hazard.own!;
+  const nearEnd = value - Math.sign(value) * Z * se;
+  if (effortContrast === null || nearEnd * value <= 0) {
     return 'It would change if later leavers came as often from customers without effort, or if something unrecorded drove both.';
   }
-  return `It would change if something unrecorded multiplied both effort and leaving by ${plainNumber(bound)} (E-value), or if later leavers came as often from customers without effort.`;
+  const oddsRatio = Math.exp((nearEnd * effortContrast) / 100);
+  // Odds stand for chances where leaving is rare, their square root where it is not (VanderWeele & Ding 2017).
+  const rare = hazard.events < RARE * hazard.customerMonths;
+  const strength = plainNumber(eValue(rare ? oddsRatio : Math.sqrt(oddsRatio)));
+  return (
+    `It would change if something unrecorded made both effort above the target and leaving ${strength} times as likely (E-value of the ` +
+    'interval’s near end), or if later leavers came as often from customers without effort.'
+  );
 }

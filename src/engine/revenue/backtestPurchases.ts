@@ -10,6 +10,7 @@ import { fitPurchases } from './models/fitPurchases.ts';
 import { groupHistories } from './models/histories.ts';
 import { NBD } from './models/nbd.ts';
 import { INTERVAL_TAIL } from './outcome.ts';
+import { isSeasonal } from './purchaseFit.ts';
 import { purchasesBetween } from './purchases.ts';
 
 type Split = ReturnType<typeof splitHistory>;
@@ -27,6 +28,7 @@ export function backtestPurchases(replay: Replay): RevenueBacktest | null {
     behaviour: 'transactional',
     ...{ splitDay, endDay },
     model: String(outcome.model['chosen']),
+    seasonal: isSeasonal(outcome),
     customers: split.rows.length,
     forecast: forecastErrors(predicted, actual, logScore),
     baselines: baselines(replay, split, actual),

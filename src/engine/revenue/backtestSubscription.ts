@@ -25,6 +25,7 @@ export function backtestSubscription(replay: Replay): RevenueBacktest | null {
     behaviour: 'subscription',
     ...{ splitDay, endDay },
     model: String(outcome.model['chosen']),
+    seasonal: false,
     customers: rows.length,
     forecast: forecastErrors(predicted, actual, bernoulliScore(predicted, actual)),
     baselines: [constantRate(replay, rows, actual)],

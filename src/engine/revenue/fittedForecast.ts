@@ -30,6 +30,8 @@ interface Setting {
 
 /** Customers whose derivatives stand for everybody's in the estimation error of the total. */
 const ESTIMATION_CUSTOMERS = 2000;
+/** Derivatives are taken over steps of 1e-4. */
+const ESTIMATION_AGREEMENT = 1e-9;
 
 /** Purchase models fitted to the data (METHODS 1, transactional models); null where the data are too thin for them. */
 export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Margins): Forecast | null {
@@ -51,7 +53,8 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
   const figures = new ForecastFigures(rhythm.ageDays.length);
   for (let row = 0; row < rhythm.ageDays.length; row++) setCustomer(figures, row, setting);
   const grade = gradeWithMargin(setting.grade, margins.anyAssumed);
-  const estimationVariance = varianceOfTotal(setting, days);
+  const whole = figures.total(0, grade, 'no_purchases').expected.value ?? 0;
+  const estimationVariance = varianceOfTotal(setting, days, whole);
   return {
     ...figures,
     survivalAt: (row, months) => survivalOf(figures, setting, row, months),
@@ -65,7 +68,7 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
     total: figures.total(estimationVariance, grade, setting.spend === null ? 'no_revenue' : 'no_purchases'),
     model: describe(setting, days),
     assumptions: [],
-    warnings: [...horizonWarnings(input, found, days), ...seasonWarnings(found)],
+    warnings: [...horizonWarnings(input, found, days), ...seasonWarnings(found), ...(setting.spend?.warnings ?? [])],
   };
 }
 
@@ -86,7 +89,7 @@ function setCustomer(figures: ForecastFigures, row: number, setting: Setting): v
     return;
   }
   if (!(age >= 0)) {
-    figures.leaveAll(row, 'no_purchases');
+    figures.leaveAll(row, purchases.unsettled?.[row] === 1 ? 'not_in_features' : 'no_purchases');
     return;
   }
   const alive = found.fit.predictor.probabilityAlive(x, purchases.recencyDays[row]!, age);
@@ -140,14 +143,14 @@ function probabilitiesOf({ found }: Setting, row: number, days: number): Float64
 }
 
 /** Variance of the total from not knowing the parameters: frequency and spend, delta method on log parameters. */
-function varianceOfTotal({ found, spend, margins, outlooks, kept }: Setting, days: number): number {
+function varianceOfTotal({ found, spend, margins, outlooks, kept }: Setting, days: number, whole: number): number {
   const { frequency, recencyDays, ageDays } = found.purchases;
   if (spend === null) return 0;
   const known = Array.from(ageDays.keys()).filter((row) => ageDays[row]! >= 0);
   const stride = Math.ceil(known.length / ESTIMATION_CUSTOMERS);
   const rows = known.filter((_, i) => i % stride === 0);
   const countsBy = (parameters: readonly number[]) => {
-    const predictor = found.fit.model.predictor(parameters);
+    const predictor = found.fit.model.predictor(parameters, ESTIMATION_AGREEMENT);
     const ifAlive = perHistory((x, age) => predictor.outlook(x, age).expected(found.ahead(days)));
     return (row: number) =>
       predictor.probabilityAlive(frequency[row]!, recencyDays[row]!, ageDays[row]!) *
@@ -163,8 +166,22 @@ function varianceOfTotal({ found, spend, margins, outlooks, kept }: Setting, day
   const fitted = countsBy(found.fit.parameters);
   const weights = new Map(rows.map((row) => [row, perSpend(row) * fitted(row)]));
   const frequencyVariance = deltaVariance(total, found.fit.parameters.map(Math.log), found.fit.logCovariance);
-  // Each of these customers stands for as many as lie between two of them.
-  return stride * stride * (frequencyVariance + spend.varianceOfTotal((row) => weights.get(row)!, rows));
+  const variance = frequencyVariance + spend.varianceOfTotal((row) => weights.get(row)!, rows);
+  return (
+    variance *
+    timesAll(
+      rows.reduce((sum, row) => sum + weights.get(row)! * spend.of(row).mean, 0),
+      stride,
+      whole,
+    ) **
+      2
+  );
+}
+
+/** How often the sampled customers' total goes into that of all; about the stride, which it is where gains meet losses. */
+function timesAll(sampled: number, stride: number, whole: number): number {
+  const times = whole / sampled;
+  return times > stride / 2 && times < 2 * stride ? times : stride;
 }
 
 function describe({ found, spend, kept }: Setting, days: number) {

@@ -20,18 +20,19 @@ const MODEL_NAMES = {
   'bg-bb': 'BG/BB',
 } as const satisfies Record<PurchaseModelName, string>;
 
-type Found = Pick<PurchaseFit, 'choice' | 'customers' | 'gate' | 'instead'> & {
+type Found = Pick<PurchaseFit, 'choice' | 'customers' | 'gate' | 'instead' | 'clock' | 'seasons'> & {
   readonly fit: { readonly model: { readonly name: PurchaseModelName } };
 };
 
-/** Which purchase model was chosen, of which, and why, for people who have never heard of any. */
-export function purchaseModelInWords({ fit, choice, customers, gate, instead }: Found): string[] {
+/** Which purchase model was chosen, of which, and why, and what its total knows, for people who have never heard of any. */
+export function purchaseModelInWords({ fit, choice, customers, gate, instead, clock, seasons }: Found): string[] {
   const { name } = fit.model;
   const told = `${MODEL_NAMES[name]}, fitted to ${plainNumber(customers)} customers: ${MODEL_WORDS[name]}.`;
   const tried = choice.tried.length;
   const chosen = `Chosen of ${tried} models: ${instead ?? choice.why}${heldOutInWords(name, choice.tried)}.`;
-  if (gate === 'full') return [told, chosen];
-  return [told, chosen, 'The data are few for it, so a weak prior keeps the fit from extremes.'];
+  const few = gate === 'full' ? [] : ['The data are few for it, so a weak prior keeps the fit from extremes.'];
+  const total = `Its total is ${clock === null ? 'not ' : ''}calibrated for seasons: ${seasons}.`;
+  return [told, chosen, ...few, total];
 }
 
 /** How far each model's total was off on the purchases held out. */

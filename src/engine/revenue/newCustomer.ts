@@ -23,6 +23,7 @@ interface Known {
 /** What a customer is worth on the day of the first purchase, that purchase included; before acquisition cost. */
 export function newCustomerValues({ found, spend, kept }: Known, options: ScoreOptions, margin: number, grade: Grade) {
   const { fit, choice, spanDays } = found;
+  const predictor = fit.model.predictor(fit.parameters, AGREEMENT);
   const perDay = Math.log1p(options.annualDiscountRate) / DAYS_PER_YEAR;
   // Without anyone seen to leave, or without discount, only the observed span is defensible.
   const ends = !choice.dropoutDetected || perDay <= 0 ? spanDays : null;
@@ -31,15 +32,15 @@ export function newCustomerValues({ found, spend, kept }: Known, options: ScoreO
     perPurchase === null
       ? { value: null, grade, reason: 'no_revenue' }
       : { value: purchases * perPurchase, grade, reason: null };
-  const first = fit.predictor.outlook(0, 0);
-  const { newcomerAlive } = fit.predictor;
+  const first = predictor.outlook(0, 0);
+  const { newcomerAlive } = predictor;
   return {
-    newCustomerValueMinor: worth(purchasesInAll(fit.predictor, perDay, ends)),
+    newCustomerValueMinor: worth(purchasesInAll(predictor, perDay, ends)),
     newCustomerValue12Minor: worth(1 + newcomerAlive * discountedPurchases(first, DAYS_PER_YEAR, perDay)),
     newCustomerRelativeVariance:
       (spend?.newcomerRelativeVariance ?? 0) +
       deltaVariance(
-        (log) => Math.log(purchasesInAll(fit.model.predictor(log.map(Math.exp)), perDay, ends)),
+        (log) => Math.log(purchasesInAll(fit.model.predictor(log.map(Math.exp), AGREEMENT), perDay, ends)),
         fit.parameters.map(Math.log),
         fit.logCovariance,
       ),

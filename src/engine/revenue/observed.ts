@@ -40,22 +40,28 @@ export function observeRevenue(
   const prices = hasTotals(dataset) ? null : statedMonthlyRevenue(dataset).minor;
   let priced = 0;
   for (let row = 0; row < n; row++) {
-    if (purchases !== null && (bought(purchases, row) || !totals.known(row))) fromPurchases(columns, row, purchases);
+    if (purchases !== null && (paid(purchases, row) || !totals.known(row))) fromPurchases(columns, row, purchases);
     else if (totals.known(row)) fromTotals(columns, row, totals);
     else if (fromPrice(columns, row, priceOverTenure(row, lifecycle, prices, recurring))) priced++;
     else leaveUnknown(columns, row, hasTotals(dataset));
-    const count = purchases === null ? totals.orders(row) : Number.NaN;
+    const count = purchases === null ? totals.orders(row) : purchases.orders[row]! || Number.NaN;
     if (!Number.isNaN(count)) columns.orders.set(row, count, 'observed');
   }
-  return { ...columns, assumptions: priced > 0 ? [CONSTANT_PRICE] : [] };
+  const assumption = recurring?.isDated === true ? PRICE_AS_DATED : CONSTANT_PRICE;
+  return { ...columns, assumptions: priced > 0 ? [assumption] : [] };
 }
 
 const CONSTANT_PRICE: Assumption = {
   code: 'constant_price',
-  value: 'monthly price × tenure',
-  source:
-    'no payment or revenue total is in the data, so revenue to date is the monthly price times tenure, the price today’s where no change is dated',
+  value: 'today’s monthly price × tenure',
+  source: 'no payment or revenue total is in the data, so revenue to date is the monthly price times tenure',
   replaceWith: 'a revenue_total column, or the payments themselves',
+};
+
+const PRICE_AS_DATED: Assumption = {
+  ...CONSTANT_PRICE,
+  value: 'monthly price × months, each price as long as it held',
+  source: 'no payment or revenue total is in the data, so revenue to date is what the prices dated in the log come to',
 };
 
 function priceOverTenure(
@@ -69,16 +75,23 @@ function priceOverTenure(
   return Number.isNaN(accrued) ? (prices?.[row] ?? Number.NaN) * tenureMonths[row]! : accrued;
 }
 
-function bought(purchases: PurchaseHistory, row: number): boolean {
-  return purchases.orders[row]! > 0 || purchases.refundsMinor[row]! > 0;
+/** Whether the log says what a customer paid or got back. */
+function paid({ orders, grossMinor, refundsMinor }: PurchaseHistory, row: number): boolean {
+  return (orders[row]! > 0 && !Number.isNaN(grossMinor[row]!)) || refundsMinor[row]! > 0;
 }
 
 function fromPurchases(columns: Columns, row: number, purchases: PurchaseHistory): void {
   const [gross, refunds] = [purchases.grossMinor[row]!, purchases.refundsMinor[row]!];
-  columns.gross.set(row, gross, 'observed');
+  if (Number.isNaN(gross)) {
+    columns.gross.leave(row, 'no_revenue');
+    columns.net.leave(row, 'no_revenue');
+  } else {
+    columns.gross.set(row, gross, 'observed');
+    columns.net.set(row, gross - refunds, 'observed');
+  }
   columns.refunds.set(row, refunds, 'observed');
-  columns.net.set(row, gross - refunds, 'observed');
-  columns.orders.set(row, purchases.orders[row]!, 'observed');
+  if (purchases.unsettled?.[row] === 1) columns.orders.leave(row, 'not_in_features');
+  else columns.orders.set(row, purchases.orders[row]!, 'observed');
   columns.firstDay[row] = purchases.firstDay[row]!;
   columns.lastDay[row] = purchases.lastDay[row]!;
 }

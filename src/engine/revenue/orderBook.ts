@@ -29,8 +29,14 @@ export class OrderBook {
     return this.#times.length;
   }
 
+  /** NaN where none of the orders has an amount. */
   get grossMinor(): number {
-    return this.#gross.value;
+    const unknown = this.orders > 0 && this.#paid.every(Number.isNaN);
+    return unknown ? Number.NaN : this.#gross.value;
+  }
+
+  hasAmount(order: number): boolean {
+    return !Number.isNaN(this.#paid[order]!);
   }
 
   get refundsMinor(): number {

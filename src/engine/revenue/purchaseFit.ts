@@ -23,6 +23,11 @@ export interface PurchaseFit {
   readonly instead: string | null;
 }
 
+/** Whether a forecast takes seasons in. */
+export function isSeasonal({ purchaseFit }: { readonly purchaseFit: PurchaseFit | null }): boolean {
+  return purchaseFit !== null && purchaseFit.clock !== null;
+}
+
 /** The same fit over other histories: what changes for one customer, or under other options, leaves the model as it is. */
 export function refitted(fit: PurchaseFit, purchases: PurchaseHistory, asOfDay: number): PurchaseFit {
   const { clock } = fit;

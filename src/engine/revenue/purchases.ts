@@ -119,6 +119,7 @@ function emptyHistory(customers: number): Columns {
     ageDays: missing(),
     meanRepeatSpendMinor: missing(),
     spendDays: new Int32Array(customers),
+    pricedDays: new Int32Array(customers),
   };
 }
 
@@ -135,16 +136,20 @@ function summariseCustomer(history: Columns, customer: number, book: OrderBook, 
   history.recencyDays[customer] = rhythm.lastDay - rhythm.firstDay;
   history.ageDays[customer] = asOfDay - rhythm.firstDay;
   history.spendDays[customer] = rhythm.spendDays;
+  history.pricedDays[customer] = rhythm.pricedDays;
   if (rhythm.spendDays > 0) history.meanRepeatSpendMinor[customer] = rhythm.repeatSpend / rhythm.spendDays;
 }
 
 /** Distinct days of the orders that stand, and the spend of those after the first. */
 function purchaseDays(book: OrderBook) {
   const spend = new CompensatedSum();
-  const result = { orders: 0, days: 0, firstDay: Number.NaN, lastDay: Number.NaN, spendDays: 0, repeatSpend: 0 };
-  let today = 0;
+  const ends = { firstDay: Number.NaN, lastDay: Number.NaN };
+  const result = { orders: 0, days: 0, ...ends, spendDays: 0, pricedDays: 0, repeatSpend: 0 };
+  let [today, priced] = [0, false];
   const closeDay = () => {
-    if (result.days < 2 || !(today > 0)) return;
+    if (result.days < 2) return;
+    if (priced) result.pricedDays++;
+    if (!(today > 0)) return;
     spend.add(today);
     result.spendDays++;
   };
@@ -153,13 +158,14 @@ function purchaseDays(book: OrderBook) {
     const day = Math.floor(book.timeMs(order) / MS_PER_DAY);
     if (day !== result.lastDay) {
       closeDay();
-      today = 0;
+      [today, priced] = [0, false];
       result.days++;
       if (result.days === 1) result.firstDay = day;
       result.lastDay = day;
     }
     result.orders++;
     today += book.remainingMinor(order);
+    priced ||= book.hasAmount(order);
   }
   closeDay();
   result.repeatSpend = spend.value;

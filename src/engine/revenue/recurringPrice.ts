@@ -14,6 +14,8 @@ export interface RecurringPrice {
   accrued(row: number, fromDay: number, toDay: number): number;
   /** Whether the price of a customer was worked out from an invoice and the period it covers. */
   isInvoiced(row: number): boolean;
+  /** Whether the log dates any price. */
+  readonly isDated: boolean;
   readonly assumptions: readonly Assumption[];
 }
 
@@ -33,6 +35,7 @@ export function recurringPrice(dataset: Dataset, grouping: Grouping, contracts: 
     at: (row, day) => steps.at(row, day),
     accrued: (row, fromDay, toDay) => steps.accrued(row, fromDay, toDay),
     isInvoiced: (row) => steps.invoiced[row] === 1,
+    isDated: steps.length > 0,
     assumptions: spoken > 0 ? [PLAN_AMOUNT_IS_PRICE] : [],
   };
 }
@@ -107,6 +110,10 @@ class PriceSteps {
     this.invoiced = new Uint8Array(customers);
     this.#from = new Int32Array(customers);
     this.#until = new Int32Array(customers);
+  }
+
+  get length(): number {
+    return this.#length;
   }
 
   has(row: number): boolean {

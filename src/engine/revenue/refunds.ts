@@ -6,7 +6,8 @@ export function shareKept(purchases: PurchaseHistory): number {
   let [unmatched, revenue] = [0, 0];
   for (let row = 0; row < purchases.orders.length; row++) {
     unmatched += purchases.unmatchedRefundsMinor[row]!;
-    revenue += purchases.grossMinor[row]! - purchases.refundsMinor[row]! + purchases.unmatchedRefundsMinor[row]!;
+    const gross = purchases.grossMinor[row]! || 0;
+    revenue += gross - purchases.refundsMinor[row]! + purchases.unmatchedRefundsMinor[row]!;
   }
   return revenue > 0 ? Math.max(0, 1 - unmatched / revenue) : 1;
 }
@@ -17,12 +18,15 @@ export function shareNotRefunded({ grossMinor, refundsMinor }: PurchaseHistory):
   return gross > 0 ? Math.max(0, 1 - refunds / gross) : 1;
 }
 
-/** Share of repeat purchase days with an amount above zero: a zero-amount order is a purchase that brings nothing. */
+/**
+ * Share of repeat purchase days of known amount that brought something: an order of zero brings nothing, one without an
+ * amount brings what others do.
+ */
 export function sharePaid(purchases: PurchaseHistory): number {
   let [paid, days] = [0, 0];
   for (let row = 0; row < purchases.orders.length; row++) {
     paid += purchases.spendDays[row]!;
-    days += purchases.frequency[row]!;
+    days += purchases.pricedDays[row]!;
   }
   return days > 0 ? paid / days : 1;
 }

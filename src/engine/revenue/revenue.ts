@@ -2,7 +2,7 @@ import { type Amount, type Figure, FigureBuilder, gradeAt, reasonAt } from '../.
 import type { ReasonCode } from '../../domain/grades.ts';
 import type { Warning } from '../../domain/results.ts';
 import { sumPresent } from '../../foundation/sums.ts';
-import { percentInWords } from '../../foundation/words.ts';
+import { percentInWords, plainNumber } from '../../foundation/words.ts';
 import { known, total, unknown } from '../amounts.ts';
 import { forecastCohort } from './cohortForecast.ts';
 import { forecastFitted } from './fittedForecast.ts';
@@ -30,7 +30,12 @@ export function scoreRevenue(input: RevenueInput): RevenueOutcome {
     ...{ gross, refunds, net, orders, firstDay, lastDay, observedMargin },
     ...figures,
     ...ownRhythm(input, forecast.buyingRate),
-    warnings: [...forecast.warnings, ...modelWarnings(input, forecast), ...refundWarnings(input)],
+    warnings: [
+      ...forecast.warnings,
+      ...modelWarnings(input, forecast),
+      ...refundWarnings(input),
+      ...concentrationWarnings(input),
+    ],
     onRevenue: margins.anyAssumed,
     portfolio: {
       gross: total(gross, 'no_purchases'),
@@ -70,6 +75,23 @@ function refundWarnings({ purchases }: RevenueInput): Warning[] {
   return [{ code: 'refunds_unmatched', message, count }];
 }
 
+/** One of so many customers with more than this share of all revenue is a business of its own, or a typing error. */
+const NOTABLE_SHARE = 0.25;
+const MANY_CUSTOMERS = 30;
+
+function concentrationWarnings({ purchases }: RevenueInput): Warning[] {
+  if (purchases === null) return [];
+  const { grossMinor, orders } = purchases;
+  const all = sumPresent(grossMinor);
+  const most = grossMinor.reduce((row, minor, i) => (minor > (grossMinor[row] ?? 0) ? i : row), 0);
+  const share = (grossMinor[most] ?? 0) / all;
+  const buyers = grossMinor.reduce((count, minor) => count + (minor > 0 ? 1 : 0), 0);
+  if (buyers < MANY_CUSTOMERS || !(share > NOTABLE_SHARE)) return [];
+  const times = orders[most] === 1 ? 'one order' : `${plainNumber(orders[most]!)} orders`;
+  const message = `one of ${plainNumber(buyers)} customers brought ${percentInWords(share)} of all revenue, in ${times}: see whether an amount is a typing error, for what is expected leans on it`;
+  return [{ code: 'revenue_concentrated', message, count: 1 }];
+}
+
 /** Subscribers' prices as the log dates them; null for shops. */
 function pricesInLog({ dataset, grouping, lifecycle }: RevenueInput): RecurringPrice | null {
   if (grouping === undefined || lifecycle.behaviour !== 'subscription') return null;
@@ -88,15 +110,19 @@ function forecastOf(
   const rhythm = purchaseRhythm(input, observed);
   if (rhythm === null) return noForecast(input, anyKnown(observed.gross) ? 'no_purchase_dates' : 'no_purchases');
   const fitted = forecastFitted(input, rhythm, margins) ?? forecastCohort(input, rhythm, margins);
-  return fitted ?? noForecast(input, input.purchases === null ? 'no_purchase_dates' : 'no_purchases');
+  if (fitted !== null) return fitted;
+  if (input.purchases === null) return noForecast(input, 'no_purchase_dates');
+  return noForecast(input, input.purchases.orders.some((orders) => orders > 0) ? 'too_new' : 'no_purchases');
 }
 
 const NO_FORECAST = 'the data say neither when customers bought nor what they pay by month';
+const NO_TIME = 'every purchase was made on the day of the score, so that nobody has been followed for any time';
 
 function noForecast({ dataset, options }: RevenueInput, reason: ReasonCode): Forecast {
   const figures = new ForecastFigures(dataset.customerIds.length);
   for (let row = 0; row < dataset.customerIds.length; row++) figures.leaveAll(row, reason);
   const none = unknown(reason);
+  const why = reason === 'too_new' ? NO_TIME : NO_FORECAST;
   return {
     ...figures,
     survivalAt: () => Number.NaN,
@@ -107,7 +133,7 @@ function noForecast({ dataset, options }: RevenueInput, reason: ReasonCode): For
     newCustomerValue12Minor: none,
     ...{ newCustomerRelativeVariance: 0, newCustomerMarginBy: null },
     total: { expected: none, low: none, high: none },
-    model: { chosen: 'none', why: NO_FORECAST, inWords: [`No forecast: ${NO_FORECAST}.`] },
+    model: { chosen: 'none', why, inWords: [`No forecast: ${why}.`] },
     assumptions: [],
     warnings: [],
   };

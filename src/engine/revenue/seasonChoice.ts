@@ -1,4 +1,5 @@
 import type { PurchaseHistory } from '../../domain/features.ts';
+import { featuresAsOf } from '../features/carried.ts';
 import { lastThird, thinnedGrouping } from './holdout.ts';
 import { BG_NBD, MBG_NBD } from './models/bgNbd.ts';
 import type { Choice } from './models/choose.ts';
@@ -6,7 +7,7 @@ import type { PurchaseModel } from './models/model.ts';
 import { PARETO_NBD } from './models/paretoNbd.ts';
 import type { RevenueInput } from './outcome.ts';
 import { repeatDays } from './purchases.ts';
-import { bySeasonalClock, type SeasonalClock, seasonalClock } from './seasonalClock.ts';
+import { bySeasonalClock, recurrenceGain, type SeasonalClock, seasonalClock } from './seasonalClock.ts';
 
 /** Log-likelihood that knowing the season must gain on purchases it was not measured on; they come in clusters. */
 const MIN_GAIN = 5;
@@ -28,8 +29,8 @@ export interface Season {
 }
 
 /**
- * Seasons enter as a change of time (METHODS 1) where two of them are visible before the last third of the history and
- * tell when in that third people bought; otherwise the calendar stays and the total is called uncalibrated.
+ * Seasons enter as a change of time (METHODS 1) where two of them are visible and the earlier tell when people bought
+ * later; otherwise the calendar stays and the total is called uncalibrated.
  */
 export function seasonOf(input: RevenueInput, purchases: PurchaseHistory, choice: Choice): Season {
   const model = choice.fit.model;
@@ -39,23 +40,17 @@ export function seasonOf(input: RevenueInput, purchases: PurchaseHistory, choice
   if (model.name === 'bg-bb') return stay('purchases sit on a grid that holds no seasons');
   const { dataset, grouping, lifecycle } = input;
   const asOfDay = lifecycle.asOfDay;
-  if (grouping === undefined || asOfDay === null) {
-    return stay('seasons were not looked for: the total does not know of them');
+  if (grouping === undefined || asOfDay === null || featuresAsOf(dataset) !== null) {
+    return stay('seasons were not looked for');
   }
   const fromDay = earliest(purchases.firstDay);
   const some = thinnedGrouping(grouping, SEASON_CUSTOMERS);
   const counts = repeatDays(dataset, some, { fromDay, untilDay: asOfDay });
-  const known = lastThird(asOfDay, asOfDay - fromDay) - fromDay + 1;
-  const before = seasonalClock(counts.subarray(0, known), fromDay);
   const clock = seasonalClock(counts, fromDay);
-  if (before === null || clock === null) {
-    return stay(
-      'fewer than two whole seasons before the last third of the history: the total does not know of seasons',
-    );
-  }
-  if (!(timingGain(counts.subarray(known), before, fromDay + known) > MIN_GAIN)) {
-    return stay('last seasons do not tell when people bought in the last third of the history');
-  }
+  if (clock === null) return stay('fewer than two whole seasons are in the history');
+  const known = lastThird(asOfDay, asOfDay - fromDay) - fromDay + 1;
+  if (!(gainBySeasons(counts, fromDay, known) > MIN_GAIN))
+    return stay('past seasons do not tell when people bought later');
   if (input.model === PARETO_NBD.name) return stay(PARETO_GOES_BY_THE_CALENDAR, true);
   const exact = exactUnderTimeChange(choice);
   return {
@@ -65,17 +60,24 @@ export function seasonOf(input: RevenueInput, purchases: PurchaseHistory, choice
     clock,
     purchases: bySeasonalClock(purchases, clock, asOfDay),
     ahead: (days) => clock.at(asOfDay + days) - clock.at(asOfDay),
-    seasons: 'a seasonal index of repeat purchases, as a change of time: it tells when people bought in the last third',
+    seasons: 'past seasons tell when people bought later',
   };
 }
 
 const PARETO_GOES_BY_THE_CALENDAR =
   'seasons show, but customers of a Pareto/NBD leave by the calendar, so that a seasonal change of time would not be ' +
-  'exact: the total does not know of them; without --model pareto another model takes them in';
+  'exact, and the total leaves them out; without --model pareto another model takes them in';
 
 const INSTEAD_OF_PARETO =
   'Pareto/NBD did best on the purchases held out, but seasons show and cannot enter it exactly, so the better of the ' +
   'models they can enter';
+
+/** On the last third by the seasons before it, where two are whole; else on the last year by the year before. */
+function gainBySeasons(counts: Float64Array, fromDay: number, known: number): number {
+  const before = seasonalClock(counts.subarray(0, known), fromDay);
+  if (before === null) return recurrenceGain(counts, fromDay) ?? Number.NEGATIVE_INFINITY;
+  return timingGain(counts.subarray(known), before, fromDay + known);
+}
 
 /** Σ n·ln(share of the day by the season / share of the day by the calendar). */
 function timingGain(counts: Float64Array, clock: SeasonalClock, fromDay: number): number {

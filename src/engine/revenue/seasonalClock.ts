@@ -39,20 +39,49 @@ export function seasonalClock(counts: Float64Array, fromDay: number): SeasonalCl
   );
 }
 
+/**
+ * How much better the year before, month for month, tells when people bought in the last twelve months than the growth
+ * between the two does: Σ n·ln(share by the year before / share by even growth). Null with fewer than 24 whole months.
+ * A shop that has just begun grows unevenly, fails this, and keeps to the calendar.
+ */
+export function recurrenceGain(counts: Float64Array, fromDay: number): number | null {
+  const months = wholeMonths(counts, fromDay);
+  if (months.length < MIN_MONTHS) return null;
+  const before = months.slice(-MIN_MONTHS, -MONTHS);
+  const last = months.slice(-MONTHS);
+  const paceOf = (some: typeof months) => some.reduce((sum, { perDay }) => sum + perDay, 0);
+  const growth = (paceOf(last) / paceOf(before)) ** (1 / MONTHS);
+  const even = last.map((_, i) => growth ** i);
+  const shareOf = (pace: readonly number[]) => {
+    const total = pace.reduce((sum, one, i) => sum + one * last[i]!.days, 0);
+    return (i: number) => pace[i]! / total;
+  };
+  const [byYear, byGrowth] = [shareOf(before.map(({ perDay }) => perDay)), shareOf(even)];
+  return last.reduce((gain, { perDay, days }, i) => {
+    return gain + (perDay > 0 ? perDay * days * Math.log(byYear(i) / byGrowth(i)) : 0);
+  }, 0);
+}
+
 function monthOf(day: number): number {
   return new Date(day * MS_PER_DAY).getUTCMonth();
 }
 
+interface Month {
+  readonly month: number;
+  readonly days: number;
+  readonly perDay: number;
+}
+
 /** Purchases per day of each whole calendar month, in order. */
-function wholeMonths(counts: Float64Array, fromDay: number): { month: number; perDay: number }[] {
-  const months: { month: number; perDay: number }[] = [];
+function wholeMonths(counts: Float64Array, fromDay: number): Month[] {
+  const months: Month[] = [];
   let [total, days] = [0, 0];
   for (let i = 0; i < counts.length; i++) {
     total += counts[i]!;
     days++;
     const day = fromDay + i;
     if (monthOf(day + 1) === monthOf(day)) continue;
-    months.push({ month: monthOf(day), perDay: total / days });
+    months.push({ month: monthOf(day), days, perDay: total / days });
     [total, days] = [0, 0];
   }
   // The first month may have begun before the first day.

@@ -1,4 +1,5 @@
 import type { PurchaseHistory } from '../../domain/features.ts';
+import type { Warning } from '../../domain/results.ts';
 import { deltaVariance } from '../../math/deltaVariance.ts';
 import type { CustomerSpend, SpendTerms } from './forecastTerms.ts';
 import { type FittedSpend, fitSpend } from './models/fitSpend.ts';
@@ -17,6 +18,7 @@ export interface SpendModel {
   /** Var(ln) of a new customer's spend that comes from it. */
   readonly newcomerRelativeVariance: number;
   readonly model: Readonly<Record<string, unknown>>;
+  readonly warnings: readonly Warning[];
 }
 
 const MIN_SPENDERS = 30;
@@ -30,18 +32,27 @@ export function fitSpendModel(purchases: PurchaseHistory, rhythm: Rhythm, keepPr
     purchases: Float64Array.from(rows, (row) => purchases.spendDays[row]!),
     meanSpend: Float64Array.from(rows, (row) => purchases.meanRepeatSpendMinor[row]!),
   };
-  const fit = rows.length < MIN_SPENDERS ? null : fitSpend(columns, { keepPrior });
+  if (rows.length < MIN_SPENDERS)
+    return shrunken(rhythm, 'too few customers with a repeat purchase of known amount', []);
+  const frequencyCorrelation = correlation(columns.purchases, columns.meanSpend);
+  const warnings = correlationWarnings(frequencyCorrelation);
+  const fit = fitSpend(columns, { keepPrior });
   // q ≤ 1 has no mean, q ≤ 2 no variance to build an interval on.
-  if (fit !== null && fit.spend.q > 2)
-    return gammaGamma(purchases, fit, correlation(columns.purchases, columns.meanSpend));
-  const why =
-    fit === null
-      ? 'too few customers with a repeat purchase of known amount'
-      : `q = ${fit.spend.q} ≤ 2: no finite variance`;
-  return shrunken(rhythm, why);
+  if (fit === null || fit.spend.q <= 2) {
+    return shrunken(
+      rhythm,
+      fit === null ? 'the model of spend does not fit' : `q = ${fit.spend.q} ≤ 2: no finite variance`,
+      warnings,
+    );
+  }
+  return { ...gammaGamma(purchases, fit, frequencyCorrelation), warnings };
 }
 
-function gammaGamma(purchases: PurchaseHistory, fit: FittedSpend, frequencyCorrelation: number): SpendModel {
+function gammaGamma(
+  purchases: PurchaseHistory,
+  fit: FittedSpend,
+  frequencyCorrelation: number,
+): Omit<SpendModel, 'warnings'> {
   const spendOf = (parameters: GammaGammaParameters, row: number) =>
     expectedSpend(parameters, purchases.spendDays[row]!, purchases.meanRepeatSpendMinor[row]!);
   return {
@@ -81,6 +92,14 @@ function gammaGamma(purchases: PurchaseHistory, fit: FittedSpend, frequencyCorre
   };
 }
 
+function correlationWarnings(frequencyCorrelation: number): Warning[] {
+  if (Math.abs(frequencyCorrelation) <= CORRELATION_LIMIT) return [];
+  const [each, seldom, often] = frequencyCorrelation > 0 ? ['more', 'high', 'low'] : ['less', 'low', 'high'];
+  const told = `those who buy more often spend ${each} each time (correlation ${frequencyCorrelation.toFixed(2)})`;
+  const message = `${told}, which the model of spend leaves out: who seldom buys is valued too ${seldom}, who often buys too ${often}`;
+  return [{ code: 'spend_goes_with_frequency', message, count: 1 }];
+}
+
 /** S of y purchases given the rate: Gamma(p y, ν), ν ~ Gamma(q + p x, v + x z̄): Var(S) = y·within + y²·variance. */
 function gammaGammaMoments({ p, q, v }: GammaGammaParameters, purchases: number, meanSpend: number): CustomerSpend {
   const shape = q + p * purchases;
@@ -89,7 +108,7 @@ function gammaGammaMoments({ p, q, v }: GammaGammaParameters, purchases: number,
   return { mean, variance: mean ** 2 / (shape - 2), within: (p * rate ** 2) / ((shape - 1) * (shape - 2)) };
 }
 
-function shrunken(rhythm: Rhythm, why: string): SpendModel | null {
+function shrunken(rhythm: Rhythm, why: string, warnings: readonly Warning[]): SpendModel | null {
   const prior = fitSpendPrior(rhythm.meanSpendMinor, rhythm.spendDays);
   if (prior === null) return null;
   const of = (row: number | null) =>
@@ -103,6 +122,7 @@ function shrunken(rhythm: Rhythm, why: string): SpendModel | null {
       (prior.relativeError * rows.reduce((sum, row) => sum + weightOf(row) * of(row).mean, 0)) ** 2,
     newcomerRelativeVariance: prior.relativeError ** 2,
     model: { chosen: 'shrunken means', why, meanMinor: prior.mean },
+    warnings,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Timing } from '../horizon.ts';
+
 /**
  * The user's own curves, drawn together: customers whose remaining lives run alike share a path, and a path carries
  * what its customers bring and cost. Everything a scenario does to the whole base is worked out path by path.
@@ -11,8 +13,7 @@ export interface PortfolioCurves {
   readonly logSurvival: Float64Array;
   /** Path of each customer; −1 for those who have left or whose value is not known. */
   readonly pathOf: Int32Array;
-  /** `advance`: paid at a month's start (subscribers); `throughout`: spread over the month (buyers). */
-  readonly timing: 'advance' | 'throughout';
+  readonly timing: Timing;
   /** What one unit in month k counts for in the value over the horizon: (1+d)^(−t/12), 0 beyond. */
   readonly horizonDiscounts: Float64Array;
   /** Customers counted. */

@@ -1,6 +1,7 @@
 import { STATUS } from '../../domain/features.ts';
 import type { Analysis } from '../analyse.ts';
 import { servicePerMonth } from '../cost/service.ts';
+import { paymentsOver } from '../horizon.ts';
 import type { PortfolioCurves } from './curves.ts';
 import { AS_IT_IS, horizonUnits } from './totals.ts';
 
@@ -13,8 +14,9 @@ export function portfolioCurves(analysis: Analysis, programmeYears: number): Por
   const horizonMonths = options.horizonMonths;
   const years = Math.max(1, programmeYears, Math.ceil(horizonMonths / MONTHS_PER_YEAR));
   const months = MONTHS_PER_YEAR * years;
-  const timing = lifecycle.behaviour === 'subscription' ? 'advance' : 'throughout';
-  const horizonDiscounts = discountsOver(months, horizonMonths, timing, options.annualDiscountRate);
+  const { timing, discounts } = paymentsOver(lifecycle, options);
+  const horizonDiscounts = new Float64Array(months);
+  horizonDiscounts.set(discounts);
   const drawn = drawPaths(analysis, months);
   const n = drawn.pathOf.length;
   const [here, marginMinor, serviceMinor] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
@@ -40,21 +42,6 @@ function monthlyService({ cost, lifecycle }: Analysis, row: number): number {
   const toDate = cost.service.values[row]!;
   // Whose tenure nobody knows has cost something only if anything was spent.
   return toDate === 0 ? 0 : servicePerMonth(toDate, lifecycle.tenureMonths[row]!);
-}
-
-function discountsOver(
-  months: number,
-  horizonMonths: number,
-  timing: PortfolioCurves['timing'],
-  annualDiscountRate: number,
-): Float64Array {
-  const at = timing === 'advance' ? 0 : 0.5;
-  return Float64Array.from({ length: months }, (_, k) => {
-    // Payments in advance are whole; what is spread over a month is cut where the horizon ends.
-    const within = Math.min(1, Math.max(0, horizonMonths - k));
-    const share = timing === 'advance' ? Math.floor(within) : within;
-    return share * (1 + annualDiscountRate) ** (-(k + at) / MONTHS_PER_YEAR);
-  });
 }
 
 function drawPaths({ lifecycle, revenue }: Analysis, months: number) {

@@ -4,6 +4,7 @@ import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import type { Analysis } from '../analyse.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
+import { paymentsOver } from '../horizon.ts';
 import { type GFormula, gFormula } from '../retention/gFormula.ts';
 import { drawnToPrior } from '../retention/hazard.ts';
 import { estimatorsDisagree, type Measured } from '../retention/measure.ts';
@@ -133,17 +134,18 @@ function whyUnknown({ effort }: Analysis): ReasonCode {
 
 /** Mean share of those here now who are here at the horizon, each at an effort of their own. */
 function meanStaying(
-  { revenue, retention: { tilt }, options }: Analysis,
+  { revenue, retention: { tilt }, lifecycle, options }: Analysis,
   rows: Int32Array,
   slope: number,
   level: Float64Array,
 ): number {
   const [stay, here] = [new CompensatedSum(), new CompensatedSum()];
+  const horizon = { horizonMonths: options.horizonMonths, payments: paymentsOver(lifecycle, options) };
   for (let k = 0; k < rows.length; k++) {
     const row = rows[k]!;
     const path = { chance: (months: number) => revenue.survivalAt(row, months), monthlyMarginMinor: 0 };
     const shift = (slope * (level[k]! - tilt.meanEffort)) / 100;
-    stay.add(tiltedPath(path, tilt.over, shift, options).survival);
+    stay.add(tiltedPath(path, tilt.over, shift, horizon).survival);
     here.add(revenue.survivalAt(row, 0));
   }
   return stay.value / here.value;

@@ -1,3 +1,4 @@
+import { shareEarned } from '../horizon.ts';
 import type { PathWeights, PortfolioCurves } from './curves.ts';
 
 /** What may befall everybody's survival. */
@@ -62,7 +63,7 @@ export function totalsOf(curves: PortfolioCurves, weights: PathWeights, leaving:
   forEachPath(curves, leaving, (path, survival) => {
     const [margin, service, here] = [weights.margin[path]!, weights.service[path]!, weights.here[path]!];
     for (let k = 0; k < curves.months; k++) {
-      const share = monthShare(curves, survival, k);
+      const share = shareEarned(curves.timing, survival[k]!, survival[k + 1]!);
       const units = share * curves.horizonDiscounts[k]!;
       vector[0]! += margin * units;
       vector[1]! += service * units;
@@ -83,7 +84,7 @@ export function horizonUnits(curves: PortfolioCurves, leaving: Leaving): Float64
   const units = new Float64Array(curves.paths);
   forEachPath(curves, leaving, (path, survival) => {
     for (let k = 0; k < curves.months; k++) {
-      units[path]! += monthShare(curves, survival, k) * curves.horizonDiscounts[k]!;
+      units[path]! += shareEarned(curves.timing, survival[k]!, survival[k + 1]!) * curves.horizonDiscounts[k]!;
     }
   });
   return units;
@@ -130,10 +131,6 @@ function cutYearlyHazards(log: Float64Array, left: number): void {
     }
     after = log[from + MONTHS_PER_YEAR]!;
   }
-}
-
-function monthShare({ timing }: PortfolioCurves, survival: Float64Array, month: number): number {
-  return timing === 'advance' ? survival[month]! : (survival[month]! + survival[month + 1]!) / 2;
 }
 
 /** Between whole months hazards are constant. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { STATUS } from '../../../src/domain/features.ts';
 import { gradeAt, reasonAt, valueAt } from '../../../src/domain/figures.ts';
 import { scoreEffort } from '../../../src/engine/effort/effort.ts';
+import { discountedStay, paymentsOver } from '../../../src/engine/horizon.ts';
 import { blend, effortPrior } from '../../../src/engine/retention/prior.ts';
 import { scoreRetention } from '../../../src/engine/retention/retention.ts';
 import { tiltedPath } from '../../../src/engine/retention/tilt.ts';
@@ -9,7 +10,11 @@ import { literalDataset } from '../../support/literalDataset.ts';
 import { describeWithSharedData } from '../../support/sharedData.ts';
 import { type Subscribers, subscribersOf, synthDataset } from '../../support/synth.ts';
 
-const YEAR = { horizonMonths: 12, annualDiscountRate: 0.1 };
+const horizonOf = (behaviour: 'subscription' | 'transactional', horizonMonths = 12) => ({
+  horizonMonths,
+  payments: paymentsOver({ behaviour }, { horizonMonths, annualDiscountRate: 0.1 }),
+});
+const YEAR = horizonOf('subscription');
 const steady = (hazard: number) => (months: number) => (1 - hazard) ** months;
 
 function retentionOf(subscribers: Subscribers, monthlyMarginMinor: Float64Array) {
@@ -27,7 +32,7 @@ describe('the tilted path', () => {
     const { survival, lostMinor } = tiltedPath(path(steady(0.03), 100), over, 0, YEAR);
     expect(survival).toBeCloseTo(0.97 ** 12, 14);
     let lost = 0;
-    for (let t = 1; t <= 12; t++) lost += (100 * (1 - 0.97 ** t)) / 1.1 ** (t / 12);
+    for (let t = 0; t < 12; t++) lost += (100 * (1 - 0.97 ** t)) / 1.1 ** (t / 12);
     expect(lostMinor).toBeCloseTo(lost, 10);
   });
 
@@ -41,8 +46,27 @@ describe('the tilted path', () => {
     const odds = ((1 - 0.97 ** 12) / 0.97 ** 12) * 2;
     expect(survival).toBeCloseTo(1 / (1 + odds), 14);
     let lost = 0;
-    for (let t = 1; t <= 12; t++) lost += (1 - survival ** (t / 12)) / 1.1 ** (t / 12);
+    for (let t = 0; t < 12; t++) lost += (1 - survival ** (t / 12)) / 1.1 ** (t / 12);
     expect(lostMinor).toBeCloseTo(lost, 12);
+  });
+
+  it('loses of a buyer, whose margin comes in throughout a month, what the middle of the month loses', () => {
+    const { lostMinor } = tiltedPath(path(steady(0.03), 1), 'horizon', 0, horizonOf('transactional'));
+    let lost = 0;
+    for (let t = 0; t < 12; t++) lost += (1 - (0.97 ** t + 0.97 ** (t + 1)) / 2) / 1.1 ** ((t + 0.5) / 12);
+    expect(lostMinor).toBeCloseTo(lost, 12);
+  });
+
+  it.each([
+    'subscription',
+    'transactional',
+  ] as const)('of a %s loses what a value without leaving has more', (behaviour) => {
+    for (const months of [1, 6.5, 12]) {
+      const horizon = horizonOf(behaviour, months);
+      const stays = (hazard: number) => discountedStay(horizon.payments, steady(hazard));
+      const { lostMinor } = tiltedPath(path(steady(0.03), 100), 'month', 0, horizon);
+      expect(lostMinor).toBeCloseTo(100 * (stays(0) - stays(0.03)), 10);
+    }
   });
 
   it.each(['month', 'horizon'] as const)('by %s keeps who surely stays, loses who surely leaves', (over) => {

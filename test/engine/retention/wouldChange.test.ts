@@ -41,7 +41,12 @@ describe('what would change the verdict', () => {
   it('is, where effort predicts, what unrecorded would undo it', () => {
     const found = measuredOf({ effect: 3, customers: 1500 });
     expect(found.validation.verdict).toBe('predicts');
-    expect(whatWouldChange(found, null)).toMatch(/multiplied both effort and leaving by \d(\.\d+)? \(E-value\)/);
+    const { value, se } = found.hazard.own!;
+    // The 5 % end of the odds ratio between a month above the target and another one; leaving is rare.
+    const ratio = Math.exp(((value - 1.6448536269514722 * se) * found.effortContrast!) / 100);
+    const strength = ratio + Math.sqrt(ratio * (ratio - 1));
+    const told = /above the target and leaving (\d+(?:\.\d+)?) times as likely/.exec(whatWouldChange(found, null))![1]!;
+    expect(Number(told)).toBe(Number(strength.toPrecision(2)));
   });
 
   it('is dates, where there are none', () => {

@@ -107,6 +107,16 @@ describe('fitted purchase models in the score', () => {
     ]);
   });
 
+  it('warn where those who buy more often spend more each time, and only there', () => {
+    const rows = shop({});
+    const orders = new Map<string, number>();
+    for (const { id } of rows) orders.set(id, (orders.get(id) ?? 0) + 1);
+    const dearer = rows.map((row) => ({ ...row, amount: row.amount! * orders.get(row.id)! }));
+    const codes = (given: LiteralInteraction[]) => score(given).warnings.map(({ code }) => code);
+    expect(codes(dearer)).toContain('spend_goes_with_frequency');
+    expect(codes(rows)).not.toContain('spend_goes_with_frequency');
+  });
+
   it('do without amounts: purchases are forecast, money is not', () => {
     const rows = shop({}).map(({ amount: _, ...row }) => row);
     const { expectedPurchases, portfolio } = score(rows);

@@ -59,11 +59,72 @@ describe('what the data do not bear', () => {
     expect(retention.low).toBeCloseTo(0.05 ** (1 / 60), 9);
   });
 
+  it('everything bought on the day of the score: nobody followed, and no claim that nothing was bought', () => {
+    const { portfolio, models } = scored(
+      [],
+      Array.from({ length: 300 }, (_, i) => buy(`c${i}`, 0)),
+    );
+    expect(portfolio.value.expected).toBeNull();
+    expect(portfolio.reasons['value.expected']).toBe('too_new');
+    expect(models.revenue['why']).toContain('followed for any time');
+  });
+
+  it('nobody followed for the twelve months: no share staying, for that reason', () => {
+    const rows = Array.from({ length: 300 }, (_, i) =>
+      [0, 9, 30, 50].map((day) => buy(`c${i}`, (i % 60) + day)),
+    ).flat();
+    expect(scored([], rows).portfolio.reasons['retention.rate']).toBe('too_new');
+  });
+
+  it('an as-of date long after the last event: said, since an old export looks like silence', () => {
+    const rows = Array.from({ length: 60 }, (_, i) => [0, 30, 70].map((day) => buy(`c${i}`, day + i))).flat();
+    const codes = (day: number) => scored([], rows, { asOfDay: FIRST + day }).warnings.map(({ code }) => code);
+    expect(codes(129 + 400)).toContain('as_of_after_data');
+    expect(codes(129 + 20)).not.toContain('as_of_after_data');
+    expect(codes(100)).not.toContain('as_of_after_data');
+    const yearly = Array.from({ length: 60 }, (_, i) => [0, 365, 730].map((day) => buy(`c${i}`, day))).flat();
+    const asOfDay = FIRST + 1000;
+    expect(scored([], yearly, { asOfDay }).warnings.map(({ code }) => code)).not.toContain('as_of_after_data');
+  });
+
+  it('one order worth more than all others: said', () => {
+    const rows = Array.from({ length: 60 }, (_, i) => [0, 30, 70].map((day) => buy(`c${i}`, day + i))).flat();
+    const codes = (log: LiteralInteraction[]) => scored([], log).warnings.map(({ code }) => code);
+    expect(codes(rows)).not.toContain('revenue_concentrated');
+    expect(codes([...rows, buy('c7', 90, 1e6)])).toContain('revenue_concentrated');
+  });
+
   it('a lapse that takes longer to show than the horizon: no share staying', () => {
     const rows = Array.from({ length: 60 }, (_, i) => [0, 300, 750].map((day) => buy(`c${i}`, day + i))).flat();
     const { portfolio } = scored([], rows);
     expect(portfolio.retention.rate).toBeNull();
     expect(portfolio.reasons['retention.rate']).toBe('lapse_beyond_horizon');
+  });
+});
+
+describe('orders without an amount', () => {
+  const days = Array.from({ length: 60 }, (_, i) => [0, 30, 70].map((day) => buy(`c${i}`, day + i))).flat();
+  const bare = ({ id, at: when }: LiteralInteraction): LiteralInteraction => ({ id, at: when, kind: 'purchase' });
+
+  it('are no revenue of zero: what is not known is null, with its reason', () => {
+    const { portfolio } = scored([], days.map(bare));
+    expect(portfolio.revenue).toMatchObject({ gross: null, net: null });
+    expect(portfolio.reasons['revenue.gross']).toBe('no_revenue');
+    expect(portfolio.purchases).toBe(180);
+  });
+
+  it('give way to a total in the customers file', () => {
+    const { portfolio } = scored([{ id: 'c1', revenue_total: 90 }], days.map(bare));
+    expect(portfolio.revenue.gross).toBe(90);
+  });
+
+  it('are expected to bring what the others bring, as orders of zero are not', () => {
+    const expected = (rows: LiteralInteraction[]) => scored([], rows).portfolio.value.expected!;
+    const whole = expected(days);
+    const some = (change: (row: LiteralInteraction) => LiteralInteraction) =>
+      expected(days.map((row, i) => (i % 3 === 2 && i % 2 === 0 ? change(row) : row)));
+    expect(some(bare) / whole).toBeCloseTo(1, 1);
+    expect(some((row) => ({ ...row, amount: 0 })) / whole).toBeLessThan(0.85);
   });
 });
 

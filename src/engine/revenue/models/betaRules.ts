@@ -3,19 +3,21 @@ import { betaMeanRule, type QuadratureRule } from '../../../math/quadrature.ts';
 const FIRST_POINTS = 16;
 /** At this many nodes reaches of thousands (centuries of forecast) still agree to about 1e-10. */
 const MAX_POINTS = 512;
-const AGREEMENT = 1e-12;
 
 /**
  * Means over Beta(a, b), a fixed and b per call, with as many nodes as it takes: nodes are doubled until two results
- * agree to 1e-12. What sufficed for one reach (t/α) suffices for a shorter one with the same b, so rules are kept.
+ * agree so far. What sufficed for one reach (t/α) suffices for a shorter one with the same b, so rules are kept.
  */
-export function betaRules(a: number): { mean(b: number, reach: number, f: (p: number) => number): number } {
+export function betaRules(
+  a: number,
+  agreement: number,
+): { mean(b: number, reach: number, f: (p: number) => number): number } {
   const kept = new Map<number, KeptRule>();
   return {
     mean(b, reach, f) {
       let rule = kept.get(b);
       if (rule === undefined) {
-        rule = new KeptRule(a, b);
+        rule = new KeptRule(a, b, agreement);
         kept.set(b, rule);
       }
       return rule.mean(reach, f);
@@ -26,14 +28,16 @@ export function betaRules(a: number): { mean(b: number, reach: number, f: (p: nu
 class KeptRule {
   readonly #a: number;
   readonly #b: number;
+  readonly #agreement: number;
   #rule: QuadratureRule;
   #finer: QuadratureRule | null = null;
   /** The longest reach that the rule is known to suffice for. */
   #reach = -1;
 
-  constructor(a: number, b: number) {
+  constructor(a: number, b: number, agreement: number) {
     this.#a = a;
     this.#b = b;
+    this.#agreement = agreement;
     this.#rule = betaMeanRule(FIRST_POINTS, a, b);
   }
 
@@ -44,7 +48,7 @@ class KeptRule {
       this.#finer ??= betaMeanRule(2 * this.#rule.nodes.length, this.#a, this.#b);
       const refined = weigh(this.#finer, f);
       // Strictly, so that two results that vanish are no agreement.
-      if (Math.abs(refined - value) < AGREEMENT * Math.abs(refined)) break;
+      if (Math.abs(refined - value) < this.#agreement * Math.abs(refined)) break;
       value = refined;
       this.#rule = this.#finer;
       this.#finer = null;

@@ -18,6 +18,9 @@ export const BG_NBD: PurchaseModel = betaGeometric('bg-nbd', 0);
 /** MBG/NBD: Batislam, Denizel & Filiztekin (2007); Hoppe & Wagner (2007). The first purchase may be the last. */
 export const MBG_NBD: PurchaseModel = betaGeometric('mbg-nbd', 1);
 
+/** Expectations agree to as much with twice the nodes. */
+const EXACT = 1e-12;
+
 /** `shift`: chances to leave that come with the first purchase, 0 or 1. */
 function betaGeometric(name: 'bg-nbd' | 'mbg-nbd', shift: 0 | 1): PurchaseModel {
   return {
@@ -30,7 +33,10 @@ function betaGeometric(name: 'bg-nbd' | 'mbg-nbd', shift: 0 | 1): PurchaseModel 
       [0.25, 0.1, 0.1, 1],
     ],
     objective: (histories) => bgObjective(histories, shift),
-    predictor: ([r, alpha, a, b]) => bgPredictor({ r: r!, alpha: alpha!, a: a!, b: b! }, shift),
+    predictor: ([r, alpha, a, b], agreement = EXACT) => {
+      const parameters = { r: r!, alpha: alpha!, a: a!, b: b! };
+      return bgPredictor(parameters, shift, betaRules(parameters.a, agreement));
+    },
   };
 }
 
@@ -107,9 +113,8 @@ export function bgLogLikelihood(
   return frequencyTerm(x, parameters, shift) - shape * logAge + logOne;
 }
 
-function bgPredictor(parameters: BgParameters, shift: 0 | 1): PurchasePredictor {
+function bgPredictor(parameters: BgParameters, shift: 0 | 1, rules: ReturnType<typeof betaRules>): PurchasePredictor {
   const { r, alpha, a, b } = parameters;
-  const rules = betaRules(a);
   return {
     newcomerAlive: shift === 0 ? 1 : b / (a + b),
     probabilityAlive: (x, recency, age) => {

@@ -12,7 +12,8 @@ export interface PurchaseModel {
   readonly starts: readonly (readonly number[])[];
   /** Minus the log-likelihood over log parameters, with its gradient; times in units of `unit` days. */
   objective(histories: GroupedHistories, unit?: number): Objective;
-  predictor(parameters: readonly number[]): PurchasePredictor;
+  /** Expectations to 1e-12 relative, or to the `agreement` asked for where that is enough and cheaper. */
+  predictor(parameters: readonly number[], agreement?: number): PurchasePredictor;
 }
 
 export interface PurchasePredictor {
