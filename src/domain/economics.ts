@@ -8,7 +8,8 @@ export const GROUPED_BY = ['segment', 'cohort', 'channel'] as const;
 export type GroupedBy = (typeof GROUPED_BY)[number];
 
 /** Where the next euro goes further; `unknown` where one side of the comparison is. */
-export type NextStep = 'keep' | 'win' | 'either' | 'neither' | 'unknown';
+export const NEXT_STEPS = ['keep', 'win', 'either', 'neither', 'unknown'] as const;
+export type NextStep = (typeof NEXT_STEPS)[number];
 
 /**
  * Unit economics of all customers or of a group of them. Money in currency units; `low` and `high` are 90 % intervals; what

@@ -1,5 +1,8 @@
+import type { AlertsReport } from './alertsReport.ts';
 import type { EffortFindings } from './effortReport.ts';
 import type { ScoreResult } from './results.ts';
+import type { SaveListReport } from './saveListReport.ts';
+import type { SimulateFindings } from './simulateReport.ts';
 import type { UpliftFindings } from './upliftReport.ts';
 
 /** What `cx-roi report` tells: every report of one analysis, for one page. */
@@ -8,4 +11,11 @@ export interface Overview {
   readonly score: ScoreResult;
   readonly effort: EffortFindings;
   readonly uplift: UpliftFindings;
+  /** Null where no programme is known and no scenario was asked for. */
+  readonly simulate: SimulateFindings | null;
+  /** With as many customers as the page shows. */
+  readonly saveList: Pick<SaveListReport, 'saveList' | 'customers'>;
+  readonly alerts: Pick<AlertsReport, 'summary' | 'alerts'>;
+  /** How many alerts of each group the page shows. */
+  readonly alertsShown: number;
 }

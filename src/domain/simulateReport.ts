@@ -1,3 +1,4 @@
+import type { NextStep } from './economics.ts';
 import type { Grade, ReasonCode } from './grades.ts';
 import type { Assumption, Meta, Warning } from './results.ts';
 
@@ -18,6 +19,8 @@ export interface SimulateFindings {
   /** Null where every scenario is flows given outright. */
   readonly evidence: EffortEvidence | null;
   readonly fivePoints: FivePoints | null;
+  /** What one more customer won costs, by the ledger: `marginal.acquisition` of economics. Null as `evidence` is. */
+  readonly oneMoreWon: Estimate | null;
   readonly scenarios: readonly ScenarioOutcome[];
 }
 
@@ -122,8 +125,13 @@ export interface SegmentChange {
   readonly netChange: number;
 }
 
+/** Who says what a programme costs: whoever asked, or the ledger of costs. */
+export type CostOrigin = 'given' | 'ledger';
+
 /** The case for a programme, year by year (TEI). */
 export interface ProgrammeCase {
+  /** Null where nothing says what it costs. */
+  readonly costSource: CostOrigin | null;
   readonly years: number;
   readonly annualDiscountRate: number;
   /** What the risk adjustment makes of benefits and costs; 1: nothing. */
@@ -149,6 +157,10 @@ export interface ProgrammeCase {
   readonly breakEvenOnCurves: number | null;
   /** Present cost over the customers kept when the programme ends: the marginal cost of one more retained customer. */
   readonly costPerCustomerKept: number | null;
+  readonly costPerCustomerKeptLow: number | null;
+  readonly costPerCustomerKeptHigh: number | null;
+  /** Where the next euro goes further, this programme against winning one more. */
+  readonly next: NextStep;
   readonly tornado: readonly TornadoRow[];
   readonly grade: Grade;
   readonly reasons: Readonly<Record<string, ReasonCode>>;

@@ -15,6 +15,9 @@ const ALERT_WORDS: Record<AlertCode, string> = {
   engaged: 'engaged',
 };
 
+/** What is told of the alerts that stand today. */
+export type AlertsView = Pick<AlertsReport, 'meta' | 'summary' | 'alerts'>;
+
 /** The alerts for reading, the first `top` of each group: who is at risk, who is most engaged, what was looked for. */
 export function alertsSections(report: AlertsReport, top: number): Report {
   const { meta, assumptions, warnings, summary } = report;
@@ -35,7 +38,7 @@ function sinceSection({ summary, gone }: AlertsReport, top: number): Section {
   return { heading: `Since the report as of ${asOf ?? 'an unknown day'}`, blocks: [{ words }, ...ended] };
 }
 
-function riskBlocks(report: AlertsReport, top: number): Block[] {
+export function riskBlocks(report: AlertsView, top: number): Block[] {
   const { customersAtRisk, atStake, kinds } = report.summary;
   if (!kinds.some(({ group, looked }) => group === 'risk' && looked > 0)) {
     return [{ untold: 'nothing in these data can show a risk; why stands below' }];
@@ -46,7 +49,7 @@ function riskBlocks(report: AlertsReport, top: number): Block[] {
   return [{ words }, ...itemBlocks(report, 'risk', top)];
 }
 
-function engagedBlocks(report: AlertsReport, top: number): Block[] {
+export function engagedBlocks(report: AlertsView, top: number): Block[] {
   const kind = report.summary.kinds.find(({ group }) => group === 'engaged')!;
   if (kind.reason !== null) return [{ untold: REASONS[kind.reason] }];
   const byChance = kind.expectedByChance ?? 0;
@@ -58,7 +61,7 @@ function engagedBlocks(report: AlertsReport, top: number): Block[] {
   return [{ words }, ...itemBlocks(report, 'engaged', top)];
 }
 
-function itemBlocks({ alerts, summary }: AlertsReport, group: AlertGroup, top: number): Block[] {
+function itemBlocks({ alerts, summary }: AlertsView, group: AlertGroup, top: number): Block[] {
   const items: string[] = [];
   for (const alert of alerts) {
     if (items.length >= top) break;
@@ -68,7 +71,7 @@ function itemBlocks({ alerts, summary }: AlertsReport, group: AlertGroup, top: n
   const more = all - items.length;
   return [
     ...(items.length > 0 ? [{ items }] : []),
-    ...(more > 0 ? [{ words: `${decimal(more, 0)} more with --top or --format csv.` }] : []),
+    ...(more > 0 ? [{ words: `${decimal(more, 0)} more: cx-roi alerts with --top or --format csv.` }] : []),
   ];
 }
 
@@ -95,7 +98,7 @@ function kindBlocks(kinds: readonly AlertKindSummary[]): Block[] {
   return [...(rows.length > 0 ? [{ table: tableOf(columns, rows) }] : []), ...(items.length > 0 ? [{ items }] : [])];
 }
 
-function moneyWords({ meta }: AlertsReport, money: number): string {
+function moneyWords({ meta }: AlertsView, money: number): string {
   return `${roundMoney(money)}${meta.currency === null ? '' : ` ${meta.currency}`}`;
 }
 

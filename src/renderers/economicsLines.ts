@@ -23,27 +23,33 @@ function liner({ grades, reasons, prefix }: EconomicsView) {
   };
 }
 
+export const MARGINAL_LABELS = {
+  won: 'One more won',
+  kept: 'One more kept',
+  worth: 'A customer is worth',
+} as const;
+
 /** What decides: the price of one more customer, won or kept, beside what one is worth. */
 export function marginalLines(view: EconomicsView, horizonMonths: number): HeadlineLine[] {
   const { marginal } = view.economics;
   const tell = liner(view);
   const pays =
     marginal.breakEvenPoints === null ? '' : `; pays from ${breakEven(marginal.breakEvenPoints)} of staying on`;
-  const programme = `in ${decimal(horizonMonths, 0)} months${pays}`;
+  const programme = `in ${decimal(horizonMonths, 0)} months, at its pace so far${pays}`;
   return [
     tell(
       'marginal.acquisition',
-      'One more won',
+      MARGINAL_LABELS.won,
       roundMoney(marginal.acquisition),
       moneyRange(marginal.acquisitionLow, marginal.acquisitionHigh),
     ),
     tell(
       'marginal.retention',
-      'One more kept',
+      MARGINAL_LABELS.kept,
       roundMoney(marginal.retention),
       moneyRange(marginal.retentionLow, marginal.retentionHigh),
     ),
-    tell('marginal.customerValue', 'A customer is worth', roundMoney(marginal.customerValue), worthWords(view)),
+    tell('marginal.customerValue', MARGINAL_LABELS.worth, roundMoney(marginal.customerValue), worthWords(view)),
     tell('marginal.programmeCost', 'The programme costs', roundMoney(marginal.programmeCost), programme),
   ];
 }

@@ -13,8 +13,9 @@ import {
 } from './economicsLines.ts';
 import { GRADE_MARKS, type HeadlineLine } from './headline.ts';
 import { decimal, MISSING, percent, roundMoney } from './numbers.ts';
+import type { BarPicture } from './pictures.ts';
 import type { RowField } from './reportData.ts';
-import { gatherUntold, left, right, tableOf } from './reportTables.ts';
+import { gatherUntold, knownThenMissing, left, right, tableOf } from './reportTables.ts';
 import type { Block, Report, Section } from './sections.ts';
 import { snakeCase } from './select.ts';
 
@@ -27,18 +28,26 @@ export function economicsSections(report: EconomicsReport): Report {
       heading: 'Where the next euro goes',
       blocks: [{ words: economics.verdict }, ...told(marginalLines(view, meta.horizonMonths))],
     },
-    { heading: 'Unit economics', blocks: [{ lines: unitLines(view) }] },
-    { heading: 'What became of an opening cohort', blocks: cohortBlocks(view) },
-    ...GROUPED_BY.flatMap((by) => groupSection(view, by)),
-    ...(economics.ledger.from === null ? [] : [ledgerSection(view)]),
-    { heading: 'What experience costs and brings', blocks: experienceBlocks(view) },
-    ...(economics.referral.referred === null ? [] : [referralSection(view)]),
+    ...groundSections(view),
   ];
   return {
     name: 'Acquisition against retention',
     ...{ meta, assumptions, warnings },
     sections: gatherUntold(sections),
   };
+}
+
+/** What stands behind the comparison: averages, cohorts, groups, the ledger, experience and referrals. */
+export function groundSections(view: EconomicsView): Section[] {
+  const { ledger, referral } = view.economics;
+  return [
+    { heading: 'Unit economics', blocks: knownThenMissing(unitLines(view)) },
+    { heading: 'What became of an opening cohort', blocks: cohortBlocks(view) },
+    ...GROUPED_BY.flatMap((by) => groupSection(view, by)),
+    ...(ledger.from === null ? [] : [ledgerSection(view)]),
+    { heading: 'What experience costs and brings', blocks: experienceBlocks(view) },
+    ...(referral.referred === null ? [] : [referralSection(view)]),
+  ];
 }
 
 /** What the verdict has said to be missing is not said again. */
@@ -89,7 +98,18 @@ function groupSection({ economics, reasons, prefix }: EconomicsView, by: Grouped
   ];
   const why = whyMissing(groups);
   const words: Block[] = why === '' ? [] : [{ words: why }];
-  return [{ heading, blocks: [{ table: tableOf(columns, groups.map(groupCells)) }, ...words] }];
+  const table = tableOf(columns, groups.map(groupCells));
+  const picture = by === 'channel' ? costPicture(groups) : null;
+  return [{ heading, blocks: [picture === null ? { table } : { picture, table }, ...words] }];
+}
+
+/** What a new customer cost, channel by channel; null where fewer than two are known. */
+function costPicture(groups: readonly EconomicsGroup[]): BarPicture | null {
+  const rows = groups.flatMap(({ key, cac }) =>
+    cac === null ? [] : [{ label: key ?? 'not stated', value: cac, low: null, high: null, text: roundMoney(cac) }],
+  );
+  if (rows.length < 2) return null;
+  return { kind: 'bars', caption: 'What a new customer cost to win (CAC), by acquisition channel', rows };
 }
 
 function groupCells(group: EconomicsGroup): string[] {

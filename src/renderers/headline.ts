@@ -57,17 +57,18 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
       signed(roundMoney(retention.upliftValue)),
       upliftWords(retention),
     ),
-    line(
-      'retention.plusFivePoints.valueChange',
-      '5 points more staying',
-      signed(percent(retention.plusFivePoints.valueChange)),
-      cutWords(retention.plusFivePoints.churnCut),
-    ),
+    fivePointsLine({ portfolio }),
     line('cost.acquisitionPerCustomer', 'To win a customer', money(cost.acquisitionPerCustomer), ''),
     line('cost.retentionPerCustomer', 'To keep a customer', money(cost.retentionPerCustomer), ratioWords(portfolio)),
     line('cost.ltvToCac', 'Lifetime value : CAC', decimal(cost.ltvToCac, 1), paybackWords(portfolio)),
     line('roi', 'Return on customers', percent(portfolio.roi, 0), ''),
   ];
+}
+
+export function fivePointsLine({ portfolio }: Pick<ScoreResult, 'portfolio'>): HeadlineLine {
+  const { valueChange, churnCut } = portfolio.retention.plusFivePoints;
+  const path = 'retention.plusFivePoints.valueChange';
+  return lineOf(portfolio)(path, '5 points more staying', signed(percent(valueChange)), cutWords(churnCut));
 }
 
 function monthsWords(months: number): string {

@@ -1,5 +1,5 @@
 /** Pictures as data: what is drawn, never how. Every number of a picture also stands in a table beside it. */
-export type Picture = CurvePicture | BarPicture;
+export type Picture = CurvePicture | BarPicture | SpanPicture;
 
 /** Shares over time, one line a series, with a band where the estimate has one. */
 export interface CurvePicture {
@@ -33,4 +33,21 @@ export interface BarRow {
   readonly mark?: number;
   /** The figure in words, as the table has it. */
   readonly text: string;
+}
+
+/** One bar a row from its low to its high end, all on one scale, with a line where the case stands. */
+export interface SpanPicture {
+  readonly kind: 'spans';
+  readonly caption: string;
+  readonly at: number;
+  readonly rows: readonly SpanRow[];
+}
+
+export interface SpanRow {
+  readonly label: string;
+  readonly low: number;
+  readonly high: number;
+  /** Both ends in words, as the table has them. */
+  readonly lowText: string;
+  readonly highText: string;
 }

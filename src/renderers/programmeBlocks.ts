@@ -1,14 +1,24 @@
+import type { NextStep } from '../domain/economics.ts';
 import { REASONS } from '../domain/grades.ts';
-import type { ProgrammeCase, ScenarioOutcome, SimulateReport } from '../domain/simulateReport.ts';
+import type {
+  Estimate,
+  ProgrammeCase,
+  ScenarioChanges,
+  ScenarioOutcome,
+  SimulateReport,
+} from '../domain/simulateReport.ts';
 import { GRADE_MARKS } from './headline.ts';
 import { decimal, MISSING, percent, roundMoney, signed } from './numbers.ts';
-import { left, line, right, tableOf } from './reportTables.ts';
+import { between, left, line, right, tableOf } from './reportTables.ts';
 import type { Block } from './sections.ts';
 import type { TableData } from './tables.ts';
-import { tornadoChart } from './tornadoChart.ts';
+import { tornadoBlock } from './tornadoBlock.ts';
 
 /** The case for the board: cash by year, what it comes to, how sure that is, and what it hangs on. */
-export function programmeBlocks({ simulate, meta }: SimulateReport, scenario: ScenarioOutcome): Block[] {
+export function programmeBlocks(
+  { simulate, meta }: Pick<SimulateReport, 'simulate' | 'meta'>,
+  scenario: ScenarioOutcome,
+): Block[] {
   const programme = scenario.programme!;
   const npv = programme.npv ?? 0;
   return [
@@ -17,7 +27,7 @@ export function programmeBlocks({ simulate, meta }: SimulateReport, scenario: Sc
     {
       words: `What moves the NPV most: each assumption at one end and at the other, the others held; │ is the case, ${signed(roundMoney(npv))}. Estimates go to their 10th and 90th percentile.${scenario.changes === null ? '' : PARTS}`,
     },
-    { chart: (width) => tornadoChart(programme.tornado, npv, width) },
+    ...(programme.tornado.length === 0 ? [] : [tornadoBlock(programme.tornado, npv)]),
   ];
 }
 
@@ -69,12 +79,16 @@ function caseLines(programme: ProgrammeCase, onRevenue: boolean, currency: strin
     ? `${signed(roundMoney(npvP10))} (P10), ${signed(roundMoney(npvP50))} (P50), ${signed(roundMoney(npvP90))} (P90)`
     : 'nothing in it varies: benefit-range and cost-range would let it';
   return [
-    line('Costs, present value', roundMoney(programme.costs), `years at their end at ${rate}${riskWords(programme)}`),
+    line(
+      'Costs, present value',
+      roundMoney(programme.costs),
+      `${programme.costSource === 'ledger' ? 'by the ledger, at its pace so far; ' : ''}years at their end at ${rate}${riskWords(programme)}`,
+    ),
     line('Benefits', roundMoney(programme.benefits), `${currency ?? 'currency not stated'}${basis}`, mark),
     line('NPV', signed(roundMoney(programme.npv)), drawn, mark),
     ...(varies ? [line('Pays in', percent(programme.paysShare, 0), 'of the draws', mark)] : []),
     told('roi', 'ROI', percent(programme.roi, 0), `NPV over costs${basis}`),
-    told('paybackMonths', 'Paid back in', decimal(programme.paybackMonths, 1), `months${basis}`),
+    told('paybackMonths', 'Paid back in', decimal(programme.paybackMonths, 1), backWords(programme, basis)),
     told(
       'breakEvenPoints',
       'Break-even uplift',
@@ -90,6 +104,10 @@ function caseLines(programme: ProgrammeCase, onRevenue: boolean, currency: strin
   ].filter(({ note }) => note !== REASONS.flows_given);
 }
 
+function backWords({ paybackMonths }: ProgrammeCase, basis: string): string {
+  return paybackMonths === 0 ? `months: no year costs more than it brings${basis}` : `months${basis}`;
+}
+
 function points(value: number | null): string {
   return value === null ? MISSING : `${decimal(value, 2)} pts`;
 }
@@ -100,16 +118,35 @@ function riskWords({ benefitFactor, costFactor }: ProgrammeCase): string {
 }
 
 /** The rule that matters (Pfeifer 2005): the cost of one more customer kept, against that of one more won. */
-export function ruleWords({ name, programme, changes }: ScenarioOutcome): string[] {
-  const kept = programme?.costPerCustomerKept ?? null;
-  if (kept === null || changes === null) return [];
-  const { acquisitionCostThen: cac } = changes.newCustomer;
-  const won =
-    cac === null
-      ? 'what winning one costs is not known (--acquisition-cost)'
-      : `winning one costs ${roundMoney(cac)} on average, the next one as a rule more`;
+export function ruleWords({ name, programme, changes }: ScenarioOutcome, oneMoreWon: Estimate | null): string[] {
+  if (programme === null || programme.costPerCustomerKept === null || changes === null) return [];
+  const { costPerCustomerKept, costPerCustomerKeptLow, costPerCustomerKeptHigh, next } = programme;
+  const kept = priceWords(costPerCustomerKept, costPerCustomerKeptLow, costPerCustomerKeptHigh);
   const worth = (changes.valueToday.value ?? 0) / changes.customersHere;
+  const verdict = next === 'unknown' ? '' : ` ${NEXT_WORDS[next]}`;
   return [
-    `${name}: one more customer kept costs ${roundMoney(kept)}; ${won}; a customer here now is worth ${roundMoney(worth)} over the horizon.`,
+    `${name}: one more customer kept costs ${kept}; ${wonWords(changes, oneMoreWon)}; a customer here now is worth ${roundMoney(worth)} over the horizon.${verdict}`,
   ];
 }
+
+function wonWords({ newCustomer: { acquisitionCostThen: cac } }: ScenarioChanges, oneMoreWon: Estimate | null): string {
+  if (oneMoreWon !== null && oneMoreWon.value !== null) {
+    return `one more won costs ${priceWords(oneMoreWon.value, oneMoreWon.low, oneMoreWon.high)}, by the ledger’s months`;
+  }
+  return cac === null
+    ? 'what winning one costs is not known (--ledger or --acquisition-cost)'
+    : `winning one costs ${roundMoney(cac)} on average, the next one as a rule more`;
+}
+
+function priceWords(price: number, low: number | null, high: number | null): string {
+  if (low === null || roundMoney(low) === roundMoney(high)) return roundMoney(price);
+  const range = high === null ? `${roundMoney(low)} or more` : between(roundMoney(low), roundMoney(high));
+  return `${roundMoney(price)} (${range})`;
+}
+
+const NEXT_WORDS = {
+  keep: 'So this keeps customers for less than winning costs.',
+  win: 'So winning goes further than this.',
+  either: 'The ranges meet, so which goes further cannot be told.',
+  neither: 'Neither brings what it costs: a new customer is worth less.',
+} as const satisfies Record<Exclude<NextStep, 'unknown'>, string>;

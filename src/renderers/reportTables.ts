@@ -39,6 +39,17 @@ export function gatherUntold(sections: readonly Section[]): readonly Section[] {
   return items.length === 0 ? told : [...told, { heading: 'What these data cannot tell', blocks: [{ items }] }];
 }
 
+/** Figures that are known, then those that are not, together where one reason is behind them. */
+export function knownThenMissing(lines: readonly HeadlineLine[]): Block[] {
+  const known = lines.filter(({ figure }) => figure !== MISSING);
+  const missing = new Map<string, string[]>();
+  for (const { label, figure, note } of lines) {
+    if (figure === MISSING) missing.set(note, [...(missing.get(note) ?? []), label]);
+  }
+  const items = [...missing].map(([why, labels]) => `Not known: ${labels.join(', ')}${why === '' ? '' : `: ${why}`}`);
+  return [...(known.length === 0 ? [] : [{ lines: known }]), ...(items.length === 0 ? [] : [{ items }])];
+}
+
 /** Why a part is missing. */
 export function because(reason: ReasonCode | undefined, otherwise: string): Block {
   return { untold: reason === undefined ? otherwise : REASONS[reason] };

@@ -12,7 +12,7 @@ export function saveListSections(report: SaveListReport): Report {
   const { currency } = meta;
   const sections: Section[] = [
     { heading: headingOf(saveList), blocks: totalBlocks(saveList, currency) },
-    ...(report.customers.length === 0 ? [] : [{ heading: 'Whom to call', blocks: customerBlocks(report) }]),
+    ...(report.customers.length === 0 ? [] : [{ heading: 'Whom to call', blocks: callBlocks(report) }]),
     ...(saveList.byCost.length === 0 ? [] : [{ heading: 'What a call may cost', blocks: costBlocks(saveList) }]),
     { heading: 'Left out', blocks: leftOutBlocks(saveList) },
     { heading: 'What it stands on', blocks: groundBlocks(saveList) },
@@ -24,7 +24,7 @@ function headingOf({ onRevenue }: SaveListFindings): string {
   return onRevenue ? 'Save list, on revenue' : 'Save list';
 }
 
-function totalBlocks(saveList: SaveListFindings, currency: string | null): Block[] {
+export function totalBlocks(saveList: SaveListFindings, currency: string | null): Block[] {
   const { chosen, paying, horizonMonths } = saveList;
   const why = chosen.reasons['upliftValue'];
   if (why !== undefined) return [...(chosen.customers > 0 ? [{ words: leadWords(saveList) }] : []), because(why, '')];
@@ -95,7 +95,7 @@ function saveWords({ valuePerSave }: SaveTotals): string {
   return valuePerSave === null ? '' : `a save is worth ${roundMoney(valuePerSave)}`;
 }
 
-function customerBlocks({ customers: rows, saveList }: SaveListReport): Block[] {
+export function callBlocks({ customers: rows, saveList }: Pick<SaveListReport, 'customers' | 'saveList'>): Block[] {
   const shown = [...rows];
   const priced = saveList.rankedBy !== 'value';
   const columns = [
@@ -112,7 +112,7 @@ function customerBlocks({ customers: rows, saveList }: SaveListReport): Block[] 
   return [
     { table: tableOf(columns, shown.map(priced ? pricedCells : plainCells)) },
     stepBlock(shown),
-    ...(more > 0 ? [{ words: `${decimal(more, 0)} more with --top or --format csv.` }] : []),
+    ...(more > 0 ? [{ words: `${decimal(more, 0)} more: cx-roi save-list with --top or --format csv.` }] : []),
   ];
 }
 
@@ -147,7 +147,7 @@ function pricedCells(customer: SaveListCustomer): string[] {
   ];
 }
 
-function costBlocks({ byCost }: SaveListFindings): Block[] {
+export function costBlocks({ byCost }: SaveListFindings): Block[] {
   const columns = [right('A call costs'), right('Pays for'), right('Costs', 2), right('Keeps', 1), right('Left')];
   const rows = byCost.map(({ cost, customers: count, upliftValue, net }) => [
     money(cost),
@@ -159,7 +159,7 @@ function costBlocks({ byCost }: SaveListFindings): Block[] {
   return [{ table: tableOf(columns, rows) }];
 }
 
-function leftOutBlocks({ leftOut }: SaveListFindings): Block[] {
+export function leftOutBlocks({ leftOut }: SaveListFindings): Block[] {
   if (leftOut.length === 0) return [{ words: 'Nobody: every customer is on the list.' }];
   const items = leftOut.map(({ reason, customers: count, upliftValue }) => {
     const value = upliftValue !== null && upliftValue > 0 ? ` (would keep ${roundMoney(upliftValue)})` : '';

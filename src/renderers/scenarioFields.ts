@@ -57,6 +57,8 @@ const PROGRAMME = [
   'breakEvenPoints',
   'breakEvenOnCurves',
   'costPerCustomerKept',
+  'costPerCustomerKeptLow',
+  'costPerCustomerKeptHigh',
 ] as const satisfies (keyof ProgrammeCase)[];
 
 /** A scenario as one row of delimited text: names as in JSON, in snake_case, an estimate with its ends and grade. */
@@ -71,6 +73,8 @@ export const scenarioFields: readonly Field[] = [
     field(`new_customer_${snakeCase(key)}`, ({ changes }) => changes?.newCustomer[key] ?? null),
   ),
   ...PROGRAMME.map((key) => field(`programme_${snakeCase(key)}`, ({ programme }) => programme?.[key] ?? null)),
+  field('programme_cost_source', ({ programme }) => programme?.costSource ?? null),
+  field('programme_next', ({ programme }) => programme?.next ?? null),
   field('programme_grade', ({ programme }) => programme?.grade ?? null),
   field('reason', ({ reason }) => reason),
 ];

@@ -1,3 +1,4 @@
+import { NEXT_STEPS } from '../domain/economics.ts';
 import { GRADES } from '../domain/grades.ts';
 import {
   closed,
@@ -43,8 +44,15 @@ export function simulateSchema(): Schema {
   });
   return closed({
     onRevenue: { type: 'boolean' },
-    ...{ interval, evidence: orNull(evidence), fivePoints: orNull(fivePoints) },
+    ...{ interval, evidence: orNull(evidence), fivePoints: orNull(fivePoints), oneMoreWon: orNull(estimateSchema()) },
     scenarios: list(scenarioSchema()),
+  });
+}
+
+function estimateSchema(): Schema {
+  return closed({
+    ...{ value: NUMBER_OR_NULL, low: NUMBER_OR_NULL, high: NUMBER_OR_NULL },
+    ...{ grade: GRADE, reason: REASON_OR_NULL },
   });
 }
 
@@ -62,10 +70,7 @@ function scenarioSchema(): Schema {
 }
 
 function changesSchema(): Schema {
-  const estimate = closed({
-    ...{ value: NUMBER_OR_NULL, low: NUMBER_OR_NULL, high: NUMBER_OR_NULL },
-    ...{ grade: GRADE, reason: REASON_OR_NULL },
-  });
+  const estimate = estimateSchema();
   return closed({
     ...{ customers: SIZE, customersHere: { type: 'number', minimum: 0 } },
     ...{ valueToday: estimate, revaluedBy: NUMBER, serviceToday: NUMBER_OR_NULL },
@@ -96,6 +101,7 @@ function programmeSchema(): Schema {
   });
   const bar = closed({ input: TEXT, low: TEXT, high: TEXT, npvLow: NUMBER, npvHigh: NUMBER });
   return closed({
+    costSource: { enum: ['given', 'ledger', null] },
     ...{ years: { type: 'integer', minimum: 1 }, annualDiscountRate: SHARE },
     ...{ benefitFactor: { type: 'number', minimum: 0 }, costFactor: { type: 'number', minimum: 0 } },
     cash: list(year),
@@ -103,6 +109,7 @@ function programmeSchema(): Schema {
     ...{ npvP10: NUMBER_OR_NULL, npvP50: NUMBER_OR_NULL, npvP90: NUMBER_OR_NULL, paysShare: SHARE_OR_NULL },
     ...{ roi: NUMBER_OR_NULL, paybackMonths: NOT_NEGATIVE, valueOfBase: NUMBER_OR_NULL },
     ...{ breakEvenPoints: NUMBER_OR_NULL, breakEvenOnCurves: NOT_NEGATIVE, costPerCustomerKept: NOT_NEGATIVE },
+    ...{ costPerCustomerKeptLow: NOT_NEGATIVE, costPerCustomerKeptHigh: NOT_NEGATIVE, next: { enum: NEXT_STEPS } },
     tornado: list(bar),
     ...{ grade: GRADE, reasons: REASONS_BY_PATH },
   });

@@ -1,35 +1,50 @@
 import { REASONS } from '../domain/grades.ts';
 import type { ScenarioOutcome, SimulateFindings, SimulateReport } from '../domain/simulateReport.ts';
 import { plainNumber } from '../foundation/words.ts';
+import { leverWords } from './leverWords.ts';
 import { decimal, percent, roundMoney, signed } from './numbers.ts';
 import { programmeBlocks, ruleWords } from './programmeBlocks.ts';
 import type { Block, Report, Section } from './sections.ts';
 import { comparisonTables } from './simulateTables.ts';
 
+export type SimulateView = Pick<SimulateReport, 'simulate' | 'meta'>;
+
 /** The simulation for reading: scenarios side by side, what they rest on, then each case and its receipts. */
 export function simulateSections(report: SimulateReport): Report {
-  const { simulate, meta, assumptions, warnings } = report;
+  const { meta, assumptions, warnings } = report;
+  const { asked, compared, evidence, cases } = scenarioSections(report);
+  const sections = present([asked, compared, evidence, fivePointsSection(report), ...cases]);
+  return { name: 'Simulation', ...{ meta, assumptions, warnings, sections } };
+}
+
+/** Its sections, for whoever arranges them. */
+export function scenarioSections(report: SimulateView) {
+  const { simulate } = report;
   const { scenarios } = simulate;
-  const sections: (Section | null)[] = [
-    { heading: 'Scenarios', blocks: [{ items: scenarios.map(scenarioWords) }] },
-    comparisonSection(report),
-    evidenceSection(simulate),
-    fivePointsSection(report),
-    ...scenarios.map((scenario) => caseSection(report, scenario)),
-    ruleSection(scenarios),
-    ...scenarios.map(receiptSection),
-  ];
-  return { name: 'Simulation', ...{ meta, assumptions, warnings, sections: sections.filter((own) => own !== null) } };
+  return {
+    asked: { heading: 'Scenarios', blocks: [{ items: scenarios.map(scenarioWords) }] },
+    compared: comparisonSection(report),
+    evidence: evidenceSection(simulate),
+    cases: present([
+      ...scenarios.map((scenario) => caseSection(report, scenario)),
+      ruleSection(simulate),
+      ...scenarios.map(receiptSection),
+    ]),
+  };
+}
+
+export function present<T>(all: readonly (T | null)[]): T[] {
+  return all.filter((own) => own !== null);
 }
 
 function scenarioWords({ name, given, reason }: ScenarioOutcome): string {
   if (reason === 'flows_given') return `${name}: costs and benefits given by year`;
-  const levers = given.join(', ');
-  const what = levers.startsWith(name) ? levers : `${name}: ${levers}`;
+  const levers = given.map(leverWords).join(', ');
+  const what = given.join(', ').startsWith(name) ? levers : `${name}: ${levers}`;
   return reason === null ? what : `${what}. Not told: ${REASONS[reason]}.`;
 }
 
-function comparisonSection(report: SimulateReport): Section | null {
+function comparisonSection(report: SimulateView): Section | null {
   const told = report.simulate.scenarios.filter(({ changes }) => changes !== null);
   if (told.length === 0) return null;
   const { currency } = report.meta;
@@ -58,7 +73,7 @@ function evidenceSection({ evidence, scenarios }: SimulateFindings): Section | n
   return { heading: 'What effort scenarios rest on', blocks: [{ words: evidence.words }] };
 }
 
-function fivePointsSection({ simulate: { fivePoints: five }, meta }: SimulateReport): Section | null {
+export function fivePointsSection({ simulate: { fivePoints: five }, meta }: SimulateView): Section | null {
   if (five === null) return null;
   const heading = 'Five points of retention';
   if (five.valueChange === null) {
@@ -74,7 +89,7 @@ function fivePointsSection({ simulate: { fivePoints: five }, meta }: SimulateRep
   return { heading, blocks: [{ words }] };
 }
 
-function caseSection(report: SimulateReport, scenario: ScenarioOutcome): Section | null {
+function caseSection(report: SimulateView, scenario: ScenarioOutcome): Section | null {
   if (scenario.programme === null || scenario.programme.costs === null) return null;
   return { heading: `The case for ${scenario.name}`, blocks: programmeBlocks(report, scenario) };
 }
@@ -83,8 +98,8 @@ const RULE =
   'Spend where one more customer costs less than they bring. The average ratio of winning to keeping says nothing of ' +
   'it: what counts is the cost of the next one on either side.';
 
-function ruleSection(scenarios: readonly ScenarioOutcome[]): Section | null {
-  const items = scenarios.flatMap(ruleWords);
+function ruleSection({ scenarios, oneMoreWon }: SimulateFindings): Section | null {
+  const items = scenarios.flatMap((scenario) => ruleWords(scenario, oneMoreWon));
   return items.length === 0 ? null : { heading: 'The rule that matters', blocks: [{ items }, { words: RULE }] };
 }
 

@@ -12,7 +12,7 @@ const LEAST_COLUMN = 12;
 const PAYBACK = 'CAC back, months';
 
 /** The scenarios side by side against today, a table for every three. */
-export function comparisonTables({ simulate, meta }: SimulateReport): TableData[] {
+export function comparisonTables({ simulate, meta }: Pick<SimulateReport, 'simulate' | 'meta'>): TableData[] {
   const told = simulate.scenarios.filter(({ changes }) => changes !== null);
   const tables: TableData[] = [];
   for (let from = 0; from < told.length; from += SIDE_BY_SIDE) {

@@ -10,23 +10,26 @@ const LEAST_COLUMNS = 8;
  * all on one scale, `│` where the case stands. The worse end is on the left.
  */
 export function tornadoChart(rows: readonly TornadoRow[], npv: number, width: number): string[] {
-  const bars = rows.map(({ input, low, high, npvLow, npvHigh }) => {
-    const ends = [
-      { words: low, npv: npvLow },
-      { words: high, npv: npvHigh },
-    ].sort((a, b) => a.npv - b.npv);
-    return { input, left: ends[0]!, right: ends[1]! };
-  });
-  const least = Math.min(npv, ...bars.map(({ left }) => left.npv));
-  const most = Math.max(npv, ...bars.map(({ right }) => right.npv));
-  const figures = bars.flatMap(({ left, right }) => [left, right].map((end) => decimal(end.npv, 0).length));
+  const bars = rows.map(endsOf);
+  const least = Math.min(npv, ...bars.map(({ worse }) => worse.npv));
+  const most = Math.max(npv, ...bars.map(({ better }) => better.npv));
+  const figures = bars.flatMap(({ worse, better }) => [worse, better].map((end) => decimal(end.npv, 0).length));
   const figure = Math.max(0, ...figures);
   const columns = Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, width - 2 * figure - 4));
   const scale = { least, most, columns };
-  return bars.flatMap(({ input, left, right }) => [
-    ...wrap(`${input}: ${left.words} … ${right.words}`, width),
-    `  ${decimal(left.npv, 0).padStart(figure)} ${barBetween(left.npv, right.npv, npv, scale)} ${decimal(right.npv, 0)}`,
+  return bars.flatMap(({ input, worse, better }) => [
+    ...wrap(`${input}: ${worse.words} … ${better.words}`, width),
+    `  ${decimal(worse.npv, 0).padStart(figure)} ${barBetween(worse.npv, better.npv, npv, scale)} ${decimal(better.npv, 0)}`,
   ]);
+}
+
+/** The end at which the case is worse, and the one at which it is better. */
+export function endsOf({ input, low, high, npvLow, npvHigh }: TornadoRow) {
+  const ends = [
+    { words: low, npv: npvLow },
+    { words: high, npv: npvHigh },
+  ].sort((a, b) => a.npv - b.npv);
+  return { input, worse: ends[0]!, better: ends[1]! };
 }
 
 interface Scale {

@@ -53,7 +53,7 @@ describe('economics for programs', () => {
     const { economics, meta, schemaVersion } = JSON.parse(stdout);
     expect({ schemaVersion, command: meta.command }).toEqual({ schemaVersion: '1', command: 'economics' });
     expect(meta.inputs.map(({ kind }: { kind: string }) => kind)).toEqual([
-      ...['customers', 'interactions', 'costs', 'wide'],
+      ...['customers', 'interactions', 'costs', 'interactions'],
     ]);
     for (const name of namesIn(economics)) expect(outputPage).toContain(`\`${name}\``);
     expect(stdout).not.toMatch(/NaN|Infinity/);

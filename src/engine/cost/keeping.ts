@@ -30,8 +30,8 @@ export interface Keeping {
   /** What the programme costs over the horizon at its pace so far. */
   readonly programme: Amount;
   readonly source: CostSource | null;
-  /** Of whom the ledger is charged with: the months that make up their cost. */
-  readonly monthsOf: ((row: number) => readonly MonthShare[]) | null;
+  /** Of whom the ledger covers: the months that make up their cost, none for one who was there in none; else null. */
+  readonly monthsOf: ((row: number) => readonly MonthShare[] | null) | null;
 }
 
 /**
@@ -77,7 +77,7 @@ function fromLedger(input: KeepingInput, books: Books, spent: Float64Array): Kee
   const yearMinor = spent.subarray(lastYear).reduce((sum, minor) => sum + minor, 0) * toYear;
   return {
     ...{ cost, spendMinor, perYear: true, source: 'ledger' },
-    monthsOf: (row) => (isCovered(row) ? shares.monthsOf(row) : []),
+    monthsOf: (row) => (isCovered(row) ? shares.monthsOf(row) : null),
     spend: known(yearMinor, months === MONTHS_PER_YEAR ? 'observed' : 'modelled'),
     programme: programmeOver(books, options),
   };

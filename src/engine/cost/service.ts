@@ -24,7 +24,7 @@ export interface ServiceCost {
   /** Times what contacts cost by themselves that the ledger says; 1 without one. */
   readonly scale: number;
   /** Where the ledger is shared out without contacts: the months that make up a customer's cost. */
-  readonly monthsOf: ((row: number) => readonly MonthShare[]) | null;
+  readonly monthsOf: ((row: number) => readonly MonthShare[] | null) | null;
   /** Contacts priced, or weighed against others, by the published default, which is in USD. */
   readonly contactsAtDefault: number;
   readonly warnings: readonly Warning[];
@@ -144,12 +144,12 @@ function spreadEvenly(
 ): Omit<ServiceCost, 'priceOf' | 'scale'> {
   const shares = new EvenShares(presenceIn(books, lifecycle), spent);
   const toDate = new FigureBuilder(lifecycle.status.length);
+  const isCovered = (row: number) => calendarMonth(lifecycle.startDay[row]!) >= books.firstMonth;
   for (let i = 0; i < lifecycle.status.length; i++) {
-    const covered = calendarMonth(lifecycle.startDay[i]!) >= books.firstMonth;
-    if (covered) toDate.set(i, shares.since(0, i), 'modelled');
+    if (isCovered(i)) toDate.set(i, shares.since(0, i), 'modelled');
     else toDate.leave(i, 'outside_ledger');
   }
-  const monthsOf = (row: number) => shares.monthsOf(row);
+  const monthsOf = (row: number) => (isCovered(row) ? shares.monthsOf(row) : null);
   return { toDate, source: 'ledger', monthsOf, contactsAtDefault: 0, warnings: [] };
 }
 

@@ -36,21 +36,40 @@ const MEASURED = 0.5;
 
 function compared(input: VerdictInput, won: number, kept: number): Verdict {
   const { acquisitionLow, acquisitionHigh, retentionLow, retentionHigh, customerValue } = input.marginal;
+  const next = nextStepOf(
+    { price: kept, low: retentionLow.value, high: retentionHigh.value },
+    { price: won, low: acquisitionLow.value, high: acquisitionHigh.value },
+    customerValue.value,
+  );
   const prices =
     `one more customer kept costs about ${priceOf(input, kept)}${rangeWords(retentionLow, retentionHigh)}, ` +
     `one more won about ${priceOf(input, won)}${rangeWords(acquisitionLow, acquisitionHigh)}${worthWords(input)}`;
-  const say = (next: NextStep, words: string): Verdict => ({ next, text: `${words}: ${prices}.${studyWords(input)}` });
-  if (customerValue.value !== null && Math.min(won, kept) >= customerValue.value) {
-    return say('neither', 'The next euro pays neither in keeping nor in winning');
-  }
-  if (isBelow(retentionHigh, acquisitionLow)) return say('keep', 'The next euro goes further in keeping');
-  if (isBelow(acquisitionHigh, retentionLow)) return say('win', 'The next euro goes further in winning');
-  return say('either', 'Keeping and winning cannot be told apart');
+  return { next, text: `${NEXT_WORDS[next]}: ${prices}.${studyWords(input)}` };
 }
 
-/** An interval without an upper end holds everything above. */
-function isBelow(high: Amount, low: Amount): boolean {
-  return (high.value ?? Number.POSITIVE_INFINITY) < (low.value ?? 0);
+const NEXT_WORDS = {
+  neither: 'The next euro pays neither in keeping nor in winning',
+  keep: 'The next euro goes further in keeping',
+  win: 'The next euro goes further in winning',
+  either: 'Keeping and winning cannot be told apart',
+} as const;
+
+/** What one more customer costs, with its interval: one without an upper end holds everything above. */
+interface Price {
+  readonly price: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** Where the next euro goes further, any one unit of money: told apart only by intervals that do not meet. */
+export function nextStepOf(kept: Price, won: Price, worth: number | null): Exclude<NextStep, 'unknown'> {
+  if (worth !== null && Math.min(won.price, kept.price) >= worth) return 'neither';
+  if (isBelow(kept, won)) return 'keep';
+  return isBelow(won, kept) ? 'win' : 'either';
+}
+
+function isBelow({ high }: Price, { low }: Price): boolean {
+  return (high ?? Number.POSITIVE_INFINITY) < (low ?? 0);
 }
 
 function oneSided(input: VerdictInput, words: string, other: Amount): Verdict {

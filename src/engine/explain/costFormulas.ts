@@ -61,7 +61,8 @@ function spending(explained: Explained, what: 'acquisition' | 'retention'): Writ
   if (what === 'acquisition' && referred) return inWords('0: a referred customer was not bought');
   const amount = analysis.options[what === 'acquisition' ? 'acquisitionCost' : 'retentionCost'];
   const flag = what === 'acquisition' ? '--acquisition-cost' : '--retention-cost';
-  return written`${option('flat', amount ?? Number.NaN, 'money', `the same for every customer (${flag})`)}`;
+  if (amount === null) return inWords('0: they were a customer in no month of the ledger');
+  return written`${option('flat', amount, 'money', `the same for every customer (${flag})`)}`;
 }
 
 /** A stated total goes first; else every contact by what was recorded, by its minutes, or by its channel. */

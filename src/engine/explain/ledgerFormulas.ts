@@ -23,12 +23,13 @@ export function acquisitionByLedger({ chargesOf }: Acquisition, customer: number
 /** What a customer bears of money that is shared evenly among those present in each month. */
 export function monthlyByLedger(
   { analysis, customer }: Explained,
-  monthsOf: ((row: number) => readonly MonthShare[]) | null,
+  monthsOf: ((row: number) => readonly MonthShare[] | null) | null,
   what: string,
 ): Written | null {
-  const months = monthsOf?.(customer) ?? [];
+  const months = monthsOf?.(customer) ?? null;
   const { books } = analysis.cost;
-  if (books === null || months.length === 0) return null;
+  if (books === null || months === null) return null;
+  if (months.length === 0) return inWords('0: a customer in no month of the ledger');
   const rows = months
     .filter(({ spentMinor }) => spentMinor !== 0)
     .map(({ place, spentMinor, customers }) => {

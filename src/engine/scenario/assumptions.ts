@@ -15,6 +15,9 @@ export function scenarioAssumptions(scenarios: readonly Scenario[], findings: Si
   if (costed.some(({ programme: { risk, benefitRange, costRange } }) => (risk ?? benefitRange ?? costRange) === null)) {
     assumptions.push(NO_RISK);
   }
+  if (findings.scenarios.some(({ programme }) => programme?.costSource === 'ledger')) {
+    assumptions.push(PROGRAMME_GOES_ON);
+  }
   const years = findings.scenarios.find((_, i) => costed.includes(scenarios[i]!))?.programme?.years;
   if (costed.some(({ programme, cashFlows }) => programme.years === null && cashFlows === null)) {
     const source = 'as many as the horizon begins';
@@ -28,6 +31,13 @@ const EFFECT_LASTS: Assumption = {
   value: 'from the first month to the last',
   source: 'a scenario is taken to hold at once and for as long as it is looked at',
   replaceWith: 'cash-flows in a scenario file, year by year',
+};
+
+const PROGRAMME_GOES_ON: Assumption = {
+  code: 'programme_by_ledger',
+  value: 'at its pace so far',
+  source: 'no cost was given, so the programme is that of the ledger, and costs each year what it has cost',
+  replaceWith: '--programme-cost, --programme-yearly',
 };
 
 const NOBODY_MINDS_THE_PRICE: Assumption = {

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../domain/dataset.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
-import { analyse } from '../analyse.ts';
+import { type Analysis, analyse } from '../analyse.ts';
 import type { PortfolioCurves } from './curves.ts';
 import { portfolioCurves } from './drawCurves.ts';
 import type { Lens } from './setting.ts';
@@ -11,29 +11,33 @@ export class Lenses {
   readonly #dataset: Dataset;
   readonly #known = new Map<string, Lens>();
 
-  constructor(dataset: Dataset, options: ScoreOptions) {
+  /** `held` is what was found under these very options, where that is known. */
+  constructor(dataset: Dataset, options: ScoreOptions, held: Analysis | null) {
     this.#dataset = dataset;
     this.options = options;
+    if (held !== null) this.#known.set(keyOf(options), lensOn(held));
   }
 
   under(change: Partial<ScoreOptions>): Lens {
     const options = { ...this.options, ...change };
-    const key = JSON.stringify([options.horizonMonths, options.annualDiscountRate, options.churnWindowMonths]);
-    const lens = this.#known.get(key) ?? this.#look(options);
-    this.#known.set(key, lens);
+    const lens = this.#known.get(keyOf(options)) ?? lensOn(analyse(this.#dataset, options));
+    this.#known.set(keyOf(options), lens);
     return lens;
   }
+}
 
-  #look(options: ScoreOptions): Lens {
-    const analysis = analyse(this.#dataset, options);
-    const drawn = new Map<number, PortfolioCurves>();
-    return {
-      analysis,
-      curvesOver: (years) => {
-        const curves = drawn.get(years) ?? portfolioCurves(analysis, years);
-        drawn.set(years, curves);
-        return curves;
-      },
-    };
-  }
+function keyOf({ horizonMonths, annualDiscountRate, churnWindowMonths }: ScoreOptions): string {
+  return JSON.stringify([horizonMonths, annualDiscountRate, churnWindowMonths]);
+}
+
+function lensOn(analysis: Analysis): Lens {
+  const drawn = new Map<number, PortfolioCurves>();
+  return {
+    analysis,
+    curvesOver: (years) => {
+      const curves = drawn.get(years) ?? portfolioCurves(analysis, years);
+      drawn.set(years, curves);
+      return curves;
+    },
+  };
 }

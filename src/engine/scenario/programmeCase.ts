@@ -6,6 +6,7 @@ import { SeededRandom } from '../../foundation/random.ts';
 import { breakEvenOnCurves, breakEvenPoints } from './breakEven.ts';
 import { type CashCase, type Caution, cashCase, cautionOf, presentValue } from './cashCase.ts';
 import type { Changes } from './changes.ts';
+import { costOfOneKept } from './costOfOneKept.ts';
 import { DRAWS, quantilesOf, triangular } from './draws.ts';
 import { programmeFlows } from './programmeFlows.ts';
 import type { Worked } from './scenarioChanges.ts';
@@ -14,7 +15,7 @@ import { byWidth, type Case, casesOwnBars, estimateBars, type TornadoBar } from 
 const PERCENTILES = [0.1, 0.5, 0.9] as const;
 
 /** The case for a programme whose benefits are what the scenario does, year by year. */
-export function simulatedCase(worked: Worked, terms: ProgrammeTerms, grade: Grade, others: TornadoBar[]) {
+export function simulatedCase(worked: Worked, terms: ProgrammeTerms, grade: Grade, others: TornadoBar[]): Uncosted {
   const { setting, changes, draws } = worked;
   const caution = cautionOf(terms.risk, terms.benefitRange, terms.costRange);
   const rate = setting.analysis.options.annualDiscountRate;
@@ -26,7 +27,7 @@ export function simulatedCase(worked: Worked, terms: ProgrammeTerms, grade: Grad
     const drawn = drawnCaution(terms, caution, draw);
     return cashCase(programmeFlows(draw.changes, terms)!, rate, drawn).npv;
   });
-  const kept = changes.scenario.hereAtEnd - changes.base.hereAtEnd;
+  const kept = costOfOneKept(worked, found.costs);
   const onCurves = breakEvenOnCurves(setting, found.costs, caution);
   const worth = presentValue([0, ...changes.base.marginByYear], rate);
   return caseOf(own, found, npvs, {
@@ -35,18 +36,18 @@ export function simulatedCase(worked: Worked, terms: ProgrammeTerms, grade: Grad
     valueOfBase: toUnits(worth),
     breakEvenPoints: breakEvenPoints(found.costs, worth),
     breakEvenOnCurves: onCurves,
-    costPerCustomerKept: kept > 0 ? toUnits(found.costs / kept) : null,
+    ...kept,
     tornado: [...casesOwnBars(own, false), ...estimateBars(setting, own), ...others],
     reasons: {
       ...(worth > 0 ? {} : { breakEvenPoints: 'no_value' }),
       ...(onCurves === null ? { breakEvenOnCurves: 'not_paid_back' } : {}),
-      ...(kept > 0 ? {} : { costPerCustomerKept: 'zero_denominator' }),
+      ...(kept.costPerCustomerKept === null ? { costPerCustomerKept: 'zero_denominator' } : {}),
     },
   });
 }
 
 /** The case for flows given outright. */
-export function givenCase(given: CashFlows, terms: ProgrammeTerms, rate: number, seed: number): ProgrammeCase {
+export function givenCase(given: CashFlows, terms: ProgrammeTerms, rate: number, seed: number): Uncosted {
   const minor = (values: readonly number[]) => values.map((value) => value * MINOR_PER_UNIT);
   const flows = { costs: minor(given.costs), benefits: minor(given.benefits) };
   const caution = cautionOf(terms.risk, terms.benefitRange, terms.costRange);
@@ -60,7 +61,8 @@ export function givenCase(given: CashFlows, terms: ProgrammeTerms, rate: number,
   return caseOf(own, found, npvs, {
     grade: 'assumed',
     cash: found.years.map((row) => ({ ...inUnits(row), ...NO_SPLIT })),
-    ...{ valueOfBase: null, breakEvenPoints: null, breakEvenOnCurves: null, costPerCustomerKept: null },
+    ...{ valueOfBase: null, breakEvenPoints: null, breakEvenOnCurves: null },
+    ...UNCOMPARED,
     tornado: casesOwnBars(own, true),
     reasons: FLOWS_GIVEN,
   });
@@ -73,12 +75,21 @@ const FLOWS_GIVEN: ProgrammeCase['reasons'] = {
   costPerCustomerKept: 'flows_given',
 };
 
+const UNCOMPARED = {
+  ...{ costPerCustomerKept: null, costPerCustomerKeptLow: null, costPerCustomerKeptHigh: null },
+  next: 'unknown',
+} as const;
+
 type Rest = Pick<
   ProgrammeCase,
-  'cash' | 'valueOfBase' | 'breakEvenPoints' | 'breakEvenOnCurves' | 'costPerCustomerKept' | 'grade' | 'reasons'
-> & { readonly tornado: readonly TornadoBar[] };
+  'cash' | 'valueOfBase' | 'breakEvenPoints' | 'breakEvenOnCurves' | 'grade' | 'reasons'
+> &
+  Pick<ProgrammeCase, keyof typeof UNCOMPARED> & { readonly tornado: readonly TornadoBar[] };
 
-function caseOf(own: Case, found: CashCase, npvs: readonly number[], rest: Rest): ProgrammeCase {
+/** The case, but for where its cost comes from. */
+type Uncosted = Omit<ProgrammeCase, 'costSource'>;
+
+function caseOf(own: Case, found: CashCase, npvs: readonly number[], rest: Rest): Uncosted {
   const [p10, p50, p90] = quantilesOf(npvs, (npv) => toUnits(npv), PERCENTILES);
   return {
     ...termsOf(own),
@@ -112,7 +123,7 @@ const UNCOSTED = ['costs', 'npv', 'npvP10', 'npvP50', 'npvP90', 'paysShare', 'ro
 const UNCOSTED_RATIOS = ['breakEvenPoints', 'breakEvenOnCurves', 'costPerCustomerKept'] as const;
 
 /** What it brings is known, what it costs is not: nothing is set against it. */
-function uncostedCase({ setting, changes }: Worked, caution: Caution, grade: Grade): ProgrammeCase {
+function uncostedCase({ setting, changes }: Worked, caution: Caution, grade: Grade): Uncosted {
   const free = programmeFlows(changes, { ...NO_COST })!;
   const rate = setting.analysis.options.annualDiscountRate;
   const { years, benefits } = cashCase(free, rate, caution);
@@ -125,6 +136,7 @@ function uncostedCase({ setting, changes }: Worked, caution: Caution, grade: Gra
       ...splitOf(changes, row.year, caution),
       ...{ costs: null, net: null, discountedNet: null, cumulative: null },
     })),
+    ...UNCOMPARED,
     ...nulls,
     benefits: toUnits(benefits),
     valueOfBase: toUnits(presentValue([0, ...changes.base.marginByYear], rate)),

@@ -13,16 +13,10 @@ export function programmeReceipts(
   if (told.costs === null) return [];
   const money = (units: number) => moneyInWords(units * MINOR_PER_UNIT, currency);
   const rate = percentInWords(told.annualDiscountRate);
-  const yearly =
-    terms.yearlyCost === null ? '' : `, ${money(terms.yearlyCost)} at the end of each of ${told.years} years`;
-  const given =
-    terms.initialCost === null && yearly === ''
-      ? 'as given by year'
-      : `${money(terms.initialCost ?? 0)} at the start${yearly}`;
   return [
     {
       line: 'Programme cost',
-      words: `${given}${times(told.costFactor)}; the start undiscounted, years at their end at ${rate}`,
+      words: `${costWords(told, terms, money)}${times(told.costFactor)}; the start undiscounted, years at their end at ${rate}`,
     },
     {
       line: 'Benefits',
@@ -33,6 +27,14 @@ export function programmeReceipts(
     { line: 'Back in', words: 'undiscounted flows, even within each year' },
     ...simulatedReceipts(told, money),
   ];
+}
+
+function costWords({ costSource, years }: ProgrammeCase, terms: ProgrammeTerms, money: (units: number) => string) {
+  const { initialCost, yearlyCost } = terms;
+  const yearly = yearlyCost === null ? '' : `${money(yearlyCost)} at the end of each of ${years} years`;
+  if (costSource === 'ledger') return `the ledger’s programme rows at their pace so far, ${yearly}`;
+  if (initialCost === null && yearlyCost === null) return 'as given by year';
+  return [`${money(initialCost ?? 0)} at the start`, ...(yearly === '' ? [] : [yearly])].join(', ');
 }
 
 function simulatedReceipts(told: ProgrammeCase, money: (units: number) => string): SimulateReceipt[] {

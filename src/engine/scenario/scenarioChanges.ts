@@ -12,7 +12,7 @@ import { yearlyRetention } from './totals.ts';
 
 /** Intervals hold 90 %. */
 export const LEVEL = 0.9;
-const ENDS = [(1 - LEVEL) / 2, (1 + LEVEL) / 2] as const;
+export const ENDS = [(1 - LEVEL) / 2, (1 + LEVEL) / 2] as const;
 
 export interface Worked {
   readonly setting: Setting;

@@ -1,10 +1,12 @@
 import type { Dataset } from '../../domain/dataset.ts';
+import type { Amount } from '../../domain/figures.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { type CashFlows, NO_LEVERS, NO_PROGRAMME, type Scenario } from '../../domain/scenario.ts';
-import type { FivePoints, ScenarioOutcome, SimulateFindings } from '../../domain/simulateReport.ts';
+import type { Estimate, FivePoints, ScenarioOutcome, SimulateFindings } from '../../domain/simulateReport.ts';
 import { toUnits } from '../../foundation/money.ts';
 import type { Analysis } from '../analyse.ts';
 import { plusFivePoints } from '../cost/unitEconomics.ts';
+import { marginalCosts } from '../economics/marginal.ts';
 import { retentionOverYear } from '../horizon.ts';
 import { cashCase, cautionOf } from './cashCase.ts';
 import { DRAWS, drawChanges } from './draws.ts';
@@ -14,6 +16,7 @@ import { checkNames } from './names.ts';
 import { givenCase, simulatedCase } from './programmeCase.ts';
 import { programmeFlows } from './programmeFlows.ts';
 import { programmeReceipts } from './programmeReceipts.ts';
+import { programmeTermsOf } from './programmeTerms.ts';
 import { receiptsOf } from './receipts.ts';
 import { gradeOfMoney, LEVEL, mostLikelyChanges, scenarioChanges, type Worked } from './scenarioChanges.ts';
 import { type Lens, type Setting, settingOf } from './setting.ts';
@@ -28,17 +31,25 @@ export interface Simulation {
 /** @throws usage for a topic or channel that no contact has */
 export function simulate(dataset: Dataset, options: ScoreOptions, scenarios: readonly Scenario[]): Simulation {
   checkNames(dataset, scenarios);
-  const lenses = new Lenses(dataset, options);
+  const lenses = new Lenses(dataset, options, null);
+  return { analysis: lenses.under({}).analysis, findings: findingsOf(lenses, scenarios) };
+}
+
+/** The same on an analysis at hand. */
+export function simulateOn(analysis: Analysis, scenarios: readonly Scenario[]): SimulateFindings {
+  checkNames(analysis.dataset, scenarios);
+  return findingsOf(new Lenses(analysis.dataset, analysis.options, analysis), scenarios);
+}
+
+function findingsOf(lenses: Lenses, scenarios: readonly Scenario[]): SimulateFindings {
   const { analysis } = lenses.under({});
   return {
-    analysis,
-    findings: {
-      onRevenue: analysis.revenue.onRevenue,
-      interval: { method: 'parametric simulation', draws: DRAWS, level: LEVEL },
-      evidence: effortEvidence(analysis),
-      fivePoints: fivePoints(lenses.under({})),
-      scenarios: scenarios.map((scenario) => outcomeOf(lenses, scenario)),
-    },
+    onRevenue: analysis.revenue.onRevenue,
+    interval: { method: 'parametric simulation', draws: DRAWS, level: LEVEL },
+    evidence: effortEvidence(analysis),
+    fivePoints: fivePoints(lenses.under({})),
+    oneMoreWon: oneMoreWon(analysis),
+    scenarios: scenarios.map((scenario) => outcomeOf(lenses, scenario)),
   };
 }
 
@@ -47,7 +58,7 @@ export function simulateFlows(options: ScoreOptions, scenarios: readonly Scenari
   return {
     onRevenue: false,
     interval: { method: 'parametric simulation', draws: DRAWS, level: LEVEL },
-    ...{ evidence: null, fivePoints: null },
+    ...{ evidence: null, fivePoints: null, oneMoreWon: null },
     scenarios: scenarios.map((scenario) => flowsOutcome(options, scenario, scenario.cashFlows!)),
   };
 }
@@ -59,9 +70,11 @@ function seenAs({ levers }: Scenario, options: ScoreOptions) {
   };
 }
 
-function outcomeOf(lenses: Lenses, scenario: Scenario): ScenarioOutcome {
-  if (scenario.cashFlows !== null) return flowsOutcome(lenses.options, scenario, scenario.cashFlows);
-  const lens = seenAs(scenario, lenses.options);
+function outcomeOf(lenses: Lenses, asked: Scenario): ScenarioOutcome {
+  if (asked.cashFlows !== null) return flowsOutcome(lenses.options, asked, asked.cashFlows);
+  const lens = seenAs(asked, lenses.options);
+  const { terms, costSource } = programmeTermsOf(lenses.under(lens).analysis, asked);
+  const scenario = { ...asked, programme: terms };
   const setting = settingOf(lenses.under(lens), scenario);
   const head = { name: scenario.name, given: scenario.given, ...lens };
   if ('reason' in setting) return { ...head, ...UNTOLD, reason: setting.reason };
@@ -72,9 +85,9 @@ function outcomeOf(lenses: Lenses, scenario: Scenario): ScenarioOutcome {
   };
   const changes = scenarioChanges(worked, valueInUnits(lenses.under({}).analysis));
   const others = churnWindowBar(lenses, scenario, worked);
-  const programme = simulatedCase(worked, scenario.programme, changes.netChange.grade, others);
+  const programme = { costSource, ...simulatedCase(worked, terms, changes.netChange.grade, others) };
   const { currency } = setting.analysis.dataset.facts;
-  const receipts = [...receiptsOf(worked, changes), ...programmeReceipts(programme, scenario.programme, currency)];
+  const receipts = [...receiptsOf(worked, changes), ...programmeReceipts(programme, terms, currency)];
   return { ...head, changes, programme, reason: null, receipts };
 }
 
@@ -86,7 +99,8 @@ function valueInUnits({ revenue }: Analysis): number {
 
 function flowsOutcome(options: ScoreOptions, scenario: Scenario, flows: CashFlows): ScenarioOutcome {
   const lens = seenAs(scenario, options);
-  const programme = givenCase(flows, scenario.programme, lens.annualDiscountRate, options.seed);
+  const found = givenCase(flows, scenario.programme, lens.annualDiscountRate, options.seed);
+  const programme = { costSource: 'given', ...found } as const;
   return {
     ...{ name: scenario.name, given: scenario.given, ...lens, changes: null, programme },
     reason: 'flows_given',
@@ -108,6 +122,14 @@ function churnWindowBar(lenses: Lenses, scenario: Scenario, { setting, changes }
     cashCase(programmeFlows(mostLikelyChanges(of), scenario.programme)!, options.annualDiscountRate, caution).npv;
   const words = { low: 'since sign-up', high: 'the last 12 months' };
   return [{ input: 'what the churn flag covers', ...words, npvLow: npv(setting), npvHigh: npv(other) }];
+}
+
+/** What decides beside the cost of one more kept: the ledger's price of one more won. */
+function oneMoreWon(analysis: Analysis): Estimate {
+  const { acquisition, acquisitionLow, acquisitionHigh } = marginalCosts(analysis);
+  const units = ({ value }: Amount) => (value === null ? null : toUnits(value));
+  const { grade, reason } = acquisition;
+  return { value: units(acquisition), low: units(acquisitionLow), high: units(acquisitionHigh), grade, reason };
 }
 
 /** Five more points of 12-month retention: without end for a new customer, and over the horizon for those here now. */

@@ -1,20 +1,18 @@
 import type { BarPicture, BarRow } from '../pictures.ts';
-import { element, short, svg, text } from './svg.ts';
+import { element, PICTURE_WIDTH, short, shortened, svg, text } from './svg.ts';
 
-const WIDTH = 720;
-const ROW = 26;
-const LABELS = 190;
-const FIGURES = 130;
-const ROOM = WIDTH - LABELS - FIGURES - 16;
-const LONGEST_LABEL = 28;
+const ROW = 36;
+const BAR = 14;
+const LONGEST_LABEL = 40;
 
-/** Horizontal bars from zero, with whiskers for ranges. */
+/** Horizontal bars from zero, each under its name and figure, with whiskers for ranges. */
 export function drawBars({ rows, caption }: BarPicture): string {
   const [least, most] = reach(rows);
-  const place = (value: number) => LABELS + 8 + ((value - least) / (most - least)) * ROOM;
-  const zero = element('line', { x1: place(0), x2: place(0), y1: 2, y2: rows.length * ROW - 2, class: 'axis' });
+  const place = (value: number) => 1 + ((value - least) / (most - least)) * (PICTURE_WIDTH - 2);
+  const height = rows.length * ROW + 2;
   const drawn = rows.map((row, i) => drawRow(row, i * ROW, place)).join('');
-  return svg(WIDTH, rows.length * ROW, caption, drawn + zero);
+  const zero = rows.map((_, i) => `M${short(place(0))} ${i * ROW + 17}v${BAR + 4}`).join('');
+  return svg(PICTURE_WIDTH, height, caption, drawn + element('path', { d: zero, class: 'axis' }));
 }
 
 function drawRow(
@@ -22,19 +20,19 @@ function drawRow(
   top: number,
   place: (value: number) => number,
 ): string {
-  const middle = top + ROW / 2;
+  const [words, bar] = [top + 9, top + 19];
+  const middle = bar + BAR / 2;
   const [from, to] = [place(Math.min(0, value)), place(Math.max(0, value))];
-  const bar = element('rect', { x: from, y: top + 5, width: Math.max(1, to - from), height: ROW - 10, class: 'bar' });
   const range =
     low === null || high === null
       ? ''
       : element('path', { d: whisker(place(low), place(high), middle), class: 'range' });
   return [
-    text(LABELS, middle, cut(label), { class: 'label end' }),
-    bar,
+    text(0, words, shortened(label, LONGEST_LABEL), { class: 'label' }),
+    text(PICTURE_WIDTH, words, figure, { class: 'label end' }),
+    element('rect', { x: from, y: bar, width: Math.max(1, to - from), height: BAR, class: 'bar' }),
     range,
-    mark === undefined ? '' : element('path', { d: `M${short(place(mark))} ${top + 2}v${ROW - 4}`, class: 'mark' }),
-    text(WIDTH - FIGURES, middle, figure, { class: 'label' }),
+    mark === undefined ? '' : element('path', { d: `M${short(place(mark))} ${bar - 2}v${BAR + 4}`, class: 'mark' }),
   ].join('');
 }
 
@@ -47,8 +45,4 @@ function reach(rows: readonly BarRow[]): readonly [number, number] {
   const all = rows.flatMap(({ value, low, high, mark }) => [value, low ?? 0, high ?? 0, mark ?? 0]);
   const [least, most] = [Math.min(0, ...all), Math.max(0, ...all)];
   return most > least ? [least, most] : [0, 1];
-}
-
-function cut(label: string): string {
-  return label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label;
 }

@@ -5,6 +5,7 @@ import { sentence } from '../sentence.ts';
 import type { TableData } from '../tables.ts';
 import { drawBars } from './bars.ts';
 import { drawCurve } from './curve.ts';
+import { drawSpans } from './spans.ts';
 import { html } from './text.ts';
 
 /** A chapter of the page; `depth` is that of its heading. */
@@ -15,14 +16,20 @@ export function* sectionHtml({ heading, blocks }: Section, depth: number): Itera
 }
 
 export function blockHtml(block: Block): string {
-  if ('words' in block) return `<p>${html(block.words)}</p>\n`;
+  if ('words' in block) return `<p>${prose(block.words)}</p>\n`;
   if ('untold' in block) return `<p class="untold">${html(sentence(`not told: ${block.untold}`))}</p>\n`;
-  if ('items' in block) return `<ul>\n${block.items.map((item) => `<li>${html(item)}</li>\n`).join('')}</ul>\n`;
+  if ('items' in block) return `<ul>\n${block.items.map((item) => `<li>${prose(item)}</li>\n`).join('')}</ul>\n`;
   if ('lines' in block) return headlineHtml(block.lines);
   if ('steps' in block) return stepsHtml(block.steps);
-  if ('picture' in block) return figureHtml(block.picture) + tableHtml(block.table, 'In figures');
+  if ('picture' in block)
+    return `<div class="shown">\n${figureHtml(block.picture)}${tableHtml(block.table, 'In figures')}</div>\n`;
   if ('chart' in block) return `<pre>${block.chart(CHART_WIDTH).map(html).join('\n')}</pre>\n`;
   return tableHtml(block.table, null);
+}
+
+/** Running text: a date stays on its line. */
+function prose(text: string): string {
+  return html(text).replace(/\b\d{4}-\d{2}-\d{2}\b/g, '<span class="date">$&</span>');
 }
 
 /** A figure, and the lines of how it comes about below it. */
@@ -36,8 +43,18 @@ function stepsHtml(steps: readonly DerivationStep[]): string {
 const CHART_WIDTH = 72;
 
 function figureHtml(picture: Picture): string {
-  const drawing = picture.kind === 'curve' ? drawCurve(picture) : drawBars(picture);
-  return `<figure>\n${drawing}\n<figcaption>${html(picture.caption)}</figcaption>\n</figure>\n`;
+  return `<figure>\n${draw(picture)}\n<figcaption>${html(picture.caption)}</figcaption>\n</figure>\n`;
+}
+
+function draw(picture: Picture): string {
+  switch (picture.kind) {
+    case 'curve':
+      return drawCurve(picture);
+    case 'bars':
+      return drawBars(picture);
+    case 'spans':
+      return drawSpans(picture);
+  }
 }
 
 /** Figures one below another: what it is, the figure with its mark, what belongs beside it. */
@@ -58,10 +75,15 @@ function markHtml(mark: string): string {
 
 function tableHtml({ columns, rows }: TableData, caption: string | null): string {
   const side = (i: number) => (columns[i]?.align === 'right' ? ' class="figure"' : '');
-  const head = columns.map(({ title }, i) => `<th scope="col"${side(i)}>${html(title)}</th>`).join('');
+  // A column of names without a name of its own has no header.
+  const head = columns
+    .map(({ title }, i) => (title === '' ? '<td></td>' : `<th scope="col"${side(i)}>${html(title)}</th>`))
+    .join('');
   const body = rows.map((cells) => {
     const drawn = cells.map(({ text }, i) =>
-      i === 0 ? `<th scope="row"${side(i)}>${html(text)}</th>` : `<td${side(i)}>${html(text)}</td>`,
+      i === 0
+        ? `<th scope="row"${text.startsWith(' ') ? ' class="sub"' : side(i)}>${html(text.trimStart())}</th>`
+        : `<td${side(i)}>${html(text)}</td>`,
     );
     return `<tr>${drawn.join('')}</tr>\n`;
   });

@@ -1,11 +1,11 @@
 import { percent } from '../numbers.ts';
 import type { CurvePicture, CurveSeries } from '../pictures.ts';
-import { element, short, svg, text } from './svg.ts';
+import { element, PICTURE_WIDTH, short, svg, text } from './svg.ts';
 
-const WIDTH = 720;
-const HEIGHT = 260;
-const LEFT = 48;
-const RIGHT = 150;
+const WIDTH = PICTURE_WIDTH;
+const HEIGHT = 240;
+const LEFT = 42;
+const RIGHT = 92;
 const TOP = 10;
 const BOTTOM = 38;
 const LEAST_GAP = 16;

@@ -30,6 +30,7 @@ export function* renderPage(report: Report): Iterable<string> {
 <header>
 <h1>${html(title)}</h1>
 <p class="about">${html(aboutWords(report))}</p>
+<p class="about">${html(`Marks: ${MARKS_LEGEND}. Ranges hold 90%.`)}</p>
 </header>
 <nav aria-label="Chapters">
 <ol>
@@ -41,7 +42,7 @@ ${sections.map(({ heading }, i) => `<li><a href="#chapter-${i + 1}">${html(headi
   for (const [i, section] of sections.entries()) yield* chapter(section, i + 1);
   yield* list('Assumed, and what replaces it', assumptionLines(assumptions));
   yield* list('Mind', warnings.map(warningWords));
-  yield `<p class="about">${html(`${MARKS_LEGEND}; ranges hold 90%`)}</p>\n</main>\n</body>\n</html>\n`;
+  yield '</main>\n</body>\n</html>\n';
 }
 
 function* chapter(section: Report['sections'][number], number: number): Iterable<string> {

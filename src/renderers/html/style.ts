@@ -16,14 +16,19 @@ a{color:var(--accent)}
 .wide{overflow-x:auto;margin:.7rem 0}
 table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;padding:.2rem 0;font-size:.85rem}
-th,td{text-align:left;vertical-align:top;padding:.28rem .9rem .28rem 0;border-bottom:1px solid var(--line);font-weight:400;overflow-wrap:anywhere}
-thead th{color:var(--soft);border-bottom:2px solid var(--line);overflow-wrap:normal}
+th,td{text-align:left;vertical-align:top;padding:.28rem .9rem .28rem 0;border-bottom:1px solid var(--line);font-weight:400;overflow-wrap:break-word;max-width:26rem}
+.date{white-space:nowrap}
+.sub{padding-left:1em;color:var(--soft)}
+thead th,thead td{color:var(--soft);border-bottom:2px solid var(--line)}
 .figure{text-align:right;white-space:nowrap}
 .headline td.figure{font-weight:600}
 abbr{text-decoration:none;color:var(--soft)}
 pre{overflow-x:auto;font-size:.85rem;line-height:1.25}
 figure{margin:1rem 0}
-svg{width:100%;height:auto;max-width:45rem;font:12px system-ui,"Noto Sans",sans-serif}
+.shown{display:flex;flex-wrap:wrap;align-items:flex-start;column-gap:2.5rem}
+.shown figure{flex:1 1 20rem;max-width:31rem}
+.shown .wide{max-width:100%}
+svg{width:100%;height:auto;max-width:31rem;font:12px system-ui,"Noto Sans",sans-serif}
 svg text{fill:var(--ink);dominant-baseline:middle}
 svg .end{text-anchor:end}
 svg .middle{text-anchor:middle}
@@ -40,12 +45,12 @@ svg .line.s3{stroke:var(--s3);stroke-dasharray:9 3 2 3}
 svg .band.s1{fill:var(--s1)}
 svg .band.s2{fill:var(--s2)}
 svg .band.s3{fill:var(--s3)}
-@media (max-width:34rem){nav ol{columns:1}body{padding:1.2rem .9rem 3rem}}
+@media (max-width:34rem){nav ol{columns:1}body{padding:1.2rem .9rem 3rem}table{font-size:.82rem}th,td{padding-right:.6rem}}
 @page{size:A4;margin:16mm}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--accent:#1f5fbf;--s1:#8a4500;--s2:#5b2fb0;--s3:#0b4a20}
 body{padding:0;max-width:none;font-size:10pt}
-.wide{overflow:visible}table{font-size:8.5pt}h2,h3{break-after:avoid}figure,tr,.headline{break-inside:avoid}thead{display:table-header-group}nav{display:none}}
+.wide{overflow:visible}table{font-size:8.5pt}th,td{overflow-wrap:anywhere}th:not(.figure),td:not(.figure){min-width:6.8em}svg{max-width:24rem}h2,h3{break-after:avoid}figure,tr,.headline{break-inside:avoid}thead{display:table-header-group}nav{display:none}}
 `;
 
 /** SHA-256 of the style sheet, base64: the page's security policy lets in this one and no other. */
-export const STYLE_HASH = '5ThObUbIMQ4cQmpDKQin9kKI7aL7Pssqevzy7RgX5IE=';
+export const STYLE_HASH = 'LLxywJ0DXSWjAl5imZO9G/fEg8NiL3T4I+LHhO5ChFU=';

@@ -1,5 +1,8 @@
 import { html } from './text.ts';
 
+/** Units across every picture: about a phone's width, so that its words can be read there. */
+export const PICTURE_WIDTH = 440;
+
 type Attributes = Readonly<Record<string, string | number>>;
 
 /** One element; attributes are ours, texts are escaped. */
@@ -23,4 +26,8 @@ export function svg(width: number, height: number, caption: string, content: str
 /** A tenth of a pixel is enough, and keeps the page small. */
 export function short(value: number): string {
   return String(Math.round(value * 10) / 10);
+}
+
+export function shortened(words: string, longest: number): string {
+  return words.length > longest ? `${words.slice(0, longest - 1)}…` : words;
 }

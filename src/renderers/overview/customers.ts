@@ -1,17 +1,45 @@
+import type { Overview } from '../../domain/overview.ts';
 import type { ScoreResult } from '../../domain/results.ts';
-import { decimal } from '../numbers.ts';
+import { type AlertsView, engagedBlocks, riskBlocks } from '../alertsSections.ts';
+import { decimal, MISSING } from '../numbers.ts';
 import { painter } from '../paint.ts';
+import { gatherUntold } from '../reportTables.ts';
+import { callBlocks, costBlocks, leftOutBlocks, totalBlocks } from '../saveListSections.ts';
 import type { Section } from '../sections.ts';
-import { customerTable } from '../tables.ts';
+import { customerLegend, customerTable, type TableData } from '../tables.ts';
 
-/** The customers with most at stake, each with the next step. */
-export function whomChapter(score: ScoreResult): Section {
+/** Whom to call and what a call may cost, who is at risk or most engaged just now, and who has most at stake. */
+export function whomChapter({ score, saveList, alerts, alertsShown }: Overview): Section {
+  const heading = 'Whom to act on';
+  if (score.portfolio.customers === 0) return { heading, blocks: [{ untold: 'there are no customers in these data' }] };
+  const { meta } = score;
+  const view: AlertsView = { meta, ...alerts };
+  const { saveList: list } = saveList;
+  return {
+    heading,
+    blocks: totalBlocks(list, meta.currency),
+    parts: gatherUntold([
+      ...(saveList.customers.length === 0 ? [] : [{ heading: 'Whom to call', blocks: callBlocks(saveList) }]),
+      ...(list.byCost.length === 0 ? [] : [{ heading: 'What a call may cost', blocks: costBlocks(list) }]),
+      { heading: 'Whom the list leaves out', blocks: leftOutBlocks(list) },
+      { heading: 'At risk just now', blocks: riskBlocks(view, alertsShown) },
+      { heading: 'Most engaged', blocks: engagedBlocks(view, alertsShown) },
+      mostAtStake(score),
+    ]),
+  };
+}
+
+/** Columns in which nobody has anything are no use on paper. */
+function withoutEmpty({ columns, rows }: TableData): TableData {
+  const isTold = (i: number) => rows.some((cells) => cells[i]!.text !== MISSING);
+  const told = <T>(all: readonly T[]) => all.filter((_, i) => isTold(i));
+  return { columns: told(columns), rows: rows.map(told) };
+}
+
+function mostAtStake(score: ScoreResult): Section {
   const { customers, portfolio } = score;
   const shown = decimal(customers.length, 0);
-  const words = `The ${shown} of ${decimal(portfolio.customers, 0)} customers with most at stake, most first.`;
-  const table = customerTable(score, null, painter(false));
-  return {
-    heading: 'Whom to act on',
-    blocks: customers.length === 0 ? [{ untold: 'there are no customers in these data' }] : [{ words }, { table }],
-  };
+  const words = `The ${shown} of ${decimal(portfolio.customers, 0)} customers with most at stake, most first. ${customerLegend(score)}`;
+  const table = withoutEmpty(customerTable(score, null, painter(false)));
+  return { heading: 'Most at stake', blocks: [{ words }, { table }] };
 }

@@ -1,7 +1,9 @@
 import type { Overview } from '../../domain/overview.ts';
 import type { Report } from '../sections.ts';
 import { whomChapter } from './customers.ts';
+import { economicsChapter } from './economics.ts';
 import { effortChapter, upliftChapter } from './experience.ts';
+import { programmeChapter } from './programme.ts';
 import { retentionChapter } from './retention.ts';
 import { trustChapter } from './trust.ts';
 import { spreadChapter, worthChapter } from './worth.ts';
@@ -16,7 +18,9 @@ export function overviewSections(overview: Overview): Report {
     retentionChapter(overview),
     effortChapter(overview),
     upliftChapter(overview),
-    whomChapter(score),
+    economicsChapter(overview),
+    ...programmeChapter(overview),
+    whomChapter(overview),
     trustChapter(score),
   ];
   return { name: 'Customer value report', meta, assumptions, warnings, sections };

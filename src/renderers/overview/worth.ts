@@ -4,7 +4,7 @@ import { cohortTable, forecastWords, segmentTable } from '../forecastSection.ts'
 import { countedLines, expectedLines } from '../headline.ts';
 import { decimal, percent, roundMoney } from '../numbers.ts';
 import type { BarPicture } from '../pictures.ts';
-import { left, right, tableOf } from '../reportTables.ts';
+import { knownThenMissing, left, right, tableOf } from '../reportTables.ts';
 import type { Section } from '../sections.ts';
 import type { TableData } from '../tables.ts';
 
@@ -15,7 +15,7 @@ export function worthChapter(score: ScoreResult): Section {
     heading: 'What our customers are worth',
     blocks: [
       { lines: countedLines(score) },
-      { lines: expectedLines(score) },
+      ...knownThenMissing(expectedLines(score)),
       ...forecastWords(score).map((words) => ({ words })),
     ],
     parts: [

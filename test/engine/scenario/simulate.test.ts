@@ -119,7 +119,7 @@ describe('less effort', () => {
   test('down to the target is the uplift of the portfolio, in the population it was measured on', () => {
     const { analysis } = simulate(base, OPTIONS, [scenarioOf()]);
     const { portfolio } = upliftFindings(analysis, { control: null, outcomeValue: null, treatmentCost: null });
-    const setting = settingOf(new Lenses(base, OPTIONS).under({}), scenarioOf({ effortTo: 33 }));
+    const setting = settingOf(new Lenses(base, OPTIONS, null).under({}), scenarioOf({ effortTo: 33 }));
     if ('reason' in setting) throw new Error(setting.reason);
     expect(100 * (setting.effect!.easy - setting.effect!.now)).toBeCloseTo(portfolio.points!, 10);
     expect(setting.effect!.now ** Math.exp(setting.effect!.logRatio)).toBeCloseTo(setting.effect!.easy, 12);
@@ -230,7 +230,7 @@ describe('contributions of customers', () => {
       contactCostShare: fc.constantFrom(null, -0.25),
     });
     const lenses = [false, true].map((marginIncludesService) =>
-      new Lenses(base, { ...OPTIONS, marginIncludesService }).under({}),
+      new Lenses(base, { ...OPTIONS, marginIncludesService }, null).under({}),
     );
     fc.assert(
       fc.property(levers, fc.constantFrom(...lenses), (changed, lens) => {
