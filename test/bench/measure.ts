@@ -6,7 +6,7 @@ export interface Run {
   /** Processor time of all threads, and the high-water mark of resident memory; NaN where /proc is absent. */
   readonly cpuMs: number;
   readonly peakMb: number;
-  /** What the command measured itself, for those that print milliseconds and nothing else; else NaN. */
+  /** What the command measured itself, for those that print `12.5 ms` and nothing else; else NaN. */
   readonly ownMs: number;
 }
 
@@ -31,7 +31,7 @@ export function measure(command: string, args: readonly string[]): Promise<Run> 
     child.on('close', (code) => {
       clearInterval(watch);
       const wallMs = performance.now() - started;
-      if (code === 0) resolve({ wallMs, ...seen, ownMs: /^[\d.]+\n$/.test(said) ? Number(said) : Number.NaN });
+      if (code === 0) resolve({ wallMs, ...seen, ownMs: Number(/^([\d.]+) ms\n$/.exec(said)?.[1] ?? Number.NaN) });
       else reject(new Error(`${command} ${args.join(' ')} ended with ${code}`));
     });
   });

@@ -6,4 +6,4 @@ const [path, engine] = process.argv.slice(2);
 const source = { name: path, path, open: () => createReadStream(path, { highWaterMark: 1 << 20 }) };
 const started = performance.now();
 await readDataset({ files: [{ source, role: 'auto' }], options: { ...DEFAULT_READ_OPTIONS, engine } });
-process.stdout.write(`${performance.now() - started}\n`);
+process.stdout.write(`${performance.now() - started} ms\n`);

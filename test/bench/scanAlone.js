@@ -13,4 +13,4 @@ await connection.runAndReadAll(
   `SELECT ${COLUMNS.map((name) => `count(${name})`).join(', ')}
    FROM read_csv('${path}', auto_detect = false, header = true, columns = {${types}})`,
 );
-process.stdout.write(`${performance.now() - started}\n`);
+process.stdout.write(`${performance.now() - started} ms\n`);
