@@ -48,9 +48,10 @@ function checkNames({ fields, sort, filters }: OutputOptions): void {
 }
 
 async function score(outcome: ReadOutcome, request: ScoreRequest): Promise<ScoreResult> {
-  request.onProgress?.({ step: 'scoring' });
+  const onStep = (step: string) => request.onProgress?.({ step });
+  onStep('scoring');
   const engine = await import('../engine/score.ts');
-  const found = engine.score(outcome.dataset, request.score);
+  const found = engine.score(outcome.dataset, request.score, onStep);
   return resultOf(found, outcome, metaOf('score', outcome, request, { asOfDay: found.asOfDay }));
 }
 

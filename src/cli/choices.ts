@@ -1,5 +1,6 @@
 import { FORMATS } from '../app/request.ts';
 import { CES_SCALES } from '../domain/dataset.ts';
+import { SQL_DIALECTS } from '../domain/featuresSql.ts';
 import { BEHAVIOURS, PRIORS, WEIGHTS } from '../domain/options.ts';
 import { DATE_ORDERS, ENGINES, INPUT_FORMATS } from '../domain/reading.ts';
 import { MODEL_NAMES } from './models.ts';
@@ -18,4 +19,5 @@ export const CHOICES: Partial<Record<OptionKey, readonly string[]>> = {
   weights: WEIGHTS,
   format: FORMATS,
   errors: ['text', 'json'],
+  sql: SQL_DIALECTS,
 };

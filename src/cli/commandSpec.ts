@@ -14,6 +14,7 @@ export type CommandName =
   | 'compare'
   | 'economics'
   | 'simulate'
+  | 'features'
   | 'report'
   | 'benchmarks'
   | 'presets'

@@ -8,6 +8,7 @@ import { CONFIG } from './commands/config.ts';
 import { ECONOMICS } from './commands/economics.ts';
 import { EFFORT } from './commands/effort.ts';
 import { EXPLAIN } from './commands/explain.ts';
+import { FEATURES } from './commands/features.ts';
 import { INIT } from './commands/init.ts';
 import { INSPECT } from './commands/inspect.ts';
 import { MAN } from './commands/man.ts';
@@ -34,6 +35,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   COMPARE,
   ECONOMICS,
   SIMULATE,
+  FEATURES,
   REPORT,
   BENCHMARKS,
   SCHEMA,

@@ -29,7 +29,7 @@ export async function fileSource(name: string): Promise<Source> {
     throw readError(name, cause, await nearestFile(name));
   });
   if (info.isDirectory()) throw directoryError(name);
-  return { name, path: name, open: () => readChunks(name) };
+  return { name, path: name, open: () => readChunks(name), ...(info.isFile() && { bytes: info.size }) };
 }
 
 async function* readChunks(name: string): AsyncIterable<Uint8Array> {

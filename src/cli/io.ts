@@ -8,7 +8,8 @@ import type { EventStream, Io, Stream } from './shell.ts';
 
 /** The only place that touches the process. */
 
-const INTERRUPTED = 130;
+/** Signals that end the program, with the exit codes that shells give them. */
+const ENDINGS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 function streamOf(stream: { isTTY?: boolean; columns?: number }): Stream {
   return { isTerminal: stream.isTTY === true, columns: stream.columns ?? null };
@@ -86,15 +87,17 @@ async function writeStream(stream: NodeJS.WriteStream, chunks: Iterable<string |
 export async function run(): Promise<void> {
   // Errors of a stream reach the callback of the write that met them; unheard they would end the process.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-  process.on('SIGINT', () => {
-    if (onInterruption !== null) {
-      onInterruption();
-      onInterruption = null;
-      return;
-    }
-    removeUnfinished();
-    // Nothing may run on after an interruption, so this is the one place that leaves at once.
-    process.exit(INTERRUPTED);
-  });
+  for (const [signal, code] of Object.entries(ENDINGS)) {
+    process.on(signal, () => {
+      if (signal === 'SIGINT' && onInterruption !== null) {
+        onInterruption();
+        onInterruption = null;
+        return;
+      }
+      removeUnfinished();
+      // Nothing may run on after an interruption, so this is the one place that leaves at once.
+      process.exit(code);
+    });
+  }
   process.exitCode = await main(process.argv.slice(2), processIo());
 }

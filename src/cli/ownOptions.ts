@@ -26,6 +26,15 @@ export const EFFORT_OPTIONS = {
   },
 } as const satisfies Record<string, OptionSpec>;
 
+export const FEATURES_OPTIONS = {
+  sql: {
+    flag: '--sql',
+    value: 'DIALECT',
+    help: 'print the query for duckdb or postgres',
+    local: true,
+  },
+} as const satisfies Record<string, OptionSpec>;
+
 export const UPLIFT_OPTIONS = {
   control: {
     flag: '--control',

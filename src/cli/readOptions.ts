@@ -1,4 +1,4 @@
-import { FIELD_TYPES, type FieldName } from '../domain/fields.ts';
+import { FEATURE_FIELDS, FIELD_TYPES, type FieldName } from '../domain/fields.ts';
 import {
   DATE_ORDERS,
   DEFAULT_READ_OPTIONS,
@@ -58,7 +58,9 @@ function fieldMap(settings: Settings): ReadonlyMap<FieldName, string> {
       if (field !== undefined) return [field, column];
       const near = nearest(name, fields);
       const suggestion = near === null ? '' : `Did you mean ${near}? `;
-      throw settings.error('map', `there is no field "${name}"`, `${suggestion}Fields: ${fields.join(', ')}`);
+      // Features come under their own names, never under a user's.
+      const told = fields.filter((known) => !Object.hasOwn(FEATURE_FIELDS, known));
+      throw settings.error('map', `there is no field "${name}"`, `${suggestion}Fields: ${told.join(', ')}`);
     }),
   );
 }

@@ -28,13 +28,18 @@ export async function runReport(
   refuseTwice(written, 'the file would be written twice');
   for (const path of written) await io.checkWritable(path, force);
   const progress = progressLine(io, request.style.messages.quiet);
-  const response = await useCase({ ...request, onProgress: progress.show }).finally(progress.erase);
-  return deliver(response, io, force);
+  try {
+    return await deliver(await useCase({ ...request, onProgress: progress.show }), io, force, progress);
+  } finally {
+    progress.erase();
+  }
 }
 
-/** Parquet holds the customers of `score`, and no terminal can show it. */
+/** Parquet holds the customers of `score` and `features`, and no terminal can show it. */
 function checkParquet(name: CommandName, { output }: ScoreRequest, settings: Settings, io: Io): void {
-  if (name !== 'score') throw settings.error('format', 'parquet is a format of cx-roi score alone');
+  if (name !== 'score' && name !== 'features') {
+    throw settings.error('format', 'parquet is a format of cx-roi score and cx-roi features alone');
+  }
   if (output.file === null && io.stdout.isTerminal) {
     throw settings.error('format', 'parquet is not for a terminal', 'write it to a file: --output FILE');
   }

@@ -16,6 +16,7 @@ export const RUNNERS = {
   compare: async (invocation) => (await import('./run/compare.ts')).runCompare(invocation),
   economics: async (invocation) => (await import('./run/economics.ts')).runEconomics(invocation),
   simulate: async (invocation) => (await import('./run/simulate.ts')).runSimulate(invocation),
+  features: async (invocation) => (await import('./run/features.ts')).runFeatures(invocation),
   report: async (invocation) => (await import('./run/report.ts')).runPage(invocation),
   benchmarks: async (invocation) => (await import('./run/benchmarks.ts')).runBenchmarks(invocation),
   config: async (invocation) => (await import('./run/config.ts')).runConfig(invocation),

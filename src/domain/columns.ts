@@ -17,6 +17,8 @@ export class ColumnBuilder<T extends NumericArray> {
   readonly #type: ColumnType<T>;
   readonly #missing: number;
   readonly #chunks: T[] = [];
+  /** One array that the first chunks are parts of; null where none was reserved. */
+  #reserved: T | null = null;
 
   constructor(type: ColumnType<T>, missing: number) {
     this.#type = type;
@@ -28,13 +30,17 @@ export class ColumnBuilder<T extends NumericArray> {
     return this.#chunks.length > 0;
   }
 
+  /**
+   * Makes room for about so many rows in one piece, which need not be copied in the end and goes back to the machine
+   * whole. What is never set takes no memory. Only before the first value.
+   */
+  reserve(rows: number): void {
+    if (!this.used) this.#reserved = new this.#type(Math.ceil(rows / CHUNK_ROWS) * CHUNK_ROWS);
+  }
+
   set(row: number, value: number): void {
     const index = row >>> CHUNK_BITS;
-    while (this.#chunks.length <= index) {
-      const chunk = new this.#type(CHUNK_ROWS);
-      if (this.#missing !== 0) chunk.fill(this.#missing);
-      this.#chunks.push(chunk);
-    }
+    while (this.#chunks.length <= index) this.#chunks.push(this.#nextChunk());
     this.#chunks[index]![row & CHUNK_MASK] = value;
   }
 
@@ -57,6 +63,13 @@ export class ColumnBuilder<T extends NumericArray> {
 
   /** One array of `rows` values; the chunks are let go as they are copied. The builder is empty afterwards. */
   seal(rows: number): T {
+    const reserved = this.#reserved;
+    this.#reserved = null;
+    if (reserved !== null && rows <= reserved.length) {
+      if (this.#missing !== 0) reserved.fill(this.#missing, Math.min(rows, this.#chunks.length * CHUNK_ROWS), rows);
+      this.#chunks.length = 0;
+      return reserved.subarray(0, rows) as T;
+    }
     const whole = new this.#type(rows);
     if (this.#missing !== 0) whole.fill(this.#missing);
     for (let start = 0; start < rows && this.#chunks.length > 0; start += CHUNK_ROWS) {
@@ -74,5 +87,14 @@ export class ColumnBuilder<T extends NumericArray> {
     const whole = new this.#type(order.length);
     for (let i = 0; i < order.length; i++) whole[i] = arrived[order[i]!]!;
     return whole;
+  }
+
+  #nextChunk(): T {
+    const start = this.#chunks.length * CHUNK_ROWS;
+    const reserved = this.#reserved;
+    const within = reserved !== null && start + CHUNK_ROWS <= reserved.length;
+    const chunk = within ? (reserved.subarray(start, start + CHUNK_ROWS) as T) : new this.#type(CHUNK_ROWS);
+    if (this.#missing !== 0) chunk.fill(this.#missing);
+    return chunk;
   }
 }

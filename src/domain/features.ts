@@ -75,4 +75,16 @@ export interface PurchaseHistory {
   readonly spendDays: Int32Array;
   /** Repeat purchase days whose amount is known, be it zero. */
   readonly pricedDays: Int32Array;
+  /** 1 where nobody could say which orders stand, though it is known what was paid; absent: everybody's are known. */
+  readonly unsettled?: Uint8Array;
+}
+
+/** Purchase histories as they were known on a day, and what was bought from then to the as-of day. Columns as above. */
+export interface Calibration {
+  readonly splitDay: number;
+  readonly firstDay: Float64Array;
+  readonly lastDay: Float64Array;
+  readonly frequency: Float64Array;
+  /** Purchase days after the split. */
+  readonly daysAfter: Float64Array;
 }

@@ -14,6 +14,39 @@ export type ValueType =
   | 'cost category'
   | 'currency';
 
+/**
+ * What a database may have counted already, up to the day `features_as_of` (docs/features.md). A file has all of it or
+ * nothing: `features_as_of` says that it has.
+ */
+export const FEATURE_FIELDS = {
+  features_as_of: 'time',
+  interactions_to_date: 'count',
+  first_interaction_day: 'time',
+  purchases_to_date: 'count',
+  standing_orders: 'count',
+  gross_to_date: 'money',
+  refunds_to_date: 'money',
+  unmatched_refunds_to_date: 'money',
+  first_purchase_day: 'time',
+  last_purchase_day: 'time',
+  repeat_purchase_days: 'count',
+  priced_repeat_days: 'count',
+  paid_repeat_days: 'count',
+  repeat_spend_to_date: 'money',
+  calibration_until: 'time',
+  calibration_first_purchase_day: 'time',
+  calibration_last_purchase_day: 'time',
+  calibration_repeat_days: 'count',
+  holdout_purchase_days: 'count',
+  contract_events: 'count',
+  contract_gaps: 'count',
+  inbound_contacts_to_date: 'count',
+  service_to_date: 'money',
+  contacts_at_default_price: 'count',
+} as const satisfies Record<string, ValueType>;
+
+export type FeatureField = keyof typeof FEATURE_FIELDS;
+
 export const CUSTOMER_FIELDS = {
   customer_id: 'id',
   name: 'text',
@@ -57,6 +90,7 @@ export const CUSTOMER_FIELDS = {
   treatment: 'text',
   campaign_outcome: 'flag',
   currency: 'currency',
+  ...FEATURE_FIELDS,
 } as const satisfies Record<string, ValueType>;
 
 export const INTERACTION_FIELDS = {
@@ -124,6 +158,11 @@ export const INTERACTION_KINDS = [
 ] as const;
 
 export type InteractionKind = (typeof INTERACTION_KINDS)[number];
+
+/** Whether a kind of interaction moves money for goods, one way or the other. */
+export function isSale(kind: number): boolean {
+  return kind === KIND.purchase || kind === KIND.refund;
+}
 
 /** Codes by name, for the columns of `InteractionTable.kind`. */
 export const KIND = Object.freeze(

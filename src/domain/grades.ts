@@ -12,6 +12,7 @@ export const REASONS = {
   no_revenue: 'nothing in the data says what the customer pays',
   no_margin: 'no margin is known (--margin), so this stands on revenue',
   no_contact_log: 'the data hold no log of support contacts',
+  not_in_features: 'features of customers cannot carry it: it takes the interactions themselves',
   no_case_ids: 'contacts carry no case id, so a return under another one cannot be seen',
   no_resolutions: 'nothing says whether a case was resolved',
   no_topics: 'contacts carry no topic',

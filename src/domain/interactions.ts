@@ -105,6 +105,7 @@ export interface InteractionCores {
  */
 export class InteractionBuilder {
   #rows = 0;
+  #reserved = 0;
   readonly #customer = new ColumnBuilder(Int32Array, 0);
   readonly #timeMs = new ColumnBuilder(Float64Array, Number.NaN);
   readonly #kind = new ColumnBuilder(Uint8Array, 0);
@@ -122,6 +123,13 @@ export class InteractionBuilder {
   /** The code of the customer of a row. */
   customerAt(row: number): number {
     return this.#customer.get(row);
+  }
+
+  /** Makes room for about so many rows; only before the first of them. */
+  reserve(rows: number): void {
+    if (this.#rows > 0) return;
+    this.#reserved = rows;
+    for (const column of [this.#customer, this.#timeMs, this.#kind, ...this.#columns.values()]) column.reserve(rows);
   }
 
   append(customer: number, timeMs: number, kind: number): number {
@@ -148,6 +156,7 @@ export class InteractionBuilder {
     if (column === undefined) {
       const { type, missing } = INTERACTION_COLUMNS[name];
       column = new ColumnBuilder(type as never, missing) as ColumnBuilder<ArrayOf<InteractionColumn>>;
+      if (this.#reserved > 0 && this.#rows === 0) column.reserve(this.#reserved);
       this.#columns.set(name, column);
     }
     return column;

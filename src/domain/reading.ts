@@ -11,6 +11,8 @@ export interface Source {
   open(): AsyncIterable<Uint8Array>;
   /** Path of a real file, for engines that read files themselves. */
   readonly path?: string;
+  /** Its length, where that is known. */
+  readonly bytes?: number;
 }
 
 export const INPUT_FORMATS = ['auto', 'csv', 'json', 'ndjson'] as const;
@@ -78,6 +80,8 @@ export interface InputFile {
 export interface Progress {
   readonly step: string;
   readonly bytes?: number;
+  /** Bytes that there are. */
+  readonly ofBytes?: number;
   readonly rows?: number;
 }
 

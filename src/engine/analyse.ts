@@ -47,16 +47,22 @@ export interface Held {
   readonly measured?: Measured | null;
 }
 
+/** Told what is worked out next, in words: the wings take their time on large data. */
+export type OnStep = (step: string) => void;
+
 /** Runs the four wings on one dataset: everything that `score`, `effort` and `uplift` tell stands on this. */
-export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}): Analysis {
+export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}, onStep?: OnStep): Analysis {
   const ground = held.ground === undefined ? prepare(dataset, options) : { ...held.ground, options };
   const { asOfDay, behaviourBecause, grouping, purchases, lifecycle } = ground;
+  onStep?.('forecasting value');
   const revenue = held.revenue ?? scoreRevenue({ ...revenueInput(ground), ...heldFit(held, ground) });
+  onStep?.('scoring effort');
   const { effort, learning } =
     held.effort ?? scoreEffortLearning({ dataset, grouping, lifecycle, options }, held.weighing);
   const books = booksOf(dataset.costs, asOfDay);
   const service = serviceCost({ dataset, grouping, lifecycle, options, books });
   const pace = servicePace(service.toDate, lifecycle, options);
+  onStep?.('measuring retention');
   const retention = retentionInMoney(ground, { revenue, effort, pace }, held.measured);
   const aliveMonths = discountedMonths(lifecycle, revenue.survivalAt, options);
   const cost = scoreCost({

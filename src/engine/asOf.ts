@@ -4,6 +4,8 @@ import type { ScoreOptions } from '../domain/options.ts';
 import type { Warning } from '../domain/results.ts';
 import { dayOf, isoDate } from '../foundation/days.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { featuresAsOf } from './features/carried.ts';
+import { seasonWarnings } from './features/suitable.ts';
 
 /** Dates of customers that say something has happened; renewal dates may lie ahead and do not count. */
 const HAPPENED = ['created_at', 'first_order_at', 'last_order_at', 'last_activity_at', 'churned_at'] as const;
@@ -17,11 +19,13 @@ const SILENT_DAYS = 30;
 const SILENT_GAPS = 10;
 
 /**
- * The day the scores speak of: `options.asOfDay`, else the latest event that has happened in the data, else null
+ * The day the scores speak of: that of features, else `options.asOfDay`, else the latest event that has happened in the data, else null
  * (undated). Never the wall clock, so that the same files give the same bytes.
  * @throws input_unsuitable for a day before everything in the data
  */
 export function resolveAsOf(dataset: Dataset, options: ScoreOptions): { asOfDay: number | null; warnings: Warning[] } {
+  const counted = featuresAsOf(dataset);
+  if (counted !== null) return { asOfDay: counted, warnings: seasonWarnings(dataset, counted) };
   const happened = latestDays(eventTimes(dataset));
   if (options.asOfDay !== null) {
     refuseBeforeAll(dataset, options.asOfDay);

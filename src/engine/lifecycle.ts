@@ -4,6 +4,7 @@ import { KIND } from '../domain/fields.ts';
 import type { Behaviour, ScoreOptions } from '../domain/options.ts';
 import { DAYS_PER_MONTH, dayOf } from '../foundation/days.ts';
 import { contractsOf } from './contracts.ts';
+import { carriedDays, featuresAsOf } from './features/carried.ts';
 import { statusFromWords } from './statusWords.ts';
 import { UndatedEnds } from './undatedEnds.ts';
 
@@ -59,7 +60,7 @@ function isSnapshot(dataset: Dataset): boolean {
   const dated = (['created_at', 'first_order_at', 'last_order_at', 'churned_at'] as const).some((field) =>
     dataset.customers.numbers.has(field),
   );
-  return dataset.interactions.rows === 0 && !dated && dataset.customers.rows > 0;
+  return dataset.interactions.rows === 0 && featuresAsOf(dataset) === null && !dated && dataset.customers.rows > 0;
 }
 
 /** max(90 days, 3 × the median over repeaters of their mean gap), unless given. */
@@ -81,13 +82,14 @@ function startDays({ dataset, grouping, purchases }: LifecycleInput): Float64Arr
   const { customers, interactions, customerIds } = dataset;
   const created = customers.numbers.get('created_at');
   const firstOrder = customers.numbers.get('first_order_at');
+  const carried = carriedDays(dataset, 'first_interaction_day');
   return Float64Array.from({ length: customerIds.length }, (_, i) => {
     const stated = dayOf(present(created?.[i]) ?? present(firstOrder?.[i]) ?? Number.NaN);
     if (!Number.isNaN(stated)) return stated;
     const bought = purchases?.firstDay[i] ?? Number.NaN;
     if (!Number.isNaN(bought)) return bought;
     const first = grouping.start[i]!;
-    return first < grouping.start[i + 1]! ? dayOf(interactions.timeMs[grouping.order[first]!]!) : Number.NaN;
+    return first < grouping.start[i + 1]! ? dayOf(interactions.timeMs[grouping.order[first]!]!) : carried[i]!;
   });
 }
 

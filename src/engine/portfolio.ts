@@ -9,6 +9,7 @@ import { totalOfPresent, unknown, weaker } from './amounts.ts';
 import type { Analysis } from './analyse.ts';
 import { plusFivePoints } from './cost/unitEconomics.ts';
 import { economicsOf } from './economics/economics.ts';
+import { carriedTotal } from './features/carried.ts';
 import { retentionOverYear } from './horizon.ts';
 import { trackRecordRange } from './reports/trackRecordRange.ts';
 import { spreadOf, valueByCohort, valueBySegment } from './valueGroups.ts';
@@ -124,7 +125,8 @@ function countCustomers({ lifecycle: { status } }: Wings) {
   };
 }
 
-function countInteractions({ dataset: { interactions }, lifecycle, effort }: Wings) {
+function countInteractions({ dataset, lifecycle, effort }: Wings) {
+  const { interactions } = dataset;
   let [seen, purchases] = [0, 0];
   for (let row = 0; row < interactions.rows; row++) {
     if (lifecycle.asOfDay !== null && dayOf(interactions.timeMs[row]!) > lifecycle.asOfDay) continue;
@@ -133,9 +135,14 @@ function countInteractions({ dataset: { interactions }, lifecycle, effort }: Win
   }
   const counts = effort.counts;
   return {
-    interactions: seen,
-    purchases,
-    contacts: counts?.contacts ?? null,
+    interactions: carriedTotal(dataset, 'interactions_to_date') ?? seen,
+    purchases: carriedTotal(dataset, 'purchases_to_date') ?? purchases,
+    contacts: counts?.contacts ?? carriedContacts(dataset),
     cases: counts === null ? null : counts.casesGiven + counts.casesInferred,
   };
+}
+
+/** Null where nobody ever called: then there is no log of contacts either. */
+function carriedContacts(dataset: Wings['dataset']): number | null {
+  return carriedTotal(dataset, 'inbound_contacts_to_date') || null;
 }

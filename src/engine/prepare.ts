@@ -5,6 +5,8 @@ import type { ScoreOptions } from '../domain/options.ts';
 import type { Warning } from '../domain/results.ts';
 import { resolveAsOf } from './asOf.ts';
 import { detectBehaviour } from './behaviour.ts';
+import { carriedPurchases, featuresAsOf } from './features/carried.ts';
+import { refuseUnsuitable } from './features/suitable.ts';
 import { groupInteractions } from './grouping.ts';
 import { buildLifecycle } from './lifecycle.ts';
 import type { BacktestInput } from './revenue/backtestReplay.ts';
@@ -27,7 +29,9 @@ export function prepare(dataset: Dataset, options: ScoreOptions): Ground {
   const { asOfDay, warnings } = resolveAsOf(dataset, options);
   const grouping = groupInteractions(dataset);
   const { behaviour, because } = detectBehaviour(dataset, options, { grouping, asOfDay });
-  const purchases = asOfDay !== null && hasPurchases(dataset) ? summarisePurchases(dataset, grouping, asOfDay) : null;
+  const counted = asOfDay !== null && featuresAsOf(dataset) === asOfDay;
+  if (counted) refuseUnsuitable(dataset, options, { asOfDay, behaviour });
+  const purchases = counted ? carriedPurchases(dataset, asOfDay) : purchasesIn(dataset, grouping, asOfDay);
   const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay, options });
   return {
     ...{ dataset, options, asOfDay, behaviourBecause: because, grouping, purchases, lifecycle },
@@ -54,6 +58,10 @@ export function revenueInput({
 }: Omit<Ground, 'warnings' | 'behaviourBecause'>): BacktestInput {
   const asked = options.model === null ? {} : { model: options.model };
   return { dataset, options, grouping, purchases, lifecycle, ...asked };
+}
+
+function purchasesIn(dataset: Dataset, grouping: Grouping, asOfDay: number | null): PurchaseHistory | null {
+  return asOfDay !== null && hasPurchases(dataset) ? summarisePurchases(dataset, grouping, asOfDay) : null;
 }
 
 /** Purchases, refunds, or renewals that say what was paid. */

@@ -1,7 +1,7 @@
 import type { Dataset } from '../domain/dataset.ts';
 import type { ScoreOptions } from '../domain/options.ts';
 import type { EngineResult } from '../domain/results.ts';
-import { type Analysis, analyse } from './analyse.ts';
+import { type Analysis, analyse, type OnStep } from './analyse.ts';
 import { customerSequence } from './customerSequence.ts';
 import { summarisePortfolio } from './portfolio.ts';
 import { trackRecord, trackRecordWarnings } from './reports/backtest.ts';
@@ -11,8 +11,10 @@ import { isSeasonal } from './revenue/purchaseFit.ts';
  * The pure scoring engine: tables in, a plain result out. No file, clock, terminal or locale; inputs are not touched.
  * Whatever the data cannot support is null with a reason, and the rest is still given.
  */
-export function score(dataset: Dataset, options: ScoreOptions): EngineResult {
-  return scoreResult(analyse(dataset, options), dataset.facts.currency);
+export function score(dataset: Dataset, options: ScoreOptions, onStep?: OnStep): EngineResult {
+  const analysis = analyse(dataset, options, {}, onStep);
+  onStep?.('summing up');
+  return scoreResult(analysis, dataset.facts.currency);
 }
 
 /** The score of what was analysed already. */

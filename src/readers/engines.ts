@@ -2,11 +2,11 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { InputFile, ReadRequest } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { OrdersNeeded } from './duckdb/ordersNeeded.ts';
 import { packageMissing } from './duckdb/packageMissing.ts';
+import { LayoutIds } from './duckdb/rowIds.ts';
 import type { DuckDb } from './duckdb/session.ts';
+import { StartOver } from './duckdb/startOver.ts';
 import { layoutOf, Unfit } from './duckdb/unfit.ts';
-import { UniqueIds } from './duckdb/uniqueIds.ts';
 import type { Look } from './look.ts';
 import type { TablePlan } from './plan.ts';
 
@@ -49,9 +49,9 @@ export class Engines {
   /** What reading found out: why files of a layout are not for DuckDB, or no file of the run is. */
   readonly #unfit = new Map<string, string>();
   #failed: string | null = null;
-  #unique = new Map<string, UniqueIds>();
+  readonly #needed = new Set<StartOver['need']>();
+  #ids = new Map<string, LayoutIds>();
   #tablesOfEvents = 0;
-  #ordersNeeded = false;
   #duckDb: DuckDb | null = null;
 
   constructor({ files, options, trace }: ReadRequest) {
@@ -63,7 +63,7 @@ export class Engines {
 
   /** Decides for the files of a run, each time it is begun. @throws package_missing */
   async choose(candidates: readonly Candidate[]): Promise<void> {
-    this.#unique = new Map();
+    this.#ids = new Map();
     this.#tablesOfEvents = candidates.filter(
       ({ look }) => (look.table ?? look.parquet)?.plan.kind !== 'customers',
     ).length;
@@ -105,28 +105,28 @@ export class Engines {
 
   /** Whether one table of the run holds all events, and nothing in it refers to the orders of others. */
   get onlyEvents(): boolean {
-    return this.#tablesOfEvents === 1 && !this.#ordersNeeded;
+    return this.#tablesOfEvents === 1 && !this.#needed.has('orders');
   }
 
   /** The ids of rows in the files of a layout, which DuckDB reads all or none of. */
-  uniqueIds(plan: TablePlan): UniqueIds {
+  idsOf(plan: TablePlan): LayoutIds {
     const layout = layoutOf(plan);
-    const unique = this.#unique.get(layout) ?? new UniqueIds();
-    this.#unique.set(layout, unique);
-    return unique;
+    const ids = this.#ids.get(layout) ?? new LayoutIds(this.#needed.has('hashes'));
+    this.#ids.set(layout, ids);
+    return ids;
   }
 
   /** Once all files are read. @throws Unfit */
   refuseRepeatedIds(): void {
-    for (const [layout, unique] of this.#unique) {
-      if (unique.holdsTwice()) throw new Unfit('an id stands twice', layout);
+    for (const [layout, ids] of this.#ids) {
+      if (ids.holdsTwice()) throw new Unfit('an id stands twice', layout);
     }
   }
 
   /** Whether the run is to begin again without DuckDB where it failed: what is wrong with a file the exact reader says. */
   startsOver(error: unknown): boolean {
     const used = [...this.#choices.values()].some(({ byDuckDb }) => byDuckDb);
-    if (error instanceof OrdersNeeded) this.#ordersNeeded = true;
+    if (error instanceof StartOver) this.#needed.add(error.need);
     else if (error instanceof Unfit) this.#unfit.set(error.layout, error.message);
     else if (error instanceof CxRoiError && used) this.#failed = 'the run ended in an error';
     else return false;
@@ -153,8 +153,8 @@ export class Engines {
     if (packed) return 'it is packed';
     const path = file.source.path!;
     if (/[*?[\]{}]/.test(path)) return 'its name holds wildcards';
-    const info = await stat(path);
-    if (!info.isFile()) return 'it is no regular file';
+    const info = await stat(path).catch(() => null);
+    if (info === null || !info.isFile()) return 'it is no regular file';
     return this.#wanted === 'auto' && info.size < SMALL_BYTES ? SMALL : null;
   }
 

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { CxRoiError } from '../foundation/errors.ts';
+import type { DatasetContext } from './context.ts';
 import type { Candidate } from './engines.ts';
 
 /** What the program holds before it reads anything. */
@@ -28,14 +29,34 @@ export async function refuseBeyondMemory(candidates: readonly Candidate[], memor
   );
 }
 
-/** What the rows of a file take, by the length of its first ones; nothing where its length is not known. */
-async function bytesHeld({ file, look, packed }: Candidate): Promise<number> {
+async function bytesHeld(candidate: Candidate): Promise<number> {
+  const { table, parquet } = candidate.look;
+  const kind = (table ?? parquet)?.plan.kind ?? 'interactions';
+  return (await rowsExpected(candidate)) * (kind === 'customers' ? CUSTOMER_BYTES : INTERACTION_BYTES);
+}
+
+/** Fewer rows are as well kept in pieces. */
+const MANY_ROWS = 1e6;
+/** Rows may be shorter further down, and refunds make rows of their own. */
+const MARGIN = 1.1;
+
+/** Makes room for the events of all files at once, where they are many. */
+export async function reserveRoom({ dataset }: DatasetContext, candidates: readonly Candidate[]): Promise<void> {
+  // How long a packed file is is not known well enough.
+  const ofEvents = candidates.filter(
+    ({ look, packed }) => !packed && (look.table ?? look.parquet)?.plan.kind !== 'customers',
+  );
+  const rows = (await Promise.all(ofEvents.map(rowsExpected))).reduce((sum, expected) => sum + expected, 0);
+  if (rows > MANY_ROWS) dataset.interactions.reserve(Math.ceil(rows * MARGIN));
+}
+
+/** How many rows a file has, by the length of its first ones; none where its length is not known. */
+async function rowsExpected({ file, look, packed }: Candidate): Promise<number> {
   const { path } = file.source;
-  if (path === undefined) return 0;
-  const { size } = await stat(path);
-  const rows = look.parquet?.rows ?? (size * (packed ? PACKED_RATIO : 1)) / bytesOfLine(look.text);
-  const kind = (look.table ?? look.parquet)?.plan.kind ?? 'interactions';
-  return rows * (kind === 'customers' ? CUSTOMER_BYTES : INTERACTION_BYTES);
+  const info = path === undefined ? null : await stat(path).catch(() => null);
+  if (info === null) return 0;
+  const { size } = info;
+  return look.parquet?.rows ?? (size * (packed ? PACKED_RATIO : 1)) / bytesOfLine(look.text);
 }
 
 /** Bytes of a line, on the average of a text's beginning. */

@@ -20,7 +20,16 @@ export interface Preset {
 
 const AGGREGATES = 'These are figures of visits without customers, so nothing can be counted by customer.';
 
+/** The file that `features` writes. */
+export const FEATURES_PRESET = 'cx-roi-features';
+
 export const PRESETS: readonly Preset[] = [
+  {
+    name: FEATURES_PRESET,
+    kind: 'customers',
+    signs: ['features_as_of', 'repeat_purchase_days'],
+    map: { customer_id: ['customer_id'] },
+  },
   {
     name: 'sugarcrm-accounts',
     kind: 'customers',

@@ -18,6 +18,8 @@ export class RawInput {
   sha256 = '';
   /** Whether the bytes are packed by gzip, known once the first of them were read. */
   packed = false;
+  /** How much of the source was read, packed or not, since it was last opened. */
+  taken = 0;
   readonly #source: Source;
   #kept: Uint8Array[] = [];
   #rest: AsyncIterator<Uint8Array> | undefined;
@@ -68,8 +70,10 @@ export class RawInput {
   async *#raw(last: boolean): AsyncGenerator<Uint8Array> {
     const hash = createHash('sha256');
     const once = this.#source.path === undefined;
+    this.taken = 0;
     for await (const chunk of once ? this.#replay(last) : this.#source.open()) {
       hash.update(chunk);
+      this.taken += chunk.length;
       yield chunk;
     }
     this.sha256 = hash.digest('hex');

@@ -15,8 +15,9 @@ import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ParquetTable, type ReadTable } from './look.ts';
 import { refuseUnusedMaps } from './maps.ts';
 import { type MatchedCustomers, type MatchedFile, matchCustomers } from './matching.ts';
-import { refuseBeyondMemory } from './memory.ts';
+import { refuseBeyondMemory, reserveRoom } from './memory.ts';
 import { openTable } from './openTable.ts';
+import { FEATURES_PRESET } from './presets.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import type { ReadRates } from './rates.ts';
 import { RawInput } from './raw.ts';
@@ -48,6 +49,7 @@ async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutco
   for (const file of files) candidates.push(await file.candidate());
   if (request.memoryBytes !== undefined) await refuseBeyondMemory(candidates, request.memoryBytes);
   await engines.choose(candidates);
+  await reserveRoom(context, candidates);
   // Tables that name customers by e-mail address or account name join those that know their ids.
   for (const file of [...files].sort((a, b) => a.keyRank - b.keyRank)) await file.read();
   engines.refuseRepeatedIds();
@@ -97,7 +99,6 @@ export class FileReading implements MatchedFile {
   #look: Look | undefined;
   #tables: readonly ReadTable[] = [];
   #engine: InputSummary['engine'] = 'csv-parse';
-  #bytes = 0;
 
   /** Without engines the exact reader reads. */
   constructor(
@@ -209,9 +210,9 @@ export class FileReading implements MatchedFile {
   }
 
   #task({ plan }: ReadTable): Task {
-    const onBytes = (bytes: number) => this.#tellProgress(bytes);
+    const onBytes = () => this.#tellProgress();
     const engines = this.#engines!;
-    const companions = { unique: engines.uniqueIds(plan), onlyEvents: engines.onlyEvents };
+    const companions = { ids: engines.idsOf(plan), onlyEvents: engines.onlyEvents };
     return { raw: this.#raw, context: this.#context, ledger: this.ledger, onBytes, ...companions };
   }
 
@@ -229,19 +230,22 @@ export class FileReading implements MatchedFile {
   async *#text({ encoding }: Look): AsyncGenerator<Buffer> {
     for await (const chunk of toUtf8(this.#raw.bytes(true), encoding.encoding, this.#notices)) {
       yield chunk;
-      this.#tellProgress(chunk.length);
+      this.#tellProgress();
     }
   }
 
-  #tellProgress(bytes: number): void {
-    this.#bytes += bytes;
-    this.#onProgress?.({ step: `reading ${this.#raw.name}`, bytes: this.#bytes, rows: this.ledger.rowsRead });
+  #tellProgress(): void {
+    const { bytes: ofBytes } = this.#file.source;
+    const known = { bytes: this.#raw.taken, rows: this.ledger.rowsRead };
+    this.#onProgress?.({ step: `reading ${this.#raw.name}`, ...known, ...(ofBytes !== undefined && { ofBytes }) });
   }
 }
 
 function kindOf(tables: readonly ReadTable[]): InputKind {
   // Costs beside customers and their interactions belong to none of them.
-  const kinds = new Set(tables.map(({ plan }) => plan.kind));
+  const kinds = new Set<InputKind>(
+    tables.map(({ plan }) => (plan.preset?.name === FEATURES_PRESET ? 'features' : plan.kind)),
+  );
   if (kinds.size > 1) kinds.delete('costs');
   return kinds.size > 1 ? 'wide' : ([...kinds][0] ?? 'customers');
 }

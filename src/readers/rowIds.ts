@@ -1,4 +1,4 @@
-import { KIND } from '../domain/fields.ts';
+import { isSale } from '../domain/fields.ts';
 import { NO_CODE } from '../domain/interactions.ts';
 import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
@@ -35,8 +35,4 @@ export class RowIds {
     const id = this.keepsOrders && isSale(kind) ? trimmed(cells[this.order!.index]!) : '';
     return id === '' ? NO_CODE : this.#orders.intern(id);
   }
-}
-
-function isSale(kind: number): boolean {
-  return kind === KIND.purchase || kind === KIND.refund;
 }

@@ -1,10 +1,9 @@
 import { measureSpeed } from './speed.ts';
 
 /**
- * `npm run bench [rounds]`: speed of the whole program, then of effort and customer-months alone.
- * `npm run bench -- effort [rounds]`: these alone.
- * `npm run bench [rounds]`: speed of the whole program, and of the revenue wing by itself.
- * `npm run bench -- revenue [rounds]`: the latter alone.
+ * `npm run bench [rounds] [millions]`: speed and memory of the whole program, by either reader, up to so many millions
+ * of interactions (20), then of effort and customer-months, and of the revenue wing, by themselves.
+ * `npm run bench -- effort [rounds]`, `npm run bench -- revenue [rounds]`: one of the latter alone.
  * `npm run bench -- pollution`: what of a table survives what happens to files on their way, by class.
  * `npm run bench -- fuzz [runs] [seed]`: mutated files, which may only give an answer or a typed error.
  * `npm run bench -- reading REF [rounds]`: reading a clean large file, now and at a commit.
@@ -35,7 +34,7 @@ switch (what) {
     break;
   default: {
     const rounds = Number(what === '' ? 3 : what);
-    await measureSpeed(rounds);
+    await measureSpeed(rounds, Number(rest[0] ?? 20));
     (await import('./effort.ts')).measureEffort(rounds);
     (await import('./revenue.ts')).measureRevenue(rounds);
   }

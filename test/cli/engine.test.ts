@@ -88,8 +88,11 @@ describe('--format parquet', () => {
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('parquet is not for a terminal')]);
   });
 
-  test('is a format of score alone', async () => {
+  test('is a format of score and features alone', async () => {
     const { exitCode, stderr } = await run(['effort', ...SHOP, '--format', 'parquet']);
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('parquet is a format of cx-roi score alone')]);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining('parquet is a format of cx-roi score and cx-roi features alone'),
+    ]);
   });
 });

@@ -44,6 +44,27 @@ test('an interruption ends with 130 and leaves no half-written file', async () =
   await rm(folder, { recursive: true });
 });
 
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)(
+  'ended by %s while it writes, the program leaves neither the file nor a part of it',
+  async (signal, code) => {
+    const folder = await mkdtemp(join(tmpdir(), 'cx-roi-'));
+    const { child, ended } = start(['score', '-', '--json', '--no-backtest', '-o', join(folder, 'out.json')]);
+    const rows = Array.from({ length: 60_000 }, (_, i) => `C${i},2024-01-${10 + (i % 20)},19.90\n`);
+    child.stdin.end(`customer_id,date,amount\n${rows.join('')}`);
+    const watch = setInterval(async () => {
+      if ((await readdir(folder)).some((name) => name.endsWith('.tmp'))) child.kill(signal);
+    }, 5);
+    expect(await ended).toBe(code);
+    clearInterval(watch);
+    expect(await readdir(folder)).toEqual([]);
+    await rm(folder, { recursive: true });
+  },
+  60_000,
+);
+
 const FOLLOW = ['alerts', 'fixtures/subscription/subscription.json', '--as-of', '2024-06-30', '--follow'];
 const hard = (id: string, day: number) =>
   [day, day + 1]

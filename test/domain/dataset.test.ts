@@ -23,6 +23,24 @@ describe('column builder', () => {
     expect(whole.seal(210_000)).toEqual(single.seal(210_000));
   });
 
+  it('gives the same with room reserved for too few, enough or too many rows', () => {
+    for (const rows of [1, 100_000, 500_000]) {
+      const column = new ColumnBuilder(Int32Array, -1);
+      column.reserve(rows);
+      const plain = new ColumnBuilder(Int32Array, -1);
+      for (const builder of [column, plain]) {
+        builder.setAll(
+          0,
+          Int32Array.from({ length: 70_000 }, (_, i) => i),
+          70_000,
+        );
+        builder.set(200_000, 7);
+      }
+      expect([column.get(69_999), column.get(150_000), column.get(200_000)]).toEqual([69_999, -1, 7]);
+      expect(column.seal(300_000)).toEqual(plain.seal(300_000));
+    }
+  });
+
   it('is missing in every row when nothing was set', () => {
     expect([...new ColumnBuilder(Int32Array, -1).seal(3)]).toEqual([-1, -1, -1]);
   });

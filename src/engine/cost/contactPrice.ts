@@ -7,7 +7,7 @@ import { MINOR_PER_UNIT } from '../../foundation/money.ts';
 export const LIVE_CONTACT_USD = 8.01;
 export const SELF_SERVICE_CONTACT_USD = 0.1;
 
-const SELF_SERVICE = /self|portal|faq|\bbot\b|chatbot|\bivr\b|knowledge|community|help ?cent/;
+export const SELF_SERVICE = /self|portal|faq|\bbot\b|chatbot|\bivr\b|knowledge|community|help ?cent/;
 
 export interface ContactPrice {
   readonly minor: number;

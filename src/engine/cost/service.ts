@@ -10,6 +10,7 @@ import { dayOf } from '../../foundation/days.ts';
 import { calendarMonth } from '../../foundation/months.ts';
 import { CompensatedSum, sumPresent } from '../../foundation/sums.ts';
 import { weaker } from '../amounts.ts';
+import { carriedCounts } from '../features/carried.ts';
 import type { Books } from './books.ts';
 import { type ContactPrice, contactPricer } from './contactPrice.ts';
 import { EvenShares, type MonthShare, presenceIn } from './presence.ts';
@@ -53,6 +54,7 @@ export function serviceCost(input: ServiceCostInput): ServiceCost {
     const warnings = spent === null ? [] : [LEDGER_SERVICE_UNUSED];
     return { ...own, source: states ? 'customers' : own.source, ...ALONE, priceOf: ofContacts, warnings };
   }
+  if (dataset.customers.numbers.has('service_to_date')) return { ...notCarried(dataset), priceOf: ofContacts };
   const scale = ledgerScale(input, books!, spent, ofContacts);
   if (scale === null) return { ...spreadEvenly(input, books!, spent), scale: 1, priceOf: ofContacts };
   const priceOf = (row: number): ContactPrice => {
@@ -64,6 +66,13 @@ export function serviceCost(input: ServiceCostInput): ServiceCost {
 }
 
 const ALONE = { scale: 1, monthsOf: null } as const;
+
+/** Which contacts fall into the months of the ledger only the contacts say. */
+function notCarried({ customerIds }: Dataset): Omit<ServiceCost, 'priceOf'> {
+  const values = new Float64Array(customerIds.length).fill(Number.NaN);
+  const toDate: Figure = { values, grade: 'observed', reason: 'not_in_features' };
+  return { toDate, source: null, ...ALONE, contactsAtDefault: 0, warnings: [] };
+}
 
 const LEDGER_SERVICE_UNUSED: Warning = {
   code: 'ledger_service_unused',
@@ -79,11 +88,17 @@ function fromContacts(
 ): Pick<ServiceCost, 'toDate' | 'source' | 'contactsAtDefault'> {
   const toDate = new FigureBuilder(dataset.customerIds.length);
   const hasLog = dataset.interactions.kind.includes(KIND.support);
+  const carried = dataset.customers.numbers.get('service_to_date');
+  const atDefault = carriedCounts(dataset, 'contacts_at_default_price');
   let contactsAtDefault = 0;
   for (let i = 0; i < dataset.customerIds.length; i++) {
     const total = stated?.[i] ?? Number.NaN;
+    const counted = carried?.[i] ?? Number.NaN;
     if (!Number.isNaN(total)) toDate.set(i, total, 'observed');
-    else if (!hasLog) toDate.leave(i, 'no_contact_log');
+    else if (!Number.isNaN(counted)) {
+      toDate.set(i, counted, atDefault![i]! > 0 ? 'assumed' : 'observed');
+      contactsAtDefault += atDefault![i]!;
+    } else if (!hasLog) toDate.leave(i, 'no_contact_log');
     else {
       const sum = new CompensatedSum();
       let grade: Grade = 'observed';
@@ -96,7 +111,7 @@ function fromContacts(
       toDate.set(i, sum.value, grade);
     }
   }
-  return { toDate, source: hasLog ? 'contacts' : null, contactsAtDefault };
+  return { toDate, source: hasLog || carried !== undefined ? 'contacts' : null, contactsAtDefault };
 }
 
 /** Cost to serve goes on at the pace so far; less than a month of tenure counts as one. */

@@ -1,10 +1,9 @@
 import type { Dataset } from '../../domain/dataset.ts';
 import type { Lifecycle } from '../../domain/features.ts';
 import { type Amount, type Figure, FigureBuilder } from '../../domain/figures.ts';
-import type { ReasonCode } from '../../domain/grades.ts';
-import { EFFORT_STATUSES } from '../../domain/results.ts';
 import { dayOf } from '../../foundation/days.ts';
 import { CompensatedSum, sumPresent } from '../../foundation/sums.ts';
+import { carriedCounts } from '../features/carried.ts';
 import { effortAssumptions } from './assumptions.ts';
 import { bandsByMonth, bandsOfSnapshot, type EffortByMonth, effortByMonth } from './bands.ts';
 import { inferredCasesByWindow, isContact } from './caseIndex.ts';
@@ -17,6 +16,7 @@ import { tellReceipts } from './receipts.ts';
 import { hasContactCounts, snapshotEffort } from './snapshotEffort.ts';
 import { surveyAgreement } from './surveyAgreement.ts';
 import { reportSurveys } from './surveyReport.ts';
+import { effortNotCarried, effortUnknown } from './unknown.ts';
 import { describeWeighing, publishedWeighing } from './weights.ts';
 
 /**
@@ -27,7 +27,10 @@ export function scoreEffort(input: EffortInput): EffortOutcome {
   const span = contactSpan(input);
   if (span !== null) return effortFromLog(input, span);
   if (hasContactCounts(input.dataset)) return effortFromCounts(input);
-  return effortUnknown(input);
+  const contacts = carriedCounts(input.dataset, 'inbound_contacts_to_date');
+  return contacts?.some((count) => count > 0)
+    ? effortNotCarried(input, contacts)
+    : effortUnknown(input, 'no_contact_log');
 }
 
 interface ContactSpan {
@@ -208,41 +211,5 @@ function effortFromCounts(input: EffortInput): EffortOutcome {
         count: dataset.customerIds.length,
       },
     ],
-  };
-}
-
-function effortUnknown(input: EffortInput): EffortOutcome {
-  const n = input.dataset.customerIds.length;
-  const asOfDay = input.lifecycle.asOfDay ?? Number.POSITIVE_INFINITY;
-  const surveys = reportSurveys(input, asOfDay);
-  const reason: ReasonCode = 'no_contact_log';
-  const unknown: Figure = { values: new Float64Array(n).fill(Number.NaN), grade: 'assumed', reason };
-  return {
-    score: unknown,
-    cases: unknown,
-    contacts: unknown,
-    coverage: unknown,
-    status: new Uint8Array(n).fill(UNSCORED),
-    surveyMean: surveys.surveyMean,
-    mean: { value: null, grade: 'assumed', reason },
-    counts: null,
-    byMonth: null,
-    verdictMonths: null,
-    weighing: publishedWeighing(),
-    log: null,
-    bands: EFFORT_STATUSES.map((status) => ({
-      status,
-      customers: 0,
-      customerMonths: null,
-      churned: null,
-      monthlyChurnRate: null,
-      rateLow: null,
-      rateHigh: null,
-    })),
-    endsUnresolved: () => false,
-    receipts: () => [],
-    model: { source: null, reason, ...surveys.model },
-    assumptions: [],
-    warnings: surveys.warnings,
   };
 }

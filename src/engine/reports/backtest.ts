@@ -2,6 +2,7 @@ import type { Backtest, BacktestValue, TrackRecord } from '../../domain/backtest
 import type { Warning } from '../../domain/results.ts';
 import { isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
+import { featuresAsOf } from '../features/carried.ts';
 import { revenueInput } from '../prepare.ts';
 import { backtestRevenue } from '../revenue/backtest.ts';
 import type { RevenueBacktest } from '../revenue/backtestReport.ts';
@@ -68,7 +69,8 @@ function uncalibrated(record: TrackRecord, expected: number | null): Warning[] {
   return [{ code: 'total_uncalibrated', message, count: 1 }];
 }
 
-function whyNot({ asOfDay, lifecycle, purchases }: History): string | null {
+function whyNot({ dataset, asOfDay, lifecycle, purchases }: History): string | null {
+  if (featuresAsOf(dataset) !== null) return 'features of customers do not say when each purchase was made';
   if (lifecycle.snapshot) return 'one row a customer without dates does not say when anything happened';
   if (asOfDay === null) return 'the data carry no dates, so there is no end of the history to hold back';
   if (lifecycle.behaviour === 'transactional' && purchases === null) return 'the data hold no dated purchase';

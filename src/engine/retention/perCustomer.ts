@@ -1,5 +1,5 @@
 import { STATUS } from '../../domain/features.ts';
-import { FigureBuilder } from '../../domain/figures.ts';
+import { FigureBuilder, reasonAt } from '../../domain/figures.ts';
 import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import { paymentsOver } from '../horizon.ts';
 import type { RetentionInput } from './input.ts';
@@ -53,6 +53,12 @@ function scoreCustomer(input: CustomerGround, tilt: Tilt, figures: RetentionFigu
   if (Number.isNaN(input.survivalAt(row, input.options.horizonMonths))) {
     leaveAll(figures, row, 'no_churn_information');
     figures.atStake.leave(row, 'no_churn_information');
+    return;
+  }
+  if (reasonAt(input.effort.score, row) === 'not_in_features') {
+    // What effort does to staying is lost with it.
+    leaveAll(figures, row, 'not_in_features');
+    figures.atStake.leave(row, 'not_in_features');
     return;
   }
   const effort = input.effort.score.values[row]!;

@@ -1,6 +1,6 @@
-import { STATUS } from '../../domain/features.ts';
+import { type PurchaseHistory, STATUS } from '../../domain/features.ts';
 import type { Amount } from '../../domain/figures.ts';
-import type { Grade } from '../../domain/grades.ts';
+import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
 import { percentInWords } from '../../foundation/words.ts';
@@ -108,7 +108,7 @@ function setCustomer(figures: ForecastFigures, row: number, { input, rhythm, mar
     return 0;
   }
   if (!(age >= 0)) {
-    figures.leaveAll(row, input.purchases === null ? 'no_purchase_dates' : 'no_purchases');
+    figures.leaveAll(row, whyNone(input.purchases, row));
     return Number.NaN;
   }
   const shape = cohort.rate.shape + rhythm.frequency[row]!;
@@ -249,4 +249,9 @@ function describe(cohort: Cohort, customers: number, weightOnData: number) {
     meanSpendMinor: cohort.spend?.mean ?? null,
     shareOfRevenueKeptAfterUnmatchedRefunds: cohort.keptShare,
   };
+}
+
+function whyNone(purchases: PurchaseHistory | null, row: number): ReasonCode {
+  if (purchases === null) return 'no_purchase_dates';
+  return purchases.unsettled?.[row] === 1 ? 'not_in_features' : 'no_purchases';
 }

@@ -89,7 +89,7 @@ function setCustomer(figures: ForecastFigures, row: number, setting: Setting): v
     return;
   }
   if (!(age >= 0)) {
-    figures.leaveAll(row, 'no_purchases');
+    figures.leaveAll(row, purchases.unsettled?.[row] === 1 ? 'not_in_features' : 'no_purchases');
     return;
   }
   const alive = found.fit.predictor.probabilityAlive(x, purchases.recencyDays[row]!, age);

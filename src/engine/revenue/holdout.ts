@@ -1,5 +1,5 @@
 import type { Dataset } from '../../domain/dataset.ts';
-import type { Grouping, PurchaseHistory } from '../../domain/features.ts';
+import type { Calibration, Grouping, PurchaseHistory } from '../../domain/features.ts';
 import type { Holdout } from './models/evaluate.ts';
 import type { HistoryColumns } from './models/histories.ts';
 import { purchasesBetween, summarisePurchases } from './purchases.ts';
@@ -62,6 +62,24 @@ export function splitHistory(
   };
 }
 
+/** What features hold out, of every k-th customer, so that about `limit` are looked at. */
+export function heldOut({ splitDay, ...columns }: Calibration, asOfDay: number, limit: number): Holdout {
+  const stride = strideOf(columns.firstDay.length, limit);
+  const rows = Int32Array.from(columns.firstDay.keys()).filter(
+    (row) => row % stride === 0 && !Number.isNaN(columns.firstDay[row]!),
+  );
+  const part = (of: (row: number) => number) => Float64Array.from(rows, of);
+  return {
+    histories: {
+      frequency: part((row) => columns.frequency[row]!),
+      recency: part((row) => columns.lastDay[row]! - columns.firstDay[row]!),
+      age: part((row) => splitDay - columns.firstDay[row]!),
+    },
+    actual: part((row) => columns.daysAfter[row]!),
+    length: asOfDay - splitDay,
+  };
+}
+
 /** The day that leaves the last third of the history after it. */
 export function lastThird(asOfDay: number, longestAgeDays: number): number {
   return asOfDay - Math.floor(longestAgeDays / 3);
@@ -76,7 +94,7 @@ export function thinned(histories: HistoryColumns, limit: number): HistoryColumn
 /** The rows of every k-th customer, so that about `limit` customers are left; the others have none. */
 export function thinnedGrouping({ order, start }: Grouping, limit: number): Grouping {
   const customers = start.length - 1;
-  const stride = Math.max(1, Math.ceil(customers / limit));
+  const stride = strideOf(customers, limit);
   if (stride === 1) return { order, start };
   const some = new Int32Array(start.length);
   for (let i = 0; i < customers; i++) some[i + 1] = some[i]! + (i % stride === 0 ? start[i + 1]! - start[i]! : 0);
@@ -86,7 +104,11 @@ export function thinnedGrouping({ order, start }: Grouping, limit: number): Grou
 }
 
 function everyKth(customers: number, limit: number) {
-  const stride = Math.max(1, Math.ceil(customers / limit));
+  const stride = strideOf(customers, limit);
   return (column: ArrayLike<number>) =>
     Float64Array.from({ length: Math.ceil(customers / stride) }, (_, i) => column[i * stride]!);
+}
+
+function strideOf(customers: number, limit: number): number {
+  return Math.max(1, Math.ceil(customers / limit));
 }

@@ -90,7 +90,8 @@ function fromPurchases(columns: Columns, row: number, purchases: PurchaseHistory
     columns.net.set(row, gross - refunds, 'observed');
   }
   columns.refunds.set(row, refunds, 'observed');
-  columns.orders.set(row, purchases.orders[row]!, 'observed');
+  if (purchases.unsettled?.[row] === 1) columns.orders.leave(row, 'not_in_features');
+  else columns.orders.set(row, purchases.orders[row]!, 'observed');
   columns.firstDay[row] = purchases.firstDay[row]!;
   columns.lastDay[row] = purchases.lastDay[row]!;
 }

@@ -12,12 +12,13 @@ export function ownRhythm(
   buyingRate: Forecast['buyingRate'],
 ): { nextPurchaseDays: Figure; silenceRank: Figure } {
   const customers = dataset.customerIds.length;
-  const reason = buyingRate === null ? 'no_buying_rate' : 'no_purchases';
+  const reasonOf = (row: number) =>
+    buyingRate === null ? 'no_buying_rate' : purchases?.unsettled?.[row] === 1 ? 'not_in_features' : 'no_purchases';
   const known = (row: number) => purchases !== null && buyingRate !== null && purchases.ageDays[row]! >= 0;
   return {
     nextPurchaseDays: forEachCustomer(customers, (row, figure) => {
       if (lifecycle.status[row] === STATUS.churned) figure.leave(row, 'churned');
-      else if (!known(row)) figure.leave(row, reason);
+      else if (!known(row)) figure.leave(row, reasonOf(row));
       else {
         const shape = buyingRate!.shape + purchases!.frequency[row]!;
         const days = (buyingRate!.rateDays + purchases!.ageDays[row]!) * (2 ** (1 / shape) - 1);
@@ -25,7 +26,7 @@ export function ownRhythm(
       }
     }),
     silenceRank: forEachCustomer(customers, (row, figure) => {
-      if (!known(row)) figure.leave(row, reason);
+      if (!known(row)) figure.leave(row, reasonOf(row));
       else if (purchases!.frequency[row] === 0) figure.leave(row, 'no_rhythm');
       else {
         const recencyDays = purchases!.recencyDays[row]!;

@@ -1,6 +1,8 @@
 import type { PurchaseHistory } from '../../domain/features.ts';
-import { dataGate, lastThird, modelledHistories, splitHistory, thinned, thinnedGrouping } from './holdout.ts';
+import { carriedCalibration } from '../features/carried.ts';
+import { dataGate, heldOut, lastThird, modelledHistories, splitHistory, thinned, thinnedGrouping } from './holdout.ts';
 import { choosePurchaseModel } from './models/choose.ts';
+import type { Holdout } from './models/evaluate.ts';
 import { type FittedPurchases, fitPurchases } from './models/fitPurchases.ts';
 import { groupHistories, longestAge } from './models/histories.ts';
 import type { RevenueInput } from './outcome.ts';
@@ -44,10 +46,17 @@ function refit(
 }
 
 /** The last third of the history, when what is before it passes the full gate. */
-function heldOutThird({ dataset, grouping, lifecycle, model }: RevenueInput, spanDays: number) {
-  if (grouping === undefined || lifecycle.asOfDay === null || model !== undefined) return null;
-  const splitDay = lastThird(lifecycle.asOfDay, spanDays);
+function heldOutThird({ dataset, grouping, lifecycle, model }: RevenueInput, spanDays: number): Holdout | null {
+  const { asOfDay } = lifecycle;
+  if (asOfDay === null || model !== undefined) return null;
+  const calibration = carriedCalibration(dataset);
+  if (calibration !== null) return ifFull(heldOut(calibration, asOfDay, CHOICE_CUSTOMERS));
+  if (grouping === undefined) return null;
+  const splitDay = lastThird(asOfDay, spanDays);
   const some = thinnedGrouping(grouping, CHOICE_CUSTOMERS);
-  const split = splitHistory(dataset, some, { splitDay, endDay: lifecycle.asOfDay });
-  return dataGate(split.histories) === 'full' ? split : null;
+  return ifFull(splitHistory(dataset, some, { splitDay, endDay: asOfDay }));
+}
+
+function ifFull(holdout: Holdout): Holdout | null {
+  return dataGate(holdout.histories) === 'full' ? holdout : null;
 }

@@ -1,4 +1,5 @@
 import type { PurchaseHistory } from '../../domain/features.ts';
+import { featuresAsOf } from '../features/carried.ts';
 import { lastThird, thinnedGrouping } from './holdout.ts';
 import { BG_NBD, MBG_NBD } from './models/bgNbd.ts';
 import type { Choice } from './models/choose.ts';
@@ -39,7 +40,7 @@ export function seasonOf(input: RevenueInput, purchases: PurchaseHistory, choice
   if (model.name === 'bg-bb') return stay('purchases sit on a grid that holds no seasons');
   const { dataset, grouping, lifecycle } = input;
   const asOfDay = lifecycle.asOfDay;
-  if (grouping === undefined || asOfDay === null) {
+  if (grouping === undefined || asOfDay === null || featuresAsOf(dataset) !== null) {
     return stay('seasons were not looked for');
   }
   const fromDay = earliest(purchases.firstDay);

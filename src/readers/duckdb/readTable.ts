@@ -16,7 +16,7 @@ import { layoutOf, Unfit } from './unfit.ts';
 export interface Task extends TableCompanions {
   readonly raw: RawInput;
   readonly context: DatasetContext;
-  readonly onBytes: (bytes: number) => void;
+  readonly onBytes: () => void;
 }
 
 /** Reads the rows of a CSV file, and its bytes beside them to see that both readers take them for the same. @throws Unfit */
@@ -42,7 +42,7 @@ export async function readParquet(duckDb: DuckDb, read: ParquetTable, byColumn: 
   } catch (error) {
     throw error instanceof QueryFailed ? unreadable(error, task.ledger.file) : error;
   }
-  for await (const chunk of task.raw.bytes(true)) task.onBytes(chunk.length);
+  for await (const _ of task.raw.bytes(true)) task.onBytes();
   table.finish();
 }
 
@@ -65,7 +65,7 @@ async function readChunks(
       for await (const chunk of raw.bytes(true)) {
         both.checkpoint();
         onChunk(chunk);
-        onBytes(chunk.length);
+        onBytes();
       }
     };
     const [rows] = await both.run(rowsRead, bytesRead);

@@ -12,13 +12,13 @@ import { type Chunk, MOST_ROWS } from './chunk.ts';
 import { CustomerChunks } from './customers.ts';
 import { EventChunks } from './events.ts';
 import { Query } from './query.ts';
+import type { LayoutIds } from './rowIds.ts';
 import { TextCodes } from './textCodes.ts';
 import { Unfit } from './unfit.ts';
-import type { UniqueIds } from './uniqueIds.ts';
 
 export interface TableCompanions {
   readonly ledger: Ledger;
-  readonly unique: UniqueIds;
+  readonly ids: LayoutIds;
   /** Whether no other table of the run holds events. */
   readonly onlyEvents: boolean;
 }
@@ -38,7 +38,7 @@ export class TableChunks {
     plan: TablePlan,
     formats: ColumnFormats,
     context: DatasetContext,
-    { ledger, unique, onlyEvents }: TableCompanions,
+    { ledger, ids, onlyEvents }: TableCompanions,
   ) {
     if (plan.key.how !== 'id') throw new Unfit('its customers have no ids');
     const key = plan.key.match;
@@ -51,7 +51,7 @@ export class TableChunks {
     if (plan.kind === 'customers') this.#take = this.#customerRows(key, context);
     else {
       const events = new EventChunks(plan, context, this.query, {
-        ...{ key, unique, onlyEvents },
+        ...{ key, ids, onlyEvents },
         customers: this.#customers,
       });
       this.#take = (chunk) => events.take(chunk);
