@@ -31,7 +31,7 @@ export function whomChapter({ score, saveList, alerts, alertsShown }: Overview):
 
 const PRESENT_EFFORT =
   'Calls relieve effort that has come already. What keeping it from coming would bring besides stands under “What easier ' +
-  'experience would keep”, and is the larger part as a rule.';
+  'experience would keep”.';
 
 /** Columns in which nobody has anything are no use on paper. */
 function withoutEmpty({ columns, rows }: TableData): TableData {
