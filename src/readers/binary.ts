@@ -33,3 +33,14 @@ export function refuseBinary(head: Buffer, file: string): void {
     hint: 'Export the table as CSV or JSON.',
   });
 }
+
+/** Refuses pages that some systems name `.xls` or `.csv`. @throws input_syntax */
+export function refuseMarkup(text: string, file: string): void {
+  const start = /^\s*<(!doctype|html|head|body|table|meta|style|\?xml)\b/i.exec(text);
+  if (start === null) return;
+  const what = start[1]!.toLowerCase() === '?xml' ? 'XML' : 'a web page (HTML)';
+  throw new CxRoiError('input_syntax', `This is ${what}, not a table of text.`, {
+    location: { file, line: 1 },
+    hint: 'Open it in a spreadsheet, and save the table as CSV (UTF-8).',
+  });
+}

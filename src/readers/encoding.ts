@@ -3,6 +3,7 @@ import { TextDecoder } from 'node:util';
 import { CxRoiError } from '../foundation/errors.ts';
 import { refuseBinary, refuseKnown } from './binary.ts';
 import { decideEightBit, type EightBitDecision } from './eightBit.ts';
+import { refuseOtherScript } from './otherScripts.ts';
 
 /** A label of the Encoding Standard: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, … */
 export type Encoding = string;
@@ -28,6 +29,7 @@ export function decideEncoding(head: Buffer, stated: string | null, file: string
   // A long text of which nearly every sequence is valid is UTF-8 with a flaw.
   const { valid, invalid } = countSequences(head);
   if (valid > 10 * invalid) return { encoding: 'utf-8', reason: 'valid UTF-8' };
+  refuseOtherScript(head, file);
   const eightBit = decideEightBit(head);
   return { encoding: eightBit.encoding, reason: eightBit.told ? 'letters of its words' : 'assumed', eightBit };
 }

@@ -14,6 +14,8 @@ const CONTACT_FIELDS = [
   'channel',
 ] as const;
 
+const ANSWER_FIELDS = ['ces', 'csat', 'nps'] as const;
+
 /** Kind of a row by whether it has an amount. */
 const BY_AMOUNT = -1;
 
@@ -30,10 +32,21 @@ export class EventKinds {
 
   constructor({ preset, interactions, customers }: TablePlan, hasAmounts: boolean) {
     const holdsContacts = CONTACT_FIELDS.some((field) => interactions.has(field));
-    const byColumns = hasAmounts && !holdsContacts ? KIND.purchase : BY_AMOUNT;
+    const byColumns =
+      hasAmounts && !holdsContacts ? KIND.purchase : holdsAnswers(interactions) ? KIND.survey : BY_AMOUNT;
     this.usual = preset?.rows === undefined ? byColumns : KIND[preset.rows];
     this.unknown = holdsContacts ? KIND.support : KIND.visit;
     const holdsPrices = customers.has('mrr') || customers.has('arr');
     this.withoutAmount = holdsPrices && !holdsContacts ? KIND.plan_change : KIND.support;
   }
+}
+
+/** Whether rows are answers to a survey: a score, and nothing of the contact that it is about. */
+function holdsAnswers(interactions: TablePlan['interactions']): boolean {
+  const scored = ANSWER_FIELDS.some((field) => interactions.has(field));
+  return (
+    scored &&
+    !interactions.has('amount') &&
+    CONTACT_FIELDS.every((field) => field === 'ces' || !interactions.has(field))
+  );
 }

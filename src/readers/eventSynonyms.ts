@@ -5,7 +5,16 @@ import { CUSTOMER_SYNONYMS } from './synonyms.ts';
 export const INTERACTION_SYNONYMS: Readonly<Partial<Record<InteractionField, readonly string[]>>> = {
   interaction_id: [
     ...['event id', 'ticket id', 'case number', 'transaction id', 'charge id', 'payment id', 'conversation id'],
-    ...['message id', 'invoice number', 'invoice no', 'vorgangsnummer', 'ticketnummer', 'rechnungsnummer'],
+    ...[
+      'response id',
+      'respondent id',
+      'message id',
+      'invoice number',
+      'invoice no',
+      'vorgangsnummer',
+      'ticketnummer',
+      'rechnungsnummer',
+    ],
     ...['~~id', '~~record id'],
   ],
   order_id: [
@@ -33,6 +42,15 @@ export const INTERACTION_SYNONYMS: Readonly<Partial<Record<InteractionField, rea
     ...['transaction date', 'invoice date', 'call date', 'opened', 'opened at', 'datum', 'bestelldatum', 'kaufdatum'],
     ...['data zakupu', 'data zamowienia', 'data transakcji', 'data sprzedazy', 'date d achat', 'fecha de compra'],
     ...['fecha de pedido', 'data di acquisto', 'aankoopdatum', 'besteldatum', 'anrufdatum'],
+    ...[
+      'recorded date',
+      'response date',
+      'submit date',
+      'date submitted',
+      'submitted at',
+      'posted date',
+      'posting date',
+    ],
     ...['rechnungsdatum', 'date commande', 'fecha', 'data', 'data ordine', 'orderdatum', 'complete timestamp'],
     ...['~created at', '~created', '~created date', '~created time', '~create date', '~date created', '~erstellt am'],
     ...['~date de creation', '~fecha de creacion', '~data creazione', '~aangemaakt op', '~~time', '~~paid at'],
@@ -57,6 +75,7 @@ export const INTERACTION_SYNONYMS: Readonly<Partial<Record<InteractionField, rea
   channel: ['via', 'origin', 'case origin', 'contact channel', 'kanal', 'canal', 'kanaal', 'canale', '~source'],
   amount: [
     ...['order total', 'net sales', 'sales', 'order amount', 'total price', 'betrag', 'gesamtbetrag'],
+    ...['betrag in hw', 'betrag in hauswahrung', 'amount in local currency', 'amount in lc'],
     ...['grand total base', '~grand total', '~grand total purchased', '~order value', '~~gross', '~~brutto'],
     ...['montant', 'total ttc', 'importe', 'importo', 'bedrag', 'kwota', 'purchase amount', 'transaction amount'],
     ...[

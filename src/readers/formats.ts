@@ -1,17 +1,10 @@
 import type { ValueType } from '../domain/fields.ts';
 import type { DateOrder, ReadOptions } from '../domain/reading.ts';
-import { CxRoiError } from '../foundation/errors.ts';
+import { ambiguousDates, ambiguousDecimal, type ColumnPlace } from './ambiguous.ts';
 import { markOf } from './currencyMarks.ts';
 import { type DecimalMark, decimalEvidence, isDigits, parseMoney, parseNumber, parseRate } from './numbers.ts';
 import { type NumericTime, TimeReader, timeEvidence } from './times.ts';
 import { Zone } from './zones.ts';
-
-/** Where a column stands, for messages. */
-export interface ColumnPlace {
-  readonly file: string;
-  readonly index: number;
-  readonly header: string;
-}
 
 /** What is known of how a column's cells are written; null: nothing, until a cell tells. */
 export interface Writing {
@@ -172,32 +165,6 @@ const [CLOSE_BRACKET, DOT] = [41, 46];
 
 function isBeyondDigits(code: number): boolean {
   return code > 57 || code === 36;
-}
-
-export function ambiguousDecimal(place: ColumnPlace, samples: readonly string[]): CxRoiError {
-  return new CxRoiError(
-    'input_ambiguous',
-    `In "${place.header}" the mark of ${quoted(samples)} can be a decimal mark or stand between thousands.`,
-    {
-      location: { file: place.file, column: place.index + 1, header: place.header },
-      hint: "Say which mark is decimal: --decimal '.' or --decimal ','.",
-    },
-  );
-}
-
-export function ambiguousDates(place: ColumnPlace, samples: readonly string[]): CxRoiError {
-  return new CxRoiError(
-    'input_ambiguous',
-    `In "${place.header}" ${quoted(samples)} can have the day or the month first.`,
-    {
-      location: { file: place.file, column: place.index + 1, header: place.header },
-      hint: 'Say which: --date-order dmy or --date-order mdy.',
-    },
-  );
-}
-
-function quoted(samples: readonly string[]): string {
-  return samples.map((sample) => `"${sample}"`).join(' and ');
 }
 
 /** What a survey found: by column, and for all. */

@@ -57,3 +57,16 @@ function endOfObject(text: string): number {
   }
   return -1;
 }
+
+/** Members that stand beside the records of one page of an API's answer. */
+const PAGING =
+  /^(?:has_?more|next(?:_?(?:page|cursor|url|link|offset))?|prev(?:ious)?|page(?:_?(?:info|size|number))?|paging|pagination|meta(?:data)?|_?links|count|total(?:_?(?:count|pages|results))?|offset|limit|cursor|object|url|after|before)$/i;
+
+/** The records of a page that stands where a record is expected, by the name of the list that holds them; else null. */
+export function recordsOfPage(value: object): readonly [section: string, records: readonly unknown[]] | null {
+  const members = Object.entries(value);
+  const lists = members.filter(([, member]) => Array.isArray(member) && member.every(isObject));
+  const [name, records] = lists[0] ?? [];
+  if (lists.length !== 1 || !members.every(([member]) => member === name || PAGING.test(member))) return null;
+  return [name!, records as unknown[]];
+}

@@ -2,6 +2,7 @@ import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import type { DatasetContext } from './context.ts';
 import type { JsonSink } from './json.ts';
+import { recordsOfPage } from './jsonShape.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReadTable } from './look.ts';
 import { openTable } from './openTable.ts';
@@ -39,6 +40,12 @@ export class JsonTables implements JsonSink {
       // Lists of words beside the tables of an answer are no rows.
       if (section !== null) return;
       this.#ledger.skipRow('row_shape', line, 'A record should be an object such as {"customer_id": "C1"}.');
+      return;
+    }
+    // Pages of an API's answers, one after the other.
+    const page = recordsOfPage(value);
+    if (page !== null) {
+      for (const record of page[1]) this.value(record, section ?? page[0], line);
       return;
     }
     let table = this.#tables.get(section);

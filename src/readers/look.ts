@@ -1,5 +1,6 @@
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { refuseMarkup } from './binary.ts';
 import { parseCsv } from './csv.ts';
 import { decideEncoding, type EncodingDecision, toUtf8 } from './encoding.ts';
 import type { ColumnFormats } from './formats.ts';
@@ -57,6 +58,7 @@ export async function lookAt(
   const encoding = decideEncoding(head, options.encoding, raw.name);
   const text = await headText(head, encoding);
   if (text.trim() === '') throw empty(raw.name);
+  refuseMarkup(text, raw.name);
   if (decideFormat(text, raw.name, options.format) === 'json') return { encoding, text, table: null, parquet: null };
   const dialect = sniffDialect(text, options, countKnown);
   if (options.headerLine !== null && dialect.header.length === 0) throw withoutHeader(options.headerLine, raw.name);

@@ -67,19 +67,20 @@ function keyWithoutCurrency({ words }: FoldedHeader): string {
 /** What the objects are called that an API's records hold. */
 const PARENTS: Readonly<Record<Schema, RegExp>> = {
   customers:
-    /^(?:customer|client|account|contact|user|subscriber|member|company|organi[sz]ation|subscription|contract|membership|profile|attributes|properties|traits)$/i,
+    /^(?:(?:customer|client|account|contact|user|subscriber|member|organi[sz]ation|subscription|contract|membership|profile)s?|company|companies|attributes|properties|traits)$/i,
   interactions:
-    /^(?:event|order|purchase|transaction|payment|invoice|ticket|case|conversation|call|survey|interaction|issue|fields|attributes|properties)$/i,
+    /^(?:(?:event|order|purchase|transaction|payment|invoice|ticket|case|conversation|call|survey|interaction|issue)s?|fields|attributes|properties)$/i,
   costs: /^(?:cost|expense|spend|entry|posting)$/i,
 };
 
-/** A field within a nested object, `ticket.channel`, where no word of its own says it; ids need such a word. */
+/** A field within a nested object, `ticket.channel`, where no word of its own says it; a bare `id` is that of the object. */
 function memberOf(schema: Schema, name: string): Entry | undefined {
   const [parent, member, deeper] = name.split('.').slice(-3);
   if (member === undefined) return undefined;
   const [object, field] = deeper === undefined ? [parent!, member] : [member, deeper];
-  const entry = PARENTS[schema].test(object) ? SCHEMAS[schema].get(foldHeader(field).key) : undefined;
-  if (entry === undefined || FIELD_TYPES[entry.field] === 'id') return undefined;
+  const { key, words } = foldHeader(field);
+  const entry = PARENTS[schema].test(object) ? SCHEMAS[schema].get(key) : undefined;
+  if (entry === undefined || (FIELD_TYPES[entry.field] === 'id' && words.length < 2)) return undefined;
   return { field: entry.field, tier: entry.tier + 1 };
 }
 
@@ -101,9 +102,13 @@ export function cesScaleOf(header: FoldedHeader): 'easy7' | 'easy5' | 'effort7' 
   return null;
 }
 
-/** A header without what systems put around it: `Custom field (Plan)`. */
+/** What systems put around a header: `Custom field (Plan)`, `Q3_NPS`. */
+const AROUND = /^(?:custom field \((.+)\)|q\d{1,3}(?:[._:)-]\s*|\s+)(\D.*))$/i;
+
+/** A header without what systems put around it. */
 export function foldColumn(header: string): FoldedHeader {
-  return foldHeader(/^custom field \((.+)\)$/i.exec(header)?.[1] ?? header);
+  const inner = AROUND.exec(header);
+  return foldHeader(inner?.[1] ?? inner?.[2] ?? header);
 }
 
 /** How many headers are known as fields of some table. */

@@ -3,6 +3,7 @@ import { type Content, contentOf, shareOf } from './content.ts';
 import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
 import type { SampleRecord } from './sniff.ts';
+import { trimmed } from './text.ts';
 import { isChannelWord, isWon } from './words.ts';
 
 type Columns = Map<FieldName, ColumnMatch>;
@@ -20,10 +21,25 @@ export function planByContent(plan: TablePlan, sample: readonly SampleRecord[]):
   channelOfType(interactions, sample);
   return {
     ...plan,
+    key: keyByContent(plan.key, sample),
     customers: customers as typeof plan.customers,
     interactions: interactions as typeof plan.interactions,
     wonOnly: plan.wonOnly || deals,
   };
+}
+
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+/** One word with digits, as no name of many is. */
+const CODE = /^(?=.*\d)[\p{L}\d._:/#-]{2,}$/u;
+const MOST = 0.8;
+
+/** What a word such as "customer" or "reporter" heads are names, unless its cells are addresses or ids. */
+function keyByContent(key: TablePlan['key'], sample: readonly SampleRecord[]): TablePlan['key'] {
+  if (key.how !== 'account name' || key.match.field !== 'customer_id') return key;
+  const { match } = key;
+  const share = (form: RegExp) => shareOf(sample, match.index, (text) => form.test(trimmed(text)));
+  if (share(ADDRESS) >= MOST) return { how: 'email', match };
+  return share(CODE) >= MOST ? { how: 'id', match } : key;
 }
 
 /** A column of flags that holds days becomes that of days, and one of days that holds flags that of flags. */

@@ -28,6 +28,9 @@ export function tied({ field, headers }: Tie, file: string): CxRoiError {
   });
 }
 
+const NAME_CUSTOMER =
+  "Name the column that does: --map 'customer_id=Header'. If none does, export the table with a column for the customer's number or e-mail address in every row.";
+
 /** `isSnapshot`: the columns are those of customers, only their ids are missing. */
 export function withoutKey(isSnapshot: boolean, table: Unplanned): CxRoiError {
   const { headers, file } = table;
@@ -38,7 +41,7 @@ export function withoutKey(isSnapshot: boolean, table: Unplanned): CxRoiError {
     return unplanned(missed === null ? message : `${message} Columns: ${list(headers)}.`, file, missed ?? hint);
   }
   const message = `No column says which customer a row belongs to, so nothing can be counted by customer. Columns: ${list(headers)}.`;
-  return unplanned(message, file, missed ?? "Name the column that does: --map 'customer_id=Header'.");
+  return unplanned(message, file, missed ?? NAME_CUSTOMER);
 }
 
 export function withoutTime(table: Unplanned): CxRoiError {

@@ -70,7 +70,7 @@ const TOTALS: ReadonlySet<string> = new Set(
   ].map(keyOf),
 );
 
-/** Whether a cell says that its row is the total of the others. */
+/** Whether a cell says that its row is the total of the others, in a word or with the asterisks of SAP. */
 export function isTotal(text: string): boolean {
-  return TOTALS.has(keyOf(text));
+  return TOTALS.has(keyOf(text)) || /^\s*\*{1,3}\s*$/.test(text);
 }

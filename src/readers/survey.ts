@@ -1,6 +1,7 @@
 import { FIELD_TYPES, type ValueType } from '../domain/fields.ts';
 import type { ReadOptions } from '../domain/reading.ts';
-import { ambiguousDates, ambiguousDecimal, ColumnEvidence, ColumnFormats, type Writing } from './formats.ts';
+import { ambiguousDates, ambiguousDecimal } from './ambiguous.ts';
+import { ColumnEvidence, ColumnFormats, type Writing } from './formats.ts';
 import type { DecimalMark } from './numbers.ts';
 import { columnsOf, type TablePlan } from './plan.ts';
 import type { RecordSink } from './tables.ts';

@@ -59,9 +59,12 @@ const INTERACTIONS: readonly Rule[] = [
 
 export const RULES = { customers: CUSTOMERS, interactions: INTERACTIONS, costs: [] as readonly Rule[] } as const;
 
+/** Words of bookkeeping: the account is one of the ledger, not a customer's. */
+const OF_BOOKS = /^(?:gl|ledger|nominal)?account(?:code|type)$/;
+
 /** The field that the meanings of a header's words make, if any. */
 export function ruleFor(rules: readonly Rule[], words: readonly string[]): Rule | undefined {
-  const meanings = meaningsOf(words);
+  const meanings = OF_BOOKS.test(words.join('')) ? null : meaningsOf(words);
   if (meanings === null || meanings.length === 0) return undefined;
   return rules.find((rule) => fits(rule, meanings));
 }
