@@ -1,6 +1,7 @@
 import type { Contracts } from '../domain/features.ts';
 import { KIND } from '../domain/fields.ts';
 import { DAYS_PER_MONTH, dayOf } from '../foundation/days.ts';
+import { addMonths } from '../foundation/months.ts';
 import { CONTRACT_PERIODS } from './contractPeriods.ts';
 import { type PaymentLog, paymentGaps } from './paymentGaps.ts';
 
@@ -39,16 +40,22 @@ function fromPayments(log: PaymentLog, from: 'renewals' | 'purchases'): Contract
   const prevails = gaps[most]! >= PREVAILS * all;
   const places = own.map((place, row) => (place < 0 && prevails && !Number.isNaN(lastDay[row]!) ? most : place));
   const byCustomer = (values: readonly number[]) => Float64Array.from(places, (place) => values[place] ?? Number.NaN);
-  const days = byCustomer(CONTRACT_PERIODS.map((period) => Math.round(period.days)));
   const grace = byCustomer(CONTRACT_PERIODS.map((_, place) => lateness.graceDays(place)));
+  const paidUntilDay = lastDay.map((day, row) => (places[row]! < 0 ? Number.NaN : endOfPeriod(day, places[row]!)));
   return {
     from,
     periodMonths: prevails ? CONTRACT_PERIODS[most]!.months : null,
     regularity: gaps[most]! / all,
     ownMonths: byCustomer(CONTRACT_PERIODS.map((period) => period.months)),
-    paidUntilDay: lastDay.map((day, row) => day + days[row]!),
-    goneDay: lastDay.map((day, row) => day + days[row]! + grace[row]!),
+    paidUntilDay,
+    goneDay: paidUntilDay.map((day, row) => day + grace[row]!),
   };
+}
+
+/** The day on which a period paid for on a day ends: by the calendar, but for weeks. */
+function endOfPeriod(day: number, place: number): number {
+  const { months, days } = CONTRACT_PERIODS[place]!;
+  return Number.isInteger(months) ? addMonths(day, months) : day + days;
 }
 
 /** Months that a renewal date may be off a whole number of periods after the start. */

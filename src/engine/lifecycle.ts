@@ -2,7 +2,9 @@ import type { Dataset } from '../domain/dataset.ts';
 import { type Contracts, type Grouping, type Lifecycle, type PurchaseHistory, STATUS } from '../domain/features.ts';
 import { KIND } from '../domain/fields.ts';
 import type { Behaviour, ScoreOptions } from '../domain/options.ts';
-import { DAYS_PER_MONTH, dayOf } from '../foundation/days.ts';
+import { dayOf } from '../foundation/days.ts';
+import { addMonths, monthsBetween } from '../foundation/months.ts';
+import { WEEKEND_DAYS } from './contractPeriods.ts';
 import { contractsOf } from './contracts.ts';
 import { carriedDays, featuresAsOf } from './features/carried.ts';
 import { statusFromWords } from './statusWords.ts';
@@ -48,7 +50,7 @@ export function buildLifecycle(input: LifecycleInput): Lifecycle {
     status,
     startDay,
     endDay,
-    tenureMonths: tenures(input, startDay, endDay),
+    tenureMonths: tenures(input, startDay, endDay, contracts),
     lapseWindowDays,
     undatedLeavers,
     ...(contracts === null ? {} : { contracts }),
@@ -198,13 +200,28 @@ function paysToday(dataset: Dataset, customer: number, asOfDay: number | null): 
   return recurring > 0 || (renewal !== undefined && asOfDay !== null && dayOf(renewal) >= asOfDay);
 }
 
-/** As stated, else from start to end or as-of, in months; a churn before the sign-up counts as zero. */
-function tenures({ dataset, asOfDay }: LifecycleInput, startDay: Float64Array, endDay: Float64Array): Float64Array {
+/** As stated, else calendar months from start to end or as-of; a churn before the sign-up counts as zero. */
+function tenures(
+  { dataset, asOfDay }: LifecycleInput,
+  startDay: Float64Array,
+  endDay: Float64Array,
+  contracts: Contracts | null,
+): Float64Array {
   const stated = dataset.customers.numbers.get('tenure_months');
   return startDay.map((start, i) => {
-    const end = Number.isNaN(endDay[i]!) ? (asOfDay ?? Number.NaN) : endDay[i]!;
-    return present(stated?.[i]) ?? Math.max(0, (end - start) / DAYS_PER_MONTH);
+    const end = endDay[i]!;
+    const known = present(stated?.[i]);
+    if (known !== undefined) return known;
+    if (Number.isNaN(end)) return monthsBetween(start, asOfDay ?? Number.NaN);
+    return contractsServed(start, end, contracts?.ownMonths[i] ?? Number.NaN) ?? monthsBetween(start, end);
   });
+}
+
+/** Whoever leaves within a weekend of a contract's end was here for whole contracts: their months, else null. */
+function contractsServed(start: number, end: number, period: number): number | null {
+  if (!Number.isInteger(period)) return null;
+  const months = Math.round(monthsBetween(start, end) / period) * period;
+  return months > 0 && Math.abs(end - addMonths(start, months)) <= WEEKEND_DAYS ? months : null;
 }
 
 function present(value: number | undefined): number | undefined {

@@ -97,7 +97,7 @@ describe('lifecycle of a subscription', () => {
     );
     expect(words).toEqual(['churned', 'active', 'active']);
     expect([...endDay].map(isoDate)).toEqual(['2024-01-01', null, null]);
-    expect(tenureMonths[0]).toBeCloseTo(365 / 30.4375, 12);
+    expect(tenureMonths[0]).toBe(12);
   });
 
   it('reads churn from a cancellation that nothing came after', () => {
@@ -127,6 +127,40 @@ describe('lifecycle of a subscription', () => {
     ]);
     expect(words).toEqual(['churned', 'active', 'churned', 'unknown']);
     expect(snapshot).toBe(true);
+  });
+});
+
+describe('an anniversary', () => {
+  it('is a whole number of years in leap years and others, so that a renewal refused ends exactly the year', () => {
+    const { tenureMonths } = lifecycleOf(
+      [
+        { id: 'across a leap day', created_at: '2019-06-29', churned_at: '2020-06-29' },
+        { id: 'across none', created_at: '2020-06-29', churned_at: '2021-06-29' },
+        { id: 'here today', created_at: '2020-03-01' },
+      ],
+      [],
+      { asOfDay: dayNumber(2023, 3, 1) },
+    );
+    expect([...tenureMonths]).toEqual([12, 12, 36]);
+  });
+
+  it('counts as met by who leaves a day or two off it, where contracts are known', () => {
+    const renewing = Array.from({ length: 15 }, (_, i) => ({
+      id: `r${i}`,
+      created_at: `2021-02-${String(i + 1).padStart(2, '0')}`,
+      renewal_date: `2023-02-${String(i + 1).padStart(2, '0')}`,
+    }));
+    const { tenureMonths } = lifecycleOf(
+      [
+        { id: 'a', created_at: '2020-01-31', renewal_date: '2022-01-31', churned_at: '2022-02-02' },
+        { id: 'b', created_at: '2020-01-31', renewal_date: '2022-01-31', churned_at: '2022-02-20' },
+        ...renewing,
+      ],
+      [],
+      { asOfDay: dayNumber(2022, 12, 1) },
+    );
+    expect(tenureMonths[0]).toBe(24);
+    expect(tenureMonths[1]).toBeGreaterThan(24.5);
   });
 });
 
@@ -178,7 +212,7 @@ describe('a leaver without a day', () => {
     const { words, endDay, tenureMonths, undatedLeavers } = lifecycleOf(customers, log);
     expect(words.slice(0, 2)).toEqual(['churned', 'active']);
     expect(isoDate(endDay[0]!)).toBe('2023-07-05');
-    expect(tenureMonths[0]).toBeCloseTo(181 / 30.4375, 2);
+    expect(tenureMonths[0]).toBe(6);
     expect(undatedLeavers).toBe(2);
   });
 
