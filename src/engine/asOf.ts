@@ -44,6 +44,11 @@ export function resolveAsOf(dataset: Dataset, options: ScoreOptions): { asOfDay:
   return { asOfDay, warnings: [warning] };
 }
 
+/** The last day on which anything has happened in the data, whatever day is asked about; null for undated data. */
+export function dataEndDay(dataset: Dataset): number | null {
+  return latestDays(eventTimes(dataset))[0] ?? null;
+}
+
 /** What a file does not hold looks like customers who do nothing. */
 function silenceWarnings(days: readonly number[], asOfDay: number): Warning[] {
   const last = days[0];

@@ -1,7 +1,8 @@
 import type { Contracts } from '../domain/features.ts';
 import { KIND } from '../domain/fields.ts';
 import { DAYS_PER_MONTH, dayOf } from '../foundation/days.ts';
-import { addMonths } from '../foundation/months.ts';
+import { addMonths, monthsBetween } from '../foundation/months.ts';
+import { dataEndDay } from './asOf.ts';
 import { CONTRACT_PERIODS } from './contractPeriods.ts';
 import { type PaymentLog, paymentGaps } from './paymentGaps.ts';
 
@@ -63,7 +64,10 @@ const OFF_PERIOD_MONTHS = 0.25;
 /** A renewal date gone by may be waiting for its successor. */
 const DATE_GRACE_DAYS = 61;
 
-/** Renewal dates a whole number of years (half-years, quarters, months) after the start say what contracts run for. */
+/**
+ * Renewal dates a whole number of years (half-years, quarters, months) after the start say what contracts run for. The
+ * column is as of the end of the data: on an earlier day, all that was known is the end of the term that ran then.
+ */
 function fromRenewalDates({ dataset, asOfDay }: PaymentLog, startDay: Float64Array): Contracts | null {
   const dates = dataset.customers.numbers.get('renewal_date')?.map(dayOf);
   if (dates === undefined || asOfDay === null) return null;
@@ -74,12 +78,21 @@ function fromRenewalDates({ dataset, asOfDay }: PaymentLog, startDay: Float64Arr
   const lengths = CONTRACT_PERIODS.map(({ months }) => months).filter((months) => months >= 1);
   const found = lengths.reverse().find((months) => share(months) >= PREVAILS);
   if (found === undefined || spans.length < MIN_GAPS) return null;
+  const isPast = asOfDay < (dataEndDay(dataset) ?? asOfDay);
+  const paidUntilDay = isPast ? dates.map((day) => endOfTermOn(asOfDay, day, found)) : dates;
   return {
     from: 'renewal dates',
     periodMonths: found,
     regularity: share(found),
     ownMonths: dates.map((day) => (Number.isNaN(day) ? Number.NaN : found)),
-    paidUntilDay: dates,
-    goneDay: dates.map((day) => day + DATE_GRACE_DAYS),
+    paidUntilDay,
+    goneDay: paidUntilDay.map((day) => day + DATE_GRACE_DAYS),
   };
+}
+
+/** A later term's last day taken back by whole terms to that of the term which ran on a day. */
+function endOfTermOn(day: number, endDay: number, months: number): number {
+  const later = Math.floor(monthsBetween(day, endDay) / months);
+  const end = addMonths(endDay, -later * months);
+  return later > 0 && end <= day ? addMonths(endDay, (1 - later) * months) : end;
 }

@@ -164,6 +164,27 @@ describe('an anniversary', () => {
   });
 });
 
+describe('renewal dates on a day before the end of the data', () => {
+  const starting = Array.from({ length: 20 }, (_, i) => ({ id: `c${i + 10}`, created_at: `2020-03-${i + 10}` }));
+  const until = (year: (i: number) => number) =>
+    starting.map((customer, i) => ({ ...customer, renewal_date: `${year(i)}-03-${i + 10}` }));
+  const ended = { id: 'last to leave', created_at: '2020-01-01', churned_at: '2024-01-01' };
+  const knownOn = (asOfDay: number, year: (i: number) => number) =>
+    lifecycleOf([...until(year), ended], [], { asOfDay }).contracts?.paidUntilDay.slice(0, 20);
+
+  it('say nothing of who renewed afterwards', () => {
+    const then = dayNumber(2022, 3, 15);
+    const some = knownOn(then, (i) => (i < 6 ? 2023 : 2022) + (i % 3));
+    expect(some).toEqual(knownOn(then, (i) => (i < 6 ? 2023 : 2022)));
+    expect(some).toEqual(Float64Array.from(starting, (_, i) => dayNumber(i < 6 ? 2023 : 2022, 3, i + 10)));
+  });
+
+  it('stand as they are at its end', () => {
+    const at = knownOn(dayNumber(2024, 1, 1), (i) => 2025 + (i % 2));
+    expect(at).toEqual(Float64Array.from(starting, (_, i) => dayNumber(2025 + (i % 2), 3, i + 10)));
+  });
+});
+
 describe('lifecycle of a shop', () => {
   it('calls a customer lapsed after the lapse window without a purchase', () => {
     const { words, endDay, lapseWindowDays } = lifecycleOf(
