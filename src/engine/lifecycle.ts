@@ -4,6 +4,7 @@ import { KIND } from '../domain/fields.ts';
 import type { Behaviour, ScoreOptions } from '../domain/options.ts';
 import { dayOf } from '../foundation/days.ts';
 import { addMonths, monthsBetween } from '../foundation/months.ts';
+import { dataEndDay } from './asOf.ts';
 import { WEEKEND_DAYS } from './contractPeriods.ts';
 import { contractsOf } from './contracts.ts';
 import { carriedDays, featuresAsOf } from './features/carried.ts';
@@ -139,20 +140,26 @@ function contractStatus(input: LifecycleInput, contracts: Contracts | null): Sta
   return { status, endDay, undatedLeavers };
 }
 
-/** Transactional: lapsed when nothing was bought for the lapse window; a stated churn flag goes before. */
+/**
+ * Transactional: lapsed when nothing was bought for the lapse window; a churn flag goes before, from the last purchase
+ * on. The flag has no date: on a day before the end of the data it was not known.
+ */
 function purchaseStatus(input: LifecycleInput, windowDays: number): Standing {
   const { dataset, purchases, asOfDay } = input;
   const n = dataset.customerIds.length;
   const status = new Uint8Array(n).fill(STATUS.unknown);
   const endDay = new Float64Array(n).fill(Number.NaN);
   const lastOrder = dataset.customers.numbers.get('last_order_at');
-  const flag = dataset.customers.numbers.get('churned');
+  const isPast = asOfDay !== null && asOfDay < (dataEndDay(dataset) ?? asOfDay);
+  const flag = isPast ? undefined : dataset.customers.numbers.get('churned');
   for (let i = 0; i < n; i++) {
     const said = present(flag?.[i]);
     const bought = purchases?.lastDay[i] ?? Number.NaN;
     const last = Number.isNaN(bought) ? dayOf(present(lastOrder?.[i]) ?? Number.NaN) : bought;
-    if (said === 1) status[i] = STATUS.churned;
-    else if (asOfDay !== null && !Number.isNaN(last)) {
+    if (said === 1) {
+      status[i] = STATUS.churned;
+      endDay[i] = last;
+    } else if (asOfDay !== null && !Number.isNaN(last)) {
       const lapsed = last + windowDays < asOfDay;
       status[i] = lapsed ? STATUS.lapsed : STATUS.active;
       if (lapsed) endDay[i] = last + windowDays;

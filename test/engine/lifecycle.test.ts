@@ -124,8 +124,9 @@ describe('lifecycle of a subscription', () => {
       { id: 'b', tenure_months: 4, churned: 0 },
       { id: 'c', tenure_months: 4, status: 'Cancelled' },
       { id: 'd', tenure_months: 4, status: 'whatever' },
+      { id: 'e', tenure_months: 4, status: 'Past-due' },
     ]);
-    expect(words).toEqual(['churned', 'active', 'churned', 'unknown']);
+    expect(words).toEqual(['churned', 'active', 'churned', 'unknown', 'active']);
     expect(snapshot).toBe(true);
   });
 });
