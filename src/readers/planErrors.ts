@@ -28,7 +28,7 @@ export function tied({ field, headers }: Tie, file: string): CxRoiError {
   });
 }
 
-const PERIOD = /^(?:month|week|day|quarter|year|period|date|monat|woche|tag|quartal|jahr|mois|semaine|mes|mese|maand)$/;
+const PERIOD = /^(?:month|week|quarter|year|monat|woche|quartal|jahr|mois|semaine|mes|mese|maand)$/;
 const TIME_HEADER = /^(?:\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{4}|\p{L}{3,9}\.?[ -]'?\d{2,4}|(?:19|20)\d\d)$/u;
 
 /** What is wrong with a table that is written in a shape of its own, and how to get out of it; null for any other. */
