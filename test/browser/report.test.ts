@@ -10,6 +10,14 @@ import { run } from '../support/shell.ts';
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const IN_PAGE = readFileSync(new URL('./inPage.js', import.meta.url), 'utf8');
+/** Names that no line can hold. */
+const LONG = [
+  'customer_id,date,amount,segment',
+  ...Array.from(
+    { length: 40 },
+    (_, i) => `${'W'.repeat(i * 10)}${i},2024-0${1 + (i % 9)}-03,${20 + i},${'x'.repeat(i)}`,
+  ),
+].join('\n');
 const WIDTHS = [1280, 390] as const;
 
 describe.skipIf(CHROMIUM === undefined)(
@@ -21,10 +29,9 @@ describe.skipIf(CHROMIUM === undefined)(
       browser = await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox', '--disable-gpu'] });
       folder = mkdtempSync(join(tmpdir(), 'cx-roi-page-'));
       for (const name of ['subscription', 'shop']) {
-        const { stdout } = await run([
-          'report',
-          ...['customers', 'interactions'].map((file) => `fixtures/${name}/${file}.csv`),
-        ]);
+        // With their ledgers, so that every chapter is there.
+        const files = ['customers', 'interactions', 'costs'].map((file) => `fixtures/${name}/${file}.csv`);
+        const { stdout } = await run(['report', ...files]);
         writeFileSync(join(folder, `${name}.html`), stdout);
       }
     });
@@ -54,11 +61,18 @@ describe.skipIf(CHROMIUM === undefined)(
     });
 
     it('prints on A4 with nothing wider than the paper', async () => {
-      const page = await browser.newPage({ viewport: { width: 718, height: 1000 } });
-      await page.emulateMedia({ media: 'print' });
-      await page.goto(pathToFileURL(join(folder, 'subscription.html')).href);
-      expect(await page.evaluate(`${IN_PAGE}; widest()`)).toBeLessThanOrEqual(718);
-      await page.close();
+      writeFileSync(
+        join(folder, 'hostile.html'),
+        (await run(['report', 'x.csv'], { files: { 'x.csv': LONG } })).stdout,
+      );
+      for (const name of ['subscription', 'shop', 'hostile']) {
+        const page = await browser.newPage({ viewport: { width: 718, height: 1000 } });
+        await page.emulateMedia({ media: 'print' });
+        await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
+        expect(await page.evaluate(`${IN_PAGE}; widest()`)).toBeLessThanOrEqual(718);
+        expect(await page.evaluate('clashes()')).toEqual([]);
+        await page.close();
+      }
     });
   },
 );

@@ -9,10 +9,20 @@ import { run } from '../support/shell.ts';
 const SUBSCRIPTION = ['fixtures/subscription/customers.csv', 'fixtures/subscription/interactions.csv'];
 const SHOP = ['fixtures/shop/customers.csv', 'fixtures/shop/interactions.csv'];
 
+/** With a ledger, which holds a programme, and a price of a call. */
+const COSTED = [...SUBSCRIPTION, 'fixtures/subscription/costs.csv', 'fixtures/subscription/plan-changes.csv'];
+const CASE = ['--scenario', 'Bills: effort-topic=billing=-50%', '--scenario', 'Longer: retention=+2'];
+const CALL = ['--action-cost', '1'];
+
 const pages = new Map<string, string>();
 beforeAll(async () => {
-  for (const [name, files] of [['subscription', SUBSCRIPTION] as const, ['shop', SHOP] as const]) {
-    const { stdout, exitCode, stderr } = await run(['report', ...files]);
+  const all = [
+    ['subscription', SUBSCRIPTION],
+    ['shop', SHOP],
+    ['board', [...COSTED, ...CASE, ...CALL]],
+  ] as const;
+  for (const [name, argv] of all) {
+    const { stdout, exitCode, stderr } = await run(['report', ...argv]);
     expect(exitCode, stderr).toBe(0);
     pages.set(name, stdout);
   }
@@ -24,8 +34,40 @@ function figuresOf(page: string): ReadonlyMap<string, string> {
   return new Map([...page.matchAll(row)].reverse().map(([, label, figure]) => [label!, figure!]));
 }
 
+interface Simulated {
+  readonly programme: {
+    readonly costs: number;
+    readonly npv: number;
+    readonly npvP10: number;
+    readonly costPerCustomerKept: number;
+    readonly cash: readonly { year: number; costs: number; benefits: number; net: number; cumulative: number }[];
+    readonly tornado: readonly { input: string; npvLow: number; npvHigh: number }[];
+  };
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** One chapter of a page, from its heading to the next. */
+function chapterOf(page: string, heading: string): string {
+  const chapter = page.split('<section id="chapter-').find((text) => text.includes(`">${heading}</h2>`));
+  expect(chapter, heading).toBeDefined();
+  return chapter!;
+}
+
+/** Rows of every table of a chapter: their cells as text, marks of grades left out. */
+function rowsOf(chapter: string): string[] {
+  const text = (cell: string) =>
+    cell
+      .replace(/<abbr[^>]*>.*?<\/abbr> |<[^>]+>/g, '')
+      .replaceAll('&#39;', "'")
+      .replace(/^[~≈?](?=[-+\d])/, '');
+  return [...chapter.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row]) =>
+    [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => text(cell!)).join(' | '),
+  );
+}
+
 describe('report', () => {
-  test.each(['subscription', 'shop'])('is valid HTML for the %s fixture', async (name) => {
+  test.each(['subscription', 'shop', 'board'])('is valid HTML for the %s fixture', async (name) => {
     const validator = new HtmlValidate({ extends: ['html-validate:standard'], rules: { 'long-title': 'off' } });
     const { results } = await validator.validateString(pages.get(name)!);
     expect(
@@ -65,6 +107,98 @@ describe('report', () => {
       };
       for (const [label, figure] of Object.entries(expected))
         expect([label, shown.get(label)]).toEqual([label, figure]);
+    }
+  });
+
+  describe('has the figures of the command behind each chapter', () => {
+    const json = async (argv: readonly string[]) => JSON.parse((await run([...argv, '--json', '-q'])).stdout);
+    const range = (low: number, high: number) => `${roundMoney(low)} to ${roundMoney(high)}`;
+
+    test('acquiring against keeping: economics', async () => {
+      const { economics } = await json(['economics', ...COSTED]);
+      const { marginal, whole, groups, ledger } = economics;
+      const rows = rowsOf(chapterOf(pages.get('board')!, 'Acquiring against keeping'));
+      expect(pages.get('board')).toContain(economics.verdict);
+      for (const row of [
+        `One more won | ${roundMoney(marginal.acquisition)} | ${range(marginal.acquisitionLow, marginal.acquisitionHigh)}`,
+        `One more kept | ${roundMoney(marginal.retention)} | ${range(marginal.retentionLow, marginal.retentionHigh)}`,
+      ])
+        expect(rows).toContain(row);
+      for (const start of [
+        `A customer is worth | ${roundMoney(marginal.customerValue)} | `,
+        `The programme costs | ${roundMoney(marginal.programmeCost)} | `,
+        `To win a customer | ${money(whole.cac)} | `,
+        `Lifetime value | ${roundMoney(whole.ltv)} | ${range(whole.ltvLow, whole.ltvHigh)}`,
+        `Gross retention (GRR) | ${percent(whole.grossRetention)}`,
+        `Net retention (NRR) | ${percent(whole.netRetention)}`,
+        `Acquisition | ${roundMoney(ledger.acquisition)}`,
+      ])
+        expect([start, rows.some((row) => row.startsWith(start))]).toEqual([start, true]);
+      const channels = groups.filter(({ by }: { by: string }) => by === 'channel');
+      expect(channels.length).toBeGreaterThan(1);
+      for (const { key, customers, newCustomers, cac, ltv } of channels) {
+        const cells = [key, decimal(customers, 0), decimal(newCustomers, 0)].join(' | ');
+        const row = rows.find((each) => each.startsWith(`${cells} | `));
+        expect(row).toContain(` | ${roundMoney(cac)} | `);
+        if (ltv !== null) expect(row).toContain(roundMoney(ltv));
+      }
+    });
+
+    test('the case for a programme: simulate', async () => {
+      const { simulate } = await json(['simulate', ...COSTED, ...CASE]);
+      const rows = rowsOf(chapterOf(pages.get('board')!, 'The case for a programme'));
+      const side = <T>(of: (scenario: Simulated) => T) => simulate.scenarios.map(of).join(' | ');
+      for (const row of [
+        `Programme cost |  | ${side(({ programme }) => roundMoney(programme.costs))}`,
+        `P10 |  | ${side(({ programme }) => signed(roundMoney(programme.npvP10)))}`,
+        `Cost of one kept |  | ${side(({ programme }) => roundMoney(programme.costPerCustomerKept))}`,
+      ])
+        expect(rows).toContain(row);
+      for (const { programme } of simulate.scenarios as Simulated[]) {
+        for (const { year, costs, benefits, net, cumulative } of programme.cash) {
+          const start = `${year === 0 ? 'start' : year} | ${roundMoney(costs)} | `;
+          const told = rows.filter((each) => each.startsWith(start) && each.endsWith(` | ${roundMoney(cumulative)}`));
+          expect(told.some((each) => each.includes(` | ${roundMoney(benefits)} | ${roundMoney(net)} | `))).toBe(true);
+        }
+        for (const { input, npvLow, npvHigh } of programme.tornado) {
+          const ends = [npvLow, npvHigh].sort((a, b) => a - b).map(roundMoney);
+          const row = rows.filter((each) => each.startsWith(`${input} | `));
+          expect(row.some((each) => ends.every((end) => each.includes(` | ${end}`)))).toBe(true);
+        }
+        expect(rows.some((row) => row.startsWith(`NPV | ${signed(roundMoney(programme.npv))} | `))).toBe(true);
+      }
+    });
+
+    test('whom to act on: save-list and alerts', async () => {
+      const { saveList, customers } = await json(['save-list', ...COSTED, ...CALL]);
+      const chapter = chapterOf(pages.get('board')!, 'Whom to act on');
+      const rows = rowsOf(chapter);
+      const { chosen } = saveList;
+      expect(rows.some((row) => row.startsWith(`What that keeps | ${roundMoney(chosen.upliftValue)} | `))).toBe(true);
+      expect(rows.some((row) => row.startsWith(`Left after the cost | ${signed(roundMoney(chosen.net))} | `))).toBe(
+        true,
+      );
+      for (const { rank, customerId, breakEvenCost, net } of customers.slice(0, 10)) {
+        const row = rows.find((each) => each.startsWith(`${rank} | ${customerId} | `));
+        expect(row).toContain(` | ${roundMoney(breakEvenCost)} | `);
+        expect(row).toContain(` | ${roundMoney(net)} | `);
+      }
+      const { alerts, summary } = await json(['alerts', ...COSTED]);
+      expect(chapter).toContain(`${summary.customersAtRisk} customers, ${roundMoney(summary.atStake)} EUR at stake`);
+      const texts = chapter.replace(/<[^>]+>/g, '');
+      for (const { customerId, text, money: stake } of alerts.slice(0, 10)) {
+        expect(texts).toMatch(new RegExp(`${customerId} · .*${roundMoney(stake)} at stake\\. ${escaped(text)}`));
+      }
+    });
+  });
+
+  test('makes the case of a programme only where one is known', () => {
+    for (const [name, told] of [
+      ['subscription', false],
+      ['shop', false],
+      ['board', true],
+    ] as const) {
+      expect(pages.get(name)!.includes('>The case for a programme</h2>')).toBe(told);
     }
   });
 

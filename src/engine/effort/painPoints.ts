@@ -1,4 +1,5 @@
 import type { Figure } from '../../domain/figures.ts';
+import { NO_CODE } from '../../domain/interactions.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import { compareCodeUnits } from '../../foundation/text.ts';
 import { shrinkMeans } from '../../math/normalShrinkage.ts';
@@ -82,19 +83,23 @@ function joined(key: PainPoint['key']): string {
   return JSON.stringify(key);
 }
 
+/** Each case's place, by the codes of its first contact as digits of one number: texts are read once a place. */
 function placesOf(log: ContactLog, dimensions: readonly CaseDimension[]) {
+  const { columns, dictionaries } = log.dataset.interactions;
+  const digits = dimensions.map((name) => ({ codes: columns[name], base: dictionaries[name].size + 1 }));
   const keys: (string | null)[][] = [];
-  const known = new Map<string, number>();
-  const of = new Int32Array(log.cases.index.cases);
+  const known = new Map<number, number>();
+  const { contactRows, contactStart, cases } = log.cases.index;
+  const of = new Int32Array(cases);
   for (let c = 0; c < of.length; c++) {
-    const first = contactsOf(log, c)[0]!;
-    const key = dimensions.map((dimension) => contactText(log.dataset, dimension, first));
-    const text = joined(key);
-    let place = known.get(text);
+    const first = contactRows[contactStart[c]!]!;
+    let number = 0;
+    for (const { codes, base } of digits) number = number * base + ((codes?.[first] ?? NO_CODE) + 1);
+    let place = known.get(number);
     if (place === undefined) {
       place = keys.length;
-      known.set(text, place);
-      keys.push(key);
+      known.set(number, place);
+      keys.push(dimensions.map((dimension) => contactText(log.dataset, dimension, first)));
     }
     of[c] = place;
   }

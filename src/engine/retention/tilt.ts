@@ -52,6 +52,16 @@ export function tiltedPath(path: Path, over: Tilt['over'], shift: number, horizo
   return { survival, lostMinor: path.monthlyMarginMinor * lost };
 }
 
+/** The survival of `tiltedPath` alone, at the horizon's last whole month. */
+export function tiltedEnd(chance: Path['chance'], over: Tilt['over'], shift: number, horizonMonths: number): number {
+  const survivalAt = tiltedSurvival(chance, over, shift, horizonMonths);
+  const months = Math.floor(horizonMonths);
+  // Over the horizon a month asks for none before it.
+  let survival = chance(0);
+  for (let month = over === 'month' ? 1 : Math.max(1, months); month <= months; month++) survival = survivalAt(month);
+  return survival;
+}
+
 /** P(still here after so many months) with the odds of leaving multiplied by e^shift; months are asked for in order, from 1. */
 export function tiltedSurvival(
   chance: Path['chance'],

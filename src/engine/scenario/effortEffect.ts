@@ -4,14 +4,13 @@ import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import type { Analysis } from '../analyse.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
-import { paymentsOver } from '../horizon.ts';
 import { type GFormula, gFormula } from '../retention/gFormula.ts';
 import { drawnToPrior } from '../retention/hazard.ts';
 import { estimatorsDisagree, type Measured } from '../retention/measure.ts';
 import { type BlendedEstimate, blend, effortPrior } from '../retention/prior.ts';
 import { gradeOf } from '../retention/retention.ts';
 import { thinnedMonths } from '../retention/thinned.ts';
-import { tiltedPath } from '../retention/tilt.ts';
+import { tiltedEnd } from '../retention/tilt.ts';
 import type { EasedEffort } from './easedEffort.ts';
 
 /** What changed effort does to leaving: one factor on every hazard, as far as the estimates know it. */
@@ -134,18 +133,17 @@ function whyUnknown({ effort }: Analysis): ReasonCode {
 
 /** Mean share of those here now who are here at the horizon, each at an effort of their own. */
 function meanStaying(
-  { revenue, retention: { tilt }, lifecycle, options }: Analysis,
+  { revenue, retention: { tilt }, options }: Analysis,
   rows: Int32Array,
   slope: number,
   level: Float64Array,
 ): number {
   const [stay, here] = [new CompensatedSum(), new CompensatedSum()];
-  const horizon = { horizonMonths: options.horizonMonths, payments: paymentsOver(lifecycle, options) };
   for (let k = 0; k < rows.length; k++) {
     const row = rows[k]!;
-    const path = { chance: (months: number) => revenue.survivalAt(row, months), monthlyMarginMinor: 0 };
+    const chance = (months: number) => revenue.survivalAt(row, months);
     const shift = (slope * (level[k]! - tilt.meanEffort)) / 100;
-    stay.add(tiltedPath(path, tilt.over, shift, horizon).survival);
+    stay.add(tiltedEnd(chance, tilt.over, shift, options.horizonMonths));
     here.add(revenue.survivalAt(row, 0));
   }
   return stay.value / here.value;

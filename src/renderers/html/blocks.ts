@@ -27,9 +27,9 @@ export function blockHtml(block: Block): string {
   return tableHtml(block.table, null);
 }
 
-/** Running text: a date stays on its line. */
+/** Running text: dates, options and shares stay on one line. */
 function prose(text: string): string {
-  return html(text).replace(/\b\d{4}-\d{2}-\d{2}\b/g, '<span class="date">$&</span>');
+  return html(text).replace(/\b\d{4}-\d{2}-\d{2}\b|--[a-z][a-z-]*|\d[\d.,]* %/g, '<span class="whole">$&</span>');
 }
 
 /** A figure, and the lines of how it comes about below it. */
@@ -61,7 +61,7 @@ function draw(picture: Picture): string {
 function headlineHtml(lines: readonly HeadlineLine[]): string {
   const rows = lines.map(
     ({ label, mark, figure, note }) =>
-      `<tr><th scope="row">${html(label)}</th><td class="figure">${markHtml(mark)}${html(figure)}</td><td>${html(note)}</td></tr>\n`,
+      `<tr><th scope="row">${html(label)}</th><td class="figure">${markHtml(mark)}${html(figure)}</td><td>${prose(note)}</td></tr>\n`,
   );
   return scrolling(`<table class="headline"><tbody>\n${rows.join('')}</tbody></table>`);
 }

@@ -3,6 +3,7 @@ import { fileWords } from '../diagnostics.ts';
 import { MARKS_LEGEND } from '../headline.ts';
 import { assumptionLines, warningWords } from '../notes.ts';
 import type { Report } from '../sections.ts';
+import { sentence } from '../sentence.ts';
 import { blockHtml, sectionHtml } from './blocks.ts';
 import { STYLE, STYLE_HASH } from './style.ts';
 import { html } from './text.ts';
@@ -30,7 +31,7 @@ export function* renderPage(report: Report): Iterable<string> {
 <header>
 <h1>${html(title)}</h1>
 <p class="about">${html(aboutWords(report))}</p>
-<p class="about">${html(`Marks: ${MARKS_LEGEND}. Ranges hold 90%.`)}</p>
+<p class="about">${html(sentence(`${MARKS_LEGEND}; ranges hold 90%`))}</p>
 </header>
 <nav aria-label="Chapters">
 <ol>

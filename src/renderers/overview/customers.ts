@@ -17,7 +17,7 @@ export function whomChapter({ score, saveList, alerts, alertsShown }: Overview):
   const { saveList: list } = saveList;
   return {
     heading,
-    blocks: totalBlocks(list, meta.currency),
+    blocks: [...totalBlocks(list, meta.currency), ...(list.paying.customers > 0 ? [{ words: PRESENT_EFFORT }] : [])],
     parts: gatherUntold([
       ...(saveList.customers.length === 0 ? [] : [{ heading: 'Whom to call', blocks: callBlocks(saveList) }]),
       ...(list.byCost.length === 0 ? [] : [{ heading: 'What a call may cost', blocks: costBlocks(list) }]),
@@ -28,6 +28,10 @@ export function whomChapter({ score, saveList, alerts, alertsShown }: Overview):
     ]),
   };
 }
+
+const PRESENT_EFFORT =
+  'Calls relieve effort that has come already. What keeping it from coming would bring besides stands under “What easier ' +
+  'experience would keep”.';
 
 /** Columns in which nobody has anything are no use on paper. */
 function withoutEmpty({ columns, rows }: TableData): TableData {
