@@ -1,5 +1,5 @@
 import { type Lifecycle, STATUS } from '../domain/features.ts';
-import type { Figure } from '../domain/figures.ts';
+import { type Figure, reasonAt } from '../domain/figures.ts';
 import type { EffortStatus } from '../domain/results.ts';
 import type { EasingCode } from '../domain/saveListReport.ts';
 import { isoDate } from '../foundation/days.ts';
@@ -14,6 +14,7 @@ export type ActionCode =
   | 'win_back'
   | 'left'
   | 'find_out'
+  | 'score_contacts'
   | 'keep_as_is';
 
 /** The steps that take effort away. */
@@ -71,6 +72,7 @@ function chooseAction(input: ActionInput, row: number): ActionCode {
   if (openCase || (hard && !(upliftValue.values[row]! <= 0))) return easingStep(openCase);
   if (renewalIsNear(input, row)) return 'secure_renewal';
   if (input.probabilityAlive.values[row]! < DOUBTFUL_ALIVE) return 're_engage';
+  if (reasonAt(input.effortScore, row) === 'not_in_features') return 'score_contacts';
   return input.atStake.values[row]! >= input.largeStakeMinor ? 'stay_close' : 'keep_as_is';
 }
 
@@ -99,6 +101,7 @@ const ADVICE: Record<ActionCode, (input: ActionInput, row: number) => string> = 
     return `Has left${end === null ? '' : ` on ${end}`}: nothing is expected; ask why.`;
   },
   find_out: () => 'Find out whether this customer is still here: nothing in the data says so.',
+  score_contacts: () => 'Score the interactions for a next step: features do not say how hard it was.',
   keep_as_is: () => 'Nothing urgent: keep it easy.',
 };
 

@@ -42,8 +42,12 @@ export class FileNotices {
     this.#ledger.say('note', 'engine_absent', message, 'Install it: npm install @duckdb/node-api');
   }
 
-  onNoRows(): void {
-    this.#warn('file_without_rows', 'The file has a header and no rows.');
+  onNoRows(isJson: boolean): void {
+    if (!isJson) this.#warn('file_without_rows', 'The file has a header and no rows.');
+    else {
+      const hint = 'They are looked for in an array at the top, or in members of it such as "orders" or "data".';
+      this.#warn('file_without_rows', 'The JSON holds no records.', hint);
+    }
   }
 
   /** The columns of a table that seem to matter and are not used. */

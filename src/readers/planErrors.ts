@@ -28,6 +28,25 @@ export function tied({ field, headers }: Tie, file: string): CxRoiError {
   });
 }
 
+const PERIOD = /^(?:month|week|day|quarter|year|period|date|monat|woche|tag|quartal|jahr|mois|semaine|mes|mese|maand)$/;
+const TIME_HEADER = /^(?:\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{4}|\p{L}{3,9}\.?[ -]'?\d{2,4}|(?:19|20)\d\d)$/u;
+
+/** What is wrong with a table that is written in a shape of its own, and how to get out of it; null for any other. */
+function strangeShape(headers: readonly string[]): { readonly message: string; readonly hint: string } | null {
+  const [only = ''] = headers;
+  if (headers.length === 1 && /[,;\t|]/.test(only)) {
+    const message = `Each line stands in quotes as a whole, so that it is one cell: "${only}".`;
+    return { message, hint: 'Take the outer quotes away, such as with: sed \'s/^"//; s/"$//; s/""/"/g\'.' };
+  }
+  if (headers.length === 1 && /\S {2,}\S/.test(only)) {
+    const message = `The columns are set apart by spaces only: "${only}".`;
+    return { message, hint: 'Save the table as CSV, or turn the gaps into tabs, such as with: sed "s/   */\\t/g".' };
+  }
+  if (!PERIOD.test(foldHeader(only).key)) return null;
+  const message = `These look like totals by ${foldHeader(only).key}, which name no customers. Columns: ${list(headers)}.`;
+  return { message, hint: 'Give the orders or contacts that they were counted from, each with its customer.' };
+}
+
 const NAME_CUSTOMER =
   "Name the column that does: --map 'customer_id=Header'. If none does, export the table with a column for the customer's number or e-mail address in every row.";
 
@@ -35,6 +54,8 @@ const NAME_CUSTOMER =
 export function withoutKey(isSnapshot: boolean, table: Unplanned): CxRoiError {
   const { headers, file } = table;
   const missed = misspelt('customer_id', table);
+  const shape = missed === null ? strangeShape(headers) : null;
+  if (shape !== null) return unplanned(shape.message, file, shape.hint);
   if (isSnapshot) {
     const message = 'This looks like a table of customers, but no column holds their ids.';
     const hint = 'If every row is one customer, number them with --id row; else name the column: --id "Header".';
@@ -61,7 +82,11 @@ export function withoutCost(field: 'cost_date' | 'cost_amount', table: Unplanned
 
 export function withoutContent(headers: readonly string[], file: string): CxRoiError {
   const message = `Of these columns only the customer is known, which leaves nothing to score. Columns: ${list(headers)}.`;
-  const hint = "Name what they hold, such as --map 'occurred_at=Header' --map 'amount=Header'.";
+  const periods = headers.filter((header) => TIME_HEADER.test(header.trim())).length;
+  const hint =
+    periods > 1
+      ? 'Turn the periods into rows (in a spreadsheet: unpivot), a row a customer and period: customer_id, date, amount.'
+      : "Name what they hold, such as --map 'occurred_at=Header' --map 'amount=Header'.";
   return unplanned(message, file, hint);
 }
 

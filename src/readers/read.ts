@@ -148,7 +148,7 @@ export class FileReading implements MatchedFile {
     else if (look.table === null) await this.#readJson(look);
     else await this.#readCsv(look, look.table);
     this.endInteraction = interactions.rows;
-    if (this.ledger.rowsRead === 0) this.#notices.onNoRows();
+    if (this.ledger.rowsRead === 0) this.#notices.onNoRows(look.table === null && look.parquet === null);
     for (const table of this.#tables) this.#notices.onTable(table);
   }
 

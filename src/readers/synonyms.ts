@@ -65,7 +65,16 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
   created_at: [
     ...['sign up', 'sign up date', 'signed up', 'signed up at', 'signup at', 'customer since', 'acquired at'],
     ...['acquisition date', 'registered', 'registration date', 'client depuis', 'kunde seit', 'cliente desde'],
-    ...['activated at', 'started at', 'subscribed at', '~date added', 'profile created on', 'cliente dal'],
+    ...[
+      'activated at',
+      'started at',
+      'subscribed at',
+      '~date added',
+      'profile created on',
+      'cliente dal',
+      'data attivazione',
+      'aktivierungsdatum',
+    ],
     ...['klant sinds', '~created', '~create date', '~created date', '~date created', '~start date'],
     ...[
       '~anlagedatum',
@@ -151,7 +160,17 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
   cost_to_serve: ['service cost', 'support cost', 'servicing cost', 'servicekosten'],
   mrr: [
     ...['monthly recurring revenue', 'monthly charges', 'monthly charge', 'monthly revenue', 'monthly fee'],
-    ...['mensilita', 'monatsbeitrag', 'monatlicher umsatz', 'revenu mensuel', 'cuota mensual'],
+    ...[
+      'canone mensile',
+      'monatsgebuhr',
+      'abonnement mensuel',
+      'mensualite',
+      'mensilita',
+      'monatsbeitrag',
+      'monatlicher umsatz',
+      'revenu mensuel',
+      'cuota mensual',
+    ],
   ],
   arr: ['annual recurring revenue'],
   contract_value: ['tcv', 'total contract value', 'acv', 'vertragswert'],

@@ -25,13 +25,13 @@ interface Sign {
 
 const CUSTOMER_MONEY: readonly CustomerField[] = ['revenue_total', 'mrr', 'arr', 'contract_value', 'avg_order_value'];
 const MONEY =
-  /fee|amount|revenue|price|paid|spen[dt]|sales|charge|turnover|umsatz|betrag|preis|beitrag|gebuhr|entgelt|erlos|montant|prix|chiffreaffaires|depense|importe|precio|ingreso|gasto|importo|prezzo|fatturato|spesa|bedrag|prijs|omzet|kwota|cena|wartosc|przychod|valor|preco|receita|faturamento/;
+  /fee|amount|revenue|price|paid|spen[dt]|sales|charge|turnover|umsatz|betrag|preis|beitrag|gebuhr|entgelt|erlos|montant|prix|chiffreaffaires|depense|importe|precio|ingreso|gasto|importo|prezzo|fatturato|spesa|bedrag|prijs|omzet|kwota|cena|wartosc|przychod|valor|preco|canone|cuota|mensualite|receita|faturamento/;
 const LEFT =
   /cancel|churn|terminat|deactivat|unsubscrib|attrit|exited|kundig|abgewander|storniert|resili|desabonn|annule|disdet|abbandon|anulad|opzeg|opgezegd|rezygn|wypowied/;
 const ENDS =
   /end$|ends|enddate|expir|renew|validuntil|ablauf|laufzeitende|vertragsende|echeance|vencimiento|scadenza|einddatum|koniec/;
 const BEGINS =
-  /start|since|begin|joined|signup|signedup|regist|subscribedon|onboard|eintritt|beginn|seit$|debut|inscri|alta|inizio|iscri|inschrijf|rejestrac/;
+  /start|since|begin|joined|signup|signedup|regist|subscribedon|onboard|eintritt|beginn|seit$|debut|inscri|alta|inizio|iscri|inschrijf|rejestrac|attivazione|activation|aktivierung|activacion/;
 
 const CUSTOMER_SIGNS: readonly Sign[] = [
   {

@@ -69,10 +69,11 @@ describe('scores of features', () => {
     const features = await dataOf(written(dataset, DEFAULT_OPTIONS));
     const carried = score(features, DEFAULT_OPTIONS);
     expectSame(score(dataset, DEFAULT_OPTIONS), carried);
-    for (const { status, effort, atStake, reasons } of carried.customers) {
+    for (const { status, effort, atStake, action, reasons } of carried.customers) {
       expect([effort.score, effort.cases, effort.coverage]).toEqual([null, null, null]);
       expect(reasons['effort.score']).toBe('not_in_features');
       if (status === 'active') expect([atStake, reasons['atStake']]).toEqual([null, 'not_in_features']);
+      expect(action.code).not.toBe('keep_as_is');
     }
     expect(carried.models.backtest).toMatchObject({ tried: false });
     expect(carried.portfolio.reasons).toMatchObject({

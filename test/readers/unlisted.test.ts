@@ -108,6 +108,25 @@ describe('the export of', () => {
   });
 });
 
+describe('a table in a shape of its own is told what would help', () => {
+  it.each([
+    ['"customer_id,date,amount"\n"C1,2024-01-05,10.50"\n', 'in quotes as a whole', 'outer quotes'],
+    ['CUSTID    DATE        AMOUNT\nC1        2024-01-05   10.50\n', 'spaces only', 'CSV'],
+    ['Month,Orders,Revenue\n2024-01,120,5400\n2024-02,130,5900\n', 'totals by month', 'each with its customer'],
+    ['customer_id,2024-01,2024-02,2024-03\nC1,10,20,0\nC2,0,15,30\n', 'only the customer', 'unpivot'],
+  ])('%j', async (text, message, hint) => {
+    const error = await failure(text);
+    expect(error).toMatchObject({ code: 'input_columns', message: expect.stringContaining(message) });
+    expect(error.hint).toContain(hint);
+  });
+
+  it('JSON without records says where they are looked for', async () => {
+    const text = '{"data":{"orders":{"edges":[{"node":{"id":"1"}}]}}}';
+    const { diagnostics } = await read([sourceOf(text, 'answer.json')]);
+    expect(diagnostics).toMatchObject([{ code: 'file_without_rows', hint: expect.stringContaining('"orders"') }]);
+  });
+});
+
 describe('what is no table, or in no alphabet that can be told', () => {
   it.each([
     ['<html><body><table><tr><td>customer_id</td></tr></table></body></html>', 'HTML'],
