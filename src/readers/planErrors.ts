@@ -4,7 +4,7 @@ import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { foldHeader, keyOf, wordsOf } from './headers.ts';
 import type { Tie } from './match.ts';
-import type { Preset } from './presets.ts';
+import type { Preset } from './preset.ts';
 
 /** A table for which there is no plan. */
 interface Unplanned {
@@ -13,11 +13,8 @@ interface Unplanned {
   readonly options: ReadOptions;
 }
 
-export function refused({ name, refusal }: Preset, file: string): CxRoiError {
-  return new CxRoiError('input_columns', `This is a ${name} export. ${refusal}`, {
-    location: { file },
-    hint: 'Give a list of customers, orders or contacts instead.',
-  });
+export function refused(name: string, { why, hint }: NonNullable<Preset['refusal']>, file: string): CxRoiError {
+  return new CxRoiError('input_columns', `This is a ${name} export. ${why}`, { location: { file }, hint });
 }
 
 export function tied({ field, headers }: Tie, file: string): CxRoiError {
