@@ -80,17 +80,12 @@ export class ColumnBuilder<T extends NumericArray> {
     return whole;
   }
 
-  /**
-   * One array with the values of the rows named, in the order named. The builder is empty afterwards. What it is drawn
-   * from is left among the spares, which the next column of the type is written to: memory at its peak waits for nobody
-   * to collect it.
-   */
-  sealOrdered(order: Int32Array, spares = new Spares()): T {
+  /** One array with the values of the rows named, in the order named. The builder is empty afterwards. */
+  sealOrdered(order: Int32Array): T {
     // Rows are drawn from one flat array: by chunks every look-up would cost twice.
     const arrived = this.seal(order.length);
-    const whole = spares.take(this.#type, order.length);
+    const whole = new this.#type(order.length);
     for (let i = 0; i < order.length; i++) whole[i] = arrived[order[i]!]!;
-    spares.leave(arrived);
     return whole;
   }
 
@@ -101,20 +96,5 @@ export class ColumnBuilder<T extends NumericArray> {
     const chunk = within ? (reserved.subarray(start, start + CHUNK_ROWS) as T) : new this.#type(CHUNK_ROWS);
     if (this.#missing !== 0) chunk.fill(this.#missing);
     return chunk;
-  }
-}
-
-/** Arrays that nobody needs any more. */
-export class Spares {
-  readonly #left: NumericArray[] = [];
-
-  /** An array of the type and length: what stands in it is of no meaning. */
-  take<T extends NumericArray>(type: ColumnType<T>, length: number): T {
-    const place = this.#left.findIndex((array) => array instanceof type && array.length === length);
-    return place < 0 ? new type(length) : (this.#left.splice(place, 1)[0] as T);
-  }
-
-  leave(array: NumericArray): void {
-    this.#left.push(array);
   }
 }

@@ -1,5 +1,5 @@
 import { type CanonicalOrder, canonicalOrder } from './canonicalOrder.ts';
-import { ColumnBuilder, Spares } from './columns.ts';
+import { ColumnBuilder } from './columns.ts';
 import { InternedStrings, type Rename, renamed, type StringDictionary } from './dictionary.ts';
 import { KIND } from './fields.ts';
 
@@ -191,14 +191,12 @@ export class InteractionBuilder {
     const arrived = this.#customer.seal(this.#rows);
     for (let row = 0; row < arrived.length; row++) arrived[row] = rank[arrived[row]!]!;
     const { order, start } = this.#order(arrived, rank.length);
-    const spares = new Spares();
-    const customer = spares.take(Int32Array, order.length);
+    const customer = arrived.slice();
     for (let i = 0; i < order.length; i++) customer[i] = arrived[order[i]!]!;
-    spares.leave(arrived);
-    const timeMs = this.#timeMs.sealOrdered(order, spares);
-    const kind = this.#kind.sealOrdered(order, spares);
+    const timeMs = this.#timeMs.sealOrdered(order);
+    const kind = this.#kind.sealOrdered(order);
     const columns: Record<string, unknown> = {};
-    for (const [name, column] of this.#columns) columns[name] = column.sealOrdered(order, spares);
+    for (const [name, column] of this.#columns) columns[name] = column.sealOrdered(order);
     const known = ordersMatter ? this.dictionaries : { ...this.dictionaries, orderId: new InternedStrings() };
     const dictionaries = rename === null ? known : withoutNames(known, rename);
     return { rows: order.length, start, customer, timeMs, kind, columns: columns as InteractionColumns, dictionaries };
