@@ -54,9 +54,10 @@ describe('as-of date', () => {
       at,
       kind: 'visit',
     }));
-    const { warnings } = resolveAsOf(literalDataset([], rows), DEFAULT_OPTIONS);
+    const { asOfDay, warnings } = resolveAsOf(literalDataset([], rows), DEFAULT_OPTIONS);
     expect(warnings.map(({ code }) => code)).toEqual(['as_of_isolated']);
     expect(warnings[0]!.message).toContain('2042-02-01');
+    expect(isoDate(asOfDay!)).toBe('2042-02-01');
     expect(resolveAsOf(literalDataset([], rows.slice(0, 2)), DEFAULT_OPTIONS).warnings).toEqual([]);
     const yearly = [2019, 2020, 2021, 2022].map((year) => ({
       id: 'a',
@@ -65,6 +66,18 @@ describe('as-of date', () => {
     }));
     expect(resolveAsOf(literalDataset([], yearly), DEFAULT_OPTIONS).warnings).toEqual([]);
   });
+});
+
+it('a stray date among hundreds does not move the as-of date, and is told', () => {
+  const rows: LiteralInteraction[] = Array.from({ length: 300 }, (_, i) => ({
+    id: 'a',
+    at: isoDate(dayNumber(2023, 1, 1) + i)!,
+    kind: 'visit',
+  }));
+  const stray: LiteralInteraction = { id: 'a', at: '2042-02-01', kind: 'visit' };
+  const { asOfDay, warnings } = resolveAsOf(literalDataset([], [...rows, stray]), DEFAULT_OPTIONS);
+  expect(isoDate(asOfDay!)).toBe('2023-10-27');
+  expect(warnings[0]!.message).toContain('if they are right, give --as-of 2042-02-01');
 });
 
 describe('behaviour', () => {
