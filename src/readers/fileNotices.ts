@@ -1,5 +1,6 @@
 import type { DatasetContext } from './context.ts';
 import type { EightBitDecision } from './eightBit.ts';
+import { saysNothing } from './eventKinds.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReadTable } from './look.ts';
 import type { ProblemCode } from './problems.ts';
@@ -7,6 +8,11 @@ import { type UnusedColumn, unusedColumns } from './unused.ts';
 
 /** More is not a message but a list, which `inspect` has. */
 const SHOWN_UNUSED = 5;
+
+const EVENTS_OF_NO_KIND =
+  'No column says what happened, neither an amount nor anything of a contact; the rows are read as visits, which cost and bring nothing.';
+const NAME_KIND =
+  "Of sales name the amounts, --map 'amount=Header'; of contacts what they were about, --map 'topic=Header'; else add a column \"type\".";
 
 /** What there is to say about a file as a whole. */
 export class FileNotices {
@@ -52,6 +58,7 @@ export class FileNotices {
 
   /** The columns of a table that seem to matter and are not used. */
   onTable({ plan, sample }: ReadTable): void {
+    if (saysNothing(plan)) this.#warn('kind_assumed', EVENTS_OF_NO_KIND, NAME_KIND);
     for (const column of unusedColumns(plan, sample).slice(0, SHOWN_UNUSED)) this.#sayUnused(column);
   }
 
