@@ -27,6 +27,8 @@ export function renamed(dictionary: StringDictionary, rename: Rename): InternedS
 
 const ARENA_CHUNK_UNITS = 1 << 20;
 const FIRST_SLOTS = 1 << 8;
+/** The first texts are kept as such: those of a short dictionary (topics, channels, agents) are asked for a million times. */
+const REMEMBERED = 1 << 10;
 
 /**
  * A dictionary whose texts live in one arena and whose hash table is a typed array, so that ten million ids cost
@@ -44,6 +46,7 @@ export class InternedStrings implements StringDictionary {
   readonly #lengths = new ColumnBuilder(Int32Array, 0);
   readonly #narrow = new Arena(Uint8Array);
   readonly #wide = new Arena(Uint16Array);
+  readonly #remembered: string[] = [];
   #lastText: string | undefined;
   #lastCode = -1;
 
@@ -74,6 +77,12 @@ export class InternedStrings implements StringDictionary {
   }
 
   text(code: number): string {
+    if (code >= REMEMBERED) return this.#read(code);
+    this.#remembered[code] ??= this.#read(code);
+    return this.#remembered[code];
+  }
+
+  #read(code: number): string {
     const address = this.#addresses.get(code);
     const length = this.#lengths.get(code);
     return address < 0 ? this.#wide.read(-address - 1, length) : this.#narrow.read(address, length);

@@ -77,7 +77,8 @@ export function retentionOverYear(rate: Amount, { horizonMonths }: ScoreOptions)
 /** A horizon beyond twice the observed history asks more of the data than it holds. */
 export function horizonWarnings({ startDay, asOfDay }: Lifecycle, { horizonMonths }: ScoreOptions): Warning[] {
   if (asOfDay === null) return [];
-  const [first = Number.NaN] = startDay.filter((day) => !Number.isNaN(day)).sort();
+  let first = Number.NaN;
+  for (const day of startDay) if (!(first <= day) && !Number.isNaN(day)) first = day;
   const observedMonths = (asOfDay - first) / DAYS_PER_MONTH;
   if (!(horizonMonths > 2 * observedMonths)) return [];
   return [

@@ -3,8 +3,8 @@ import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { foldHeader } from './headers.ts';
 import { type ColumnMatch, type Matches, matchHeaders } from './match.ts';
 import { refused, tied, withoutContent, withoutCost, withoutKey, withoutTime } from './planErrors.ts';
+import type { Preset } from './preset.ts';
 import { findPreset, presetColumns } from './presetMatch.ts';
-import type { Preset } from './presets.ts';
 
 type TableKind = 'customers' | 'interactions' | 'wide' | 'costs';
 
@@ -62,8 +62,7 @@ export function planTable(
   file: string,
 ): TablePlan {
   if (role === 'costs') return planCosts(headers, options, file);
-  const preset = findPreset(headers, options.preset);
-  if (preset?.refusal !== undefined) throw refused(preset, file);
+  const preset = presetOf(headers, options, file);
   const matches = matchHeaders(headers, {
     options: mapWithId(options),
     preset: preset === null ? new Map() : presetColumns(preset, headers),
@@ -129,6 +128,14 @@ function covariatesIn(headers: readonly string[], names: readonly string[]): Cov
 export function mapWithId(options: ReadOptions): ReadonlyMap<FieldName, string> {
   if (options.id === null || options.id === 'row') return options.map;
   return new Map<FieldName, string>([...options.map, ['customer_id', options.id]]);
+}
+
+/** @throws input_columns for an export that cannot be read, unless a column was named for the customer */
+function presetOf(headers: readonly string[], options: ReadOptions, file: string): Preset | null {
+  const preset = findPreset(headers, options.preset);
+  if (preset?.refusal === undefined) return preset;
+  if (!mapWithId(options).has('customer_id')) throw refused(preset.name, preset.refusal, file);
+  return null;
 }
 
 /** Columns that only one of the two tables knows say which of the two this is; a time of its own makes an event. */

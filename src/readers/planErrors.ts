@@ -4,7 +4,7 @@ import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { foldHeader, keyOf, wordsOf } from './headers.ts';
 import type { Tie } from './match.ts';
-import type { Preset } from './presets.ts';
+import type { Preset } from './preset.ts';
 import { meaningsOf, type Term } from './terms.ts';
 
 /** A table for which there is no plan. */
@@ -14,11 +14,8 @@ interface Unplanned {
   readonly options: ReadOptions;
 }
 
-export function refused({ name, refusal }: Preset, file: string): CxRoiError {
-  return new CxRoiError('input_columns', `This is a ${name} export. ${refusal}`, {
-    location: { file },
-    hint: 'Give a list of customers, orders or contacts instead.',
-  });
+export function refused(name: string, { why, hint }: NonNullable<Preset['refusal']>, file: string): CxRoiError {
+  return new CxRoiError('input_columns', `This is a ${name} export. ${why}`, { location: { file }, hint });
 }
 
 export function tied({ field, headers }: Tie, file: string): CxRoiError {
@@ -29,7 +26,7 @@ export function tied({ field, headers }: Tie, file: string): CxRoiError {
   });
 }
 
-const PERIOD = /^(?:month|week|day|quarter|year|period|date|monat|woche|tag|quartal|jahr|mois|semaine|mes|mese|maand)$/;
+const PERIOD = /^(?:month|week|quarter|year|monat|woche|quartal|jahr|mois|semaine|mes|mese|maand)$/;
 const TIME_HEADER = /^(?:\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{4}|\p{L}{3,9}\.?[ -]'?\d{2,4}|(?:19|20)\d\d)$/u;
 
 /** What is wrong with a table that is written in a shape of its own, and how to get out of it; null for any other. */

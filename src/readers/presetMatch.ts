@@ -2,7 +2,8 @@ import type { FieldName } from '../domain/fields.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { foldHeader, keyOf } from './headers.ts';
-import { PRESETS, type Preset } from './presets.ts';
+import type { Preset } from './preset.ts';
+import { PRESETS } from './presets.ts';
 
 /** The preset asked for by name, else the one whose signs the header shows, else null. */
 export function findPreset(headers: readonly string[], stated: string | null): Preset | null {

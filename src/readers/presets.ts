@@ -1,24 +1,4 @@
-import type { FieldName, InteractionKind } from '../domain/fields.ts';
-
-/** How the export of a system is recognised and read, where its headers alone would mislead. */
-export interface Preset {
-  readonly name: string;
-  readonly kind: 'customers' | 'interactions';
-  /** Headers that together only this export has; of several in one entry (`a|b`) one is enough. */
-  readonly signs: readonly string[];
-  /** Fields by header; of several the first that the file has. */
-  readonly map: Readonly<Partial<Record<FieldName, readonly string[]>>>;
-  /** Fields that no column of this export holds, whatever its header says. */
-  readonly never?: readonly FieldName[];
-  /** What a row is. */
-  readonly rows?: InteractionKind;
-  /** A deal counts as a purchase only once it is won. */
-  readonly wonOnly?: boolean;
-  /** Why the export cannot be read at all. */
-  readonly refusal?: string;
-}
-
-const AGGREGATES = 'These are figures of visits without customers, so nothing can be counted by customer.';
+import type { Preset } from './preset.ts';
 
 /** The file that `features` writes. */
 export const FEATURES_PRESET = 'cx-roi-features';
@@ -250,6 +230,21 @@ export const PRESETS: readonly Preset[] = [
     kind: 'interactions',
     signs: ['Sessions', 'Bounce Rate|Key events|New Users|Engaged sessions'],
     map: {},
-    refusal: AGGREGATES,
+    refusal: {
+      inShort: 'no customers in it',
+      why: 'These are figures of visits without customers, so nothing can be counted by customer.',
+      hint: 'Give a list of customers, orders or contacts instead.',
+    },
+  },
+  {
+    name: 'paypal-activity',
+    kind: 'interactions',
+    signs: ['Gross', 'Fee', 'Net', 'From Email Address', 'To Email Address'],
+    map: {},
+    refusal: {
+      inShort: 'each row has its customer in another column',
+      why: 'Its sales name the customer as the sender, its refunds as the receiver, so that refunds would be the shop’s own.',
+      hint: "Keep the rows of sales, and name the sender: --map 'customer_id=From Email Address'.",
+    },
   },
 ];

@@ -8,7 +8,7 @@ export interface ShownPreset {
   readonly never?: readonly string[];
   readonly rows?: string;
   readonly wonOnly?: boolean;
-  readonly refusal?: string;
+  readonly refusal?: { readonly inShort: string; readonly why: string; readonly hint: string };
 }
 
 export function* renderPresetList(presets: readonly ShownPreset[]): Iterable<string> {
@@ -17,7 +17,7 @@ export function* renderPresetList(presets: readonly ShownPreset[]): Iterable<str
 }
 
 function rowsWords({ kind, rows, wonOnly, refusal }: ShownPreset): string {
-  if (refusal !== undefined) return 'refused: no customers in it';
+  if (refusal !== undefined) return `refused: ${refusal.inShort}`;
   if (kind === 'customers') return 'customers, one a row';
   if (rows === undefined) return 'interactions, one a row';
   return `interactions, one a row: ${rows}${wonOnly === true ? ', once the deal is won' : ''}`;
@@ -25,7 +25,7 @@ function rowsWords({ kind, rows, wonOnly, refusal }: ShownPreset): string {
 
 export function* renderPreset(preset: ShownPreset): Iterable<string> {
   yield `${preset.name}: ${rowsWords(preset)}\n`;
-  if (preset.refusal !== undefined) yield `${preset.refusal}\n`;
+  if (preset.refusal !== undefined) yield `${preset.refusal.why} ${preset.refusal.hint}\n`;
   yield '\nRecognised by these headers together\n';
   for (const sign of preset.signs) yield `  ${sign.split('|').join(' or ')}\n`;
   const entries = Object.entries(preset.map);

@@ -159,3 +159,18 @@ describe('what is no table, or in no alphabet that can be told', () => {
     expect(dataset.customerIds).toHaveLength(3);
   });
 });
+
+describe('an export in which each row has its customer in another column', () => {
+  const PAYPAL =
+    'Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,From Email Address,To Email Address,Transaction ID\n' +
+    '2024-02-03,10:00:00,CET,Anna,Website Payment,Completed,EUR,40.00,-1.20,38.80,anna@example.com,shop@example.com,T1\n';
+
+  it('is refused with the reason, and read once a column is named for the customer', async () => {
+    const error = await failure(PAYPAL);
+    expect(error).toMatchObject({ code: 'input_columns', message: expect.stringContaining('paypal-activity') });
+    const map = { customer_id: 'From Email Address' };
+    const { dataset } = await read(PAYPAL, { map });
+    expect(dataset.customerIds).toEqual(['anna@example.com']);
+    expect(dataset.interactions.rows).toBe(1);
+  });
+});

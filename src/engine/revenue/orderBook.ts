@@ -6,6 +6,8 @@ const LOOK_BACK_ORDERS = 1000;
 
 /** One customer's orders and refunds; reused from customer to customer. */
 export class OrderBook {
+  /** Orders in the columns below, which keep their length from customer to customer. */
+  #orders = 0;
   readonly #times: number[] = [];
   readonly #paid: number[] = [];
   /** NaN where the order has no amount. */
@@ -17,21 +19,22 @@ export class OrderBook {
   readonly #unmatched = new CompensatedSum();
 
   clear(): void {
-    this.#times.length = 0;
-    this.#paid.length = 0;
-    this.#remaining.length = 0;
-    this.#refunds.length = 0;
+    this.#orders = 0;
+    if (this.#refunds.length > 0) this.#refunds.length = 0;
     if (this.#orderOfId.size > 0) this.#orderOfId.clear();
-    for (const total of [this.#gross, this.#refunded, this.#unmatched]) total.clear();
+    this.#gross.clear();
+    this.#refunded.clear();
+    this.#unmatched.clear();
   }
 
   get orders(): number {
-    return this.#times.length;
+    return this.#orders;
   }
 
   /** NaN where none of the orders has an amount. */
   get grossMinor(): number {
-    const unknown = this.orders > 0 && this.#paid.every(Number.isNaN);
+    let unknown = this.#orders > 0;
+    for (let order = 0; unknown && order < this.#orders; order++) unknown = !this.hasAmount(order);
     return unknown ? Number.NaN : this.#gross.value;
   }
 
@@ -70,11 +73,12 @@ export class OrderBook {
         if (!Number.isNaN(amount)) this.#setAmount(known, this.remainingMinor(known) + amount);
         return;
       }
-      this.#orderOfId.set(orderId, this.#times.length);
+      this.#orderOfId.set(orderId, this.#orders);
     }
-    this.#times.push(timeMs);
-    this.#paid.push(amount);
-    this.#remaining.push(amount);
+    this.#times[this.#orders] = timeMs;
+    this.#paid[this.#orders] = amount;
+    this.#remaining[this.#orders] = amount;
+    this.#orders++;
   }
 
   /** Notes a refund, to be matched when all orders are known; returns how many there are. */
@@ -111,7 +115,7 @@ export class OrderBook {
   #nearestEarlier(timeMs: number, amount: number): number {
     let larger = -1;
     let looked = 0;
-    for (let order = this.#times.length - 1; order >= 0 && looked < LOOK_BACK_ORDERS; order--) {
+    for (let order = this.#orders - 1; order >= 0 && looked < LOOK_BACK_ORDERS; order--) {
       if (this.#times[order]! > timeMs) continue;
       looked++;
       const remaining = this.#remaining[order]!;

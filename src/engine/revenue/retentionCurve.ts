@@ -1,4 +1,4 @@
-import { kaplanMeier, type SurvivalSample } from '../../math/kaplanMeier.ts';
+import { type KaplanMeierCurve, kaplanMeier, type SurvivalSample, survivalAt } from '../../math/kaplanMeier.ts';
 
 /** Below this many customers at risk the product-limit steps are noise, and the tail rate takes over. */
 const MIN_AT_RISK = 10;
@@ -16,6 +16,8 @@ export interface RetentionCurve {
   readonly survival: Float64Array;
   /** Greenwood's variance of log S at the same tenures. */
   readonly logVariance: Float64Array;
+  /** The estimate between whole months, for intervals. */
+  readonly observed: KaplanMeierCurve;
   /** Rate of leaving per month beyond tenure M, and the events it was measured on. */
   readonly tailHazard: number;
   readonly tailEvents: number;
@@ -41,7 +43,7 @@ export function retentionCurve(sample: SurvivalSample): RetentionCurve | null {
   return { ...grid, ...tail, customers: exit.length, events, exposureMonths };
 }
 
-function monthGrid(sample: SurvivalSample): Pick<RetentionCurve, 'survival' | 'logVariance'> {
+function monthGrid(sample: SurvivalSample): Pick<RetentionCurve, 'survival' | 'logVariance' | 'observed'> {
   const curve = kaplanMeier(sample);
   const lastMonth = lastReliableMonth(sample);
   const survival = new Float64Array(lastMonth + 1).fill(1);
@@ -50,11 +52,21 @@ function monthGrid(sample: SurvivalSample): Pick<RetentionCurve, 'survival' | 'l
   for (let month = 1; month <= lastMonth; month++) {
     while (place + 1 < curve.time.length && curve.time[place + 1]! <= month) place++;
     const value = place < 0 ? 1 : curve.survival[place]!;
-    if (value === 0) return { survival: survival.slice(0, month), logVariance: logVariance.slice(0, month) };
+    if (value === 0) {
+      return { survival: survival.slice(0, month), logVariance: logVariance.slice(0, month), observed: curve };
+    }
     survival[month] = value;
     logVariance[month] = place < 0 ? 0 : curve.logVariance[place]!;
   }
-  return { survival, logVariance };
+  return { survival, logVariance, observed: curve };
+}
+
+/** The interval of S at tenure 0, 1, …, M months, month by month. Everybody was here at the start. */
+export function survivalBand({ survival, observed }: RetentionCurve, confidence: number) {
+  const ends = Array.from(survival, (_, month) =>
+    month === 0 ? { low: 1, high: 1 } : survivalAt(observed, month, confidence),
+  );
+  return { low: ends.map(({ low }) => low), high: ends.map(({ high }) => high) };
 }
 
 /** The last whole month up to which at least MIN_AT_RISK customers were at risk at every month. */

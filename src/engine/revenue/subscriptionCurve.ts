@@ -4,10 +4,11 @@ import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption } from '../../domain/results.ts';
 import type { SurvivalSample } from '../../math/kaplanMeier.ts';
 import { contractTerms } from './contractTerms.ts';
+import { INTERVAL_TAIL } from './outcome.ts';
 import { describeRenewals, fitRenewalModels } from './renewalModels.ts';
 import { renewalStaying } from './renewalStaying.ts';
 import { renewalTable } from './renewalTable.ts';
-import { conditionalSurvival, type RetentionCurve, retentionCurve } from './retentionCurve.ts';
+import { conditionalSurvival, type RetentionCurve, retentionCurve, survivalBand } from './retentionCurve.ts';
 import type { Staying } from './staying.ts';
 import { byCurveInWords, byRenewalsInWords, byWindowInWords, type WindowRetention } from './stayingInWords.ts';
 import { tenureStaying } from './tenureStaying.ts';
@@ -174,6 +175,7 @@ function noCurve(reason: ReasonCode, why: string): SubscriptionCurve {
 }
 
 function describe(curve: RetentionCurve) {
+  const { low, high } = survivalBand(curve, 1 - 2 * INTERVAL_TAIL);
   return {
     chosen: 'kaplan-meier',
     why: 'subscribers: the share still here by tenure, as observed, with a constant rate of leaving beyond it',
@@ -184,6 +186,8 @@ function describe(curve: RetentionCurve) {
     monthlyRateBeyond: curve.tailHazard,
     twelveMonthRetention: conditionalSurvival(curve, 0, 12),
     survivalByMonth: Array.from(curve.survival),
+    survivalLowByMonth: low,
+    survivalHighByMonth: high,
   };
 }
 
