@@ -62,7 +62,9 @@ export class FileNotices {
   /** The columns of a table that seem to matter and are not used. */
   onTable({ plan, sample }: ReadTable): void {
     if (saysNothing(plan)) this.#warn('kind_assumed', EVENTS_OF_NO_KIND, NAME_KIND);
-    for (const match of columnsOf(plan)) if (isAttitude(match)) this.#sayAttitude(match.header, match.field);
+    // An export that is known has columns for what its system may ask, asked or not.
+    const asked = plan.preset === null ? columnsOf(plan).filter(isAttitude) : [];
+    for (const { header, field } of asked) this.#sayAttitude(header, field);
     for (const column of unusedColumns(plan, sample).slice(0, SHOWN_UNUSED)) this.#sayUnused(column);
   }
 

@@ -88,6 +88,16 @@ describe('rows that do not say what they are', () => {
     expect(kindsOf(contentOf(dataset))).toEqual(['support']);
   });
 
+  it.each([
+    ['Overall satisfaction', 'CSAT'],
+    ['Likelihood to recommend (0-10)', 'NPS'],
+  ])('hold answers of which no figure is made, which is told: %s', async (header, name) => {
+    const { diagnostics } = await read(`customer_id,date,channel,${header}\nA,2024-01-05,phone,3\n`);
+    expect(diagnostics).toMatchObject([
+      { code: 'column_unused', message: expect.stringContaining(`holds ${name} answers, which enter no figure`) },
+    ]);
+  });
+
   it('are answers where a score is all they have', async () => {
     const rows = ['R1,2024-01-05,5', 'R1,2024-02-05,3', 'R2,2024-01-05,6', 'R2,2024-03-05,2'].join('\n');
     const { dataset, warnings } = await read(`Respondent,Completed,How easy was it to get help (1-7)\n${rows}\n`);

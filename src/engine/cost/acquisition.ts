@@ -106,7 +106,7 @@ function fromLedger(input: AcquisitionInput, books: Books, spent: Float64Array):
 function untoldWarning(books: Books, told: Uint8Array, customers: number): Warning[] {
   if (customers === 0) return [];
   const months = told.reduce((count, one) => count + (one === 0 ? 1 : 0), 0);
-  const message = `the ledger has no acquisition row in ${months} of its ${told.length} months (${monthsUntold(books, told)}), so what was spent in them is unknown and the ${customers} customers who came in them are in no cost of winning one; a row of 0 says that a month was free`;
+  const message = `the ledger has no acquisition row in ${months} of its ${told.length} months (${monthsUntold(books, told)}), so what was spent in them is unknown and whoever came in them (${customers}) is in no cost of winning one; a row of 0 says that a month was free`;
   return [{ code: 'ledger_months_missing', message, count: months }];
 }
 
