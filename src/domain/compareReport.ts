@@ -15,6 +15,8 @@ export interface CompareReport {
   /** Whether anything moved at all. */
   readonly moved: boolean;
   readonly movement: Movements;
+  /** Movements by their path that the two results measured differently: codes of the warnings that say how. */
+  readonly measuredOtherwise: Readonly<Record<string, readonly string[]>>;
   /** What became of customers, and what that did to value and risk. */
   readonly flows: readonly Flow[];
   readonly bands: readonly BandMovement[];
@@ -70,7 +72,7 @@ export interface Movements {
   readonly upliftValue: RelativeMovement;
 }
 
-/** came: only in the later result · left: only in the earlier · churned, lapsed, returned: by status · changed: another status · stayed. */
+/** came: not there yet in the earlier result · left: only in the earlier · churned, lapsed, returned: by status · changed: another status · stayed. */
 export const FLOWS = ['came', 'left', 'churned', 'lapsed', 'returned', 'changed', 'stayed'] as const;
 export type FlowName = (typeof FLOWS)[number];
 

@@ -224,6 +224,8 @@ export interface Models {
   /** What in the data decided the behaviour. */
   readonly behaviourBecause: string;
   readonly snapshot: boolean;
+  /** Days without purchase that count as lapse, given or from the data; null for subscribers. */
+  readonly lapseWindowDays: number | null;
   readonly revenue: Readonly<Record<string, unknown>>;
   readonly retention: Readonly<Record<string, unknown>>;
   readonly effort: Readonly<Record<string, unknown>>;

@@ -29,6 +29,8 @@ export interface SaveListReport {
 export interface SaveListFindings {
   readonly basis: UpliftBasis;
   readonly verdict: string;
+  /** These data do not show that effort drives customers away: what a call keeps is then assumed, whatever its range. */
+  readonly noEvidence: boolean;
   /** How much of the customers' uplift is the user's own data, 0 to 1. */
   readonly weightOnData: number | null;
   /** Money is revenue, not margin, for at least one customer. */

@@ -35,7 +35,10 @@ export interface StoredResult {
   readonly sha256: string;
   readonly meta: Meta;
   readonly assumptions: readonly Assumption[];
-  readonly models: Pick<Models, 'behaviour' | 'revenue'>;
+  readonly models: Pick<Models, 'behaviour' | 'revenue' | 'retention' | 'effort'> & {
+    /** Results written before it was told lack it. */
+    readonly lapseWindowDays?: number | null;
+  };
   readonly portfolio: Portfolio;
   readonly customers: StoredCustomers;
 }

@@ -81,6 +81,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
       behaviour: lifecycle.behaviour,
       behaviourBecause,
       snapshot: lifecycle.snapshot,
+      lapseWindowDays: lifecycle.lapseWindowDays,
       revenue: revenue.model,
       retention: retention.model,
       effort: effort.model,

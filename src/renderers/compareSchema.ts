@@ -30,6 +30,7 @@ import {
   SIZE,
   TEXT,
   TEXT_OR_NULL,
+  TEXTS,
   YES_OR_NO,
 } from './schemaParts.ts';
 
@@ -60,6 +61,7 @@ export function compareReportSchema(): Schema {
     after: RESULT,
     moved: YES_OR_NO,
     movement: movements(),
+    measuredOtherwise: { type: 'object', additionalProperties: TEXTS },
     flows: listOf<Flow>({ name: FLOW, customers: SIZE, value: NUMBER, valueAtRisk: NUMBER }),
     bands: listOf<BandMovement>({
       status: EFFORT_STATUS,

@@ -76,7 +76,16 @@ function points(value: number | null): string {
   return value === null ? MISSING : `${decimal(value * 100, 1)} points`;
 }
 
-function movementBlocks({ movement, reasons }: CompareReport): Block[] {
+/** A figure that the two results measured differently carries the mark of what to mind. */
+function mark({ measuredOtherwise }: CompareReport, name: keyof Movements): string {
+  return `movement.${name}` in measuredOtherwise ? '! ' : '';
+}
+
+const NOT_ALIKE =
+  'Figures marked ! were not measured alike in both results: a part of their movement is that (see Mind).';
+
+function movementBlocks(report: CompareReport): Block[] {
+  const { movement, reasons, measuredOtherwise } = report;
   const columns = [
     left('Figure', 0, 12),
     right('Before', 5),
@@ -88,16 +97,16 @@ function movementBlocks({ movement, reasons }: CompareReport): Block[] {
     right('Changed', 2),
   ];
   const rows = FIGURES.map(([name, label, print, change]) =>
-    movementCells(label, movement[name], [print, change ?? print]),
+    movementCells(`${mark(report, name)}${label}`, movement[name], [print, change ?? print]),
   );
   const unknown = FIGURES.flatMap(([name, label]) => {
     const reason = reasons[`movement.${name}`];
     return reason === undefined ? [] : [`${label}: ${REASONS[reason]}`];
   });
-  const legend =
-    'Came and left: customers that only one result holds; changed: those in both. The three add up to the change.';
+  const legend = 'Came and left: customers of only one result; changed: those of both. The three add up to the change.';
+  const notAlike: Block[] = Object.keys(measuredOtherwise).length === 0 ? [] : [{ words: NOT_ALIKE }];
   const words: Block[] = unknown.length === 0 ? [] : [{ items: unknown }];
-  return [{ table: tableOf(columns, rows) }, { words: legend }, ...words];
+  return [{ table: tableOf(columns, rows) }, { words: legend }, ...notAlike, ...words];
 }
 
 function movementCells(
@@ -124,7 +133,7 @@ function moved(value: number | null, print: Print): string {
 }
 
 const FLOW_WORDS = {
-  came: 'came: only in the later result',
+  came: 'came since',
   left: 'left: only in the earlier result',
   churned: 'churned since',
   lapsed: 'lapsed since',
@@ -152,7 +161,8 @@ const BEHIND = [
   ['effort', 'Behind the movement of mean effort', tenths],
 ] as const satisfies readonly (readonly [Followed, string, Print])[];
 
-function contributors({ largest, movement }: CompareReport, name: Followed, print: Print): Block[] {
+function contributors(report: CompareReport, name: Followed, print: Print): Block[] {
+  const { largest, movement } = report;
   const rows = largest[name];
   if (movement[name].change === null || rows.length === 0) return [];
   const columns = [
@@ -163,21 +173,25 @@ function contributors({ largest, movement }: CompareReport, name: Followed, prin
     right('Contribution'),
     left('Effort', 1),
   ];
+  const unlike: Block[] = mark(report, name) === '' ? [] : [{ words: NOT_BY_THEM }];
   // Of a mean, one customer's part is small.
   const part: Print = name === 'effort' ? (value) => decimal(value, 3) : print;
   const cells = rows.map((row) => [
     ...[row.customerId, row.flow === 'stayed' ? '' : row.flow, print(row.before), print(row.after)],
     ...[moved(row.contribution, part), bandWords(row)],
   ]);
-  return [{ table: tableOf(columns, cells) }];
+  return [{ table: tableOf(columns, cells) }, ...unlike];
 }
+
+const NOT_BY_THEM = 'The two results did not measure this alike (see Mind): not all of it is what customers did.';
 
 function bandWords({ bandBefore, bandAfter }: Contribution): string {
   if (bandBefore === bandAfter) return bandAfter ?? '';
   return `${bandBefore ?? MISSING} to ${bandAfter ?? MISSING}`;
 }
 
-function bandBlocks({ bands, bandMoves }: CompareReport): Block[] {
+function bandBlocks(report: CompareReport): Block[] {
+  const { bands, bandMoves } = report;
   const columns = [
     left('Effort'),
     right('Before'),
@@ -195,7 +209,8 @@ function bandBlocks({ bands, bandMoves }: CompareReport): Block[] {
     ({ from, to, customers }) => `${decimal(customers, 0)} from ${from ?? 'unknown'} to ${to ?? 'unknown'}`,
   );
   const words = moves.length === 0 ? 'Nobody in both results changed band.' : `${moves.join(', ')}.`;
-  return [{ table: tableOf(columns, rows) }, { words }];
+  const unlike: Block[] = mark(report, 'effort') === '' ? [] : [{ words: NOT_BY_THEM }];
+  return [{ table: tableOf(columns, rows) }, { words }, ...unlike];
 }
 
 const FOLLOWED_IN_ROWS = ['revenue', 'value', 'valueAtRisk', 'effort'] as const;

@@ -41,14 +41,20 @@ export function totalBlocks(saveList: SaveListFindings, currency: string | null)
     line('Budget that pays', money(paying.cost), `${customers(paying.customers)} would bring more than they cost`),
     line('Weight on data', percent(saveList.weightOnData, 0), weightWords(saveList.weightOnData)),
   ];
-  return [{ words: leadWords(saveList) }, { lines: lines.filter(({ figure }) => figure !== MISSING) }];
+  const doubt: Block[] = saveList.noEvidence ? [{ words: NO_EVIDENCE }] : [];
+  return [{ words: leadWords(saveList) }, ...doubt, { lines: lines.filter(({ figure }) => figure !== MISSING) }];
 }
 
-function leadWords({ chosen, paying, rankedBy, onRevenue, leftOut }: SaveListFindings): string {
+const NO_EVIDENCE =
+  'These data give no evidence that effort drives customers away: that a call keeps anybody is an assumption, and the ranges hold nothing kept as well.';
+
+function leadWords({ chosen, paying, rankedBy, onRevenue, leftOut, noEvidence }: SaveListFindings): string {
   if (paying.customers === 0) {
-    return leftOut.some(({ reason }) => reason === 'costs_more_than_it_brings')
-      ? 'Nobody to call: no customer brings more than the action costs.'
-      : 'Nobody to call: there is no customer here of whom easier experience would keep anything.';
+    if (leftOut.some(({ reason }) => reason === 'costs_more_than_it_brings')) {
+      return 'Nobody to call: no customer brings more than the action costs.';
+    }
+    const because = noEvidence ? ' These data give no evidence that effort drives customers away.' : '';
+    return `Nobody to call: there is no customer here of whom easier experience would keep anything.${because}`;
   }
   if (rankedBy === 'value') {
     return (

@@ -48,7 +48,12 @@ function customersByFields(): Schema {
 }
 
 function modelsSchema(): Schema {
-  const named = { behaviour: { enum: BEHAVIOURS }, behaviourBecause: TEXT, snapshot: YES_OR_NO };
+  const named = {
+    behaviour: { enum: BEHAVIOURS },
+    behaviourBecause: TEXT,
+    snapshot: YES_OR_NO,
+    lapseWindowDays: NUMBER_OR_NULL,
+  };
   // What a model says of itself differs from model to model.
   return {
     ...closed({ ...named, revenue: OPEN, retention: OPEN, effort: OPEN, backtest: trackRecordSchema() }),

@@ -91,8 +91,17 @@ export function fivePointsSection({ simulate: { fivePoints: five }, meta }: Simu
 
 function caseSection(report: SimulateView, scenario: ScenarioOutcome): Section | null {
   if (scenario.programme === null || scenario.programme.costs === null) return null;
-  return { heading: `The case for ${scenario.name}`, blocks: programmeBlocks(report, scenario) };
+  const doubt: Block[] = unproven(report.simulate, scenario) ? [{ words: UNPROVEN }] : [];
+  return { heading: `The case for ${scenario.name}`, blocks: [...doubt, ...programmeBlocks(report, scenario)] };
 }
+
+function unproven({ evidence }: SimulateFindings, scenario: ScenarioOutcome): boolean {
+  return evidence?.restsOn === 'assumption' && changesEffort(scenario);
+}
+
+const UNPROVEN =
+  'What stays longer because experience is easier is an assumption here (see What effort scenarios rest on), and so are ' +
+  'NPV and ROI as far as they stand on it: read below what comes from staying and what from service saved.';
 
 const RULE =
   'Spend where one more customer costs less than they bring. The average ratio of winning to keeping says nothing of ' +

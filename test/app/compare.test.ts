@@ -126,6 +126,43 @@ describe('compare on the subscription fixture', () => {
     expect(refused.stderr).toContain('The results are in EUR and USD');
   });
 
+  test('what one result learnt and the other did not is said first, and marks the figures that stand on it', async () => {
+    const other = JSON.parse(summer) as { models: Record<string, never> } & ScoreResult;
+    const { weighing } = other.models.effort as { weighing: { from: string; weights: Record<string, number> } };
+    weighing.from = 'churn';
+    weighing.weights['repeat'] = 3;
+    (other.models.retention['perCustomer'] as { weightOnData: number }).weightOnData = 0.01;
+    const told = await report(summer, JSON.stringify(other));
+    expect(told.warnings.slice(0, 2).map(({ code }) => code)).toEqual([
+      'effort_weights_differ',
+      'weight_on_data_differs',
+    ]);
+    expect(told.warnings[0]!.message).toContain('score both with --weights published');
+    expect(told.measuredOtherwise).toEqual({
+      'movement.effort': ['effort_weights_differ'],
+      'movement.valueAtRisk': ['effort_weights_differ', 'weight_on_data_differs'],
+      'movement.atRiskShare': ['effort_weights_differ', 'weight_on_data_differs'],
+      'movement.upliftValue': ['effort_weights_differ', 'weight_on_data_differs'],
+    });
+    const { stdout } = await compared(spring, JSON.stringify(other));
+    expect(stdout).toMatch(/! Effort, mean/);
+    expect(stdout).toMatch(/^Expected value/m);
+    expect((await report(summer, summer)).measuredOtherwise).toEqual({});
+  });
+
+  test('another forecast and another lapse window are other measures too', async () => {
+    const other = JSON.parse(summer);
+    other.models.revenue.chosen = 'another';
+    const codes = async (text: string) => (await report(summer, text)).warnings.map(({ code }) => code);
+    expect(await codes(JSON.stringify(other))).toEqual(['model_differs']);
+    const shop = (days: number) => {
+      const result = JSON.parse(resultText([worth('a', 1)]));
+      result.models.lapseWindowDays = days;
+      return JSON.stringify(result);
+    };
+    expect((await report(shop(90), shop(120))).measuredOtherwise['movement.active']).toEqual(['lapse_window_differs']);
+  });
+
   test('a part of a result is refused: whoever is missing would count as gone', async () => {
     const part = await scored(...SUBSCRIPTION, '--top', '5');
     const { exitCode, stderr } = await compared(part, summer);
@@ -198,6 +235,29 @@ describe('what customers contribute', () => {
       ['came', 40],
       ['churned', -30],
     ]);
+  });
+
+  test('whom the earlier files name before their first day has come since, and is no customer before', async () => {
+    const nothing = { gross: 0, refunds: null, net: 0, orders: null, firstAt: null, lastAt: null };
+    const unseen = (id: string) => ({ ...unknownCustomer(id), revenue: nothing });
+    const before = resultText([unseen('new'), unseen('still unseen'), worth('here', 10)], { asOf: '2024-09-30' });
+    const after = resultText([worth('new', 40), unseen('still unseen'), worth('here', 10)]);
+    const told = await report(before, after);
+    const flows = told.flows.filter(({ customers }) => customers > 0);
+    expect(flows.map(({ name, customers }) => [name, customers])).toEqual([
+      ['came', 1],
+      ['stayed', 2],
+    ]);
+    expect(told.movement.customers).toMatchObject({ before: 2, after: 3, came: 1 });
+    expect(told.movement.value).toMatchObject({ change: 40, came: 40, changed: 0 });
+    expect(told.warnings.map(({ code }) => code)).not.toContain('value_known_in_one');
+  });
+
+  test('whoever has left and is unknown now has not returned', async () => {
+    const before = resultText([worth('gone', 0, { status: 'churned' }), worth('lapsed', 0, { status: 'lapsed' })]);
+    const after = resultText([unknownCustomer('gone'), worth('lapsed', 10)]);
+    const flows = (await report(before, after)).flows.filter(({ customers }) => customers > 0);
+    expect(flows.map(({ name }) => name)).toEqual(['returned', 'changed']);
   });
 
   const figure = fc.oneof(fc.constant(null), fc.double({ min: -1e6, max: 1e6, noNaN: true }));

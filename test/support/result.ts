@@ -113,6 +113,7 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
       behaviour: 'transactional',
       behaviourBecause: 'purchases',
       snapshot: false,
+      lapseWindowDays: 90,
       revenue: { model: 'mbg' },
       retention: {},
       effort: {},

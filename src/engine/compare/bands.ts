@@ -1,6 +1,9 @@
 import type { BandMove, BandMovement } from '../../domain/compareReport.ts';
 import { EFFORT_STATUSES, type EffortBand } from '../../domain/results.ts';
-import { ABSENT, type StoredPair } from '../../domain/storedResult.ts';
+import type { StoredPair } from '../../domain/storedResult.ts';
+import { type Compared, placeOf } from './flows.ts';
+
+const [CAME, LEFT] = [placeOf('came'), placeOf('left')];
 
 /** Effort bands then and now. */
 export function bandMovements({ before, after }: StoredPair): BandMovement[] {
@@ -18,12 +21,12 @@ export function bandMovements({ before, after }: StoredPair): BandMovement[] {
 }
 
 /** Which customers of both results went from which band to which; easiest first, unknown last. */
-export function bandMoves({ before, after, customers }: StoredPair): BandMove[] {
+export function bandMoves({ pair: { before, after }, flow }: Compared): BandMove[] {
   const bands = [...EFFORT_STATUSES, null] as const;
   const counts = new Int32Array(bands.length ** 2);
   const placeOf = (band: number) => Math.min(band, EFFORT_STATUSES.length);
-  for (let code = 0; code < customers; code++) {
-    if (before.customers.status[code] === ABSENT || after.customers.status[code] === ABSENT) continue;
+  for (let code = 0; code < flow.length; code++) {
+    if (flow[code] === CAME || flow[code] === LEFT) continue;
     const [from, to] = [before.customers.effortStatus[code]!, after.customers.effortStatus[code]!].map(placeOf);
     counts[from! * bands.length + to!]!++;
   }

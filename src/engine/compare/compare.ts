@@ -5,6 +5,7 @@ import { contributionsTo } from './contributions.ts';
 import { customerMovements, largestContributions } from './customers.ts';
 import { comparedPair } from './flows.ts';
 import { comparabilityWarnings } from './likeWithLike.ts';
+import { measureChanges, measuredOtherwise } from './measures.ts';
 import { flowsOf, MovementBook } from './movements.ts';
 
 /** What moved between two results and who is behind it; `top` customers by figure. */
@@ -17,15 +18,17 @@ export function compareResults(
   const book = new MovementBook(compared, contributions);
   const movement = book.movements();
   const customers = customerMovements(compared, contributions);
+  const measures = measureChanges(pair);
   return {
-    warnings: comparabilityWarnings(pair, movement),
+    warnings: comparabilityWarnings(compared, movement, measures),
     before: describe(pair.before),
     after: describe(pair.after),
     moved: customers.length > 0 || Object.values(movement).some(({ change }) => change !== null && change !== 0),
     movement,
+    measuredOtherwise: measuredOtherwise(measures),
     flows: flowsOf(compared, contributions),
     bands: bandMovements(pair),
-    bandMoves: bandMoves(pair),
+    bandMoves: bandMoves(compared),
     largest: largestContributions(compared, contributions, top),
     reasons: book.reasons,
     customers,

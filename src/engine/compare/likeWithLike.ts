@@ -1,6 +1,8 @@
 import type { Movements } from '../../domain/compareReport.ts';
 import type { Warning } from '../../domain/results.ts';
-import { ABSENT, FOLLOWED_NAMES, type StoredPair, type StoredResult } from '../../domain/storedResult.ts';
+import { FOLLOWED_NAMES, type StoredResult } from '../../domain/storedResult.ts';
+import { type Compared, placeOf } from './flows.ts';
+import type { MeasureChange } from './measures.ts';
 
 /** Options that say how files were read or what was printed: no figure stands on them. */
 const NO_FIGURE = new Set([
@@ -9,16 +11,21 @@ const NO_FIGURE = new Set([
 ]);
 
 /** What of a movement comes from how the two results were made, and not from the customers. */
-export function comparabilityWarnings(pair: StoredPair, movements: Movements): Warning[] {
-  const { before, after } = pair;
+export function comparabilityWarnings(
+  compared: Compared,
+  movements: Movements,
+  measures: readonly MeasureChange[],
+): Warning[] {
+  const { before, after } = compared.pair;
   return [
+    // First what may be all there is to a movement.
+    ...measures.map(({ warning }) => warning),
     ...dayWarnings(before.meta.asOf, after.meta.asOf),
     ...optionWarnings(before, after),
     ...(onRevenue(before) === onRevenue(after) ? [] : [MARGIN_BASIS]),
-    ...differs('model_differs', 'kind of business', before.models.behaviour, after.models.behaviour),
-    ...differs('model_differs', 'forecast', chosen(before), chosen(after)),
+    ...differs('behaviour_differs', 'kind of business', before.models.behaviour, after.models.behaviour),
     ...differs('version_differs', 'program', before.meta.version, after.meta.version),
-    ...becameKnown(pair),
+    ...becameKnown(compared),
     ...unexplained(movements),
   ];
 }
@@ -64,26 +71,24 @@ function differs(code: string, what: string, then: string, now: string): Warning
   return then === now ? [] : [{ code, message: `the ${what} was ${then} and is ${now}`, count: 1 }];
 }
 
-function chosen({ models }: StoredResult): string {
-  return String(models.revenue['chosen']);
-}
-
 function onRevenue({ assumptions }: StoredResult): boolean {
   return assumptions.some(({ code }) => code === 'value_on_revenue');
 }
 
-/** Who has a value in one result only moves it by all of it. */
-function becameKnown({ before, after, customers }: StoredPair): Warning[] {
+/** Whoever was there both times, but has a value in one result only, moves it by all of it. */
+function becameKnown({ pair: { before, after }, flow }: Compared): Warning[] {
   const [then, now] = [before.customers, after.customers];
   let count = 0;
-  for (let code = 0; code < customers; code++) {
-    const both = then.status[code] !== ABSENT && now.status[code] !== ABSENT;
+  for (let code = 0; code < flow.length; code++) {
+    const both = flow[code] !== CAME && flow[code] !== LEFT;
     if (both && Number.isNaN(then.figures.value[code]!) !== Number.isNaN(now.figures.value[code]!)) count++;
   }
   if (count === 0) return [];
   const message = 'customers have a known value in one result only: they move it by all of it';
   return [{ code: 'value_known_in_one', message, count }];
 }
+
+const [CAME, LEFT] = [placeOf('came'), placeOf('left')];
 
 /** A portfolio that is not what its customers add up to was not written by this program as it stands. */
 function unexplained(movements: Movements): Warning[] {

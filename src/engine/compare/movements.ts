@@ -87,8 +87,10 @@ export class MovementBook {
     const parts = { came: 0, left: 0, changed: 0 };
     let before = 0;
     for (let code = 0; code < flow.length; code++) {
-      before += one(then[code]!);
-      parts[partOf(flow[code]!)] += one(now[code]!) - one(then[code]!);
+      // Whoever came was no customer before, even where the files of the earlier result name them already.
+      const was = flow[code] === CAME ? 0 : one(then[code]!);
+      before += was;
+      parts[partOf(flow[code]!)] += one(now[code]!) - was;
     }
     const change = parts.came + parts.left + parts.changed;
     return { ...this.#relative(name, { before, after: before + change, change }), ...parts };

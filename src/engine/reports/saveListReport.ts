@@ -7,6 +7,7 @@ import { toUnits } from '../../foundation/money.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import { EASING_STEPS } from '../actions.ts';
 import type { Analysis } from '../analyse.ts';
+import { noEvidence } from '../retention/measure.ts';
 import { type Cut, cutAt, type Offers, type Ranking, rankingFor, rankPaying } from '../saveList/choose.ts';
 import { costSteps } from '../saveList/costSteps.ts';
 import { leftOutBy } from '../saveList/leftOut.ts';
@@ -41,6 +42,7 @@ export function saveListFindings(list: SaveList): SaveListFindings {
   return {
     basis: basisOf(analysis),
     verdict: analysis.retention.verdict,
+    noEvidence: noEvidence(analysis.retention.measured),
     weightOnData: analysis.retention.weightOnData,
     onRevenue: analysis.revenue.onRevenue,
     target: analysis.options.targetEffort,
@@ -113,7 +115,7 @@ function customerOf(
     costPerSave: uplift.values[row]! > 0 ? units(cost / uplift.values[row]!) : null,
     action: { code: step, text: `${EASING_STEPS[step]}.` },
     because: becauseOf(analysis, row),
-    grade: gradeAt(upliftValue, row),
+    grade: noEvidence(retention.measured) ? 'assumed' : gradeAt(upliftValue, row),
     weightOnData: retention.weightOnData,
   };
 }

@@ -96,6 +96,11 @@ export function landmarkEffectOf({ landmarkEffect: effect }: Measured): Landmark
   return effect === null || 'code' in effect ? null : effect;
 }
 
+/** The one test says that effort does nothing that these data show: whatever stands on its effect is an assumption. */
+export function noEvidence(measured: Measured | null): boolean {
+  return measured?.validation.verdict === 'no evidence';
+}
+
 /** Adjusted estimators that differ by more than their errors: no uplift may be headlined. */
 export function estimatorsDisagree(measured: Measured | null): boolean {
   return measured !== null && landmarkEffectOf(measured)?.effect.agree === false;

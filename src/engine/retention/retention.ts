@@ -51,23 +51,29 @@ function priorScale(over: Tilt['over'], measured: Measured | null): 'horizon' | 
   return over === 'month' && measured !== null ? measured.monthsPerRow : 'horizon';
 }
 
-/** From landmarks where the history is long enough, else from months, else from the prior alone. */
+/**
+ * From landmarks where the history is long enough, else from months, else from the prior alone. Where the two point opposite
+ * ways it is months, on which the portfolio's uplift stands: what is told of all must not be denied of each.
+ */
 function tiltOf({ effort, options }: RetentionInput, measured: Measured | null): Tilt {
   const known = hasAny(effort.score);
-  const ways =
-    measured === null
-      ? []
-      : ([
-          ['horizon', measured.landmarkModel],
-          ['month', measured.hazard],
-        ] as const);
-  for (const [over, { own, meanEffort }] of ways) {
-    if (!known || own === null) continue;
+  const from = (over: Tilt['over'], model: OwnEffect): Tilt | null => {
+    if (!known || model.own === null) return null;
     const prior = effortPrior(options.prior, priorScale(over, measured));
-    return { over, estimate: blend(own, prior), meanEffort, own, prior };
-  }
+    return { over, estimate: blend(model.own, prior), meanEffort: model.meanEffort, own: model.own, prior };
+  };
+  const byHorizon = measured === null ? null : from('horizon', measured.landmarkModel);
+  const byMonth = measured === null ? null : from('month', measured.hazard);
+  const tilt = measured !== null && oppose(byHorizon, byMonth) ? byMonth : (byHorizon ?? byMonth);
+  if (tilt !== null) return tilt;
   const prior = known ? effortPrior(options.prior, 'horizon') : null;
   return { over: 'horizon', estimate: blend(null, prior), meanEffort: meanOf(effort.score), own: null, prior };
+}
+
+type OwnEffect = Pick<Measured['hazard'], 'own' | 'meanEffort'>;
+
+function oppose(one: Tilt | null, other: Tilt | null): boolean {
+  return (one?.estimate?.value ?? 0) * (other?.estimate?.value ?? 0) < 0;
 }
 
 type PortfolioUplift = Omit<RetentionOutcome['portfolio'], 'rate' | 'low' | 'high'>;

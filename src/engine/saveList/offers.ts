@@ -12,7 +12,9 @@ export function stepFor({ effort }: Analysis, row: number): EasingCode {
 
 /** Every customer's uplift in money, and the cost of the step that would bring it. */
 export function offersOf(analysis: Analysis, terms: SaveTerms): Offers {
-  const { values } = analysis.retention.upliftValue;
+  const { uplift, upliftValue } = analysis.retention;
+  // Whoever costs more than they bring is worth more gone: nobody is called to go.
+  const values = upliftValue.values.map((value, row) => (uplift.values[row]! < 0 ? Math.min(value, 0) : value));
   const costs = new Map(EASING_CODES.map((code) => [code, minorOf(terms.actionCosts[code])]));
   const priced = anyCostKnown(terms);
   return {
@@ -30,9 +32,12 @@ export function limitsOf({ budget, maxCustomers }: SaveTerms): SpendLimits {
 }
 
 /** Why a customer is not among those who pay. */
-export function whyNotPaying({ retention, options, effort }: Analysis, { costMinor }: Offers, row: number): ReasonCode {
-  const { upliftValue } = retention;
-  const value = upliftValue.values[row]!;
+export function whyNotPaying(
+  { retention: { upliftValue }, options, effort }: Analysis,
+  { valueMinor, costMinor }: Offers,
+  row: number,
+): ReasonCode {
+  const value = valueMinor[row]!;
   if (Number.isNaN(value)) return reasonAt(upliftValue, row) ?? 'no_value';
   if (value > 0) return Number.isNaN(costMinor[row]!) ? 'no_action_cost' : 'costs_more_than_it_brings';
   return effort.score.values[row]! <= options.targetEffort ? 'not_at_risk' : 'no_uplift';

@@ -5,6 +5,7 @@ import { toUnits } from '../../foundation/money.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import { totalOfPresent, weaker } from '../amounts.ts';
 import type { Analysis } from '../analyse.ts';
+import { noEvidence } from '../retention/measure.ts';
 import type { Offers } from './choose.ts';
 
 const NOTHING: Omit<SaveTotals, 'customers' | 'grade' | 'savesGrade' | 'reasons'> = {
@@ -22,7 +23,9 @@ const NOTHING: Omit<SaveTotals, 'customers' | 'grade' | 'savesGrade' | 'reasons'
 export function saveTotals(analysis: Analysis, offers: Offers, rows: Int32Array, priced: boolean): SaveTotals {
   const { retention } = analysis;
   const customers = rows.length;
-  const [grade, savesGrade] = [weakestOf(retention.upliftValue, rows), weakestOf(retention.uplift, rows)];
+  const least: Grade = noEvidence(retention.measured) ? 'assumed' : 'observed';
+  const grade = weaker(least, weakestOf(retention.upliftValue, rows));
+  const savesGrade = weaker(least, weakestOf(retention.uplift, rows));
   const untold = whyUntold(analysis);
   if (untold !== null) return { ...NOTHING, customers, grade, savesGrade, reasons: { upliftValue: untold } };
   const cost = sumOf(offers.costMinor, rows);

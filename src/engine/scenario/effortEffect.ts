@@ -6,7 +6,7 @@ import type { Analysis } from '../analyse.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import { type GFormula, gFormula } from '../retention/gFormula.ts';
 import { drawnToPrior } from '../retention/hazard.ts';
-import { estimatorsDisagree, type Measured } from '../retention/measure.ts';
+import { estimatorsDisagree, type Measured, noEvidence } from '../retention/measure.ts';
 import { type BlendedEstimate, blend, effortPrior } from '../retention/prior.ts';
 import { gradeOf } from '../retention/retention.ts';
 import { thinnedMonths } from '../retention/thinned.ts';
@@ -48,6 +48,11 @@ export function effortEstimate({ retention: { measured, tilt }, options }: Analy
   return blend(measured.hazard.own, effortPrior(options.prior, measured.monthsPerRow));
 }
 
+/** By the weight that the data have in it; assumed where their own test finds nothing. */
+export function effectGrade({ retention: { measured } }: Analysis, estimate: BlendedEstimate | null): Grade {
+  return noEvidence(measured) ? 'assumed' : gradeOf(estimate);
+}
+
 function overMonths(analysis: Analysis, measured: Measured, eased: EasedEffort): EffortEffect | null {
   const { effort, options } = analysis;
   const { hazard, strata, monthsPerRow } = measured;
@@ -68,7 +73,7 @@ function overMonths(analysis: Analysis, measured: Measured, eased: EasedEffort):
     spanMonths: found.spanMonths,
     basis: 'months',
     weightOnData: estimate?.weightOnData ?? null,
-    grade: gradeOf(estimate),
+    grade: effectGrade(analysis, estimate),
   };
 }
 
@@ -111,7 +116,7 @@ function overCustomers(analysis: Analysis, eased: EasedEffort): EffectOrReason {
     spanMonths: options.horizonMonths,
     basis: 'customers',
     weightOnData: estimate.weightOnData,
-    grade: gradeOf(estimate),
+    grade: effectGrade(analysis, estimate),
   };
 }
 

@@ -1,8 +1,7 @@
 import type { EffortEvidence } from '../../domain/simulateReport.ts';
 import type { Analysis } from '../analyse.ts';
-import { estimatorsDisagree } from '../retention/measure.ts';
-import { gradeOf } from '../retention/retention.ts';
-import { effortEstimate } from './effortEffect.ts';
+import { estimatorsDisagree, noEvidence } from '../retention/measure.ts';
+import { effectGrade, effortEstimate } from './effortEffect.ts';
 
 const MEASURED_FROM = 0.5;
 
@@ -13,13 +12,13 @@ export function effortEvidence(analysis: Analysis): EffortEvidence {
   const weightOnData = estimate?.weightOnData ?? null;
   const told = (restsOn: EffortEvidence['restsOn'], words: string): EffortEvidence => ({
     ...{ restsOn, weightOnData },
-    grade: estimate === null ? null : gradeOf(estimate),
+    grade: estimate === null ? null : effectGrade(analysis, estimate),
     words: `${words} ${verdict}`,
   });
   if (estimatorsDisagree(measured)) return told('nothing', DISAGREE);
   if (weightOnData === null) return told('nothing', UNKNOWN);
   if (measured === null || weightOnData === 0) return told('assumption', STUDY_ALONE);
-  if (measured.validation.verdict === 'no evidence') return told('assumption', NO_EVIDENCE);
+  if (noEvidence(measured)) return told('assumption', NO_EVIDENCE);
   if (weightOnData < MEASURED_FROM) return told('assumption', MORE_STUDY);
   return told('data', MEASURED);
 }

@@ -193,6 +193,19 @@ describeWithSharedData('retention on the synthetic subscribers', () => {
     expect(rate.value!).toBeCloseTo(0.754, 3);
   });
 
+  it('goes by months where the odds over the horizon point the other way, as the portfolio does', () => {
+    const { measured } = outcome;
+    const monthly = { ...measured!.hazard, own: { value: -0.9, se: 0.1 } };
+    const survivalAt = (_row: number, months: number) => steady(0.02)(months);
+    const margins = new Float64Array(4000).fill(2000);
+    const input = { ...subscribers, effort: scoreEffort(subscribers), survivalAt, monthlyMarginMinor: margins };
+    const opposed = scoreRetention(input, { ...measured!, hazard: monthly });
+    expect(outcome.tilt.over).toBe('horizon');
+    expect(opposed.tilt.over).toBe('month');
+    expect(opposed.tilt.estimate!.value).toBeLessThan(0);
+    for (const uplift of opposed.uplift.values) if (!Number.isNaN(uplift)) expect(uplift).toBeLessThanOrEqual(0);
+  });
+
   it('shows what easy customers have to lose', () => {
     const easy = outcome.uplift.values.indexOf(0);
     expect(outcome.costIfWorse.values[easy]!).toBeGreaterThan(0);

@@ -336,6 +336,10 @@ describe('evidence', () => {
     const { evidence } = simulate(indifferent, OPTIONS, [scenarioOf()]).findings;
     expect(evidence!.restsOn).toBe('assumption');
     expect(evidence!.words).toMatch(/^Effort scenarios rest on an assumption: .* no evidence/);
+    expect(evidence!.grade).toBe('assumed');
+    const easier = scenarioOf({ effort: all(-0.3) }, { initialCost: 100, years: 1 });
+    const { changes, programme } = outcomes([easier], indifferent)[0]!;
+    expect([changes!.marginChange.grade, programme!.grade]).toEqual(['assumed', 'assumed']);
   });
 
   test('is none without contacts: the effort scenario is not told, the others are', () => {
