@@ -9,6 +9,7 @@ export const SCHEMAS = {
   economics: async () => (await import('../renderers/economicsSchema.ts')).economicsReportSchema(),
   explain: async () => (await import('../renderers/explainSchema.ts')).explainReportSchema(),
   compare: async () => (await import('../renderers/compareSchema.ts')).compareReportSchema(),
+  alerts: async () => (await import('../renderers/alertsSchema.ts')).alertsReportSchema(),
   simulate: async () => (await import('../renderers/simulateSchema.ts')).simulateReportSchema(),
   benchmarks: async () => (await import('../renderers/benchmarksSchema.ts')).benchmarksSchema(),
   inspect: async () => (await import('../renderers/inspectionSchema.ts')).inspectionSchema(),

@@ -32,7 +32,8 @@ export const REASONS = {
   no_dates: 'the data carry no dates',
   no_acquisition_cost: 'no acquisition cost is known (--acquisition-cost or --ledger)',
   no_retention_cost: 'no retention cost is known (--retention-cost or --ledger)',
-  no_service_cost: 'no contact, minute or recorded cost can be counted',
+  no_service_cost:
+    'no contact, minute or recorded cost can be counted (--margin-includes-service where the margin carries it)',
   no_programme_ledger: 'no programme cost is known (--ledger, rows of category programme)',
   no_acquisition_channel: 'nothing says through which channel this customer came (--map acquisition_channel=COLUMN)',
   no_channel_cost: 'the ledger has no row of this acquisition channel (a row of 0 says that it is free)',

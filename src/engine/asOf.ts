@@ -14,6 +14,9 @@ const HAPPENED = ['created_at', 'first_order_at', 'last_order_at', 'last_activit
 const ISOLATED_DAYS = 365;
 const FEW_DAYS = 8;
 
+/** They do not move the as-of date where they are fewer than this share of all events. */
+const STRAY = 0.01;
+
 /** An as-of date this long after the last event of a log that is never so silent is more likely an old export. */
 const SILENT_DAYS = 30;
 const SILENT_GAPS = 10;
@@ -33,15 +36,37 @@ export function resolveAsOf(dataset: Dataset, options: ScoreOptions): { asOfDay:
   }
   // Where nothing but unpaid renewals is dated, they are all there is to go by.
   const days = happened.length > 0 ? happened : latestDays(dataset.interactions.timeMs);
-  const asOfDay = days[0] ?? null;
-  const gap = isolatedAfter(days);
-  if (asOfDay === null || gap === 0) return { asOfDay, warnings: [] };
-  const warning: Warning = {
-    code: 'as_of_isolated',
-    message: `the as-of date ${isoDate(asOfDay)} comes from events on ${gap} day${gap === 1 ? '' : 's'} that stand ${days[gap - 1]! - days[gap]!} days after all others; if they are typing errors, give --as-of`,
-    count: gap,
-  };
-  return { asOfDay, warnings: [warning] };
+  const latest = days[0] ?? null;
+  const stray = strayDays(dataset, days);
+  const gap = stray > 0 ? stray : (isolatedAfter(days)[0] ?? 0);
+  if (latest === null || gap === 0) return { asOfDay: latest, warnings: [] };
+  const asOfDay = days[stray]!;
+  const stand = `on ${gap} day${gap === 1 ? '' : 's'} that stand${gap === 1 ? 's' : ''} ${days[gap - 1]! - days[gap]!} days after all others`;
+  const message =
+    stray === 0
+      ? `the as-of date ${isoDate(latest)} comes from events ${stand}; if they are typing errors, give --as-of`
+      : `the as-of date is ${isoDate(asOfDay)}: events ${stand} are taken for typing errors; if they are right, give --as-of ${isoDate(latest)}`;
+  return { asOfDay, warnings: [{ code: 'as_of_isolated', message, count: gap }] };
+}
+
+/** How many of the latest days stand apart and hold next to no event. */
+function strayDays(dataset: Dataset, days: readonly number[]): number {
+  const isolated = isolatedAfter(days);
+  if (isolated.length === 0) return 0;
+  const later = isolated.map(() => 0);
+  let all = 0;
+  for (const timeMs of eventTimes(dataset)) {
+    if (Number.isNaN(timeMs)) continue;
+    all++;
+    for (const [i, gap] of isolated.entries()) if (dayOf(timeMs) > days[gap]!) later[i]!++;
+  }
+  return isolated.findLast((_, i) => later[i]! <= STRAY * all) ?? 0;
+}
+
+/** The last day on which anything has happened in the data, whatever day is asked about; null for undated data. */
+export function dataEndDay(dataset: Dataset): number | null {
+  const days = latestDays(eventTimes(dataset));
+  return days[strayDays(dataset, days)] ?? null;
 }
 
 /** What a file does not hold looks like customers who do nothing. */
@@ -62,9 +87,10 @@ function refuseBeforeAll(dataset: Dataset, asOfDay: number): void {
   throw new CxRoiError('input_unsuitable', message, { hint: `give --as-of ${isoDate(firstDay)} or a later day` });
 }
 
-/** How many of the latest days stand apart from the rest; on a yearly grid long gaps are no oddity. */
-function isolatedAfter(days: readonly number[]): number {
-  return gapsOf(days).findIndex((gap) => gap > Math.max(ISOLATED_DAYS, 2 * usualGap(days))) + 1;
+/** How many of the latest days stand apart from the rest, fewest first; on a yearly grid long gaps are no oddity. */
+function isolatedAfter(days: readonly number[]): readonly number[] {
+  const least = Math.max(ISOLATED_DAYS, 2 * usualGap(days));
+  return gapsOf(days).flatMap((gap, i) => (gap > least ? [i + 1] : []));
 }
 
 function gapsOf(days: readonly number[]): number[] {

@@ -34,7 +34,7 @@ export function periodOfGap(days: number): number {
 }
 
 /** However punctual payments are, a weekend may lie between. */
-const WEEKEND_DAYS = 3;
+export const WEEKEND_DAYS = 3;
 /** No payment is waited for longer than half its period or two months. */
 const LONGEST_WAIT_DAYS = 61;
 /** Only a payment in a hundred comes later than a payment is waited for. */

@@ -1,6 +1,8 @@
 import type { Contracts } from '../domain/features.ts';
 import { KIND } from '../domain/fields.ts';
 import { DAYS_PER_MONTH, dayOf } from '../foundation/days.ts';
+import { addMonths, monthsBetween } from '../foundation/months.ts';
+import { dataEndDay } from './asOf.ts';
 import { CONTRACT_PERIODS } from './contractPeriods.ts';
 import { type PaymentLog, paymentGaps } from './paymentGaps.ts';
 
@@ -39,16 +41,22 @@ function fromPayments(log: PaymentLog, from: 'renewals' | 'purchases'): Contract
   const prevails = gaps[most]! >= PREVAILS * all;
   const places = own.map((place, row) => (place < 0 && prevails && !Number.isNaN(lastDay[row]!) ? most : place));
   const byCustomer = (values: readonly number[]) => Float64Array.from(places, (place) => values[place] ?? Number.NaN);
-  const days = byCustomer(CONTRACT_PERIODS.map((period) => Math.round(period.days)));
   const grace = byCustomer(CONTRACT_PERIODS.map((_, place) => lateness.graceDays(place)));
+  const paidUntilDay = lastDay.map((day, row) => (places[row]! < 0 ? Number.NaN : endOfPeriod(day, places[row]!)));
   return {
     from,
     periodMonths: prevails ? CONTRACT_PERIODS[most]!.months : null,
     regularity: gaps[most]! / all,
     ownMonths: byCustomer(CONTRACT_PERIODS.map((period) => period.months)),
-    paidUntilDay: lastDay.map((day, row) => day + days[row]!),
-    goneDay: lastDay.map((day, row) => day + days[row]! + grace[row]!),
+    paidUntilDay,
+    goneDay: paidUntilDay.map((day, row) => day + grace[row]!),
   };
+}
+
+/** The day on which a period paid for on a day ends: by the calendar, but for weeks. */
+function endOfPeriod(day: number, place: number): number {
+  const { months, days } = CONTRACT_PERIODS[place]!;
+  return Number.isInteger(months) ? addMonths(day, months) : day + days;
 }
 
 /** Months that a renewal date may be off a whole number of periods after the start. */
@@ -56,7 +64,10 @@ const OFF_PERIOD_MONTHS = 0.25;
 /** A renewal date gone by may be waiting for its successor. */
 const DATE_GRACE_DAYS = 61;
 
-/** Renewal dates a whole number of years (half-years, quarters, months) after the start say what contracts run for. */
+/**
+ * Renewal dates a whole number of years (half-years, quarters, months) after the start say what contracts run for. The
+ * column is as of the end of the data: on an earlier day, all that was known is the end of the term that ran then.
+ */
 function fromRenewalDates({ dataset, asOfDay }: PaymentLog, startDay: Float64Array): Contracts | null {
   const dates = dataset.customers.numbers.get('renewal_date')?.map(dayOf);
   if (dates === undefined || asOfDay === null) return null;
@@ -67,12 +78,21 @@ function fromRenewalDates({ dataset, asOfDay }: PaymentLog, startDay: Float64Arr
   const lengths = CONTRACT_PERIODS.map(({ months }) => months).filter((months) => months >= 1);
   const found = lengths.reverse().find((months) => share(months) >= PREVAILS);
   if (found === undefined || spans.length < MIN_GAPS) return null;
+  const isPast = asOfDay < (dataEndDay(dataset) ?? asOfDay);
+  const paidUntilDay = isPast ? dates.map((day) => endOfTermOn(asOfDay, day, found)) : dates;
   return {
     from: 'renewal dates',
     periodMonths: found,
     regularity: share(found),
     ownMonths: dates.map((day) => (Number.isNaN(day) ? Number.NaN : found)),
-    paidUntilDay: dates,
-    goneDay: dates.map((day) => day + DATE_GRACE_DAYS),
+    paidUntilDay,
+    goneDay: paidUntilDay.map((day) => day + DATE_GRACE_DAYS),
   };
+}
+
+/** A later term's last day taken back by whole terms to that of the term which ran on a day. */
+function endOfTermOn(day: number, endDay: number, months: number): number {
+  const later = Math.floor(monthsBetween(day, endDay) / months);
+  const end = addMonths(endDay, -later * months);
+  return later > 0 && end <= day ? addMonths(endDay, (1 - later) * months) : end;
 }

@@ -49,6 +49,7 @@ export function impossibleDateWarnings({ customers }: Dataset): Warning[] {
   if (from === undefined || to === undefined) return [];
   const count = from.reduce((sum, start, i) => sum + (to[i]! < start ? 1 : 0), 0);
   if (count === 0) return [];
-  const message = 'customers left before they signed up; they count as leaving at once: correct their dates';
+  const who = count === 1 ? '1 customer' : `${count} customers`;
+  const message = `${who} left before signing up, which counts as leaving at once: correct the dates`;
   return [{ code: 'churn_before_start', message, count }];
 }

@@ -151,7 +151,9 @@ function placeFigures(wings: Wings) {
 }
 
 function actionInput({ dataset, options, lifecycle, revenue, effort, retention }: Wings): ActionInput {
-  const renewal = dataset.customers.numbers.get('renewal_date');
+  const { contracts } = lifecycle;
+  const stated = dataset.customers.numbers.get('renewal_date')?.map(dayOf);
+  const renewal = contracts?.from === 'renewal dates' ? contracts.paidUntilDay : stated;
   return {
     lifecycle,
     currency: dataset.facts.currency,
@@ -163,7 +165,7 @@ function actionInput({ dataset, options, lifecycle, revenue, effort, retention }
     atStake: retention.atStake,
     largeStakeMinor: largestTenth(retention.atStake),
     probabilityAlive: revenue.probabilityAlive,
-    renewalDay: (row) => dayOf(renewal?.[row] ?? Number.NaN),
+    renewalDay: (row) => renewal?.[row] ?? Number.NaN,
     lastPurchaseDay: revenue.lastDay,
   };
 }

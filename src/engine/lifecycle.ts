@@ -2,7 +2,10 @@ import type { Dataset } from '../domain/dataset.ts';
 import { type Contracts, type Grouping, type Lifecycle, type PurchaseHistory, STATUS } from '../domain/features.ts';
 import { KIND } from '../domain/fields.ts';
 import type { Behaviour, ScoreOptions } from '../domain/options.ts';
-import { DAYS_PER_MONTH, dayOf } from '../foundation/days.ts';
+import { dayOf } from '../foundation/days.ts';
+import { addMonths, monthsBetween } from '../foundation/months.ts';
+import { dataEndDay } from './asOf.ts';
+import { WEEKEND_DAYS } from './contractPeriods.ts';
 import { contractsOf } from './contracts.ts';
 import { carriedDays, featuresAsOf } from './features/carried.ts';
 import { statusFromWords } from './statusWords.ts';
@@ -48,7 +51,7 @@ export function buildLifecycle(input: LifecycleInput): Lifecycle {
     status,
     startDay,
     endDay,
-    tenureMonths: tenures(input, startDay, endDay),
+    tenureMonths: tenures(input, startDay, endDay, contracts),
     lapseWindowDays,
     undatedLeavers,
     ...(contracts === null ? {} : { contracts }),
@@ -137,20 +140,26 @@ function contractStatus(input: LifecycleInput, contracts: Contracts | null): Sta
   return { status, endDay, undatedLeavers };
 }
 
-/** Transactional: lapsed when nothing was bought for the lapse window; a stated churn flag goes before. */
+/**
+ * Transactional: lapsed when nothing was bought for the lapse window; a churn flag goes before, from the last purchase
+ * on. The flag has no date: on a day before the end of the data it was not known.
+ */
 function purchaseStatus(input: LifecycleInput, windowDays: number): Standing {
   const { dataset, purchases, asOfDay } = input;
   const n = dataset.customerIds.length;
   const status = new Uint8Array(n).fill(STATUS.unknown);
   const endDay = new Float64Array(n).fill(Number.NaN);
   const lastOrder = dataset.customers.numbers.get('last_order_at');
-  const flag = dataset.customers.numbers.get('churned');
+  const isPast = asOfDay !== null && asOfDay < (dataEndDay(dataset) ?? asOfDay);
+  const flag = isPast ? undefined : dataset.customers.numbers.get('churned');
   for (let i = 0; i < n; i++) {
     const said = present(flag?.[i]);
     const bought = purchases?.lastDay[i] ?? Number.NaN;
     const last = Number.isNaN(bought) ? dayOf(present(lastOrder?.[i]) ?? Number.NaN) : bought;
-    if (said === 1) status[i] = STATUS.churned;
-    else if (asOfDay !== null && !Number.isNaN(last)) {
+    if (said === 1) {
+      status[i] = STATUS.churned;
+      endDay[i] = last;
+    } else if (asOfDay !== null && !Number.isNaN(last)) {
       const lapsed = last + windowDays < asOfDay;
       status[i] = lapsed ? STATUS.lapsed : STATUS.active;
       if (lapsed) endDay[i] = last + windowDays;
@@ -198,13 +207,28 @@ function paysToday(dataset: Dataset, customer: number, asOfDay: number | null): 
   return recurring > 0 || (renewal !== undefined && asOfDay !== null && dayOf(renewal) >= asOfDay);
 }
 
-/** As stated, else from start to end or as-of, in months; a churn before the sign-up counts as zero. */
-function tenures({ dataset, asOfDay }: LifecycleInput, startDay: Float64Array, endDay: Float64Array): Float64Array {
+/** As stated, else calendar months from start to end or as-of; a churn before the sign-up counts as zero. */
+function tenures(
+  { dataset, asOfDay }: LifecycleInput,
+  startDay: Float64Array,
+  endDay: Float64Array,
+  contracts: Contracts | null,
+): Float64Array {
   const stated = dataset.customers.numbers.get('tenure_months');
   return startDay.map((start, i) => {
-    const end = Number.isNaN(endDay[i]!) ? (asOfDay ?? Number.NaN) : endDay[i]!;
-    return present(stated?.[i]) ?? Math.max(0, (end - start) / DAYS_PER_MONTH);
+    const end = endDay[i]!;
+    const known = present(stated?.[i]);
+    if (known !== undefined) return known;
+    if (Number.isNaN(end)) return monthsBetween(start, asOfDay ?? Number.NaN);
+    return contractsServed(start, end, contracts?.ownMonths[i] ?? Number.NaN) ?? monthsBetween(start, end);
   });
+}
+
+/** Whoever leaves within a weekend of a contract's end was here for whole contracts: their months, else null. */
+function contractsServed(start: number, end: number, period: number): number | null {
+  if (!Number.isInteger(period)) return null;
+  const months = Math.round(monthsBetween(start, end) / period) * period;
+  return months > 0 && Math.abs(end - addMonths(start, months)) <= WEEKEND_DAYS ? months : null;
 }
 
 function present(value: number | undefined): number | undefined {

@@ -9,6 +9,7 @@ import { carriedPurchases, featuresAsOf } from './features/carried.ts';
 import { refuseUnsuitable } from './features/suitable.ts';
 import { groupInteractions } from './grouping.ts';
 import { buildLifecycle } from './lifecycle.ts';
+import { lifecycleWarnings } from './lifecycleWarnings.ts';
 import type { BacktestInput } from './revenue/backtestReplay.ts';
 import { summarisePurchases } from './revenue/purchases.ts';
 
@@ -35,17 +36,8 @@ export function prepare(dataset: Dataset, options: ScoreOptions): Ground {
   const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay, options });
   return {
     ...{ dataset, options, asOfDay, behaviourBecause: because, grouping, purchases, lifecycle },
-    warnings: [...warnings, ...undatedWarning(lifecycle)],
+    warnings: [...warnings, ...lifecycleWarnings(dataset, lifecycle, purchases)],
   };
-}
-
-/** Leavers without a day in data that have days. A snapshot has none for anybody, and says so elsewhere. */
-function undatedWarning({ undatedLeavers = 0, snapshot, asOfDay }: Lifecycle): Warning[] {
-  if (undatedLeavers === 0 || snapshot || asOfDay === null) return [];
-  const message =
-    'Customers are said to have left, but not when: they count as gone when what they last paid for ran out, else when ' +
-    'last heard of, else today; a column of churn dates (--map churned_at=COLUMN) would settle it';
-  return [{ code: 'churn_undated', message, count: undatedLeavers }];
 }
 
 /** What the revenue wing and its backtest are given. */

@@ -56,7 +56,7 @@ export class FieldClaims {
 
 const TWO_OF_A_NAME = 'Two customers may bear one name. Tell them apart by a column of ids: --id Header.';
 const ONE_ROW =
-  "If rows are orders or contacts, say so: --interactions FILE. Else keep one row a customer, or name the column that says when a row was written, so that the latest counts: --map 'updated_at=Header'.";
+  "If rows are orders or contacts, say so: --interactions FILE. If each is a contract or an account of its own, score those, by the column that numbers them: --id Header. Else keep one row a customer, or name the column that says when a row was written, so that the latest counts: --map 'updated_at=Header'.";
 
 /** The first of all contradictions in the order of files and lines, with the number of customers it is true of. */
 export function contradictionOf(fields: Iterable<FieldClaims>, idOf: (customer: number) => string): CxRoiError | null {

@@ -6,7 +6,9 @@ import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { EXPECTED } from './cells.ts';
 import { parseExactly } from './exactJson.ts';
+import { foldHeader } from './headers.ts';
 import type { Line } from './lines.ts';
+import { lookUp } from './lookUp.ts';
 import { parseMoney, parseNumber } from './numbers.ts';
 import type { ProblemCode } from './problems.ts';
 import { pseudonyms } from './pseudonyms.ts';
@@ -175,9 +177,11 @@ class EventCells {
     return value;
   }
 
-  /** Where a member is missing: the one that looks like it. */
+  /** Where a member is missing: the one that is read so in files, else that looks like it. */
   missing(member: Member): Partial<Diagnostic> {
-    const near = nearest(member, Object.keys(this.#record));
+    const names = Object.keys(this.#record);
+    const meant = names.find((name) => lookUp('interactions', name, foldHeader(name))?.field === member);
+    const near = meant ?? nearest(member, names);
     return near === null || near === member ? {} : { hint: `name "${near}" ${member}` };
   }
 

@@ -23,10 +23,13 @@ export function looksLikeEvents(
   const matches = matchHeaders(headers, wishes);
   const fields = matches.interactions.fields;
   const [key, time, type] = [fields.get('customer_id'), fields.get('occurred_at'), fields.get('type')];
-  if (key === undefined || key.tier > 2 || time === undefined) return false;
+  if (key === undefined || time === undefined) return false;
+  const answers = (['ces', 'csat', 'nps'] as const).some((field) => fields.has(field));
+  // "Respondent" and the like may be a name; that answers stand beside it makes a survey all the same.
+  if (key.tier > (answers ? 3 : 2)) return false;
   if (matches.customers.fields.get('updated_at')?.index === time.index) return false;
   const saysKinds = type !== undefined && records.some(({ cells }) => kindOf(cells[type.index] ?? '') >= 0);
-  return (saysKinds || evidenceOf(matches)[0] > 0) && comeAgain(records, key.index, time.index);
+  return (saysKinds || answers || evidenceOf(matches)[0] > 0) && comeAgain(records, key.index, time.index);
 }
 
 function comeAgain(records: readonly SampleRecord[], key: number, time: number): boolean {

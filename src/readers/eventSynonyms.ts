@@ -40,6 +40,15 @@ export const INTERACTION_SYNONYMS: Readonly<Partial<Record<InteractionField, rea
   occurred_at: [
     ...['date', 'timestamp', 'datetime', 'date time', 'event date', 'event time', 'order date', 'purchase date'],
     ...['transaction date', 'invoice date', 'call date', 'opened', 'opened at', 'datum', 'bestelldatum', 'kaufdatum'],
+    ...[
+      'contact date',
+      'contact time',
+      'contacted at',
+      'contacted on',
+      'date of contact',
+      '~completed at',
+      '~~completed',
+    ],
     ...['data zakupu', 'data zamowienia', 'data transakcji', 'data sprzedazy', 'date d achat', 'fecha de compra'],
     ...['fecha de pedido', 'data di acquisto', 'aankoopdatum', 'besteldatum', 'anrufdatum'],
     ...[

@@ -1,12 +1,21 @@
+import type { FieldName } from '../domain/fields.ts';
 import type { DatasetContext } from './context.ts';
 import type { EightBitDecision } from './eightBit.ts';
+import { saysNothing } from './eventKinds.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReadTable } from './look.ts';
+import type { ColumnMatch } from './match.ts';
+import { columnsOf } from './plan.ts';
 import type { ProblemCode } from './problems.ts';
 import { type UnusedColumn, unusedColumns } from './unused.ts';
 
 /** More is not a message but a list, which `inspect` has. */
 const SHOWN_UNUSED = 5;
+
+const EVENTS_OF_NO_KIND =
+  'No column says what happened, neither an amount nor anything of a contact; the rows are read as visits, which cost and bring nothing.';
+const NAME_KIND =
+  "Of sales name the amounts, --map 'amount=Header'; of contacts what they were about, --map 'topic=Header'; else add a column \"type\".";
 
 /** What there is to say about a file as a whole. */
 export class FileNotices {
@@ -52,7 +61,14 @@ export class FileNotices {
 
   /** The columns of a table that seem to matter and are not used. */
   onTable({ plan, sample }: ReadTable): void {
+    if (saysNothing(plan)) this.#warn('kind_assumed', EVENTS_OF_NO_KIND, NAME_KIND);
+    for (const match of columnsOf(plan)) if (isAttitude(match)) this.#sayAttitude(match.header, match.field);
     for (const column of unusedColumns(plan, sample).slice(0, SHOWN_UNUSED)) this.#sayUnused(column);
+  }
+
+  #sayAttitude(header: string, field: FieldName): void {
+    const message = `"${header}" holds ${field.toUpperCase()} answers, which enter no figure: effort is measured by contacts and CES.`;
+    this.#warn('column_unused', message);
   }
 
   #sayUnused({ header, like, field, ofYear }: UnusedColumn): void {
@@ -66,6 +82,10 @@ export class FileNotices {
     this.#ledger.say('warning', code, message, hint);
     this.#context.warn(code, `${this.#ledger.file}: ${message}`, 1);
   }
+}
+
+function isAttitude({ field }: ColumnMatch): boolean {
+  return field === 'nps' || field === 'csat';
 }
 
 function quoted(words: readonly string[]): string {

@@ -5,6 +5,7 @@ import { nearest } from '../foundation/suggest.ts';
 import { foldHeader, keyOf, wordsOf } from './headers.ts';
 import type { Tie } from './match.ts';
 import type { Preset } from './preset.ts';
+import { meaningsOf, type Term } from './terms.ts';
 
 /** A table for which there is no plan. */
 interface Unplanned {
@@ -44,8 +45,12 @@ function strangeShape(headers: readonly string[]): { readonly message: string; r
   return { message, hint: 'Give the orders or contacts that they were counted from, each with its customer.' };
 }
 
-const NAME_CUSTOMER =
-  "Name the column that does: --map 'customer_id=Header'. If none does, export the table with a column for the customer's number or e-mail address in every row.";
+function nameCustomer(headers: readonly string[]): string {
+  const likely = likelyKey(headers);
+  const which = likely === undefined ? 'Name the column that does' : 'If it is this one, say so';
+  const map = `--map 'customer_id=${likely ?? 'Header'}'`;
+  return `${which}: ${map}. If none does, export the table with a column for the customer's number or e-mail address in every row.`;
+}
 
 /** `isSnapshot`: the columns are those of customers, only their ids are missing. */
 export function withoutKey(isSnapshot: boolean, table: Unplanned): CxRoiError {
@@ -55,11 +60,12 @@ export function withoutKey(isSnapshot: boolean, table: Unplanned): CxRoiError {
   if (shape !== null) return unplanned(shape.message, file, shape.hint);
   if (isSnapshot) {
     const message = 'This looks like a table of customers, but no column holds their ids.';
-    const hint = 'If every row is one customer, number them with --id row; else name the column: --id "Header".';
+    const likely = likelyKey(headers) ?? 'Header';
+    const hint = `If every row is one customer, number them with --id row; else name the column: --id "${likely}".`;
     return unplanned(missed === null ? message : `${message} Columns: ${list(headers)}.`, file, missed ?? hint);
   }
   const message = `No column says which customer a row belongs to, so nothing can be counted by customer. Columns: ${list(headers)}.`;
-  return unplanned(message, file, missed ?? NAME_CUSTOMER);
+  return unplanned(message, file, missed ?? nameCustomer(headers));
 }
 
 export function withoutTime(table: Unplanned): CxRoiError {
@@ -99,9 +105,27 @@ function misspelt(field: FieldName, { headers, options }: Unplanned): string | n
   return `You named "${header}", which is none of them.${near === null ? '' : ` Did you mean "${near}"?`}`;
 }
 
+const OF_TIME = /^(?:date|dated|datum|data|fecha|time|when|day|completed|submitted|recorded|placed|sent)$/;
+const OF_PERSON =
+  /^(?:person|people|party|guest|patient|student|passenger|tenant|household|holder|supporter|visitor|player|traveller|resident|owner|phone|mobile|login|username|card|loyalty)$/;
+/** Keys of the row, or of what was bought. */
+const OF_OTHERS =
+  /^(?:order|invoice|transaction|ticket|product|item|sku|store|shop|row|line|postal|zip|policy|receipt)$/;
+
 /** A column whose header speaks of a date, for a hint. */
 function likelyTime(headers: readonly string[]): string | undefined {
-  return headers.find((header) => wordsOf(header).some((word) => /^(?:date|datum|data|fecha|time|when)$/.test(word)));
+  return headers.find((header) => wordsOf(header).some((word) => OF_TIME.test(word)));
+}
+
+/** A column whose header speaks of a person, else of an id, for a hint. */
+function likelyKey(headers: readonly string[]): string | undefined {
+  const candidates = headers.filter((header) => !wordsOf(header).some((word) => OF_OTHERS.test(word)));
+  const means = (header: string, term: Term) =>
+    wordsOf(header).some((word) => meaningsOf([word])?.some((terms) => terms.has(term)) === true);
+  return (
+    candidates.find((header) => wordsOf(header).some((word) => OF_PERSON.test(word)) || means(header, 'customer')) ??
+    candidates.find((header) => means(header, 'key'))
+  );
 }
 
 const SHOWN_HEADERS = 12;

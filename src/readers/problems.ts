@@ -19,6 +19,7 @@ export const PROBLEMS = {
   cell_unreadable: 'A cell could not be read and counts as missing',
   cell_unknown_word: 'A word stands for nothing known and counts as missing',
   cell_blank: 'A column that is otherwise filled has blank cells',
+  kind_assumed: 'Nothing says what the rows of a log are, so they count as visits',
   column_unused: 'A column that seems to matter is not used',
   customer_merged: 'Rows of one customer were merged',
   customers_silent: 'Customers have a row of their own and no interactions',

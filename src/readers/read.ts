@@ -21,6 +21,7 @@ import { FEATURES_PRESET } from './presets.ts';
 import { pseudonyms } from './pseudonyms.ts';
 import type { ReadRates } from './rates.ts';
 import { RawInput } from './raw.ts';
+import { repeatsWarnings } from './repeats.ts';
 
 /**
  * Reads all files into one dataset. Bad rows and cells are diagnostics; a file that cannot be read at all is a
@@ -67,7 +68,7 @@ async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutco
     dataset,
     inputs: [...files.map((file) => file.summary), ...(rates === null ? [] : [rates.summary])],
     diagnostics,
-    warnings: context.warnings,
+    warnings: [...context.warnings, ...repeatsWarnings(dataset.interactions, files)],
     assumptions: context.assumptions,
     traced: context.trace?.sourceRows(dataset, diagnostics) ?? [],
   };
@@ -75,9 +76,7 @@ async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutco
 
 /** The rates that amounts are converted by, if any are given. */
 export async function ratesOf({ rates, currency }: ReadOptions): Promise<ReadRates | null> {
-  if (rates === null) return null;
-  const { readRates } = await import('./rates.ts');
-  return readRates(rates, currency);
+  return rates === null ? null : (await import('./rates.ts')).readRates(rates, currency);
 }
 
 /** The reading of one file: look at its beginning, decide, then read it once from beginning to end. */

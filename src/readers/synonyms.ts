@@ -11,8 +11,10 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
     ...['kunden id', 'id client', 'n client', 'numero client', 'code client', 'klantnummer', 'klant id', 'id cliente'],
     ...['codice cliente', 'numero cliente', 'id klienta', 'klient id', 'nr klienta', 'numer klienta'],
     ...['~account id', '~contact id', '~record id', '~user id', '~account number', '~subscriber id', '~member id'],
-    ...['~external reference', '~external data reference'],
+    ...['~external reference', '~external data reference', '~loyalty card', '~loyalty card number', '~loyalty number'],
+    ...['~card holder id', '~msisdn'],
     ...['~~id', '~~customer', '~~client', '~~kunde', '~~cliente', '~~klant', '~~klient'],
+    ...['~~buyer', '~~donor', '~~respondent', '~~policyholder', '~~policy holder'],
   ],
   name: [
     ...['customer name', 'full name', 'company name', 'firma', 'kundenname', 'nom', 'raison sociale', 'nombre'],
@@ -75,6 +77,7 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
       'data attivazione',
       'aktivierungsdatum',
     ],
+    ...['joined', 'joined at', 'joined on', 'join date', 'date joined', 'member since', '~since'],
     ...['klant sinds', '~created', '~create date', '~created date', '~date created', '~start date'],
     ...[
       '~anlagedatum',
@@ -160,6 +163,7 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
   cost_to_serve: ['service cost', 'support cost', 'servicing cost', 'servicekosten'],
   mrr: [
     ...['monthly recurring revenue', 'monthly charges', 'monthly charge', 'monthly revenue', 'monthly fee'],
+    ...['net mrr', '~monthly premium'],
     ...[
       'canone mensile',
       'monatsgebuhr',
@@ -172,7 +176,7 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
       'cuota mensual',
     ],
   ],
-  arr: ['annual recurring revenue'],
+  arr: ['annual recurring revenue', 'net arr', '~annual premium', '~yearly premium'],
   contract_value: ['tcv', 'total contract value', 'acv', 'vertragswert'],
   margin: ['gross margin', 'margin pct', 'margin %', 'margin percent', 'marge', 'deckungsbeitrag', 'margine', 'margen'],
   contacts: [
@@ -183,8 +187,8 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
   transfers: ['transfer count', 'number of transfers', 'transferred', 'is transferred', 'weiterleitungen'],
   channel_switches: ['switches', 'channel changes'],
   ces: ['effort score', 'customer effort score', 'effort', 'aufwand'],
-  csat: ['satisfaction', 'satisfaction score', 'zufriedenheit'],
-  nps: ['nps score', 'net promoter score'],
+  csat: ['satisfaction', 'satisfaction score', 'overall satisfaction', 'zufriedenheit'],
+  nps: ['nps score', 'net promoter score', 'likelihood to recommend', 'likely to recommend'],
   referred_by: ['referrer id', 'referral customer id', 'referrer'],
   treatment: ['treatment group', 'test group', 'experiment arm'],
 };

@@ -1,12 +1,12 @@
 /** What the words of headers mean, in eight languages, folded (lower case, no accents). A word may have several meanings. */
 const WORDS = {
   customer: `
-    customer customers client clients buyer purchaser consumer shopper payer subscriber member account accounts user
+    customer customers client clients buyer purchaser donor donors policyholder respondent patron consumer shopper payer subscriber member account accounts user
     requester reporter requestor kunde kunden kd kdnr debitor debitoren besteller kaufer abonnent mitglied cliente
     clientes clienti acheteur comprador acquirente klant klanten koper klient klienta klientow kontrahent nabywca
   `,
   order: `
-    order orders sale sales purchase purchases invoice invoices transaction payment receipt checkout booking deal
+    order orders sale sales purchase purchases basket gift gifts donation donations premium invoice invoices transaction payment receipt checkout booking deal
     opportunity bestellung bestellungen bestell auftrag auftrage rechnung verkauf kauf zahlung beleg bon buchung
     commande commandes cde vente ventes achat achats facture factures paiement pedido pedidos venta ventas compra
     compras factura fatura pago pagamento ordine ordini acquisto acquisti fattura vendita bestelling bestel aankoop

@@ -1,5 +1,6 @@
 import type { CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
-import { type Content, contentOf } from './content.ts';
+import { type Content, contentOf, shareOf } from './content.ts';
+import { saysNothing } from './eventKinds.ts';
 import { foldHeader } from './headers.ts';
 import { columnsOf, keyMatchOf, type TablePlan } from './plan.ts';
 import type { SampleRecord } from './sniff.ts';
@@ -25,7 +26,7 @@ interface Sign {
 
 const CUSTOMER_MONEY: readonly CustomerField[] = ['revenue_total', 'mrr', 'arr', 'contract_value', 'avg_order_value'];
 const MONEY =
-  /fee|amount|revenue|price|paid|spen[dt]|sales|charge|turnover|umsatz|betrag|preis|beitrag|gebuhr|entgelt|erlos|montant|prix|chiffreaffaires|depense|importe|precio|ingreso|gasto|importo|prezzo|fatturato|spesa|bedrag|prijs|omzet|kwota|cena|wartosc|przychod|valor|preco|canone|cuota|mensualite|receita|faturamento/;
+  /fee|amount|revenue|premium|total$|netto?$|gross$|brutto$|donation|spende|donativ|price|paid|spen[dt]|sales|charge|turnover|umsatz|betrag|preis|beitrag|gebuhr|entgelt|erlos|montant|prix|chiffreaffaires|depense|importe|precio|ingreso|gasto|importo|prezzo|fatturato|spesa|bedrag|prijs|omzet|kwota|cena|wartosc|przychod|valor|preco|canone|cuota|mensualite|receita|faturamento/;
 const LEFT =
   /cancel|churn|terminat|deactivat|unsubscrib|attrit|exited|kundig|abgewander|storniert|resili|desabonn|annule|disdet|abbandon|anulad|opzeg|opgezegd|rezygn|wypowied/;
 const ENDS =
@@ -88,7 +89,19 @@ const EVENT_SIGNS: readonly Sign[] = [
 
 /** The size of the customer's company, taxes and the like are no money of the customer's. */
 const OTHER_MONEY =
-  /annualrevenue|companyrevenue|tax|vat|mwst|steuer|tva|shipping|versand|discount|rabatt|credit|balance|limit|budget|score|rate|percent|%/;
+  /annualrevenue|companyrevenue|tax|vat|mwst|steuer|tva|shipping|versand|discount|rabatt|credit|balance|limit|budget|score|rate|percent|latitude|longitude|%/;
+
+/** Amounts to the cent, or with the sign of a currency. */
+const PRICE = /^\s*[-(]?(?:\p{Sc}\s?[\d.,' ]+|[\d.,' ]*\d[.,]\d\d|[\d.,' ]+\s?\p{Sc})\)?\s*$/u;
+const MOST = 0.8;
+
+function priced(sample: readonly SampleRecord[], index: number): boolean {
+  return shareOf(sample, index, (text) => PRICE.test(text)) >= MOST;
+}
+
+function amountLike(header: string): UnusedColumn {
+  return { header, like: 'what customers paid', field: 'amount', ofYear: false };
+}
 
 /** The columns whose header and cells say that scores should stand on them, and that nothing reads. */
 export function unusedColumns(plan: TablePlan, sample: readonly SampleRecord[]): UnusedColumn[] {
@@ -98,12 +111,14 @@ export function unusedColumns(plan: TablePlan, sample: readonly SampleRecord[]):
   const read = new Set<FieldName>(matches.map(({ field }) => field));
   const never = new Set(plan.preset?.never);
   const signs = plan.kind === 'customers' ? CUSTOMER_SIGNS : EVENT_SIGNS;
+  const mute = saysNothing(plan);
   return plan.headers.flatMap((header, index) => {
     const words = foldHeader(header).words.join('');
     if (used.has(index)) return [];
     const sign = signs.find(
       (one) => one.words.test(words) && !one.unless.some((field) => read.has(field) || never.has(field)),
     );
+    if (sign === undefined && mute && priced(sample, index) && !OTHER_MONEY.test(words)) return [amountLike(header)];
     if (sign === undefined || (sign.content[0] === 'number' && OTHER_MONEY.test(words))) return [];
     const content = contentOf(sample, index);
     return sign.content.includes(content)

@@ -15,7 +15,7 @@ const ROOM_FOR_NOTES = 64;
 /** Figures one below another: label, mark, figure, and what belongs beside it. */
 export function* headlineBlock(lines: readonly HeadlineLine[], width: number): Iterable<string> {
   for (const { label, mark, figure, note } of lines) {
-    const head = `${label.padEnd(LABEL_WIDTH)}${(mark === '' ? ' ' : mark).padEnd(2)}${figure.padStart(FIGURE_WIDTH)}`;
+    const head = `${label.padEnd(LABEL_WIDTH - 1)} ${(mark === '' ? ' ' : mark).padEnd(2)}${figure.padStart(FIGURE_WIDTH)}`;
     if (note === '') yield `${head}\n`;
     else if (width >= ROOM_FOR_NOTES) yield* hanging(`${head}  `, note, width);
     else yield* [`${head.trimEnd()}\n`, ...hanging('  ', note, width)];

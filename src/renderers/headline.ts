@@ -72,7 +72,7 @@ export function fivePointsLine({ portfolio }: Pick<ScoreResult, 'portfolio'>): H
 }
 
 function monthsWords(months: number): string {
-  return `${decimal(months, Number.isInteger(months) ? 0 : 1)} months`;
+  return `${decimal(months, 1).replace(/\.0$/, '')} months`;
 }
 
 /** The wider range that the forecast's past calls for, where it calls for one. */

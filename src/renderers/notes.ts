@@ -35,7 +35,12 @@ function words(code: string): string {
 }
 
 export function warningWords({ message, count }: Warning): string {
-  return count > 1 ? `${sentence(message)} (${decimal(count, 0)} times)` : sentence(message);
+  return count > 1 && !says(message, count) ? `${sentence(message)} (${decimal(count, 0)} times)` : sentence(message);
+}
+
+/** Whether a message has its number in its words. */
+function says(message: string, count: number): boolean {
+  return new RegExp(`(?<![\\d.,])(?:${count}|${decimal(count, 0)})(?![\\d])`).test(message);
 }
 
 /** A number to read: four digits that count; JSON has them all. */

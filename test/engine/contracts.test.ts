@@ -3,6 +3,7 @@ import { STATUSES } from '../../src/domain/features.ts';
 import { DEFAULT_OPTIONS } from '../../src/domain/options.ts';
 import { prepare } from '../../src/engine/prepare.ts';
 import { isoDate, MS_PER_DAY } from '../../src/foundation/days.ts';
+import { addMonths } from '../../src/foundation/months.ts';
 import { SeededRandom } from '../../src/foundation/random.ts';
 import { type LiteralCustomer, type LiteralInteraction, literalDataset } from '../support/literalDataset.ts';
 
@@ -98,7 +99,7 @@ describe('standing by payments', () => {
   it('an invoice overdue by half a period ends it, on the day paid until', () => {
     const stopped = payments('a', { from: 19_000, until: 19_400 });
     const last = stopped.at(-1)!.at;
-    const paidUntil = Date.parse(last) / MS_PER_DAY + 30;
+    const paidUntil = addMonths(Date.parse(last) / MS_PER_DAY, 1);
     expect(statusOf('a', stopped)).toEqual({ status: 'churned', endAt: isoDate(paidUntil) });
     expect(statusOf('a', payments('a', { from: 19_000, until: END - 1 })).status).toBe('active');
   });

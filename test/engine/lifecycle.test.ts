@@ -54,9 +54,10 @@ describe('as-of date', () => {
       at,
       kind: 'visit',
     }));
-    const { warnings } = resolveAsOf(literalDataset([], rows), DEFAULT_OPTIONS);
+    const { asOfDay, warnings } = resolveAsOf(literalDataset([], rows), DEFAULT_OPTIONS);
     expect(warnings.map(({ code }) => code)).toEqual(['as_of_isolated']);
     expect(warnings[0]!.message).toContain('2042-02-01');
+    expect(isoDate(asOfDay!)).toBe('2042-02-01');
     expect(resolveAsOf(literalDataset([], rows.slice(0, 2)), DEFAULT_OPTIONS).warnings).toEqual([]);
     const yearly = [2019, 2020, 2021, 2022].map((year) => ({
       id: 'a',
@@ -65,6 +66,18 @@ describe('as-of date', () => {
     }));
     expect(resolveAsOf(literalDataset([], yearly), DEFAULT_OPTIONS).warnings).toEqual([]);
   });
+});
+
+it('a stray date among hundreds does not move the as-of date, and is told', () => {
+  const rows: LiteralInteraction[] = Array.from({ length: 300 }, (_, i) => ({
+    id: 'a',
+    at: isoDate(dayNumber(2023, 1, 1) + i)!,
+    kind: 'visit',
+  }));
+  const stray: LiteralInteraction = { id: 'a', at: '2042-02-01', kind: 'visit' };
+  const { asOfDay, warnings } = resolveAsOf(literalDataset([], [...rows, stray]), DEFAULT_OPTIONS);
+  expect(isoDate(asOfDay!)).toBe('2023-10-27');
+  expect(warnings[0]!.message).toContain('if they are right, give --as-of 2042-02-01');
 });
 
 describe('behaviour', () => {
@@ -97,7 +110,7 @@ describe('lifecycle of a subscription', () => {
     );
     expect(words).toEqual(['churned', 'active', 'active']);
     expect([...endDay].map(isoDate)).toEqual(['2024-01-01', null, null]);
-    expect(tenureMonths[0]).toBeCloseTo(365 / 30.4375, 12);
+    expect(tenureMonths[0]).toBe(12);
   });
 
   it('reads churn from a cancellation that nothing came after', () => {
@@ -124,9 +137,65 @@ describe('lifecycle of a subscription', () => {
       { id: 'b', tenure_months: 4, churned: 0 },
       { id: 'c', tenure_months: 4, status: 'Cancelled' },
       { id: 'd', tenure_months: 4, status: 'whatever' },
+      { id: 'e', tenure_months: 4, status: 'Past-due' },
     ]);
-    expect(words).toEqual(['churned', 'active', 'churned', 'unknown']);
+    expect(words).toEqual(['churned', 'active', 'churned', 'unknown', 'active']);
     expect(snapshot).toBe(true);
+  });
+});
+
+describe('an anniversary', () => {
+  it('is a whole number of years in leap years and others, so that a renewal refused ends exactly the year', () => {
+    const { tenureMonths } = lifecycleOf(
+      [
+        { id: 'across a leap day', created_at: '2019-06-29', churned_at: '2020-06-29' },
+        { id: 'across none', created_at: '2020-06-29', churned_at: '2021-06-29' },
+        { id: 'here today', created_at: '2020-03-01' },
+      ],
+      [],
+      { asOfDay: dayNumber(2023, 3, 1) },
+    );
+    expect([...tenureMonths]).toEqual([12, 12, 36]);
+  });
+
+  it('counts as met by who leaves a day or two off it, where contracts are known', () => {
+    const renewing = Array.from({ length: 15 }, (_, i) => ({
+      id: `r${i}`,
+      created_at: `2021-02-${String(i + 1).padStart(2, '0')}`,
+      renewal_date: `2023-02-${String(i + 1).padStart(2, '0')}`,
+    }));
+    const { tenureMonths } = lifecycleOf(
+      [
+        { id: 'a', created_at: '2020-01-31', renewal_date: '2022-01-31', churned_at: '2022-02-02' },
+        { id: 'b', created_at: '2020-01-31', renewal_date: '2022-01-31', churned_at: '2022-02-20' },
+        ...renewing,
+      ],
+      [],
+      { asOfDay: dayNumber(2022, 12, 1) },
+    );
+    expect(tenureMonths[0]).toBe(24);
+    expect(tenureMonths[1]).toBeGreaterThan(24.5);
+  });
+});
+
+describe('renewal dates on a day before the end of the data', () => {
+  const starting = Array.from({ length: 20 }, (_, i) => ({ id: `c${i + 10}`, created_at: `2020-03-${i + 10}` }));
+  const until = (year: (i: number) => number) =>
+    starting.map((customer, i) => ({ ...customer, renewal_date: `${year(i)}-03-${i + 10}` }));
+  const ended = { id: 'last to leave', created_at: '2020-01-01', churned_at: '2024-01-01' };
+  const knownOn = (asOfDay: number, year: (i: number) => number) =>
+    lifecycleOf([...until(year), ended], [], { asOfDay }).contracts?.paidUntilDay.slice(0, 20);
+
+  it('say nothing of who renewed afterwards', () => {
+    const then = dayNumber(2022, 3, 15);
+    const some = knownOn(then, (i) => (i < 6 ? 2023 : 2022) + (i % 3));
+    expect(some).toEqual(knownOn(then, (i) => (i < 6 ? 2023 : 2022)));
+    expect(some).toEqual(Float64Array.from(starting, (_, i) => dayNumber(i < 6 ? 2023 : 2022, 3, i + 10)));
+  });
+
+  it('stand as they are at its end', () => {
+    const at = knownOn(dayNumber(2024, 1, 1), (i) => 2025 + (i % 2));
+    expect(at).toEqual(Float64Array.from(starting, (_, i) => dayNumber(2025 + (i % 2), 3, i + 10)));
   });
 });
 
@@ -178,7 +247,7 @@ describe('a leaver without a day', () => {
     const { words, endDay, tenureMonths, undatedLeavers } = lifecycleOf(customers, log);
     expect(words.slice(0, 2)).toEqual(['churned', 'active']);
     expect(isoDate(endDay[0]!)).toBe('2023-07-05');
-    expect(tenureMonths[0]).toBeCloseTo(181 / 30.4375, 2);
+    expect(tenureMonths[0]).toBe(6);
     expect(undatedLeavers).toBe(2);
   });
 

@@ -62,6 +62,16 @@ describe('how far a forecast can be trusted', () => {
     expect(words({ actual: 50, predicted: 63, bias: 0.26 })).toContain('not for the total');
   });
 
+  test('does not say of one rate for everybody that it told customers apart as well', () => {
+    const baselines = [{ name: 'constant rate', ...errors({ logScore: -800, topDecileCapture: 0.1 }) }];
+    const told = words({}, { behaviour: 'subscription', baselines });
+    expect(told).toContain('telling customers apart');
+    expect(told).toContain('; how likely each of them was to leave, one rate for everybody would have told as well.');
+    expect(words({ topDecileCapture: 0.1 }, { behaviour: 'subscription', baselines })).toContain(
+      '; one rate of leaving for everybody would have done as well.',
+    );
+  });
+
   test('says so where a simpler way would have done as well', () => {
     const baselines = [{ name: 'nbd', ...errors({ logScore: -900.4 }) }];
     expect(words({}, { baselines })).toContain('; a model in which nobody leaves would have done as well.');

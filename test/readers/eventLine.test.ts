@@ -129,6 +129,13 @@ describe('an event of a stream', () => {
     });
   });
 
+  it('that dates itself as files may is told the name of the member', () => {
+    expect(read({ customer_id: 'C1', date: '2024-02-29' })).toMatchObject({
+      code: 'row_time',
+      hint: 'name "date" occurred_at',
+    });
+  });
+
   it('is not fooled by names that every object has', () => {
     expect(read('{"__proto__": {"customer_id": "C1"}, "occurred_at": "2024-02-29"}')).toMatchObject({
       code: 'row_customer',

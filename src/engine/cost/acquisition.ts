@@ -8,7 +8,7 @@ import { calendarMonth } from '../../foundation/months.ts';
 import { CompensatedSum, sumPresent } from '../../foundation/sums.ts';
 import { known, total } from '../amounts.ts';
 import { AcquisitionShares, type Charge } from './acquisitionShares.ts';
-import type { Books } from './books.ts';
+import { type Books, monthsUntold } from './books.ts';
 import { acquisitionCost } from './spending.ts';
 
 export interface AcquisitionInput {
@@ -40,6 +40,8 @@ interface AcquisitionMonths {
   readonly firstMonth: number;
   readonly spendMinor: Float64Array;
   readonly newCustomers: Int32Array;
+  /** 1 for the months whose spending the ledger tells. */
+  readonly told: Uint8Array;
 }
 
 /**
@@ -65,7 +67,10 @@ function fromLedger(input: AcquisitionInput, books: Books, spent: Float64Array):
   const { dataset, lifecycle, options } = input;
   const monthPlace = lifecycle.startDay.map((day) => calendarMonth(day) - books.firstMonth);
   const isCustomer = customersAmong(lifecycle);
-  const covered = (i: number) => isCustomer(i) && monthPlace[i]! >= 0 && monthPlace[i]! < spent.length;
+  const told = books.tells('acquisition');
+  // Months without a row are unknown, not free: who came in them has no known cost.
+  const covered = (i: number) => isCustomer(i) && told[monthPlace[i]!] === 1;
+  const untold = monthPlace.reduce((count, place, i) => count + (isCustomer(i) && told[place] === 0 ? 1 : 0), 0);
   const counted = Uint8Array.from(monthPlace, (_, i) => (covered(i) && !referred(dataset, i) ? 1 : 0));
   const channels = dataset.customers.texts.get('acquisition_channel') ?? null;
   const shares = new AcquisitionShares(books, spent, {
@@ -92,10 +97,17 @@ function fromLedger(input: AcquisitionInput, books: Books, spent: Float64Array):
     spend: known(spendMinor, 'observed'),
     unattributedMinor: spendMinor - attributed.value,
     source: 'ledger',
-    months: { firstMonth: books.firstMonth, spendMinor: spent, newCustomers },
+    months: { firstMonth: books.firstMonth, spendMinor: spent, newCustomers, told },
     chargesOf: (row) => (counted[row] === 1 ? shares.chargesOf(row) : []),
-    warnings: [...shares.warnings(), ...recordsWarning(dataset)],
+    warnings: [...untoldWarning(books, told, untold), ...shares.warnings(), ...recordsWarning(dataset)],
   };
+}
+
+function untoldWarning(books: Books, told: Uint8Array, customers: number): Warning[] {
+  if (customers === 0) return [];
+  const months = told.reduce((count, one) => count + (one === 0 ? 1 : 0), 0);
+  const message = `the ledger has no acquisition row in ${months} of its ${told.length} months (${monthsUntold(books, told)}), so what was spent in them is unknown and the ${customers} customers who came in them are in no cost of winning one; a row of 0 says that a month was free`;
+  return [{ code: 'ledger_months_missing', message, count: months }];
 }
 
 /** Who registered or wrote and never was a customer was not won; where nobody's status is known, everybody counts. */

@@ -50,7 +50,7 @@ export function costWarnings({ facts }: Dataset, { contactsAtDefault, source }: 
   return [
     {
       code: 'contact_cost_currency',
-      message: `contacts are priced by a published default in USD, but this data is ${currency}: give --contact-cost or --minute-rate`,
+      message: `${contactsAtDefault} contacts are priced by a published default in USD, but this data is ${currency}: give --contact-cost or --minute-rate`,
       count: contactsAtDefault,
     },
   ];

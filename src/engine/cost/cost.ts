@@ -30,6 +30,7 @@ export function scoreCost(input: CostInput): CostOutcome {
     warnings: [
       ...(books?.warnings ?? []),
       ...costs.acquisition.warnings,
+      ...costs.keeping.warnings,
       ...costs.service.warnings,
       ...costWarnings(dataset, costs.service),
     ],

@@ -122,15 +122,16 @@ export function servicePerMonth(toDate: number, tenureMonths: number): number {
 /** Times what contacts would cost by themselves that the ledger says; null where no contact of its months has a cost. */
 function ledgerScale(
   { dataset, grouping, lifecycle }: ServiceCostInput,
-  { firstMonth, lastMonth }: Books,
+  books: Books,
   spent: Float64Array,
   priceOf: (row: number) => ContactPrice,
 ): number | null {
   const sum = new CompensatedSum();
+  const told = books.tells('service');
   for (let i = 0; i < dataset.customerIds.length; i++) {
     for (const row of contactRows(dataset, grouping, i, lifecycle.asOfDay)) {
       const month = calendarMonth(dayOf(dataset.interactions.timeMs[row]!));
-      if (month >= firstMonth && month <= lastMonth) sum.add(priceOf(row).minor);
+      if (told[month - books.firstMonth] === 1) sum.add(priceOf(row).minor);
     }
   }
   return sum.value > 0 ? sumPresent(spent) / sum.value : null;

@@ -102,7 +102,9 @@ function ledgerTotals({ cost }: Analysis, book: AmountBook, prefix: string): Led
 function monthRows({ cost }: Analysis): AcquisitionMonth[] {
   const { months } = cost.sources.acquisition;
   if (months === null) return [];
-  return Array.from(months.spendMinor, (minor, place) => {
+  const told = [...months.spendMinor.keys()].filter((place) => months.told[place] === 1);
+  return told.map((place) => {
+    const minor = months.spendMinor[place]!;
     const [spend, newCustomers] = [toUnits(minor), months.newCustomers[place]!];
     const cac = newCustomers === 0 ? null : spend / newCustomers;
     return { month: isoMonth(months.firstMonth + place), spend, newCustomers, cac };

@@ -65,7 +65,7 @@ function winning({ cost }: Analysis): Pick<Marginal, 'acquisition' | 'acquisitio
   if (months === null) return none('single_period');
   // Months in which nothing was spent and nobody came belong to no spending.
   const used = Array.from(months.spendMinor.keys()).filter(
-    (m) => months.spendMinor[m] !== 0 || months.newCustomers[m] !== 0,
+    (m) => months.told[m] === 1 && (months.spendMinor[m] !== 0 || months.newCustomers[m] !== 0),
   );
   if (used.length < LEAST_MONTHS) return none('too_few_months');
   const design = Float64Array.from(used.flatMap((m) => [1, months.newCustomers[m]!]));

@@ -1,6 +1,7 @@
 import { type Lifecycle, STATUS } from '../../domain/features.ts';
 import type { ReasonCode } from '../../domain/grades.ts';
-import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../foundation/days.ts';
+import { DAYS_PER_MONTH } from '../../foundation/days.ts';
+import { addMonths } from '../../foundation/months.ts';
 import type { Analysis } from '../analyse.ts';
 import { statedMonthlyRevenue } from '../revenue/monthlyRevenue.ts';
 import { purchasesBetween } from '../revenue/purchases.ts';
@@ -45,7 +46,7 @@ export function revenuePeriods(analysis: Analysis): PeriodsOrReason {
 function pricePeriods({ dataset, grouping, lifecycle }: Analysis, asOfDay: number): PeriodsOrReason {
   const stated = statedMonthlyRevenue(dataset).minor;
   const dated = recurringPrice(dataset, grouping, lifecycle.contracts ?? null);
-  const splitDay = asOfDay - Math.round(DAYS_PER_YEAR);
+  const splitDay = addMonths(asOfDay, -12);
   const before = new Float64Array(stated.length).fill(Number.NaN);
   const after = new Float64Array(stated.length);
   let [changesKnown, anyPrice] = [false, false];
@@ -74,10 +75,12 @@ function wasThere({ status, startDay, endDay }: Lifecycle, i: number, day: numbe
 function boughtPeriods({ dataset, grouping, lifecycle }: Analysis, asOfDay: number): PeriodsOrReason {
   let first = Number.POSITIVE_INFINITY;
   for (const day of lifecycle.startDay) if (day < first) first = day;
-  const days = Math.min(Math.round(DAYS_PER_YEAR), Math.floor((asOfDay - first) / 3));
+  const days = Math.floor((asOfDay - first) / 3);
   if (!(days >= LEAST_DAYS)) return { reason: 'no_opening_cohort' };
-  const splitDay = asOfDay - days;
-  const openDay = splitDay - days;
+  const yearAgo = addMonths(asOfDay, -12);
+  const years = days >= asOfDay - yearAgo;
+  const splitDay = years ? yearAgo : asOfDay - days;
+  const openDay = years ? addMonths(asOfDay, -24) : splitDay - days;
   const earlier = purchasesBetween(dataset, grouping, { afterDay: openDay, untilDay: splitDay, asOfDay });
   const later = purchasesBetween(dataset, grouping, { afterDay: splitDay, untilDay: asOfDay, asOfDay });
   const before = earlier.netMinor.map((minor, i) => {
@@ -85,6 +88,6 @@ function boughtPeriods({ dataset, grouping, lifecycle }: Analysis, asOfDay: numb
     return lifecycle.startDay[i]! <= openDay && !left && minor > 0 ? minor : Number.NaN;
   });
   if (before.every((minor) => Number.isNaN(minor))) return { reason: 'no_opening_cohort' };
-  const months = days / DAYS_PER_MONTH;
+  const months = years ? 12 : days / DAYS_PER_MONTH;
   return { basis: 'revenue', splitDay, months, before, after: later.netMinor, changesKnown: true };
 }

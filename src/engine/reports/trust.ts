@@ -76,11 +76,16 @@ function moneyInWords({ behaviour, value }: RevenueBacktest): string {
 }
 
 /** The simplest way to do as well or better, which is worth more than any praise. */
-function rivalInWords({ forecast, baselines }: RevenueBacktest): string {
+function rivalInWords(backtest: RevenueBacktest): string {
+  const { forecast, baselines } = backtest;
   const rival = baselines
     .filter((baseline) => asGood(baseline, forecast))
     .sort((a, b) => a.rootMeanSquaredError - b.rootMeanSquaredError)[0];
   if (rival === undefined) return '';
+  // One rate for everybody tells nobody apart: it can only be as good at how likely leaving is.
+  if (rival.name === 'constant rate' && tellsApart(backtest)) {
+    return '; how likely each of them was to leave, one rate for everybody would have told as well';
+  }
   return `; ${BASELINE_WORDS[rival.name] ?? rival.name} would have done as well`;
 }
 

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../../domain/features.ts';
 import { DAYS_PER_MONTH } from '../../foundation/days.ts';
+import { monthsBetween } from '../../foundation/months.ts';
 import { buildLifecycle } from '../lifecycle.ts';
 import type { RevenueInput, RevenueOutcome } from './outcome.ts';
 import { summarisePurchases } from './purchases.ts';
@@ -13,6 +14,8 @@ export interface Replay {
   readonly input: BacktestInput;
   readonly splitDay: number;
   readonly endDay: number;
+  /** From the split to the end: calendar months where leaving is forecast, as tenure is counted, else average ones. */
+  readonly horizonMonths: number;
   readonly lifecycle: Lifecycle;
   readonly outcome: RevenueOutcome;
 }
@@ -20,11 +23,12 @@ export interface Replay {
 /** Scores as of the split day over exactly the days that follow. */
 export function replayUntil(input: BacktestInput, splitDay: number, endDay: number): Replay {
   const { dataset, grouping } = input;
-  const horizonMonths = (endDay - splitDay) / DAYS_PER_MONTH;
+  const { behaviour } = input.lifecycle;
+  const horizonMonths =
+    behaviour === 'subscription' ? monthsBetween(splitDay, endDay) : (endDay - splitDay) / DAYS_PER_MONTH;
   const options = { ...input.options, asOfDay: splitDay, horizonMonths, annualDiscountRate: 0 };
   const purchases = input.purchases === null ? null : summarisePurchases(dataset, grouping, splitDay);
-  const { behaviour } = input.lifecycle;
   const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay: splitDay, options });
   const outcome = scoreRevenue({ ...input, options, purchases, lifecycle });
-  return { input, splitDay, endDay, lifecycle, outcome };
+  return { input, splitDay, endDay, horizonMonths, lifecycle, outcome };
 }

@@ -1,6 +1,6 @@
 import type { BacktestValue } from '../../domain/backtest.ts';
 import { STATUS } from '../../domain/features.ts';
-import { DAYS_PER_MONTH } from '../../foundation/days.ts';
+import { addMonths } from '../../foundation/months.ts';
 import { monthlyDiscounts } from '../horizon.ts';
 import { calibrationBands, forecastErrors } from './backtestErrors.ts';
 import type { Replay } from './backtestReplay.ts';
@@ -10,8 +10,7 @@ import { valueByGroup } from './valueByGroup.ts';
 
 /** Subscribers here on the split day: the probability to have left by the end beside whether they had. */
 export function backtestSubscription(replay: Replay): RevenueBacktest | null {
-  const { input, splitDay, endDay, lifecycle, outcome } = replay;
-  const months = (endDay - splitDay) / DAYS_PER_MONTH;
+  const { input, splitDay, endDay, horizonMonths: months, lifecycle, outcome } = replay;
   const rows = Array.from(lifecycle.status.keys()).filter(
     (row) =>
       lifecycle.status[row] === STATUS.active &&
@@ -38,13 +37,13 @@ export function backtestSubscription(replay: Replay): RevenueBacktest | null {
  * Margin kept beside what was expected: month by month, as long as a customer stayed, at the price of the month where the
  * log dates prices, else at the one price known.
  */
-function keptMargin({ input, splitDay, endDay, outcome }: Replay, rows: readonly number[]) {
+function keptMargin({ input, splitDay, horizonMonths, outcome }: Replay, rows: readonly number[]) {
   const judged = new Set(rows.filter((row) => !Number.isNaN(outcome.expected.values[row]!)));
   const [total] = valueByGroup(outcome, (row) => (judged.has(row) ? 'judged' : null));
   if (total === undefined || outcome.portfolio.expected.value === null) {
     return { value: null, coverage: { counts: null, value: null } };
   }
-  const weights = monthlyDiscounts((endDay - splitDay) / DAYS_PER_MONTH, 0);
+  const weights = monthlyDiscounts(horizonMonths, 0);
   const prices = recurringPrice(input.dataset, input.grouping, input.lifecycle.contracts ?? null);
   let [actual, inside] = [0, 0];
   for (const row of judged) {
@@ -53,7 +52,7 @@ function keptMargin({ input, splitDay, endDay, outcome }: Replay, rows: readonly
     const leftOn = input.lifecycle.endDay[row]!;
     let kept = 0;
     for (const [k, weight] of weights.entries()) {
-      const day = splitDay + k * DAYS_PER_MONTH;
+      const day = addMonths(splitDay, k);
       if (leftOn <= day) break;
       kept += weight * monthly * changeOf(prices.at(row, day), then);
     }
@@ -72,14 +71,13 @@ function changeOf(price: number, then: number): number {
 }
 
 /** Everybody leaves at the rate of all customer-months before the split, whatever their tenure. */
-function constantRate({ lifecycle, splitDay, endDay }: Replay, rows: readonly number[], actual: Float64Array) {
+function constantRate({ lifecycle, horizonMonths: months }: Replay, rows: readonly number[], actual: Float64Array) {
   let [left, exposure] = [0, 0];
   for (let row = 0; row < lifecycle.status.length; row++) {
     if (lifecycle.status[row] === STATUS.unknown || !(lifecycle.tenureMonths[row]! >= 0)) continue;
     exposure += lifecycle.tenureMonths[row]!;
     if (lifecycle.status[row] === STATUS.churned) left++;
   }
-  const months = (endDay - splitDay) / DAYS_PER_MONTH;
   const leave = exposure > 0 ? -Math.expm1((-left / exposure) * months) : 0;
   const predicted = new Float64Array(rows.length).fill(leave);
   return { name: 'constant rate', ...forecastErrors(predicted, actual, bernoulliScore(predicted, actual)) };

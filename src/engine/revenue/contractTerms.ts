@@ -1,5 +1,5 @@
 import { type Lifecycle, STATUS } from '../../domain/features.ts';
-import { DAYS_PER_MONTH } from '../../foundation/days.ts';
+import { monthsBetween } from '../../foundation/months.ts';
 import { percentInWords } from '../../foundation/words.ts';
 import type { RenewalTable } from './models/betaDiscreteWeibull.ts';
 
@@ -78,10 +78,10 @@ function standings(lifecycle: Lifecycle, months: number): Pick<ContractTerms, 'f
 /** Renewals that a customer who is here has faced, and months until the next: by what is paid for, else by tenure. */
 function standing({ contracts, asOfDay, startDay, tenureMonths }: Lifecycle, row: number, months: number) {
   const until = contracts?.paidUntilDay[row] ?? Number.NaN;
-  const paid = (until - startDay[row]!) / (months * DAYS_PER_MONTH);
+  const paid = monthsBetween(startDay[row]!, until) / months;
   if (asOfDay === null || Number.isNaN(paid)) {
     const faced = Math.floor(tenureMonths[row]! / months);
     return [faced, (faced + 1) * months - tenureMonths[row]!] as const;
   }
-  return [Math.max(0, Math.round(paid) - 1), Math.max(0, (until - asOfDay) / DAYS_PER_MONTH)] as const;
+  return [Math.max(0, Math.round(paid) - 1), monthsBetween(asOfDay, until)] as const;
 }

@@ -4,6 +4,7 @@ import type { Contracts, Grouping } from '../../domain/features.ts';
 import { KIND } from '../../domain/fields.ts';
 import type { Assumption } from '../../domain/results.ts';
 import { DAYS_PER_MONTH, dayOf } from '../../foundation/days.ts';
+import { monthsBetween } from '../../foundation/months.ts';
 import { periodOfGap } from '../contractPeriods.ts';
 
 /** What subscribers pay a month as the log tells it: prices hold from their own day until the next one. */
@@ -149,7 +150,7 @@ class PriceSteps {
       const day = this.#days.get(step);
       if (day > toDay) continue;
       const begin = step === this.#from[row]! ? fromDay : Math.max(fromDay, day);
-      const months = Math.max(0, end - begin) / DAYS_PER_MONTH;
+      const months = Math.max(0, monthsBetween(fromDay, end) - monthsBetween(fromDay, begin));
       sum = (Number.isNaN(sum) ? 0 : sum) + months * this.#minor.get(step);
       end = Math.max(fromDay, Math.min(end, day));
     }

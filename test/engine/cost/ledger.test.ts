@@ -28,6 +28,7 @@ function costsOf(
     units,
     why,
     codes: warnings.map(({ code }) => code),
+    messages: warnings.map(({ message }) => message),
     assumptions: assumptions.map(({ code }) => code),
   };
 }
@@ -64,6 +65,35 @@ describe('acquisition by the ledger', () => {
     expect(['a', 'b', 'c'].map((id) => units(cost.acquisition, id))).toEqual([60, 60, 15]);
     expect([...acquisition.months!.newCustomers]).toEqual([1, 2, 0]);
     expect(acquisition.unattributedMinor).toBe(0);
+  });
+
+  it('leaves out who came in a month that a monthly ledger has no row of, and names the months', () => {
+    const months = [1, 2, 3, 5, 6].map((month) => spent(`2024-0${month}-01`, 30));
+    const came = [1, 2, 3, 4, 4, 5, 6].map((month, i) => subscriber(`n${i}`, `2024-0${month}-10`));
+    const { cost, why, codes, messages } = costsOf(came, months);
+    expect(cost.portfolio.acquisitionPerCustomer).toMatchObject({ value: 3_000, grade: 'observed' });
+    expect(why(cost.acquisition, 'n3')).toBe('outside_ledger');
+    expect(codes).toContain('ledger_months_missing');
+    expect(messages.join()).toContain('in 1 of its 6 months (2024-04)');
+
+    const free = costsOf(came, [...months, spent('2024-04-01', 0)]);
+    expect(free.cost.portfolio.acquisitionPerCustomer.value).toBeCloseTo(15_000 / 7, 9);
+    expect(free.codes).not.toContain('ledger_months_missing');
+  });
+
+  it('covers every month where money is booked by the quarter', () => {
+    const came = [1, 2, 3, 4].map((month) => subscriber(`n${month}`, `2024-0${month}-10`));
+    const { cost, codes } = costsOf(came, [spent('2024-01-01', 60), spent('2024-04-01', 60)]);
+    expect(cost.portfolio.acquisitionPerCustomer.value).toBeCloseTo(3_000, 9);
+    expect(codes).not.toContain('ledger_months_missing');
+  });
+
+  it('counts a year of keeping from the months that have a row', () => {
+    const kept = ['2024-01-01', '2024-02-01', '2024-03-01', '2024-05-01', '2024-06-01'];
+    const ledger = kept.map((at): LiteralCost => ({ at, amount: 10, category: 'retention' }));
+    const { cost, messages } = costsOf(customers, ledger);
+    expect(cost.sources.keeping.spend).toEqual({ value: 12_000, grade: 'modelled', reason: null });
+    expect(messages.join()).toContain('no retention or programme row in 1 of its 6 months (2024-04)');
   });
 
   it('does not count who only registered or wrote, where others are known to be customers', () => {
