@@ -59,12 +59,7 @@ function keyLines(effort: EffortFindings) {
   const cases = casesGiven === null || casesInferred === null ? null : casesGiven + casesInferred;
   const told = cases === null ? '' : `${decimal(casesGiven, 0)} by their id, ${decimal(casesInferred, 0)} inferred`;
   return [
-    line(
-      'Effort, mean',
-      decimal(effort.mean, 1),
-      '0 to 100; with contacts, gone or not',
-      GRADE_MARKS.blended,
-    ),
+    line('Effort, mean', decimal(effort.mean, 1), '0 to 100; with contacts, gone or not', GRADE_MARKS.blended),
     ...(effort.surveyMean === null ? [] : [line('Survey mean', decimal(effort.surveyMean, 2), 'as answered')]),
     ...(contacts === null ? [] : [line('Contacts', decimal(contacts, 0), perYear(effort.contactsPerCustomerYear))]),
     ...(cases === null ? [] : [line('Cases', decimal(cases, 0), told)]),
