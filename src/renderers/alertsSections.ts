@@ -89,7 +89,7 @@ function kindBlocks(kinds: readonly AlertKindSummary[]): Block[] {
     ALERT_WORDS[code],
     decimal(looked, 0),
     decimal(alerts, 0),
-    expectedByChance === null ? '' : decimal(expectedByChance, 1),
+    decimal(expectedByChance, 1),
     alerts === 0 ? MISSING : roundMoney(money),
   ]);
   const items = kinds.flatMap(({ code, reason }) =>

@@ -24,7 +24,7 @@ function effectTable(arms: readonly ArmReport[]) {
     right('Control', 3),
     right('Success', 2),
     right('Without', 2),
-    right('Difference'),
+    right('Difference, pts'),
     left('90%', 1),
   ];
   return tableOf(
@@ -64,7 +64,7 @@ function targetingBlocks({ arms, covariates, reasons }: CampaignReport, currency
     'Whom to treat, learnt on half of the rows (a model an arm, "T-learner") and judged on the other half: Q is the gain per ' +
     'customer over treating at random (Radcliffe), tied customers taken together. Targeting by risk treats those least ' +
     `likely to succeed anyway first. Learnt from: ${covariates.join(', ')} (--covariates A,B names others known before it).`;
-  const columns = [left('Arm', 0, 8), left('Order'), right('Q'), left('90%', 1), right('Effect in top tenth')];
+  const columns = [left('Arm', 0, 8), left('Order'), right('Q'), left('90%', 1), right('In top tenth, pts')];
   const rows = some.flatMap(({ arm, byUplift, byRisk }) => [
     [arm, 'by uplift', ...qualityCells(byUplift)],
     ['', 'by risk', ...qualityCells(byRisk)],

@@ -38,12 +38,12 @@ const ALIKE =
   'The two are one and the same here, for nobody was followed through more than one period: the trap needs time to be sprung.';
 
 function reasonWords(naive: HazardRatio | null, lagged: HazardRatio | null, contradict: boolean): string {
-  if (contradict) return `They contradict each other; the second is to be believed. ${WHY}`;
+  if (contradict) return `They contradict each other; the second is the right question. ${WHY}`;
   if (naive !== null && lagged !== null && naive.ratio < lagged.ratio) {
-    return `The first is the lower one, as it must be expected to be; the second is to be believed. ${WHY}`;
+    return `The first is the lower one, as it must be expected to be; the second is the right question. ${WHY}`;
   }
   if (naive !== null && naive.ratio === lagged?.ratio) return ALIKE;
-  return `Only the second is to be believed. ${WHY}`;
+  return `Only the second is the right question. ${WHY}`;
 }
 
 export function associationBlocks({ association }: UpliftFindings): Block[] {

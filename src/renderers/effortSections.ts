@@ -10,7 +10,7 @@ import {
 import { GRADE_MARKS } from './headline.ts';
 import { decimal, roundMoney } from './numbers.ts';
 import type { RowField } from './reportData.ts';
-import { bandBlock, because, gatherUntold, line } from './reportTables.ts';
+import { bandBlocks, because, gatherUntold, line } from './reportTables.ts';
 import type { Block, Report, Section } from './sections.ts';
 import { validationBlocks, weightBlocks } from './validationBlocks.ts';
 
@@ -23,7 +23,7 @@ export function effortSections(report: EffortReport): Report {
       heading: 'Verdict',
       blocks: [{ words: effort.verdict }, { words: effort.wouldChange }, { lines: keyLines(effort) }],
     },
-    { heading: bandHeading(effort), blocks: [bandBlock(effort.bands), ...periodWords(effort)] },
+    { heading: bandHeading(effort), blocks: [...bandBlocks(effort.bands), ...periodWords(effort)] },
     { heading: 'How far effort tells who leaves', blocks: validationBlocks(effort) },
     { heading: 'Where effort arises', blocks: painPointBlocks(effort, currency) },
     { heading: 'Resolved, but not for the customer', blocks: falseResolutionBlocks(effort) },
@@ -59,7 +59,7 @@ function keyLines(effort: EffortFindings) {
   const cases = casesGiven === null || casesInferred === null ? null : casesGiven + casesInferred;
   const told = cases === null ? '' : `${decimal(casesGiven, 0)} by their id, ${decimal(casesInferred, 0)} inferred`;
   return [
-    line('Effort, mean', decimal(effort.mean, 1), 'of customers with contacts, 0 to 100', GRADE_MARKS.blended),
+    line('Effort, mean', decimal(effort.mean, 1), '0 to 100; with contacts, gone or not', GRADE_MARKS.blended),
     ...(effort.surveyMean === null ? [] : [line('Survey mean', decimal(effort.surveyMean, 2), 'as answered')]),
     ...(contacts === null ? [] : [line('Contacts', decimal(contacts, 0), perYear(effort.contactsPerCustomerYear))]),
     ...(cases === null ? [] : [line('Cases', decimal(cases, 0), told)]),

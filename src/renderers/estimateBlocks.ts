@@ -25,7 +25,7 @@ function stayingLines(portfolio: PortfolioUplift): HeadlineLine[] {
   const months = `${decimal(portfolio.horizonMonths, 0)} months`;
   return [
     since === 'start'
-      ? line(`Stay first ${months}`, percent(now), 'with effort as it was', '~')
+      ? line('Stay, fitted', percent(now), `their first ${months}, effort as it was`, '~')
       : line(`Stay next ${months}`, percent(now), 'the customers still here, with effort as it is', mark),
     line(`At ${decimal(portfolio.target, 0)} at most`, percent(easy), 'set another with --target', mark),
     line('Change', pointsWords(points), `90%: ${pointsRange(low, high)}`, mark),
@@ -93,10 +93,14 @@ export function estimateBlocks({ estimate }: UpliftFindings): Block[] {
           `Estimated by Firth’s penalised likelihood, for leavers are told perfectly apart by: ${e.heldByPrior.join(', ')}.`,
         ]),
     ...(e.trouble === null ? [] : [`Not estimated: ${e.trouble}.`]),
+    ...(e.dataAlone === null ? [] : [SHAPE]),
   ];
   const columns = [left('No effort to full', 0, 12), right('Log odds', 2), left('Odds of leaving'), left('90%', 1)];
   return [{ table: tableOf(columns, rows) }, { words: parts.join(' ') }];
 }
+
+const SHAPE =
+  'Intervals take the shape of the score as given (weights, window, half-life): where leaving follows effort otherwise, the estimate is drawn towards nothing.';
 
 const WEIGHED: Record<UpliftEstimate['weightsFrom'], string> = {
   published: 'as published',
@@ -182,7 +186,7 @@ function eValueWords({ eValue, eValueOfBound, riskRatio, withoutCovariates }: Es
   );
   const seen = left.length === 0 ? '' : ` For comparison, ${left.join('; ')}.`;
   return (
-    `E-value ${decimal(eValue, 2)} (near end of the interval ${decimal(eValueOfBound, 2)}): something unrecorded would ` +
+    `E-value of this comparison, over the horizon: ${decimal(eValue, 2)} (near end of the interval ${decimal(eValueOfBound, 2)}): something unrecorded would ` +
     `have to multiply both effort and leaving by that much to explain away a risk ratio of ${decimal(riskRatio, 2)}.${seen}`
   );
 }

@@ -55,9 +55,13 @@ function summaryBlocks({ customer, status, meta }: ExplainReport): Block[] {
         figure('atStake', 'At stake', roundMoney(customer.atStake), ''),
       ],
     },
+    ...(value.expected !== null && retention.easy !== null ? [{ words: WHOSE }] : []),
     { words: customer.action.text },
   ];
 }
+
+const WHOSE =
+  'Expected goes by tenure or purchases and knows nothing of effort; Stays and At stake are this customer’s own, effort included: they do not add up.';
 
 function stayingWords({ now, easy }: ExplainReport['customer']['retention']): string {
   return easy === null || easy === now ? '' : `${percent(easy)} with easier experience`;

@@ -93,7 +93,7 @@ export function effortLines({ portfolio }: ScoreResult): HeadlineLine[] {
   const line = lineOf(portfolio);
   const survey = line('effort.surveyMean', 'Survey mean', decimal(effort.surveyMean, 2), 'as answered');
   return [
-    line('effort.mean', 'Effort, mean', decimal(effort.mean, 1), '0 effortless to 100 exhausting'),
+    line('effort.mean', 'Effort, mean', decimal(effort.mean, 1), '0 to 100; with contacts, gone or not'),
     ...(effort.surveyMean === null ? [] : [survey]),
   ];
 }

@@ -6,7 +6,7 @@ import { bullets, CHART_WIDTH, drawn, escaped, fenced, headline } from './markdo
 import { assumptionLines, warningWords } from './notes.ts';
 import { painter } from './paint.ts';
 import type { Field } from './select.ts';
-import { bandTable, customerLegend, customerTable } from './tables.ts';
+import { BAND_LEGEND, bandsOfMonths, bandTable, customerLegend, customerTable } from './tables.ts';
 
 /** The same report as Markdown (GitHub's tables), for a ticket or a page. */
 export function* renderMarkdown(result: ScoreResult, fields: readonly Field[] | null): Iterable<string> {
@@ -20,6 +20,7 @@ export function* renderMarkdown(result: ScoreResult, fields: readonly Field[] | 
   yield* headline(effortLines(result));
   const { bands, verdict } = portfolio.effort;
   if (bands.some((band) => band.customers > 0)) yield* ['\n', ...drawn(bandTable(result))];
+  if (bandsOfMonths(bands)) yield `\n${escaped(BAND_LEGEND)}\n`;
   if (verdict !== null) yield `\n${escaped(verdict)}\n`;
   yield `\n## Customers (${customers.length} of ${portfolio.customers})\n\n`;
   if (customers.length > 0) yield* drawn(customerTable(result, fields, painter(false)));

@@ -5,7 +5,7 @@ import type { Column } from './grid.ts';
 import type { HeadlineLine } from './headline.ts';
 import { decimal, MISSING, percent } from './numbers.ts';
 import type { Block, Section } from './sections.ts';
-import { bandRows, type TableData } from './tables.ts';
+import { BAND_LEGEND, bandRows, bandsOfMonths, type TableData } from './tables.ts';
 
 /** Small words for reports: columns, tables of plain text, and what stands where the data say nothing. */
 
@@ -65,8 +65,8 @@ export function between(low: string, high: string): string {
   return low === MISSING || high === MISSING ? '' : `${low} to ${high}`;
 }
 
-export function bandBlock(bands: readonly EffortBand[]): Block {
-  if (bands.some(({ customerMonths }) => customerMonths !== null)) return { table: bandRows(bands) };
+export function bandBlocks(bands: readonly EffortBand[]): Block[] {
+  if (bandsOfMonths(bands)) return [{ table: bandRows(bands) }, { words: BAND_LEGEND }];
   const columns = [left('Effort'), right('Customers'), right('Left'), right('Share that left')];
   const rows = bands.map(({ status, customers, churned }) => [
     status,
@@ -74,7 +74,7 @@ export function bandBlock(bands: readonly EffortBand[]): Block {
     decimal(churned, 0),
     percent(churned === null || customers === 0 ? null : churned / customers),
   ]);
-  return { table: tableOf(columns, rows) };
+  return [{ table: tableOf(columns, rows) }];
 }
 
 export function contactStepTable(steps: readonly ContactStep[], unit: string): TableData {

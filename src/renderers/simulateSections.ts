@@ -58,11 +58,14 @@ function comparisonSection(report: SimulateView): Section | null {
       {
         words:
           `Low and high hold 90 %: ${decimal(draws, 0)} seeded draws from the estimates’ own errors, today and the ` +
-          `scenario in the same states; chance of single customers is not in them.${basis}`,
+          `scenario in the same states; chance of single customers is not in them.${basis} ${HERE_NOW}`,
       },
     ],
   };
 }
+
+const HERE_NOW =
+  'Stay on a year and Effort here now are of the customers here now, from today on: score tells the first months of a customer, and the effort of those who left as well.';
 
 function changesEffort({ given }: ScenarioOutcome): boolean {
   return given.some((lever) => lever.startsWith('effort'));

@@ -80,7 +80,7 @@ function sumOf(today: number | null, change: number | null): number | null {
 function stayingLines(): Line[] {
   return [
     {
-      label: 'Staying a year',
+      label: 'Stay on a year',
       // On the curves, which are assumed where the value is.
       today: ({ retentionNow, valueToday }) =>
         `${GRADE_MARKS[valueToday.grade === 'assumed' ? 'assumed' : 'modelled']}${percent(retentionNow)}`,
@@ -96,7 +96,7 @@ function stayingLines(): Line[] {
       cell: ({ churnCut }) => (churnCut === 0 ? '' : percent(churnCut)),
     },
     {
-      label: 'Mean effort',
+      label: 'Effort here now',
       today: ({ effortNow }) => (effortNow === null ? '' : decimal(effortNow, 1)),
       cell: ({ effortThen }) => (effortThen === null ? '' : decimal(effortThen, 1)),
     },

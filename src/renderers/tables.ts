@@ -20,14 +20,23 @@ export function bandRows(bands: readonly EffortBand[]): TableData {
   return {
     columns: [
       { title: 'Effort', align: 'left', expendable: 0 },
-      { title: 'Customers', align: 'right', expendable: 0 },
-      { title: 'Months at risk', align: 'right', expendable: 3 },
-      { title: 'Left', align: 'right', expendable: 2 },
+      { title: 'Last in it', align: 'right', expendable: 0 },
+      { title: 'Months in it', align: 'right', expendable: 3 },
+      { title: 'Left from it', align: 'right', expendable: 2 },
       { title: 'Leave a month', align: 'right', expendable: 0 },
       { title: 'Between', align: 'left', expendable: 1 },
     ],
     rows: bands.map(bandCells),
   };
+}
+
+/** What its columns count, for no two of them are parts of one whole. */
+export const BAND_LEGEND =
+  'Last in it: customers by their effort today, or when they left. Months and leavers go by effort at the month’s start, so one customer may count in several bands.';
+
+/** Whether anything is counted by month; a snapshot only has customers. */
+export function bandsOfMonths(bands: readonly EffortBand[]): boolean {
+  return bands.some(({ customerMonths }) => customerMonths !== null);
 }
 
 function bandCells(band: EffortBand): Cell[] {

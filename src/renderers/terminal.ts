@@ -8,7 +8,7 @@ import { wrap } from './layout.ts';
 import { decimal } from './numbers.ts';
 import { type Paint, painter } from './paint.ts';
 import type { Field } from './select.ts';
-import { bandTable, customerLegend, customerTable } from './tables.ts';
+import { BAND_LEGEND, bandsOfMonths, bandTable, customerLegend, customerTable } from './tables.ts';
 
 export interface TerminalStyle {
   readonly fields: readonly Field[] | null;
@@ -33,7 +33,10 @@ export function* renderTerminal(result: ScoreResult, style: TerminalStyle): Iter
   yield `\n${paint.heading('Effort')}\n`;
   yield* headlineBlock(effortLines(result), width);
   const { bands, verdict } = result.portfolio.effort;
-  if (bands.some((band) => band.customers > 0)) yield* ['\n', ...table(bandTable(result), paint, width)];
+  if (bands.some((band) => band.customers > 0)) {
+    yield* ['\n', ...table(bandTable(result), paint, width)];
+    if (bandsOfMonths(bands)) yield* ['\n', ...hanging('', BAND_LEGEND, width)];
+  }
   if (verdict !== null) yield* ['\n', ...hanging('', verdict, width)];
   yield* customers(result, { ...style, width }, paint);
   yield* notes(result, paint, width);

@@ -54,6 +54,7 @@ function testLines(v: ValidationReport, monthsPerRow: number): HeadlineLine[] {
 
 function seriesLines(v: ValidationReport, monthsPerRow: number): HeadlineLine[] {
   const cell = monthsPerRow === 1 ? 'month and tenure' : 'the equally busy';
+  const liftNote = `of the overall rate${v.onPublishedWeights ? '; bands by the published weights, not those in use' : ''}`;
   const riskiest = v.calibration[v.calibration.length - 1];
   return [
     line('Trend over bands', probability(v.trendP), 'p of Cochran and Armitage, none to high'),
@@ -75,7 +76,7 @@ function seriesLines(v: ValidationReport, monthsPerRow: number): HeadlineLine[] 
         ]),
     ...v.lift
       .filter(({ lift }) => lift !== null)
-      .map(({ status, lift }) => line(`Leaving, effort ${status}`, `${decimal(lift, 2)}×`, 'of the overall rate')),
+      .map(({ status, lift }) => line(`Leaving, effort ${status}`, `${decimal(lift, 2)}×`, liftNote)),
   ];
 }
 

@@ -35,7 +35,8 @@ export function scoreRetention(input: RetentionInput, held?: Measured | null): R
     ...figures,
     weightOnData,
     portfolio: { ...observedRetention(input.lifecycle, options), ...uplift },
-    verdict: verdictOf(measured, association, uplift.weightOnData),
+    // Nothing stands on the study where nothing is told.
+    verdict: verdictOf(measured, association, uplift.upliftPoints.value === null ? null : uplift.weightOnData),
     ...{ tilt, measured, association },
     model: describeModel(measured, association, tilt),
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],

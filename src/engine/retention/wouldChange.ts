@@ -58,6 +58,6 @@ function whatCouldUndo({ hazard, effortContrast }: Measured): string {
   const strength = plainNumber(eValue(rare ? oddsRatio : Math.sqrt(oddsRatio)));
   return (
     `It would change if something unrecorded made both effort above the target and leaving ${strength} times as likely (E-value of the ` +
-    'interval’s near end), or if later leavers came as often from customers without effort.'
+    'interval’s near end, for leaving in a month), or if later leavers came as often from customers without effort.'
   );
 }

@@ -14,7 +14,7 @@ export function receiptsOf({ setting, changes }: Worked, told: ScenarioChanges):
     { line: 'Value', words: valueWords(setting) },
     ...effortReceipt(setting),
     ...hazardReceipt(setting),
-    { line: 'Staying a year', words: stayingWords(told) },
+    { line: 'Stay on a year', words: stayingWords(told) },
     { line: 'Customers kept', words: keptWords(setting, told) },
     { line: 'Margin change', words: marginWords(setting, changes.fromStaying, changes.fromPrice) },
     ...(changes.service === null

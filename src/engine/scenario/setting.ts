@@ -1,6 +1,7 @@
 import type { ReasonCode } from '../../domain/grades.ts';
 import type { Levers, Scenario } from '../../domain/scenario.ts';
 import type { Analysis } from '../analyse.ts';
+import { EFFORT } from '../effort/customerScore.ts';
 import { customerMargins } from '../revenue/margin.ts';
 import { type PathWeights, type PortfolioCurves, pathWeights } from './curves.ts';
 import { changesEffort, easeEffort } from './easedEffort.ts';
@@ -128,7 +129,7 @@ function meanEfforts({ effort }: Analysis, { pathOf }: PortfolioCurves, after: (
   let [customers, before, then] = [0, 0, 0];
   for (let row = 0; row < pathOf.length; row++) {
     const score = effort.score.values[row]!;
-    if (pathOf[row]! < 0 || !(score > 0)) continue;
+    if (pathOf[row]! < 0 || effort.status[row] === EFFORT.none || Number.isNaN(score)) continue;
     customers++;
     before += score;
     then += after(row);

@@ -2,7 +2,7 @@ import type { Overview } from '../../domain/overview.ts';
 import type { EffortBand, ScoreResult } from '../../domain/results.ts';
 import { decimal, percent } from '../numbers.ts';
 import type { BarPicture, CurvePicture } from '../pictures.ts';
-import { bandBlock, right, tableOf } from '../reportTables.ts';
+import { bandBlocks, right, tableOf } from '../reportTables.ts';
 import type { Block, Section } from '../sections.ts';
 import { bandRows } from '../tables.ts';
 
@@ -19,7 +19,7 @@ export function retentionChapter({ score }: Overview): Section {
       ...(curve === null ? [] : [{ heading: 'How many are still here', blocks: [curve] }]),
       ...(known ? [{ heading: 'Leaving by effort', blocks: [bandPicture(bands)] }] : []),
       ...(!known && bands.some(({ customers }) => customers > 0)
-        ? [{ heading: 'Customers by effort', blocks: [bandBlock(bands)] }]
+        ? [{ heading: 'Customers by effort', blocks: bandBlocks(bands) }]
         : []),
     ],
   };

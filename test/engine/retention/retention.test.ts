@@ -158,6 +158,8 @@ describe('retention', () => {
     expect(reasonAt(silent.uplift, 0)).toBe('no_effort');
     expect(silent.portfolio.upliftPoints.value).toBeNull();
     expect(reasonAt(silent.uplift, 0)).not.toBeNull();
+    // Nothing is a published study's where nothing is told.
+    expect(silent.verdict).not.toContain('published study');
   });
 });
 

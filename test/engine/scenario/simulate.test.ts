@@ -90,6 +90,15 @@ describe('a scenario that changes nothing', () => {
 });
 
 describe('less effort', () => {
+  test('is told against the mean of those here now with contacts, effortless ones counted', () => {
+    const { effortNow } = changesOf({ effort: all(-0.3) });
+    const here = [...score(base, OPTIONS).customers].filter(
+      ({ status, effort }) => status === 'active' && effort.status !== 'none' && effort.score !== null,
+    );
+    const mean = here.reduce((sum, { effort }) => sum + effort.score!, 0) / here.length;
+    expect(effortNow!).toBeCloseTo(mean, 9);
+  });
+
   test('keeps more the less there is, and costs less to serve', () => {
     const levels = [0, -0.2, -0.5, -1].map((amount) => scenarioOf({ effort: all(amount) }));
     const [none, some, more, most] = outcomes(levels).map(({ changes }) => changes);
