@@ -2,6 +2,7 @@ import { COST } from '../../domain/costs.ts';
 import type { Dataset } from '../../domain/dataset.ts';
 import { DEFAULT_OPTIONS } from '../../domain/options.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
+import { plainNumber } from '../../foundation/words.ts';
 import { LIVE_CONTACT_USD, SELF_SERVICE_CONTACT_USD } from './contactPrice.ts';
 import type { CostInput } from './outcome.ts';
 import type { ServiceCost } from './service.ts';
@@ -50,7 +51,7 @@ export function costWarnings({ facts }: Dataset, { contactsAtDefault, source }: 
   return [
     {
       code: 'contact_cost_currency',
-      message: `${contactsAtDefault} ${contactsAtDefault === 1 ? 'contact is' : 'contacts are'} priced by a published default in USD, but this data is ${currency}: give --contact-cost or --minute-rate`,
+      message: `${plainNumber(contactsAtDefault)} ${contactsAtDefault === 1 ? 'contact is' : 'contacts are'} priced by a published default in USD, but this data is ${currency}: give --contact-cost or --minute-rate`,
       count: contactsAtDefault,
     },
   ];
