@@ -3,6 +3,7 @@ import type { ReadOutcome } from '../domain/reading.ts';
 import { SCHEMA_VERSION } from '../domain/results.ts';
 import { alertFields, alertsSections } from '../renderers/alertsSections.ts';
 import { renderReportJson, renderRowsNdjson } from '../renderers/reportData.ts';
+import { gatesOf, judged } from './gates.ts';
 import { metaOf } from './meta.ts';
 import { readFiles } from './read.ts';
 import { firstRows, renderAs } from './reports.ts';
@@ -18,12 +19,13 @@ const TOP_FOR_READING = 10;
 
 /** Customers at risk and most engaged, each with evidence and money: the `alerts` command. */
 export async function alertsOfFiles(request: AlertsRequest): Promise<Response> {
+  const gates = await gatesOf('alerts', request);
   const earlier = await earlierAlerts(request);
   const read = await readFiles(request);
   if (read.refused !== null) return read.refused;
   const report = await alertsReport(read.outcome, request, earlier);
   const chunks = await renderAlerts(report, request);
-  return { outputs: [...read.messages, { target: resultTarget(request.output), chunks }], exitCode: 0 };
+  return judged(report, gates, request, [...read.messages, { target: resultTarget(request.output), chunks }]);
 }
 
 /** Read before the files: a result that cannot be compared is told at once. */

@@ -2,6 +2,7 @@ import type { ReadOutcome } from '../domain/reading.ts';
 import { SCHEMA_VERSION } from '../domain/results.ts';
 import type { SaveListCustomer, SaveListReport, SaveTerms } from '../domain/saveListReport.ts';
 import { saveListFields, saveListSections } from '../renderers/saveListSections.ts';
+import { gatesOf, judged } from './gates.ts';
 import { metaOf } from './meta.ts';
 import { readFiles } from './read.ts';
 import { type ReportView, renderReport } from './reports.ts';
@@ -22,11 +23,12 @@ const VIEW: ReportView<SaveListReport, SaveListCustomer, SaveListCustomer> = {
 
 /** Whom to call first, and how much that call may cost: the `save-list` command. */
 export async function saveListOfFiles(request: SaveListRequest): Promise<Response> {
+  const gates = await gatesOf('save-list', request);
   const read = await readFiles(request);
   if (read.refused !== null) return read.refused;
   const report = await saveListReport(read.outcome, request);
   const chunks = await renderReport(report, request, VIEW);
-  return { outputs: [...read.messages, { target: resultTarget(request.output), chunks }], exitCode: 0 };
+  return judged(report, gates, request, [...read.messages, { target: resultTarget(request.output), chunks }]);
 }
 
 async function saveListReport(outcome: ReadOutcome, request: SaveListRequest): Promise<SaveListReport> {

@@ -7,6 +7,7 @@ export const SCHEMAS = {
   effort: async () => (await import('../renderers/effortSchema.ts')).effortReportSchema(),
   uplift: async () => (await import('../renderers/upliftSchema.ts')).upliftReportSchema(),
   economics: async () => (await import('../renderers/economicsSchema.ts')).economicsReportSchema(),
+  'save-list': async () => (await import('../renderers/saveListSchema.ts')).saveListReportSchema(),
   explain: async () => (await import('../renderers/explainSchema.ts')).explainReportSchema(),
   compare: async () => (await import('../renderers/compareSchema.ts')).compareReportSchema(),
   alerts: async () => (await import('../renderers/alertsSchema.ts')).alertsReportSchema(),

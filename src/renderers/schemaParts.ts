@@ -28,6 +28,7 @@ export const DATE = { type: 'string', pattern: ISO_DATE } as const;
 export const DATE_OR_NULL = { type: ['string', 'null'], format: 'date', pattern: ISO_DATE } as const;
 export const STATUS_WORD = { enum: STATUSES } as const;
 export const GRADE = { enum: GRADES } as const;
+export const REASON = { enum: REASON_CODES } as const;
 export const REASON_OR_NULL = { enum: [...REASON_CODES, null] } as const;
 export const EFFORT_STATUS = { enum: EFFORT_STATUSES } as const;
 export const EFFORT_STATUS_OR_NULL = { enum: [...EFFORT_STATUSES, null] } as const;

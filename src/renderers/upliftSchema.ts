@@ -43,12 +43,14 @@ export function upliftReportSchema(): Schema {
   return documentOf('uplift', { ...groundsOf(), uplift: findings(), customers: customers() });
 }
 
+/** What the uplift stands on. */
+export const BASIS = { enum: ['measured', 'association', 'assumed', 'none'] } as const;
 const RATIO = objectOf<HazardRatio>({ ratio: NUMBER, low: NUMBER, high: NUMBER });
 const LOG_ODDS = objectOf<LogOdds>({ logOdds: NUMBER, se: NUMBER, low: NUMBER, high: NUMBER });
 
 function findings(): Schema {
   return objectOf<UpliftFindings>({
-    basis: { enum: ['measured', 'association', 'assumed', 'none'] },
+    basis: BASIS,
     verdict: TEXT,
     wouldChange: TEXT,
     campaign: orNull(campaign()),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isMet, parseGate } from '../../src/app/gateExpression.ts';
+import { COMMANDS } from '../../src/cli/commands.ts';
 import { run } from '../support/shell.ts';
 
 const SUBSCRIPTION = ['fixtures/subscription/customers.csv', 'fixtures/subscription/interactions.csv', '-q'];
@@ -41,7 +42,27 @@ describe('conditions', () => {
   });
 });
 
+/** Every command that offers the option, with what it needs beside the files. */
+const OFFERING = COMMANDS.filter(
+  ({ name, options }) => name !== 'config' && options.some(([, keys]) => keys.includes('failOn')),
+);
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  explain: ['--customer', 'S-0012'],
+  report: ['--format', 'markdown'],
+};
+
 describe('--fail-on', () => {
+  test.each(OFFERING.map(({ name }) => name).filter((name) => name !== 'compare'))('is heard by %s', async (name) => {
+    const { exitCode, stderr } = await failOn('meta.horizonMonths>0', name, ...(NEEDED[name] ?? []));
+    expect({ exitCode, stderr }).toEqual({ exitCode: 4, stderr: expect.stringContaining('meta.horizonMonths is 12') });
+  });
+
+  test('cannot be asked of a stream', async () => {
+    const { exitCode, stderr } = await failOn('meta.horizonMonths>0', 'alerts', '--follow');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--fail-on');
+  });
+
   test('a missed gate: exit 4 and the figure in one line, the report written all the same', async () => {
     const { exitCode, stdout, stderr } = await failOn('portfolio.atRiskShare>10%', 'score', '--json');
     const { atRiskShare } = JSON.parse(stdout).portfolio;

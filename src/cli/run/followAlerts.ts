@@ -7,8 +7,8 @@ import { runReport } from '../runReport.ts';
 import type { Settings } from '../settings.ts';
 
 const INTERRUPTED = 130;
-/** What a stream of alerts cannot be: compared, cut, or written to a file as a whole. */
-const NOT_WHILE_FOLLOWING: readonly OptionKey[] = ['since', 'output', 'top'];
+/** What a stream of alerts cannot be: compared, cut, judged, or written to a file as a whole. */
+const NOT_WHILE_FOLLOWING: readonly OptionKey[] = ['since', 'output', 'top', 'failOn'];
 
 /** Base files → a follower → alerts as events come, until they end or the user ends it. */
 export async function runFollowAlerts(invocation: Invocation): Promise<number> {
