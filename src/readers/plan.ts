@@ -1,9 +1,9 @@
 import type { CostField, CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
+import type { Preset } from '../domain/preset.ts';
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
 import { foldHeader } from './headers.ts';
 import { type ColumnMatch, type Matches, matchHeaders } from './match.ts';
 import { refused, tied, withoutContent, withoutCost, withoutKey, withoutTime } from './planErrors.ts';
-import type { Preset } from './preset.ts';
 import { findPreset, presetColumns } from './presetMatch.ts';
 
 type TableKind = 'customers' | 'interactions' | 'wide' | 'costs';

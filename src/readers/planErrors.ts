@@ -1,10 +1,10 @@
 import type { FieldName } from '../domain/fields.ts';
+import type { Preset } from '../domain/preset.ts';
 import type { ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { foldHeader, keyOf, wordsOf } from './headers.ts';
 import type { Tie } from './match.ts';
-import type { Preset } from './preset.ts';
 import { meaningsOf, type Term } from './terms.ts';
 
 /** A table for which there is no plan. */

@@ -1,8 +1,8 @@
 import type { FieldName } from '../domain/fields.ts';
+import type { Preset } from '../domain/preset.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
 import { foldHeader, keyOf } from './headers.ts';
-import type { Preset } from './preset.ts';
 import { PRESETS } from './presets.ts';
 
 /** The preset asked for by name, else the one whose signs the header shows, else null. */

@@ -1,4 +1,4 @@
-import type { Preset } from './preset.ts';
+import type { Preset } from '../domain/preset.ts';
 
 /** The file that `features` writes. */
 export const FEATURES_PRESET = 'cx-roi-features';

@@ -1,29 +1,18 @@
-/** How a known export is recognised and read. */
-export interface ShownPreset {
-  readonly name: string;
-  readonly kind: 'customers' | 'interactions';
-  /** Headers that together only this export has; of several in one entry (`a|b`) one is enough. */
-  readonly signs: readonly string[];
-  readonly map: Readonly<Partial<Record<string, readonly string[]>>>;
-  readonly never?: readonly string[];
-  readonly rows?: string;
-  readonly wonOnly?: boolean;
-  readonly refusal?: { readonly inShort: string; readonly why: string; readonly hint: string };
-}
+import type { Preset } from '../domain/preset.ts';
 
-export function* renderPresetList(presets: readonly ShownPreset[]): Iterable<string> {
+export function* renderPresetList(presets: readonly Preset[]): Iterable<string> {
   const width = Math.max(...presets.map(({ name }) => name.length));
   for (const preset of presets) yield `${preset.name.padEnd(width)}  ${rowsWords(preset)}\n`;
 }
 
-function rowsWords({ kind, rows, wonOnly, refusal }: ShownPreset): string {
+function rowsWords({ kind, rows, wonOnly, refusal }: Preset): string {
   if (refusal !== undefined) return `refused: ${refusal.inShort}`;
   if (kind === 'customers') return 'customers, one a row';
   if (rows === undefined) return 'interactions, one a row';
   return `interactions, one a row: ${rows}${wonOnly === true ? ', once the deal is won' : ''}`;
 }
 
-export function* renderPreset(preset: ShownPreset): Iterable<string> {
+export function* renderPreset(preset: Preset): Iterable<string> {
   yield `${preset.name}: ${rowsWords(preset)}\n`;
   if (preset.refusal !== undefined) yield `${preset.refusal.why} ${preset.refusal.hint}\n`;
   yield '\nRecognised by these headers together\n';

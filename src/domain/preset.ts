@@ -1,4 +1,4 @@
-import type { FieldName, InteractionKind } from '../domain/fields.ts';
+import type { FieldName, InteractionKind } from './fields.ts';
 
 /** How the export of a system is recognised and read, where its headers alone would mislead. */
 export interface Preset {
