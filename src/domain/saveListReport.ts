@@ -1,8 +1,7 @@
-import type { Status } from './features.ts';
 import type { Grade, ReasonCode } from './grades.ts';
 import type { Assumption, Meta, Reasons, SCHEMA_VERSION, Warning } from './results.ts';
 import type { Rows } from './rows.ts';
-import type { UpliftBasis } from './upliftReport.ts';
+import type { CustomerStay, UpliftBasis } from './upliftReport.ts';
 
 /** The actions that take effort away: what is measured of easier experience speaks of these alone. */
 export const EASING_CODES = ['resolve_open_case', 'make_contact_easier'] as const;
@@ -87,17 +86,8 @@ export interface CostStep {
   readonly net: number;
 }
 
-export interface SaveListCustomer {
+export interface SaveListCustomer extends CustomerStay {
   readonly rank: number;
-  readonly customerId: string;
-  readonly segment: string | null;
-  readonly status: Status;
-  readonly effort: number | null;
-  readonly now: number | null;
-  readonly easy: number | null;
-  readonly uplift: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
   readonly upliftValue: number;
   readonly upliftValueLow: number | null;
   readonly upliftValueHigh: number | null;

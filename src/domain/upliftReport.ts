@@ -148,7 +148,8 @@ interface AssociationReport {
   readonly aucHigh: number | null;
 }
 
-export interface CustomerUplift {
+/** A customer's chance of staying over the horizon, with effort as it is and at the target. */
+export interface CustomerStay {
   readonly customerId: string;
   readonly segment: string | null;
   readonly status: Status;
@@ -158,6 +159,9 @@ export interface CustomerUplift {
   readonly uplift: number | null;
   readonly low: number | null;
   readonly high: number | null;
+}
+
+export interface CustomerUplift extends CustomerStay {
   readonly upliftValue: number | null;
   /** Margin lost over the horizon if effort rose to the hard band. */
   readonly costIfWorse: number | null;

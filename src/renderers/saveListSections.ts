@@ -5,6 +5,7 @@ import { decimal, MISSING, money, percent, roundMoney, signed } from './numbers.
 import type { RowField } from './reportData.ts';
 import { because, between, left, line, right, tableOf } from './reportTables.ts';
 import type { Block, Report, Section } from './sections.ts';
+import { stayFields } from './stayFields.ts';
 
 /** The save list for reading: what it comes to, whom to call and why, whom not, and what it rests on. */
 export function saveListSections(report: SaveListReport): Report {
@@ -200,15 +201,7 @@ function groundBlocks({ basis, verdict, rankedBy, target }: SaveListFindings): B
 
 export const saveListFields: readonly RowField<SaveListCustomer>[] = [
   { name: 'rank', read: ({ rank }) => rank },
-  { name: 'customer_id', read: ({ customerId }) => customerId },
-  { name: 'segment', read: ({ segment }) => segment },
-  { name: 'status', read: ({ status }) => status },
-  { name: 'effort', read: ({ effort }) => effort },
-  { name: 'now', read: ({ now }) => now },
-  { name: 'easy', read: ({ easy }) => easy },
-  { name: 'uplift', read: ({ uplift }) => uplift },
-  { name: 'low', read: ({ low }) => low },
-  { name: 'high', read: ({ high }) => high },
+  ...stayFields,
   { name: 'uplift_value', read: ({ upliftValue }) => upliftValue },
   { name: 'uplift_value_low', read: ({ upliftValueLow }) => upliftValueLow },
   { name: 'uplift_value_high', read: ({ upliftValueHigh }) => upliftValueHigh },

@@ -7,6 +7,7 @@ import { decimal, percent, roundMoney } from './numbers.ts';
 import type { RowField } from './reportData.ts';
 import { contactStepTable, gatherUntold, left, right, tableOf } from './reportTables.ts';
 import type { Block, Report, Section } from './sections.ts';
+import { stayFields } from './stayFields.ts';
 
 /** The uplift report for reading: what was found and how sure, then the ways to see it, then whom it concerns. */
 export function upliftSections(report: UpliftReport): Report {
@@ -114,15 +115,7 @@ function scaled(share: number | null): number | null {
 }
 
 export const upliftFields: readonly RowField<CustomerUplift>[] = [
-  { name: 'customer_id', read: ({ customerId }) => customerId },
-  { name: 'segment', read: ({ segment }) => segment },
-  { name: 'status', read: ({ status }) => status },
-  { name: 'effort', read: ({ effort }) => effort },
-  { name: 'now', read: ({ now }) => now },
-  { name: 'easy', read: ({ easy }) => easy },
-  { name: 'uplift', read: ({ uplift }) => uplift },
-  { name: 'low', read: ({ low }) => low },
-  { name: 'high', read: ({ high }) => high },
+  ...stayFields,
   { name: 'uplift_value', read: ({ upliftValue }) => upliftValue },
   { name: 'cost_if_worse', read: ({ costIfWorse }) => costIfWorse },
   { name: 'grade', read: ({ grade }) => grade },
