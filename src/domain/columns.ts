@@ -4,7 +4,7 @@ const CHUNK_BITS = 16;
 const CHUNK_ROWS = 1 << CHUNK_BITS;
 const CHUNK_MASK = CHUNK_ROWS - 1;
 
-export type NumericArray = Float64Array | Float32Array | Int32Array | Uint16Array | Uint8Array | Int8Array;
+export type NumericArray = Float64Array | Float32Array | Int32Array | Int16Array | Uint16Array | Uint8Array | Int8Array;
 
 /** Anything indexable by row that holds one number a row. */
 export interface ColumnType<T extends NumericArray> {
@@ -80,11 +80,14 @@ export class ColumnBuilder<T extends NumericArray> {
     return whole;
   }
 
-  /** One array with the values of the rows named, in the order named. The builder is empty afterwards. */
-  sealOrdered(order: Int32Array): T {
+  /**
+   * One array with the values of the rows named, in the order named; of another type where one is given that holds them
+   * all. The builder is empty afterwards.
+   */
+  sealOrdered(order: Int32Array, type: ColumnType<NumericArray> = this.#type): NumericArray {
     // Rows are drawn from one flat array: by chunks every look-up would cost twice.
     const arrived = this.seal(order.length);
-    const whole = new this.#type(order.length);
+    const whole = new type(order.length);
     for (let i = 0; i < order.length; i++) whole[i] = arrived[order[i]!]!;
     return whole;
   }

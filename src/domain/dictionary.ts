@@ -27,6 +27,8 @@ export function renamed(dictionary: StringDictionary, rename: Rename): InternedS
 
 const ARENA_CHUNK_UNITS = 1 << 20;
 const FIRST_SLOTS = 1 << 8;
+/** Texts of so many code units are rare: their lengths are kept apart. */
+const LONG = 255;
 /** The first texts are kept as such: those of a short dictionary (topics, channels, agents) are asked for a million times. */
 const REMEMBERED = 1 << 10;
 
@@ -43,7 +45,9 @@ export class InternedStrings implements StringDictionary {
    */
   #slots: Int32Array | null = new Int32Array(FIRST_SLOTS * 2);
   readonly #addresses = new ColumnBuilder(Float64Array, 0);
-  readonly #lengths = new ColumnBuilder(Int32Array, 0);
+  /** LONG for those in `#longLengths`. */
+  readonly #lengths = new ColumnBuilder(Uint8Array, 0);
+  readonly #longLengths = new Map<number, number>();
   readonly #narrow = new Arena(Uint8Array);
   readonly #wide = new Arena(Uint16Array);
   readonly #remembered: string[] = [];
@@ -84,8 +88,13 @@ export class InternedStrings implements StringDictionary {
 
   #read(code: number): string {
     const address = this.#addresses.get(code);
-    const length = this.#lengths.get(code);
+    const length = this.#lengthOf(code);
     return address < 0 ? this.#wide.read(-address - 1, length) : this.#narrow.read(address, length);
+  }
+
+  #lengthOf(code: number): number {
+    const length = this.#lengths.get(code);
+    return length < LONG ? length : this.#longLengths.get(code)!;
   }
 
   /** Lets go of what only looking texts up needs; the first look-up after it builds that anew. */
@@ -109,14 +118,14 @@ export class InternedStrings implements StringDictionary {
     for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
       const code = slots[slot]! - 1;
       if (code < 0) return -1;
-      if (slots[slot + 1] !== hash || this.#lengths.get(code) !== length) continue;
+      if (slots[slot + 1] !== hash || this.#lengthOf(code) !== length) continue;
       const address = this.#addresses.get(code);
       if (address >= 0 && this.#narrow.equalsBytes(address, bytes, from, length)) return code;
     }
   }
 
   #equals(code: number, text: string): boolean {
-    if (this.#lengths.get(code) !== text.length) return false;
+    if (this.#lengthOf(code) !== text.length) return false;
     const address = this.#addresses.get(code);
     return address < 0 ? this.#wide.equals(-address - 1, text) : this.#narrow.equals(address, text);
   }
@@ -128,7 +137,8 @@ export class InternedStrings implements StringDictionary {
 
   #enter(address: number, length: number, hash: number): number {
     const code = this.#size++;
-    this.#lengths.set(code, length);
+    this.#lengths.set(code, Math.min(length, LONG));
+    if (length >= LONG) this.#longLengths.set(code, length);
     this.#addresses.set(code, address);
     let slots = this.#slots ?? this.#rehash();
     if (this.#size * 4 > slots.length) slots = this.#grow(slots);

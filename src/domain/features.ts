@@ -2,10 +2,10 @@ import type { Behaviour } from './options.ts';
 
 /** Seam 2: what the models need, per customer, as columns in `customerIds` order. */
 
-/** The interactions of customer i, in canonical order, are `order[start[i]] … order[start[i+1]-1]`. */
+/** The interactions of customer i, in canonical order, are the rows `start[i] … end[i] − 1`. */
 export interface Grouping {
-  readonly order: Int32Array;
   readonly start: Int32Array;
+  readonly end: Int32Array;
 }
 
 export const STATUSES = ['active', 'churned', 'lapsed', 'unknown'] as const;

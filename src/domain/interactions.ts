@@ -1,5 +1,5 @@
 import { type CanonicalOrder, canonicalOrder } from './canonicalOrder.ts';
-import { ColumnBuilder } from './columns.ts';
+import { ColumnBuilder, type ColumnType } from './columns.ts';
 import { InternedStrings, type Rename, renamed, type StringDictionary } from './dictionary.ts';
 import { KIND } from './fields.ts';
 
@@ -45,8 +45,13 @@ type ColumnSpecs = typeof INTERACTION_COLUMNS;
 export type InteractionColumn = keyof ColumnSpecs;
 type ArrayOf<C extends InteractionColumn> = InstanceType<ColumnSpecs[C]['type']>;
 
+/** Codes stand as narrow as their dictionary allows. */
+export type Codes = Int32Array | Int16Array | Int8Array;
+
 /** The optional columns that are present; an absent key means no file had such a column. */
-type InteractionColumns = { readonly [C in InteractionColumn]?: ArrayOf<C> };
+type InteractionColumns = {
+  readonly [C in InteractionColumn]?: C extends keyof InteractionDictionaries ? Codes : ArrayOf<C>;
+};
 
 /** Agents are people too, and ids of cases and orders often hold a customer's. */
 function withoutNames({ channel, topic, agent, caseId, orderId }: InteractionDictionaries, rename: Rename) {
@@ -80,10 +85,8 @@ export interface InteractionDictionaries {
 /** Columnar interactions by customer, and within a customer in canonical order: the order of arrival is forgotten. */
 export interface InteractionTable {
   readonly rows: number;
-  /** Rows of customer i: `start[i]` … `start[i + 1] − 1`. */
+  /** Rows of customer i of `Dataset.customerIds`: `start[i]` … `start[i + 1] − 1`. */
   readonly start: Int32Array;
-  /** Index into `Dataset.customerIds`. */
-  readonly customer: Int32Array;
   /** Epoch milliseconds UTC. */
   readonly timeMs: Float64Array;
   /** Index into INTERACTION_KINDS. */
@@ -191,15 +194,20 @@ export class InteractionBuilder {
     const arrived = this.#customer.seal(this.#rows);
     for (let row = 0; row < arrived.length; row++) arrived[row] = rank[arrived[row]!]!;
     const { order, start } = this.#order(arrived, rank.length);
-    const customer = arrived.slice();
-    for (let i = 0; i < order.length; i++) customer[i] = arrived[order[i]!]!;
-    const timeMs = this.#timeMs.sealOrdered(order);
-    const kind = this.#kind.sealOrdered(order);
+    const timeMs = this.#timeMs.sealOrdered(order) as Float64Array;
+    const kind = this.#kind.sealOrdered(order) as Uint8Array;
     const columns: Record<string, unknown> = {};
-    for (const [name, column] of this.#columns) columns[name] = column.sealOrdered(order);
+    for (const [name, column] of this.#columns) columns[name] = column.sealOrdered(order, this.#codesOf(name));
     const known = ordersMatter ? this.dictionaries : { ...this.dictionaries, orderId: new InternedStrings() };
     const dictionaries = rename === null ? known : withoutNames(known, rename);
-    return { rows: order.length, start, customer, timeMs, kind, columns: columns as InteractionColumns, dictionaries };
+    return { rows: order.length, start, timeMs, kind, columns: columns as InteractionColumns, dictionaries };
+  }
+
+  /** What holds the codes of a column; undefined for a column of none, which stays as it is. */
+  #codesOf(name: InteractionColumn): ColumnType<Codes> | undefined {
+    if (!isCoded(name)) return undefined;
+    const { size } = this.dictionaries[name];
+    return size <= 0x7f ? Int8Array : size <= 0x7fff ? Int16Array : Int32Array;
   }
 
   /** Whether ids of orders tell anything: they join the rows of one order, and refunds to what they refund. */
@@ -223,6 +231,10 @@ export class InteractionBuilder {
     const numbers = NUMBER_COLUMNS.flatMap((name) => this.#columns.get(name) ?? []);
     return canonicalOrder(customer, customers, { timeMs: this.#timeMs, kind: this.#kind, codes, numbers });
   }
+}
+
+function isCoded(name: InteractionColumn): name is keyof InteractionDictionaries {
+  return CODE_COLUMNS.some((coded) => coded === name);
 }
 
 const COLUMN_NAMES = Object.keys(INTERACTION_COLUMNS) as readonly InteractionColumn[];

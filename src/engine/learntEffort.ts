@@ -46,7 +46,7 @@ export function scoreEffortLearning(input: EffortInput, held?: Weighing): Learnt
   const { byMonth } = thinnedMonths(published.byMonth, ENOUGH_MONTHS);
   const strata = strataOf(input.dataset);
   const scored: ScoredMonths = { cases: log.cases, scorer: log.scorer, byMonth };
-  const rescored = (weighing: Weighing) => rescoredMonths(input, byMonth, weighing);
+  const rescored = (weighing: Weighing) => rescoredMonths(input.options, log.cases.facts, byMonth, weighing);
   const fromChurn = weightsFromChurn(scored, strata, (weights) => rescored({ ...base, weights }));
   const allowed = [choice === 'churn' ? null : fromSurveys, choice === 'surveys' ? null : fromChurn];
   const weighing = choice === 'published' ? base : withWeights(base, allowed);
@@ -72,7 +72,7 @@ function learningOf(weights: readonly (LearntWeights | null)[], surveyShare: Lea
 function scoredWith(input: EffortInput, weighing: Weighing, published: EffortOutcome): EffortOutcome {
   const { from, surveyShareFrom } = weighing;
   if (from === 'published' && surveyShareFrom === 'assumed') return published;
-  const effort = scoreEffort({ ...input, weighing });
+  const effort = scoreEffort({ ...input, weighing }, published.log?.cases.facts);
   const sawLeavers = from === 'churn' || surveyShareFrom === 'churn';
   return { ...effort, verdictMonths: sawLeavers ? published.byMonth : effort.byMonth };
 }

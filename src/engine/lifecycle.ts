@@ -92,7 +92,7 @@ function startDays({ dataset, grouping, purchases }: LifecycleInput): Float64Arr
     const bought = purchases?.firstDay[i] ?? Number.NaN;
     if (!Number.isNaN(bought)) return bought;
     const first = grouping.start[i]!;
-    return first < grouping.start[i + 1]! ? dayOf(interactions.timeMs[grouping.order[first]!]!) : carried[i]!;
+    return first < grouping.end[i]! ? dayOf(interactions.timeMs[first]!) : carried[i]!;
   });
 }
 
@@ -171,8 +171,7 @@ function purchaseStatus(input: LifecycleInput, windowDays: number): Standing {
 /** Day of a cancellation with nothing bought or renewed after it, or null. */
 function lastCancellation({ dataset, grouping, asOfDay }: LifecycleInput, customer: number): number | null {
   const { kind, timeMs } = dataset.interactions;
-  for (let k = grouping.start[customer + 1]! - 1; k >= grouping.start[customer]!; k--) {
-    const row = grouping.order[k]!;
+  for (let row = grouping.end[customer]! - 1; row >= grouping.start[customer]!; row--) {
     const day = dayOf(timeMs[row]!);
     if (asOfDay !== null && day > asOfDay) continue;
     if (kind[row] === KIND.cancellation) return day;

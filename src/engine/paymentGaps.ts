@@ -26,7 +26,7 @@ export interface PaymentGaps {
 
 /** The gaps between the days on which customers paid, up to the as-of day, in one pass. */
 export function paymentGaps(log: PaymentLog, from: 'renewals' | 'purchases'): PaymentGaps {
-  const customers = log.grouping.start.length - 1;
+  const customers = log.grouping.start.length;
   const gaps = new Int32Array(CONTRACT_PERIODS.length + 1);
   const own = new Int8Array(customers).fill(-1);
   const lastDay = new Float64Array(customers).fill(Number.NaN);
@@ -58,8 +58,7 @@ export function paymentGaps(log: PaymentLog, from: 'renewals' | 'purchases'): Pa
 function collectDays(days: number[], { dataset, grouping, asOfDay }: PaymentLog, customer: number, from: string): void {
   const { timeMs, kind } = dataset.interactions;
   days.length = 0;
-  for (let k = grouping.start[customer]!; k < grouping.start[customer + 1]!; k++) {
-    const row = grouping.order[k]!;
+  for (let row = grouping.start[customer]!; row < grouping.end[customer]!; row++) {
     const buys = kind[row] === KIND.purchase && (from === 'purchases' || days.length === 0);
     if (!buys && kind[row] !== KIND.renewal) continue;
     const day = dayOf(timeMs[row]!);

@@ -47,8 +47,7 @@ export class UndatedEnds {
     const { kind, timeMs } = dataset.interactions;
     const { numbers } = dataset.customers;
     let seen = Number.NaN;
-    for (let k = grouping.start[customer + 1]! - 1; k >= grouping.start[customer]!; k--) {
-      const row = grouping.order[k]!;
+    for (let row = grouping.end[customer]! - 1; row >= grouping.start[customer]!; row--) {
       if (FROM_US.has(kind[row]!)) continue;
       seen = dayOf(timeMs[row]!);
       break;

@@ -9,7 +9,7 @@ const PROGRAM_BYTES = 120e6;
  * What an interaction and a customer take at the peak of reading and scoring, a little above what was measured where
  * cases and orders have ids (`npm run bench`).
  */
-const INTERACTION_BYTES = 230;
+const INTERACTION_BYTES = 200;
 const CUSTOMER_BYTES = 900;
 /** What gzip makes of logs and lists, about. */
 const PACKED_RATIO = 8;

@@ -30,15 +30,16 @@ export function repeatsWarnings(
 }
 
 /** In canonical order rows of the same content stand side by side. */
-function countRepeats({ rows, customer, timeMs, kind, columns }: InteractionTable): { repeats: number; rows: number } {
+function countRepeats({ start, timeMs, kind, columns }: InteractionTable): { repeats: number; rows: number } {
   const all = Object.values(columns);
   let [repeats, counted] = [0, 0];
-  for (let row = 0; row < rows; row++) {
-    if (!OF_MONEY.has(kind[row]!)) continue;
-    counted++;
-    if (row === 0 || timeMs[row] !== timeMs[row - 1] || customer[row] !== customer[row - 1]) continue;
-    if (kind[row] !== kind[row - 1]) continue;
-    if (all.every((values) => Object.is(values[row], values[row - 1]))) repeats++;
+  for (let customer = 0; customer + 1 < start.length; customer++) {
+    for (let row = start[customer]!; row < start[customer + 1]!; row++) {
+      if (!OF_MONEY.has(kind[row]!)) continue;
+      counted++;
+      if (row === start[customer] || timeMs[row] !== timeMs[row - 1] || kind[row] !== kind[row - 1]) continue;
+      if (all.every((values) => Object.is(values[row], values[row - 1]))) repeats++;
+    }
   }
   return { repeats, rows: counted };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ColumnBuilder } from '../../src/domain/columns.ts';
 import { groupInteractions } from '../../src/engine/grouping.ts';
+import { customerColumn } from '../support/customerColumn.ts';
 import { type LiteralInteraction, literalDataset } from '../support/literalDataset.ts';
 
 describe('column builder', () => {
@@ -68,7 +69,6 @@ describe('dataset', () => {
     expect([...dataset.customers.numbers.get('mrr')!]).toEqual([Number.NaN, Number.NaN, 1250]);
     const segment = dataset.customers.texts.get('segment')!;
     expect(segment.dictionary.text(segment.codes[2]!)).toBe('gold');
-    expect([...dataset.interactions.customer]).toEqual([0, 1, 1, 1, 1]);
     expect([...dataset.interactions.start]).toEqual([0, 1, 5, 5]);
   });
 
@@ -95,8 +95,8 @@ describe('dataset', () => {
       const dataset = literalDataset([], order);
       const { interactions } = dataset;
       const channel = interactions.columns.channel!;
-      return [...groupInteractions(dataset).order].map((row) => [
-        dataset.customerIds[interactions.customer[row]!],
+      return [...customerColumn(interactions)].map((customer, row) => [
+        dataset.customerIds[customer],
         interactions.timeMs[row],
         interactions.kind[row],
         channel[row]! < 0 ? null : interactions.dictionaries.channel.text(channel[row]!),
@@ -123,7 +123,9 @@ describe('dataset', () => {
       }),
     );
     const dataset = literalDataset([], busy);
-    const times = [...groupInteractions(dataset).order].map((row) => dataset.interactions.timeMs[row]);
+    const { start, end } = groupInteractions(dataset);
+    expect([...start, ...end]).toEqual([0, 100]);
+    const times = [...dataset.interactions.timeMs];
     expect(times).toEqual(Array.from({ length: 100 }, (_, i) => i * 1000));
   });
 });

@@ -66,6 +66,17 @@ describe('interned strings', () => {
     expect(dictionary.text(1)).toBe(lone);
   });
 
+  it('keeps long texts of about the same length apart', () => {
+    const dictionary = new InternedStrings();
+    const texts = [254, 255, 256, 257, 70_000].flatMap((length) => ['a'.repeat(length), 'é'.repeat(length)]);
+    for (const [code, text] of texts.entries()) expect(dictionary.intern(text)).toBe(code);
+    dictionary.settle();
+    for (const [code, text] of texts.entries()) {
+      expect([dictionary.find(text), dictionary.text(code)]).toEqual([code, text]);
+      if (text.startsWith('a')) expect(dictionary.internAscii(Buffer.from(text), 0, text.length)).toBe(code);
+    }
+  });
+
   it('tells a narrow text from a wide one of the same length', () => {
     const dictionary = new InternedStrings();
     expect([dictionary.intern('Ā'), dictionary.intern('a'), dictionary.intern('Ā')]).toEqual([0, 1, 0]);

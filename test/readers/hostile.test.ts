@@ -214,9 +214,9 @@ describe('splitting', () => {
         const lines = rows.map(([a, b], i) => `C${i},2024-01-05,${write(a)},${write(b)}`);
         const text = `customer_id,date,topic,agent\n${lines.join('\n')}\n`;
         const { dataset } = await read([sourceOf(text, 'x.csv', piece)]);
-        const { columns, dictionaries, customer } = dataset.interactions;
+        const { columns, dictionaries, start } = dataset.interactions;
         rows.forEach(([topic, agent], i) => {
-          const row = customer.indexOf(dataset.customerIds.indexOf(`C${i}`));
+          const row = start[dataset.customerIds.indexOf(`C${i}`)]!;
           const at = (name: 'topic' | 'agent') =>
             columns[name]![row]! < 0 ? '' : dictionaries[name].text(columns[name]![row]!);
           expect([at('topic'), at('agent')]).toEqual([topic.trim(), agent.trim()]);

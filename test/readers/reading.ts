@@ -12,6 +12,7 @@ import {
 
 import { CxRoiError } from '../../src/foundation/errors.ts';
 import { readDataset } from '../../src/readers/read.ts';
+import { customerColumn } from '../support/customerColumn.ts';
 
 export type Content = string | Uint8Array;
 
@@ -73,21 +74,23 @@ export function contentOf(dataset: Dataset): { customers: Readonly<Record<string
     }
     customers[id] = row;
   });
-  const interactions = Array.from({ length: dataset.interactions.rows }, (_, row) => interactionAt(dataset, row));
+  const interactions = Array.from(customerColumn(dataset.interactions), (customer, row) =>
+    interactionAt(dataset, row, dataset.customerIds[customer]!),
+  );
   const key = new Map(interactions.map((row) => [row, JSON.stringify(row)]));
   interactions.sort((a, b) => (key.get(a)! < key.get(b)! ? -1 : 1));
   return { customers, interactions };
 }
 
-function interactionAt({ interactions: table, customerIds }: Dataset, row: number): Plain {
+function interactionAt({ interactions: table }: Dataset, row: number, customer: string): Plain {
   const plain: Record<string, string | number> = {
-    customer: customerIds[table.customer[row]!]!,
+    customer,
     at: new Date(table.timeMs[row]!).toISOString(),
     kind: INTERACTION_KINDS[table.kind[row]!]!,
   };
   for (const [name, values] of Object.entries(table.columns).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const value = values[row]!;
-    const missing = values instanceof Uint8Array ? value === 255 : values instanceof Int32Array ? value < 0 : false;
+    const missing = values instanceof Uint8Array ? value === 255 : name in table.dictionaries ? value < 0 : false;
     if (missing || Number.isNaN(value)) continue;
     const dictionary = name in table.dictionaries ? table.dictionaries[name as 'channel'] : null;
     plain[name] = dictionary === null ? value : dictionary.text(value);

@@ -12,6 +12,7 @@ import { tableEvents } from '../../src/engine/alerts/tableEvents.ts';
 import { type Analysis, analyse } from '../../src/engine/analyse.ts';
 import { dayOf } from '../../src/foundation/days.ts';
 import { readDataset } from '../../src/readers/read.ts';
+import { customerColumn } from './customerColumn.ts';
 
 export async function datasetOf(...files: readonly string[]): Promise<Dataset> {
   const inputs = files.map((name) => ({
@@ -54,8 +55,9 @@ export function replayed(analysis: Analysis): { standing: Map<string, unknown>; 
   const follower = new Follower(states, alertBook(analysis), null);
   const eventAt = tableEvents(dataset.interactions);
   const standing = new Set<string>();
+  const customers = customerColumn(dataset.interactions);
   for (const row of rowsByTime(dataset)) {
-    const accepted = follower.accept(dataset.customerIds[dataset.interactions.customer[row]!]!, eventAt(row));
+    const accepted = follower.accept(dataset.customerIds[customers[row]!]!, eventAt(row));
     if (accepted.refused !== null) throw new Error(`refused: ${accepted.refused}`);
     for (const change of accepted.changes) {
       if (change.change === 'gone') standing.delete(`${change.customerId} ${change.code}`);

@@ -9,7 +9,6 @@ export function tellingOf({ dataset, inputs, diagnostics, warnings }: ReadOutcom
     facts: dataset.facts,
     listed: [customers.rows, ...customers.listed],
     interactions: [table.rows, ...table.start],
-    customer: [...table.customer],
     timeMs: [...table.timeMs],
     kind: [...table.kind],
     inputs: inputs.map(({ engine: _, engineBecause: __, ...rest }) => rest),

@@ -33,12 +33,13 @@ function firstContactDay({ cases: { index } }: ContactLog): number {
 
 function typicalSeconds(log: ContactLog): ReadonlyMap<string, number> {
   const typical = new Map<string, number>();
-  log.cases.typicalSeconds.forEach((seconds, caseNumber) => {
-    if (Number.isNaN(seconds)) return;
+  for (let caseNumber = 0; caseNumber < log.cases.index.cases; caseNumber++) {
+    const seconds = log.cases.typicalSeconds(caseNumber);
+    if (Number.isNaN(seconds)) continue;
     const first = contactsOf(log, caseNumber)[0]!;
     const key = handlingKey(contactText(log.dataset, 'topic', first), contactText(log.dataset, 'channel', first));
     typical.set(key, seconds);
-  });
+  }
   return typical;
 }
 
@@ -51,8 +52,8 @@ export function buildStates(analysis: Analysis, yardsticks: Yardsticks): Custome
   dataset.customerIds.forEach((customerId, row) => {
     states.add(customerId, lifecycle.startDay[row]!);
     if (renewals !== undefined) states.setRenewal(row, dayOf(renewals[row]!));
-    for (let i = grouping.start[row]!; i < grouping.start[row + 1]!; i++) {
-      const event = eventAt(grouping.order[i]!);
+    for (let place = grouping.start[row]!; place < grouping.end[row]!; place++) {
+      const event = eventAt(place);
       const day = dayOf(event.timeMs);
       if (asOfDay === null || day > asOfDay) continue;
       states.advance(row, day);

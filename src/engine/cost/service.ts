@@ -156,13 +156,12 @@ function spreadEvenly(
 
 function* contactRows(
   { interactions }: Dataset,
-  { order, start }: Grouping,
+  { start, end }: Grouping,
   customer: number,
   asOfDay: number | null,
 ): Iterable<number> {
   const { kind, timeMs } = interactions;
-  for (let k = start[customer]!; k < start[customer + 1]!; k++) {
-    const row = order[k]!;
+  for (let row = start[customer]!; row < end[customer]!; row++) {
     if (kind[row] === KIND.support && !(asOfDay !== null && dayOf(timeMs[row]!) > asOfDay)) yield row;
   }
 }

@@ -16,10 +16,11 @@ export interface CaseIndex {
   /** 1 where the data name the case, 0 where it is inferred. */
   readonly given: Uint8Array;
   readonly firstMs: Float64Array;
-  readonly lastMs: Float64Array;
   /** Contacts of case c: rows `contactRows[contactStart[c]]` … `contactRows[contactStart[c+1] − 1]` of the table. */
   readonly contactStart: Int32Array;
   readonly contactRows: Int32Array;
+  /** When the last contact of a case came. */
+  lastMs(caseNumber: number): number;
 }
 
 /** A contact is an inbound support interaction that has happened by the as-of day. */
@@ -37,18 +38,33 @@ interface CaseRules {
 /** Cases as given by their id, else the same customer and topic with gaps of at most the window (METHODS 2). */
 export function indexCases(dataset: Dataset, grouping: Grouping, rules: CaseRules): CaseIndex {
   const table = dataset.interactions;
-  const caseOf = new Int32Array(table.rows).fill(-1);
-  const start = new Int32Array(dataset.customerIds.length + 1);
+  const customers = dataset.customerIds.length;
+  const start = new Int32Array(customers + 1);
   const sorter = new ContactSorter(table, rules);
-  for (let customer = 0; customer < dataset.customerIds.length; customer++) {
-    start[customer] = sorter.cases;
-    for (let i = grouping.start[customer]!; i < grouping.start[customer + 1]!; i++) {
-      const row = grouping.order[i]!;
-      if (isContact(table, row, rules.asOfDay)) caseOf[i] = sorter.caseFor(row, start[customer]!);
+  const cases = new CaseColumns(table, contactsIn(table, rules.asOfDay), busiest(grouping));
+  for (let customer = 0; customer < customers; customer++) {
+    const first = sorter.cases;
+    start[customer] = first;
+    for (let row = grouping.start[customer]!; row < grouping.end[customer]!; row++) {
+      if (isContact(table, row, rules.asOfDay)) cases.note(row, sorter.caseFor(row, first));
     }
+    cases.close(customer, first, sorter);
   }
-  start[dataset.customerIds.length] = sorter.cases;
-  return describe(table, grouping, { caseOf, start, given: sorter.given });
+  start[customers] = sorter.cases;
+  return { cases: sorter.cases, start, ...cases.seal(sorter.cases) };
+}
+
+function contactsIn(table: InteractionTable, asOfDay: number): number {
+  let contacts = 0;
+  for (let row = 0; row < table.rows; row++) if (isContact(table, row, asOfDay)) contacts++;
+  return contacts;
+}
+
+/** Rows of the customer with most of them. */
+function busiest({ start, end }: Grouping): number {
+  let most = 0;
+  for (let i = 0; i < start.length; i++) most = Math.max(most, end[i]! - start[i]!);
+  return most;
 }
 
 /** Number of cases that contacts without a case id would make under each window: how much the inference matters. */
@@ -63,8 +79,7 @@ export function inferredCasesByWindow(
     let cases = 0;
     for (let customer = 0; customer < dataset.customerIds.length; customer++) {
       const first = sorter.cases;
-      for (let i = grouping.start[customer]!; i < grouping.start[customer + 1]!; i++) {
-        const row = grouping.order[i]!;
+      for (let row = grouping.start[customer]!; row < grouping.end[customer]!; row++) {
         if (isContact(table, row, asOfDay) && !hasCaseId(table, row)) sorter.caseFor(row, first);
       }
       cases += sorter.cases - first;
@@ -80,7 +95,6 @@ function hasCaseId(table: InteractionTable, row: number): boolean {
 /** Gives each contact, one customer after another, the number of its case. */
 class ContactSorter {
   cases = 0;
-  readonly given: Uint8Array;
   readonly #table: InteractionTable;
   readonly #gapMs: number;
   /** Last case of each case id, and of each topic (shifted by one: unknown topics share a place); stale below `first`. */
@@ -94,16 +108,12 @@ class ContactSorter {
     this.#byId = new Int32Array(table.dictionaries.caseId.size).fill(-1);
     this.#byTopic = new Int32Array(table.dictionaries.topic.size + 1).fill(-1);
     this.#lastMs = new Float64Array(table.dictionaries.topic.size + 1);
-    this.given = new Uint8Array(table.rows);
   }
 
   caseFor(row: number, first: number): number {
     const id = this.#table.columns.caseId?.[row] ?? NO_CODE;
     if (id !== NO_CODE) {
-      if (this.#byId[id]! < first) {
-        this.given[this.cases] = 1;
-        this.#byId[id] = this.cases++;
-      }
+      if (this.#byId[id]! < first) this.#byId[id] = this.cases++;
       return this.#byId[id]!;
     }
     const topic = (this.#table.columns.topic?.[row] ?? NO_CODE) + 1;
@@ -115,29 +125,71 @@ class ContactSorter {
   }
 }
 
-interface Assignment {
-  /** Case of each place in `grouping.order`, −1 where that row is no contact. */
-  readonly caseOf: Int32Array;
-  readonly start: Int32Array;
-  readonly given: Uint8Array;
-}
+/** The columns of all cases, filled customer by customer. */
+class CaseColumns {
+  readonly #table: InteractionTable;
+  readonly #customer: Int32Array;
+  readonly #given: Uint8Array;
+  readonly #firstMs: Float64Array;
+  readonly #contactStart: Int32Array;
+  readonly #contactRows: Int32Array;
+  /** The contacts of the customer at hand, the case of each, and where the next one of a case goes. */
+  readonly #rows: Int32Array;
+  readonly #caseOf: Int32Array;
+  readonly #next: Int32Array;
+  #noted = 0;
 
-function describe(table: InteractionTable, grouping: Grouping, { caseOf, start, given }: Assignment): CaseIndex {
-  const cases = start[start.length - 1]!;
-  const contactStart = new Int32Array(cases + 1);
-  for (let i = 0; i < caseOf.length; i++) if (caseOf[i]! >= 0) contactStart[caseOf[i]! + 1]!++;
-  for (let c = 0; c < cases; c++) contactStart[c + 1]! += contactStart[c]!;
-
-  const next = contactStart.slice(0, cases);
-  const contactRows = new Int32Array(contactStart[cases]!);
-  for (let i = 0; i < caseOf.length; i++) if (caseOf[i]! >= 0) contactRows[next[caseOf[i]!]!++] = grouping.order[i]!;
-
-  const [customer, firstMs, lastMs] = [new Int32Array(cases), new Float64Array(cases), new Float64Array(cases)];
-  for (let c = 0; c < cases; c++) {
-    const first = contactRows[contactStart[c]!]!;
-    customer[c] = table.customer[first]!;
-    firstMs[c] = table.timeMs[first]!;
-    lastMs[c] = table.timeMs[contactRows[contactStart[c + 1]! - 1]!]!;
+  /** Every contact may be a case of its own; room that is never used takes no memory. */
+  constructor(table: InteractionTable, contacts: number, mostOfCustomer: number) {
+    this.#table = table;
+    this.#customer = new Int32Array(contacts);
+    this.#given = new Uint8Array(contacts);
+    this.#firstMs = new Float64Array(contacts);
+    this.#contactStart = new Int32Array(contacts + 1);
+    this.#contactRows = new Int32Array(contacts);
+    this.#rows = new Int32Array(mostOfCustomer);
+    this.#caseOf = new Int32Array(mostOfCustomer);
+    this.#next = new Int32Array(mostOfCustomer);
   }
-  return { cases, start, customer, given: given.slice(0, cases), firstMs, lastMs, contactStart, contactRows };
+
+  /** Contacts come customer by customer, in canonical order. */
+  note(row: number, caseNumber: number): void {
+    this.#rows[this.#noted] = row;
+    this.#caseOf[this.#noted++] = caseNumber;
+  }
+
+  /** All contacts of a customer are noted, whose cases are those from `first` on. */
+  close(customer: number, first: number, { cases }: ContactSorter): void {
+    const starts = this.#contactStart;
+    for (let k = 0; k < this.#noted; k++) starts[this.#caseOf[k]! + 1]!++;
+    for (let c = first; c < cases; c++) {
+      this.#next[c - first] = starts[c]!;
+      starts[c + 1]! += starts[c]!;
+    }
+    for (let k = 0; k < this.#noted; k++) {
+      this.#contactRows[this.#next[this.#caseOf[k]! - first]!++] = this.#rows[k]!;
+    }
+    this.#noted = 0;
+    for (let c = first; c < cases; c++) this.#describe(customer, c);
+  }
+
+  #describe(customer: number, c: number): void {
+    const { timeMs } = this.#table;
+    const row = this.#contactRows[this.#contactStart[c]!]!;
+    this.#customer[c] = customer;
+    this.#given[c] = hasCaseId(this.#table, row) ? 1 : 0;
+    this.#firstMs[c] = timeMs[row]!;
+  }
+
+  seal(cases: number): Omit<CaseIndex, 'cases' | 'start'> {
+    const { timeMs } = this.#table;
+    const [contactStart, contactRows] = [this.#contactStart.subarray(0, cases + 1), this.#contactRows];
+    return {
+      customer: this.#customer.subarray(0, cases),
+      given: this.#given.subarray(0, cases),
+      firstMs: this.#firstMs.subarray(0, cases),
+      ...{ contactStart, contactRows },
+      lastMs: (caseNumber) => timeMs[contactRows[contactStart[caseNumber + 1]! - 1]!]!,
+    };
+  }
 }

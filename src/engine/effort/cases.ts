@@ -1,55 +1,62 @@
-import type { CesScale, Dataset } from '../../domain/dataset.ts';
-import type { Grouping } from '../../domain/features.ts';
-import { type InteractionTable, NO_CODE } from '../../domain/interactions.ts';
-import { MS_PER_DAY } from '../../foundation/days.ts';
-import { type CaseIndex, indexCases } from './caseIndex.ts';
+import { type CaseFacts, typicalOf } from './caseFacts.ts';
+import type { CaseIndex } from './caseIndex.ts';
 import { ComponentReader } from './components.ts';
-import { attachSurveys, type CaseSurveys } from './surveys.ts';
-import { CORE_COMPONENTS, LEAST_CORE_COMPONENTS, UNRESOLVED, type Weighing, type Weights } from './weights.ts';
-
-export interface CaseOptions {
-  readonly asOfDay: number;
-  readonly caseWindowDays: number;
-  readonly scale: CesScale | null;
-  readonly weighing: Weighing;
-}
+import type { CaseSurveys } from './surveys.ts';
+import {
+  COMPONENTS,
+  CORE_COMPONENTS,
+  LEAST_CORE_COMPONENTS,
+  UNRESOLVED,
+  type Weighing,
+  type Weights,
+} from './weights.ts';
 
 /**
  * Scored cases as columns. What is known of a case grows with time: `scoreBefore` answers with what was known before an
  * instant, so that no score looks ahead.
  */
 export class CaseTable {
+  readonly facts: CaseFacts;
   readonly index: CaseIndex;
-  /** First contact on the same topic under another case id within the window; NaN where there is none. */
-  readonly returnMs: Float64Array;
-  /** Median handle total of cases of this topic and channel, seconds; NaN where unknown. */
-  readonly typicalSeconds: Float64Array;
-  /** Known core weight over all core weight, 0..1. */
-  readonly coverage: Float64Array;
   readonly surveys: CaseSurveys;
   readonly weights: Weights;
   readonly #surveyShare: number;
   /** Score from the components over all contacts, no return known; NaN where too few are known. */
   readonly #behaviour: Float64Array;
-  /** What a return adds to it. */
-  readonly #returnAdds: Float64Array;
+  /** Which components are known over all contacts, a bit each, and IS_RESOLVED. */
+  readonly #known: Uint8Array;
+  readonly #ofKnown: KnownWeights;
   readonly #reader: ComponentReader;
   readonly #timeMs: Float64Array;
 
-  constructor(dataset: Dataset, grouping: Grouping, options: CaseOptions) {
-    const table = dataset.interactions;
-    this.#timeMs = table.timeMs;
-    this.index = indexCases(dataset, grouping, options);
-    this.returnMs = findReturns(table, this.index, options.caseWindowDays);
-    this.#reader = new ComponentReader(table, this.index);
-    this.typicalSeconds = typicalHandling(table, this.index, this.#reader);
-    this.surveys = attachSurveys(dataset, grouping, this.index, options);
-    this.weights = options.weighing.weights;
-    this.#surveyShare = options.weighing.surveyShare;
-    this.coverage = new Float64Array(this.index.cases);
+  constructor(facts: CaseFacts, { weights, surveyShare }: Weighing) {
+    this.facts = facts;
+    this.index = facts.index;
+    this.surveys = facts.surveys;
+    this.weights = weights;
+    this.#surveyShare = surveyShare;
+    this.#timeMs = facts.table.timeMs;
+    this.#reader = new ComponentReader(facts.table, facts.index);
+    this.#ofKnown = new KnownWeights(weights);
     this.#behaviour = new Float64Array(this.index.cases);
-    this.#returnAdds = new Float64Array(this.index.cases);
+    this.#known = new Uint8Array(this.index.cases);
     for (let c = 0; c < this.index.cases; c++) this.#scoreWhole(c);
+  }
+
+  /** First contact on the same topic under another case id within the window; NaN where there is none. */
+  returnMs(caseNumber: number): number {
+    const other = this.facts.returned[caseNumber]!;
+    return other < 0 ? Number.NaN : this.index.firstMs[other]!;
+  }
+
+  /** Median handle total of cases of this topic and channel, seconds; NaN where unknown. */
+  typicalSeconds(caseNumber: number): number {
+    return typicalOf(this.facts.handling, caseNumber);
+  }
+
+  /** Known core weight over all core weight, 0..1. */
+  coverage(caseNumber: number): number {
+    return this.#ofKnown.coverage[this.#known[caseNumber]! & ~IS_RESOLVED]!;
   }
 
   contacts(caseNumber: number): number {
@@ -70,9 +77,9 @@ export class CaseTable {
 
   /** Components from what was known before an instant, in the order of COMPONENTS; the array is reused by the next call. */
   componentsBefore(caseNumber: number, limitMs: number, contacts: number): Float64Array {
-    this.#reader.read(caseNumber, contacts, this.typicalSeconds[caseNumber]!);
+    this.#reader.read(caseNumber, contacts, this.typicalSeconds(caseNumber));
     const { values } = this.#reader;
-    if (values[UNRESOLVED] === 0 && contacts === this.contacts(caseNumber) && this.returnMs[caseNumber]! < limitMs) {
+    if (values[UNRESOLVED] === 0 && contacts === this.contacts(caseNumber) && this.returnMs(caseNumber) < limitMs) {
       values[UNRESOLVED] = 1;
     }
     return values;
@@ -92,7 +99,7 @@ export class CaseTable {
       return weigh(this.componentsBefore(caseNumber, limitMs, contacts), this.weights).score;
     }
     const behaviour = this.#behaviour[caseNumber]!;
-    return this.returnMs[caseNumber]! < limitMs ? behaviour + this.#returnAdds[caseNumber]! : behaviour;
+    return this.returnMs(caseNumber) < limitMs ? behaviour + this.#returnAdds(caseNumber) : behaviour;
   }
 
   /** Effort 0..100 that was answered about a case before an instant; NaN without an answer by then. */
@@ -103,17 +110,47 @@ export class CaseTable {
 
   /** Score of a finished case from its components alone, surveys left out; NaN where too few are known. */
   behaviourScore(caseNumber: number): number {
-    return (
-      this.#behaviour[caseNumber]! + (Number.isNaN(this.returnMs[caseNumber]!) ? 0 : this.#returnAdds[caseNumber]!)
-    );
+    const came = this.facts.returned[caseNumber]! >= 0;
+    return this.#behaviour[caseNumber]! + (came ? this.#returnAdds(caseNumber) : 0);
+  }
+
+  /** What a return adds to the score of a case: one resolved until then no longer is. */
+  #returnAdds(caseNumber: number): number {
+    const known = this.#known[caseNumber]!;
+    if ((known & IS_RESOLVED) === 0) return 0;
+    return (100 * this.weights[UNRESOLVED]!) / this.#ofKnown.weight[known & ~IS_RESOLVED]!;
   }
 
   #scoreWhole(c: number): void {
-    this.#reader.read(c, this.contacts(c), this.typicalSeconds[c]!);
-    const { score, coverage, weight } = weigh(this.#reader.values, this.weights);
-    this.#behaviour[c] = score;
-    this.coverage[c] = coverage;
-    this.#returnAdds[c] = this.#reader.values[UNRESOLVED] === 0 ? (100 * this.weights[UNRESOLVED]!) / weight : 0;
+    this.#reader.read(c, this.contacts(c), this.typicalSeconds(c));
+    const { values } = this.#reader;
+    this.#behaviour[c] = weigh(values, this.weights).score;
+    let known = values[UNRESOLVED] === 0 ? IS_RESOLVED : 0;
+    for (let k = 0; k < values.length; k++) if (!Number.isNaN(values[k]!)) known |= 1 << k;
+    this.#known[c] = known;
+  }
+}
+
+/** The bit beyond those of the components. */
+const IS_RESOLVED = 1 << COMPONENTS.length;
+
+/** What follows from which components are known, whatever they say: a place for every set of them. */
+class KnownWeights {
+  /** Known core weight over all core weight. */
+  readonly coverage = new Float64Array(IS_RESOLVED);
+  /** Weight of all that is known. */
+  readonly weight = new Float64Array(IS_RESOLVED);
+
+  constructor(weights: Weights) {
+    const values = new Float64Array(COMPONENTS.length);
+    for (let known = 0; known < IS_RESOLVED; known++) {
+      values.forEach((_, k) => {
+        values[k] = (known >> k) & 1 ? 0 : Number.NaN;
+      });
+      const { coverage, weight } = weigh(values, weights);
+      this.coverage[known] = coverage;
+      this.weight[known] = weight;
+    }
   }
 }
 
@@ -142,62 +179,4 @@ export function weigh(values: Float64Array, weights: Weights): WeighedCase {
   }
   const score = known < LEAST_CORE_COMPONENTS || weight === 0 ? Number.NaN : (100 * sum) / weight;
   return { score, coverage: allCore === 0 ? 0 : coreWeight / allCore, sum, weight };
-}
-
-/** A return: the same customer and topic under another given case id, first seen after this case's last contact. */
-function findReturns(table: InteractionTable, index: CaseIndex, windowDays: number): Float64Array {
-  const returnMs = new Float64Array(index.cases).fill(Number.NaN);
-  const { topic } = table.columns;
-  if (topic === undefined) return returnMs;
-  for (let c = 0; c < index.cases; c++) {
-    const code = topic[index.contactRows[index.contactStart[c]!]!]!;
-    if (code === NO_CODE || index.given[c] === 0) continue;
-    const until = index.lastMs[c]! + windowDays * MS_PER_DAY;
-    const end = index.start[index.customer[c]! + 1]!;
-    for (let other = c + 1; other < end && index.firstMs[other]! <= until; other++) {
-      const sameTopic = topic[index.contactRows[index.contactStart[other]!]!] === code;
-      if (!sameTopic || index.given[other] === 0 || index.firstMs[other]! <= index.lastMs[c]!) continue;
-      returnMs[c] = index.firstMs[other]!;
-      break;
-    }
-  }
-  return returnMs;
-}
-
-/** Each case's yardstick for handling time: the median total of the cases that share its topic and first channel. */
-function typicalHandling(table: InteractionTable, index: CaseIndex, reader: ComponentReader): Float64Array {
-  const typical = new Float64Array(index.cases).fill(Number.NaN);
-  if (table.columns.handleSeconds === undefined) return typical;
-  const channels = table.dictionaries.channel.size + 1;
-  const group = new Int32Array(index.cases);
-  const numbers = new Map<number, number>();
-  for (let c = 0; c < index.cases; c++) {
-    typical[c] = reader.handleTotal(c);
-    const row = index.contactRows[index.contactStart[c]!]!;
-    const topic = (table.columns.topic?.[row] ?? NO_CODE) + 1;
-    const key = topic * channels + (table.columns.channel?.[row] ?? NO_CODE) + 1;
-    const number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number);
-    group[c] = Number.isNaN(typical[c]!) ? NO_CODE : number;
-  }
-  const medians = mediansByGroup(typical, group, numbers.size);
-  for (let c = 0; c < index.cases; c++) typical[c] = medians[group[c]!] ?? Number.NaN;
-  return typical;
-}
-
-/** Median of the values of each group 0 … groups − 1; members of group NO_CODE belong to none. */
-function mediansByGroup(values: Float64Array, group: Int32Array, groups: number): number[] {
-  const start = new Int32Array(groups + 1);
-  for (const g of group) if (g !== NO_CODE) start[g + 1]!++;
-  for (let g = 0; g < groups; g++) start[g + 1]! += start[g]!;
-  const next = start.slice();
-  const sorted = new Float64Array(start[groups]!);
-  for (let c = 0; c < group.length; c++) if (group[c] !== NO_CODE) sorted[next[group[c]!]!++] = values[c]!;
-  return Array.from({ length: groups }, (_, g) => medianOf(sorted.subarray(start[g]!, start[g + 1]!)));
-}
-
-function medianOf(values: Float64Array): number {
-  values.sort();
-  const middle = values.length >> 1;
-  return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
 }

@@ -94,7 +94,7 @@ export class CustomerScorer {
       this.contacts += contacts;
       if (Number.isNaN(x)) return;
       scored++;
-      coverage += this.#table.coverage[caseNumber]!;
+      coverage += this.#table.coverage(caseNumber);
       untouched *= 1 - x;
     });
     this.coverage = scored > 0 ? coverage / scored : Number.NaN;
@@ -164,8 +164,13 @@ export class CustomerScorer {
     const limitMs = beforeDay * MS_PER_DAY;
     for (let c = index.start[customer]!; c < index.start[customer + 1]!; c++) {
       if (index.firstMs[c]! >= limitMs) break;
-      const contacts = index.lastMs[c]! < limitMs ? this.#table.contacts(c) : this.#table.contactsBefore(c, limitMs);
-      const ageDays = fromDay - dayOf(this.#table.contactMs(c, contacts - 1));
+      let contacts = this.#table.contacts(c);
+      let lastMs = this.#table.contactMs(c, contacts - 1);
+      if (lastMs >= limitMs) {
+        contacts = this.#table.contactsBefore(c, limitMs);
+        lastMs = this.#table.contactMs(c, contacts - 1);
+      }
+      const ageDays = fromDay - dayOf(lastMs);
       if (ageDays > this.#windowDays) continue;
       const score = this.#table.scoreBefore(c, limitMs, contacts);
       see(c, contacts, Math.min((this.#decay[ageDays]! * score) / 100, MOST), ageDays);

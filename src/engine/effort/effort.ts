@@ -6,6 +6,7 @@ import { CompensatedSum, sumPresent } from '../../foundation/sums.ts';
 import { carriedCounts } from '../features/carried.ts';
 import { effortAssumptions } from './assumptions.ts';
 import { bandsByMonth, bandsOfSnapshot, type EffortByMonth, effortByMonth } from './bands.ts';
+import { type CaseFacts, caseFacts } from './caseFacts.ts';
 import { inferredCasesByWindow, isContact } from './caseIndex.ts';
 import { CaseTable } from './cases.ts';
 import { CustomerScorer, EFFORT, endOf, type Moment, UNSCORED } from './customerScore.ts';
@@ -21,11 +22,12 @@ import { describeWeighing, publishedWeighing } from './weights.ts';
 
 /**
  * Effort of every customer from the contact log, or from a snapshot's own counts, or null with its reason (METHODS 2).
- * Scores 0..100; a churned customer's score is taken on the last day at risk.
+ * Scores 0..100; a churned customer's score is taken on the last day at risk. `facts`: the cases of this very input, where
+ * they were found before.
  */
-export function scoreEffort(input: EffortInput): EffortOutcome {
+export function scoreEffort(input: EffortInput, facts?: CaseFacts): EffortOutcome {
   const span = contactSpan(input);
-  if (span !== null) return effortFromLog(input, span);
+  if (span !== null) return effortFromLog(input, span, facts);
   if (hasContactCounts(input.dataset)) return effortFromCounts(input);
   const contacts = carriedCounts(input.dataset, 'inbound_contacts_to_date');
   return contacts?.some((count) => count > 0)
@@ -51,12 +53,12 @@ function contactSpan({ dataset: { interactions }, lifecycle }: EffortInput): Con
   return firstDay > lastDay ? null : { firstDay, asOfDay: lifecycle.asOfDay ?? lastDay };
 }
 
-function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan): EffortOutcome {
+function effortFromLog(input: EffortInput, { firstDay, asOfDay }: ContactSpan, facts?: CaseFacts): EffortOutcome {
   const { dataset, grouping, lifecycle, options } = input;
   const scale = options.cesScale ?? dataset.facts.cesScale;
   const { caseWindowDays } = options;
   const weighing = input.weighing ?? publishedWeighing();
-  const table = new CaseTable(dataset, grouping, { asOfDay, caseWindowDays, scale, weighing });
+  const table = new CaseTable(facts ?? caseFacts(dataset, grouping, { asOfDay, caseWindowDays, scale }), weighing);
   const scorer = new CustomerScorer(table, options.effortWindowDays, options.effortHalfLifeDays);
   const momentOf = (customer: number) => lastMoment(lifecycle.endDay[customer]!, asOfDay);
   const scores = scoreCustomers(dataset, table, scorer, momentOf);

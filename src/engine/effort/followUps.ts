@@ -18,7 +18,8 @@ export function falseResolutions(log: ContactLog): readonly FalseResolution[] {
   const { cases, dataset } = log;
   const found: FalseResolution[] = [];
   for (let c = 0; c < cases.index.cases; c++) {
-    if (Number.isNaN(cases.returnMs[c]!)) continue;
+    const returnMs = cases.returnMs(c);
+    if (Number.isNaN(returnMs)) continue;
     // Looked at from just before the return, the case is resolved; an open one is no false resolution.
     const values = cases.componentsBefore(c, Number.NEGATIVE_INFINITY, cases.contacts(c));
     if (values[UNRESOLVED] !== 0) continue;
@@ -28,8 +29,8 @@ export function falseResolutions(log: ContactLog): readonly FalseResolution[] {
       caseId: caseIdOf(log, c),
       topic: contactText(dataset, 'topic', rows[0]!),
       agent: contactText(dataset, 'agent', rows[rows.length - 1]!),
-      closedDay: dayOf(cases.index.lastMs[c]!),
-      returnedDay: dayOf(cases.returnMs[c]!),
+      closedDay: dayOf(cases.index.lastMs(c)),
+      returnedDay: dayOf(returnMs),
     });
   }
   return found;
@@ -51,7 +52,7 @@ export function nextIssuePairs(log: ContactLog, windowDays: number): readonly Ne
   const [firsts, nexts] = [new Map<string, number>(), new Map<string, number>()];
   let total = 0;
   for (let c = 0; c + 1 < index.cases; c++) {
-    const soon = index.firstMs[c + 1]! - index.lastMs[c]!;
+    const soon = index.firstMs[c + 1]! - index.lastMs(c);
     if (index.customer[c] !== index.customer[c + 1] || soon <= 0 || soon > windowDays * MS_PER_DAY) continue;
     const [first, next] = [c, c + 1].map((k) => contactText(log.dataset, 'topic', contactsOf(log, k)[0]!));
     if (first == null || next == null) continue;

@@ -124,8 +124,7 @@ function addPeriods(rules: PeriodRules, customer: number, monthsPerRow: number, 
 /** Days with a purchase up to the as-of day, each once, in order. */
 function purchaseDays({ dataset: { interactions }, grouping, asOfDay }: PeriodRules, customer: number): number[] {
   const days: number[] = [];
-  for (let k = grouping.start[customer]!; k < grouping.start[customer + 1]!; k++) {
-    const row = grouping.order[k]!;
+  for (let row = grouping.start[customer]!; row < grouping.end[customer]!; row++) {
     const day = dayOf(interactions.timeMs[row]!);
     if (interactions.kind[row] === KIND.purchase && day <= asOfDay && day !== days[days.length - 1]) days.push(day);
   }

@@ -23,7 +23,7 @@ export function silentRisks(log: ContactLog, grouping: Grouping, lifecycle: Life
   for (let i = 0; i + 1 < index.start.length; i++) {
     const last = latestCase(log, i);
     if (last < 0 || lifecycle.status[i] !== STATUS.active) continue;
-    const lastDay = dayOf(index.lastMs[last]!);
+    const lastDay = dayOf(index.lastMs(last));
     const caseScore = log.cases.scoreBefore(last, Number.POSITIVE_INFINITY, log.cases.contacts(last));
     const silentDays = log.asOfDay - lastDay;
     if (!(bandOf(caseScore) === EFFORT.high) || silentDays < LEAST_SILENT_DAYS) continue;
@@ -36,7 +36,7 @@ export function silentRisks(log: ContactLog, grouping: Grouping, lifecycle: Life
 function latestCase({ cases: { index } }: ContactLog, customer: number): number {
   let last = -1;
   for (let c = index.start[customer]!; c < index.start[customer + 1]!; c++) {
-    if (last < 0 || index.lastMs[c]! >= index.lastMs[last]!) last = c;
+    if (last < 0 || index.lastMs(c) >= index.lastMs(last)) last = c;
   }
   return last;
 }
@@ -47,8 +47,8 @@ function lastEventDay(
   grouping: Grouping,
   customer: number,
 ): number {
-  for (let k = grouping.start[customer + 1]! - 1; k >= grouping.start[customer]!; k--) {
-    const day = dayOf(interactions.timeMs[grouping.order[k]!]!);
+  for (let row = grouping.end[customer]! - 1; row >= grouping.start[customer]!; row--) {
+    const day = dayOf(interactions.timeMs[row]!);
     if (day <= asOfDay) return day;
   }
   return Number.NEGATIVE_INFINITY;

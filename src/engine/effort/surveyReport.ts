@@ -12,10 +12,10 @@ export interface SurveyReport {
   readonly warnings: readonly Warning[];
 }
 
-export function reportSurveys({ dataset, grouping, options, weighing }: EffortInput, asOfDay: number): SurveyReport {
+export function reportSurveys({ dataset, options, weighing }: EffortInput, asOfDay: number): SurveyReport {
   const scale = options.cesScale ?? dataset.facts.cesScale;
   if (scale !== null) {
-    return reportOn(scale, summariseSurveys(dataset, grouping, scale, asOfDay), weighing ?? publishedWeighing());
+    return reportOn(scale, summariseSurveys(dataset, scale, asOfDay), weighing ?? publishedWeighing());
   }
   const answers = countAnswers(dataset);
   const warning: Warning = {

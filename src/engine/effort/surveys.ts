@@ -34,14 +34,12 @@ export interface SurveySummary {
 /** Answers on interactions up to the as-of day in canonical order; without any, those of the customers file. */
 export function summariseSurveys(
   { interactions: table, customers }: Dataset,
-  grouping: Grouping,
   scale: CesScale,
   asOfDay: number,
 ): SurveySummary {
   const tally = new AnswerTally(scale);
   const { ces } = table.columns;
-  for (let i = 0; ces !== undefined && i < grouping.order.length; i++) {
-    const row = grouping.order[i]!;
+  for (let row = 0; ces !== undefined && row < table.rows; row++) {
     if (dayOf(table.timeMs[row]!) <= asOfDay) tally.add(ces[row]!);
   }
   if (tally.answers === 0) for (const answer of customers.numbers.get('ces') ?? []) tally.add(answer);
@@ -127,25 +125,30 @@ export function attachSurveys(dataset: Dataset, grouping: Grouping, index: CaseI
   for (let c = 0; c < index.cases; c++) {
     for (let i = index.contactStart[c]!; i < index.contactStart[c + 1]!; i++) note(c, index.contactRows[i]!);
   }
-  for (let i = 0; i < grouping.order.length; i++) {
-    const row = grouping.order[i]!;
-    if (table.kind[row] !== KIND.survey || dayOf(table.timeMs[row]!) > rules.asOfDay) continue;
-    const caseNumber = caseOfSurvey(table, row, index, rules);
-    if (caseNumber >= 0) note(caseNumber, row);
+  for (let customer = 0; customer < grouping.start.length; customer++) {
+    for (let row = grouping.start[customer]!; row < grouping.end[customer]!; row++) {
+      if (table.kind[row] !== KIND.survey || dayOf(table.timeMs[row]!) > rules.asOfDay) continue;
+      const caseNumber = caseOfSurvey(table, row, { index, customer, ...rules });
+      if (caseNumber >= 0) note(caseNumber, row);
+    }
   }
   return surveys;
 }
 
-function caseOfSurvey(table: InteractionTable, row: number, index: CaseIndex, rules: SurveyRules): number {
-  const customer = table.customer[row]!;
+function caseOfSurvey(
+  table: InteractionTable,
+  row: number,
+  { index, customer, caseWindowDays }: Pick<SurveyRules, 'caseWindowDays'> & { index: CaseIndex; customer: number },
+): number {
   const timeMs = table.timeMs[row]!;
   const id = table.columns.caseId?.[row] ?? NO_CODE;
   let best = -1;
   for (let c = index.start[customer]!; c < index.start[customer + 1]!; c++) {
     const contact = index.contactRows[index.contactStart[c]!]!;
     if (id !== NO_CODE && table.columns.caseId![contact] === id) return c;
-    const within = index.lastMs[c]! <= timeMs && timeMs - index.lastMs[c]! <= rules.caseWindowDays * MS_PER_DAY;
-    if (within && (best < 0 || index.lastMs[c]! >= index.lastMs[best]!)) best = c;
+    const lastMs = index.lastMs(c);
+    const within = lastMs <= timeMs && timeMs - lastMs <= caseWindowDays * MS_PER_DAY;
+    if (within && (best < 0 || lastMs >= index.lastMs(best))) best = c;
   }
   return id === NO_CODE ? best : -1;
 }

@@ -1,6 +1,6 @@
 import type { CustomerNumber } from '../../domain/customers.ts';
 import type { Dataset } from '../../domain/dataset.ts';
-import type { InteractionColumn, InteractionTable } from '../../domain/interactions.ts';
+import type { Codes, InteractionColumn, InteractionTable } from '../../domain/interactions.ts';
 import { MS_PER_DAY } from '../../foundation/days.ts';
 
 /** One interaction apart from its table: a value for each column that the table has. */
@@ -35,7 +35,7 @@ export function withRows(dataset: Dataset, customer: number, rows: readonly Loos
   const [from, to] = [table.start[customer]!, table.start[customer + 1]!];
   // A stable sort, so that rows of one time and kind stay in the order that their other fields gave them.
   const sorted = rows.slice().sort((a, b) => a.timeMs - b.timeMs || a.kind - b.kind);
-  const spliced = <T extends Float64Array | Float32Array | Int32Array | Uint8Array>(
+  const spliced = <T extends Float64Array | Float32Array | Codes | Uint8Array>(
     column: T,
     read: (row: LooseRow) => number,
   ): T => {
@@ -52,7 +52,6 @@ export function withRows(dataset: Dataset, customer: number, rows: readonly Loos
     ...table,
     rows: table.rows + sorted.length - (to - from),
     start: table.start.map((place, i) => (i > customer ? place + sorted.length - (to - from) : place)),
-    customer: spliced(table.customer, () => customer),
     timeMs: spliced(table.timeMs, ({ timeMs }) => timeMs),
     kind: spliced(table.kind, ({ kind }) => kind),
     columns: Object.fromEntries(columns) as InteractionTable['columns'],

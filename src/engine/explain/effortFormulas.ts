@@ -96,7 +96,7 @@ function caseFormulas(book: FormulaBook, { analysis: { options, effort } }: Expl
   const decay = halfLife === null ? 1 : 2 ** (-ageDays / halfLife);
   const x = Math.min((decay * receipt.caseScore) / 100, 1 - 1e-9);
   const terms = book.step(['x', `weight of ${name}, by its age`], { value: x, unit: 'share' }, kept);
-  return { name, coverage: log.cases.coverage[caseNumber]!, x, points, terms };
+  return { name, coverage: log.cases.coverage(caseNumber), x, points, terms };
 }
 
 function caseName({ log, receipt }: ScoredCase): string {

@@ -28,18 +28,17 @@ export function countFeatures(ground: Ground, asOfDay: number, service: ServiceC
   };
 }
 
-function countInteractions(dataset: Dataset, { order, start }: Grouping, asOfDay: number): FeatureColumns {
+function countInteractions(dataset: Dataset, { start, end }: Grouping, asOfDay: number): FeatureColumns {
   const { timeMs, kind } = dataset.interactions;
   const column = () => new Float64Array(dataset.customerIds.length);
   const [interactions, purchases, contacts, ofContracts, gaps] = [column(), column(), column(), column(), column()];
   const firstDay = column().fill(Number.NaN);
   for (let i = 0; i < interactions.length; i++) {
     let paidDay = Number.NaN;
-    for (let k = start[i]!; k < start[i + 1]!; k++) {
-      const row = order[k]!;
+    for (let row = start[i]!; row < end[i]!; row++) {
       const day = dayOf(timeMs[row]!);
       const code = kind[row]!;
-      if (k === start[i]) firstDay[i] = day * MS_PER_DAY;
+      if (row === start[i]) firstDay[i] = day * MS_PER_DAY;
       if (code === KIND.renewal || code === KIND.cancellation || code === KIND.plan_change) ofContracts[i]!++;
       if (day > asOfDay) continue;
       interactions[i]!++;
@@ -107,15 +106,14 @@ function calibrationFeatures(
 /** What contacts cost; nothing where the customers file says it, or the data hold no contacts. */
 function serviceFeatures(
   dataset: Dataset,
-  { order, start }: Grouping,
+  { start, end }: Grouping,
   { asOfDay, service }: { readonly asOfDay: number; readonly service: ServiceCost },
 ): FeatureColumns {
   if (service.source !== 'contacts') return {};
   const { kind, timeMs } = dataset.interactions;
   const atDefault = new Float64Array(dataset.customerIds.length);
   for (let i = 0; i < atDefault.length; i++) {
-    for (let k = start[i]!; k < start[i + 1]!; k++) {
-      const row = order[k]!;
+    for (let row = start[i]!; row < end[i]!; row++) {
       if (kind[row] !== KIND.support || dayOf(timeMs[row]!) > asOfDay) continue;
       if (service.priceOf(row).grade === 'assumed') atDefault[i]!++;
     }

@@ -4,6 +4,7 @@ import { isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import type { Analysis } from '../analyse.ts';
+import { caseFacts } from '../effort/caseFacts.ts';
 import { CaseTable } from '../effort/cases.ts';
 import { CASE_DIMENSIONS, type CaseDimension, type ContactLog } from '../effort/contactLog.ts';
 import { CustomerScorer } from '../effort/customerScore.ts';
@@ -86,8 +87,8 @@ export function caseWindows(
   const scale = options.cesScale ?? dataset.facts.cesScale;
   const returnsAreSeen = log.cases.index.given.includes(1);
   return WINDOWS.map((windowDays) => {
-    const rules = { asOfDay: log.asOfDay, caseWindowDays: windowDays, scale, weighing };
-    const cases = new CaseTable(dataset, grouping, rules);
+    const rules = { asOfDay: log.asOfDay, caseWindowDays: windowDays, scale };
+    const cases = new CaseTable(caseFacts(dataset, grouping, rules), weighing);
     const scorer = new CustomerScorer(cases, options.effortWindowDays, options.effortHalfLifeDays);
     const mean = new Mean();
     for (let i = 0; i < dataset.customerIds.length; i++) {

@@ -21,7 +21,7 @@ function receiptRow(log: ContactLog, moment: Moment, receipt: Receipt, total: nu
   const rows = contactsOf(log, caseNumber).subarray(0, contacts);
   const values = log.cases.componentsBefore(caseNumber, moment.beforeDay * MS_PER_DAY, contacts).slice();
   const channels = channelPath(log, rows);
-  const cameBack = log.cases.returnMs[caseNumber]! < moment.beforeDay * MS_PER_DAY;
+  const cameBack = log.cases.returnMs(caseNumber) < moment.beforeDay * MS_PER_DAY;
   const because = [outcomeWords(values, contacts, cameBack), ...hardshipWords(values), pathWords(channels)];
   return {
     caseId: caseIdOf(log, caseNumber),

@@ -92,15 +92,9 @@ export function thinned(histories: HistoryColumns, limit: number): HistoryColumn
 }
 
 /** The rows of every k-th customer, so that about `limit` customers are left; the others have none. */
-export function thinnedGrouping({ order, start }: Grouping, limit: number): Grouping {
-  const customers = start.length - 1;
-  const stride = strideOf(customers, limit);
-  if (stride === 1) return { order, start };
-  const some = new Int32Array(start.length);
-  for (let i = 0; i < customers; i++) some[i + 1] = some[i]! + (i % stride === 0 ? start[i + 1]! - start[i]! : 0);
-  const rows = new Int32Array(some[customers]!);
-  for (let i = 0; i < customers; i += stride) rows.set(order.subarray(start[i]!, start[i + 1]!), some[i]!);
-  return { order: rows, start: some };
+export function thinnedGrouping({ start, end }: Grouping, limit: number): Grouping {
+  const stride = strideOf(start.length, limit);
+  return { start, end: start.map((first, i) => (i % stride === 0 ? end[i]! : first)) };
 }
 
 function everyKth(customers: number, limit: number) {

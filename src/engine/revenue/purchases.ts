@@ -72,28 +72,29 @@ export function repeatDays(
 }
 
 /** The orders of one customer up to and including `asOfDay`, refunds matched. */
-export function ordersOf(dataset: Dataset, { order, start }: Grouping, customer: number, asOfDay: number): OrderBook {
+export function ordersOf(dataset: Dataset, { start, end }: Grouping, customer: number, asOfDay: number): OrderBook {
   const book = new OrderBook();
-  fillBook(book, dataset, order.subarray(start[customer]!, start[customer + 1]!), (asOfDay + 1) * MS_PER_DAY);
+  const rows = { from: start[customer]!, to: end[customer]! };
+  fillBook(book, dataset, rows, (asOfDay + 1) * MS_PER_DAY);
   return book;
 }
 
 /** The orders of every customer who has any, refunds matched; the book is the same object each time. */
-function* customerBooks(dataset: Dataset, grouping: Grouping, asOfDay: number) {
+function* customerBooks(dataset: Dataset, { start, end }: Grouping, asOfDay: number) {
   const book = new OrderBook();
   const endMs = (asOfDay + 1) * MS_PER_DAY;
   for (let customer = 0; customer < dataset.customerIds.length; customer++) {
-    fillBook(book, dataset, grouping.order.subarray(grouping.start[customer]!, grouping.start[customer + 1]!), endMs);
+    fillBook(book, dataset, { from: start[customer]!, to: end[customer]! }, endMs);
     if (book.orders > 0 || book.refundsMinor > 0) yield { customer, book };
   }
 }
 
-function fillBook(book: OrderBook, dataset: Dataset, rows: Int32Array, endMs: number): void {
+function fillBook(book: OrderBook, dataset: Dataset, rows: { from: number; to: number }, endMs: number): void {
   const { timeMs, kind, columns } = dataset.interactions;
   const { amountMinor, orderId } = columns;
   book.clear();
   let refunds = 0;
-  for (const row of rows) {
+  for (let row = rows.from; row < rows.to; row++) {
     const time = timeMs[row]!;
     if (!(time < endMs)) break;
     const amount = amountMinor === undefined ? Number.NaN : amountMinor[row]!;

@@ -28,7 +28,7 @@ export function recurringPrice(dataset: Dataset, grouping: Grouping, contracts: 
   const steps = new PriceSteps(dataset.customerIds.length);
   let spoken = 0;
   for (let row = 0; row < dataset.customerIds.length; row++) {
-    const events = grouping.order.subarray(grouping.start[row]!, grouping.start[row + 1]!);
+    const events = { from: grouping.start[row]!, to: grouping.end[row]! };
     spoken += addStated(steps, row, dataset, events);
     if (!steps.has(row)) addInvoiced(steps, row, { dataset, events, months: contracts?.ownMonths[row] ?? Number.NaN });
   }
@@ -48,11 +48,17 @@ const PLAN_AMOUNT_IS_PRICE: Assumption = {
   replaceWith: 'an mrr column in the log',
 };
 
+/** Rows of one customer. */
+interface Events {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Recurring revenue on any event, else the amount of a change of plan; returns how many of the latter were taken. */
-function addStated(steps: PriceSteps, row: number, { interactions }: Dataset, events: Int32Array): number {
+function addStated(steps: PriceSteps, row: number, { interactions }: Dataset, events: Events): number {
   const { kind, timeMs, columns } = interactions;
   let taken = 0;
-  for (const event of events) {
+  for (let event = events.from; event < events.to; event++) {
     const stated = columns.mrrMinor?.[event] ?? Number.NaN;
     const amount = kind[event] === KIND.plan_change ? (columns.amountMinor?.[event] ?? Number.NaN) : Number.NaN;
     if (Number.isNaN(stated) && Number.isNaN(amount)) continue;
@@ -64,7 +70,7 @@ function addStated(steps: PriceSteps, row: number, { interactions }: Dataset, ev
 
 interface Invoices {
   readonly dataset: Dataset;
-  readonly events: Int32Array;
+  readonly events: Events;
   /** The customer's own contract period. */
   readonly months: number;
 }
@@ -79,7 +85,7 @@ function addInvoiced(steps: PriceSteps, row: number, { dataset, events, months }
     steps.add(row, day, amount / months);
     steps.invoiced[row] = 1;
   };
-  for (const event of events) {
+  for (let event = events.from; event < events.to; event++) {
     const paid = columns.amountMinor?.[event] ?? Number.NaN;
     if ((kind[event] !== KIND.purchase && kind[event] !== KIND.renewal) || !(paid > 0)) continue;
     const today = dayOf(timeMs[event]!);

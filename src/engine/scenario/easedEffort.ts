@@ -123,7 +123,7 @@ function casesOf(
 function withEase(cases: CaseTable, ease: CaseEase): ScoredCases {
   return {
     index: cases.index,
-    coverage: cases.coverage,
+    coverage: (c) => cases.coverage(c),
     contacts: (c) => cases.contacts(c),
     contactsBefore: (c, limitMs) => cases.contactsBefore(c, limitMs),
     contactMs: (c, place) => cases.contactMs(c, place),

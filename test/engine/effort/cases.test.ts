@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { caseFacts } from '../../../src/engine/effort/caseFacts.ts';
 import { inferredCasesByWindow } from '../../../src/engine/effort/caseIndex.ts';
 import { CaseTable, weigh } from '../../../src/engine/effort/cases.ts';
 import { COMPONENTS, PRIOR_WEIGHTS, priorWeights, publishedWeighing } from '../../../src/engine/effort/weights.ts';
@@ -11,8 +12,8 @@ const LATER = Number.POSITIVE_INFINITY;
 
 function tableOf(interactions: readonly LiteralInteraction[], caseWindowDays = 7): CaseTable {
   const dataset = literalDataset([], interactions);
-  const options = { asOfDay: LATER, caseWindowDays, scale: 'easy7', weighing: publishedWeighing() } as const;
-  return new CaseTable(dataset, groupInteractions(dataset), options);
+  const rules = { asOfDay: LATER, caseWindowDays, scale: 'easy7' } as const;
+  return new CaseTable(caseFacts(dataset, groupInteractions(dataset), rules), publishedWeighing());
 }
 
 function contact(at: string, rest: Partial<LiteralInteraction> = {}): LiteralInteraction {
@@ -129,7 +130,7 @@ describe('the score of a case', () => {
     const expected = (100 * (unresolved + repeat / 3)) / (unresolved + repeat);
     expect(table.scoreBefore(0, LATER, 2)).toBeCloseTo(expected, 12);
     const core = repeat + unresolved + 0.57 + 0.405 + 0.2;
-    expect(table.coverage[0]).toBeCloseTo((repeat + unresolved) / core, 12);
+    expect(table.coverage(0)).toBeCloseTo((repeat + unresolved) / core, 12);
   });
 
   it('is unknown with fewer than two components, unless a survey tells', () => {
