@@ -80,14 +80,11 @@ export class ColumnBuilder<T extends NumericArray> {
     return whole;
   }
 
-  /**
-   * One array with the values of the rows named, in the order named; of another type where one is given that holds them
-   * all. The builder is empty afterwards.
-   */
-  sealOrdered(order: Int32Array, type: ColumnType<NumericArray> = this.#type): NumericArray {
+  /** One array with the values of the rows named, in the order named. The builder is empty afterwards. */
+  sealOrdered(order: Int32Array): T {
     // Rows are drawn from one flat array: by chunks every look-up would cost twice.
     const arrived = this.seal(order.length);
-    const whole = new type(order.length);
+    const whole = new this.#type(order.length);
     for (let i = 0; i < order.length; i++) whole[i] = arrived[order[i]!]!;
     return whole;
   }

@@ -1,5 +1,5 @@
 import { type CanonicalOrder, canonicalOrder } from './canonicalOrder.ts';
-import { ColumnBuilder, type ColumnType } from './columns.ts';
+import { ColumnBuilder, type NumericArray } from './columns.ts';
 import { InternedStrings, type Rename, renamed, type StringDictionary } from './dictionary.ts';
 import { KIND } from './fields.ts';
 
@@ -194,20 +194,19 @@ export class InteractionBuilder {
     const arrived = this.#customer.seal(this.#rows);
     for (let row = 0; row < arrived.length; row++) arrived[row] = rank[arrived[row]!]!;
     const { order, start } = this.#order(arrived, rank.length);
-    const timeMs = this.#timeMs.sealOrdered(order) as Float64Array;
-    const kind = this.#kind.sealOrdered(order) as Uint8Array;
+    const timeMs = this.#timeMs.sealOrdered(order);
+    const kind = this.#kind.sealOrdered(order);
     const columns: Record<string, unknown> = {};
-    for (const [name, column] of this.#columns) columns[name] = column.sealOrdered(order, this.#codesOf(name));
+    for (const [name, column] of this.#columns) columns[name] = this.#sealedColumn(name, column, order);
     const known = ordersMatter ? this.dictionaries : { ...this.dictionaries, orderId: new InternedStrings() };
     const dictionaries = rename === null ? known : withoutNames(known, rename);
     return { rows: order.length, start, timeMs, kind, columns: columns as InteractionColumns, dictionaries };
   }
 
-  /** What holds the codes of a column; undefined for a column of none, which stays as it is. */
-  #codesOf(name: InteractionColumn): ColumnType<Codes> | undefined {
-    if (!isCoded(name)) return undefined;
-    const { size } = this.dictionaries[name];
-    return size <= 0x7f ? Int8Array : size <= 0x7fff ? Int16Array : Int32Array;
+  #sealedColumn(name: InteractionColumn, column: ColumnBuilder<NumericArray>, order: Int32Array): NumericArray {
+    return isCoded(name)
+      ? narrowed(column.seal(order.length) as Int32Array, order, this.dictionaries[name].size)
+      : column.sealOrdered(order);
   }
 
   /** Whether ids of orders tell anything: they join the rows of one order, and refunds to what they refund. */
@@ -231,6 +230,14 @@ export class InteractionBuilder {
     const numbers = NUMBER_COLUMNS.flatMap((name) => this.#columns.get(name) ?? []);
     return canonicalOrder(customer, customers, { timeMs: this.#timeMs, kind: this.#kind, codes, numbers });
   }
+}
+
+/** Codes below `size` in the order named, as narrow as they can stand. */
+function narrowed(codes: Int32Array, order: Int32Array, size: number): Codes {
+  const type = size <= 0x7f ? Int8Array : size <= 0x7fff ? Int16Array : Int32Array;
+  const whole: Codes = new type(order.length);
+  for (let i = 0; i < order.length; i++) whole[i] = codes[order[i]!]!;
+  return whole;
 }
 
 function isCoded(name: InteractionColumn): name is keyof InteractionDictionaries {

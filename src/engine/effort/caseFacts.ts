@@ -63,7 +63,8 @@ interface TypicalHandling {
 
 /** Seconds; NaN where unknown. */
 export function typicalOf({ group, medians }: TypicalHandling, caseNumber: number): number {
-  return medians[group[caseNumber] ?? NO_CODE] ?? Number.NaN;
+  const place = group.length === 0 ? NO_CODE : group[caseNumber]!;
+  return place === NO_CODE ? Number.NaN : medians[place]!;
 }
 
 function typicalHandling(table: InteractionTable, index: CaseIndex, reader: ComponentReader): TypicalHandling {
