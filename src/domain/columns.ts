@@ -12,11 +12,27 @@ export interface ColumnType<T extends NumericArray> {
   readonly BYTES_PER_ELEMENT: number;
 }
 
+/** Where numbers go that memory has no room for. */
+export interface ChunkStore {
+  /** Puts numbers away, in the place of others of that many bytes where one is given. Returns their place. */
+  put(values: NumericArray, place?: number): number;
+  /** Fills an array with the numbers of a place. */
+  fetch(place: number, into: NumericArray): void;
+}
+
+/** Chunks of a column that stay in memory where the others are put away. */
+const RESIDENT_CHUNKS = 3;
+
 /** One column under construction; rows never set read as `missing`. */
 export class ColumnBuilder<T extends NumericArray> {
   readonly #type: ColumnType<T>;
   readonly #missing: number;
-  readonly #chunks: T[] = [];
+  /** Null for a chunk that was put away. */
+  readonly #chunks: (T | null)[] = [];
+  #store: ChunkStore | null = null;
+  /** Where chunks were put before, and those in memory, the longest there first; of no use without a store. */
+  readonly #places: (number | undefined)[] = [];
+  readonly #resident: number[] = [];
   /** One array that the first chunks are parts of; null where none was reserved. */
   #reserved: T | null = null;
 
@@ -38,10 +54,16 @@ export class ColumnBuilder<T extends NumericArray> {
     if (!this.used) this.#reserved = new this.#type(Math.ceil(rows / CHUNK_ROWS) * CHUNK_ROWS);
   }
 
+  /** From now on all but the latest chunks are kept there. Only before the first value. */
+  putAwayIn(store: ChunkStore): void {
+    this.#store = store;
+  }
+
   set(row: number, value: number): void {
     const index = row >>> CHUNK_BITS;
-    while (this.#chunks.length <= index) this.#chunks.push(this.#nextChunk());
-    this.#chunks[index]![row & CHUNK_MASK] = value;
+    while (this.#chunks.length <= index) this.#addChunk();
+    const chunk = this.#chunks[index] ?? this.#fetched(index);
+    chunk[row & CHUNK_MASK] = value;
   }
 
   /** Sets the rows from `row` on to the first `count` values. */
@@ -58,7 +80,9 @@ export class ColumnBuilder<T extends NumericArray> {
   }
 
   get(row: number): number {
-    return this.#chunks[row >>> CHUNK_BITS]?.[row & CHUNK_MASK] ?? this.#missing;
+    const index = row >>> CHUNK_BITS;
+    if (index >= this.#chunks.length) return this.#missing;
+    return (this.#chunks[index] ?? this.#fetched(index))[row & CHUNK_MASK]!;
   }
 
   /** One array of `rows` values; the chunks are let go as they are copied. The builder is empty afterwards. */
@@ -72,12 +96,40 @@ export class ColumnBuilder<T extends NumericArray> {
     }
     const whole = new this.#type(rows);
     if (this.#missing !== 0) whole.fill(this.#missing);
-    for (let start = 0; start < rows && this.#chunks.length > 0; start += CHUNK_ROWS) {
-      const chunk = this.#chunks.shift()!;
+    for (let index = 0; index * CHUNK_ROWS < rows && index < this.#chunks.length; index++) {
+      const start = index * CHUNK_ROWS;
+      const chunk = this.#chunks[index] ?? this.#fetched(index);
       whole.set(rows - start < CHUNK_ROWS ? chunk.subarray(0, rows - start) : chunk, start);
+      if (this.#store === null) this.#chunks[index] = null;
     }
     this.#chunks.length = 0;
+    this.#places.length = 0;
+    this.#resident.length = 0;
     return whole;
+  }
+
+  #addChunk(): void {
+    const index = this.#chunks.length;
+    this.#chunks.push(this.#nextChunk());
+    if (this.#store !== null) this.#keep(index, this.#store);
+  }
+
+  #fetched(index: number): T {
+    const store = this.#store!;
+    const chunk = new this.#type(CHUNK_ROWS);
+    store.fetch(this.#places[index]!, chunk);
+    this.#chunks[index] = chunk;
+    this.#keep(index, store);
+    return chunk;
+  }
+
+  /** Puts the chunk away that came before all others, so that one more has room. */
+  #keep(index: number, store: ChunkStore): void {
+    this.#resident.push(index);
+    if (this.#resident.length <= RESIDENT_CHUNKS) return;
+    const oldest = this.#resident.shift()!;
+    this.#places[oldest] = store.put(this.#chunks[oldest]!, this.#places[oldest]);
+    this.#chunks[oldest] = null;
   }
 
   /** One array with the values of the rows named, in the order named. The builder is empty afterwards. */

@@ -120,3 +120,17 @@ export class CustomerBuilder {
     };
   }
 }
+
+/** The customers from one rank up to another as a table of their own. */
+export function customersBetween(table: CustomerTable, from: number, to: number): CustomerTable {
+  const listed = table.listed.subarray(from, to);
+  const cut = <K>(columns: ReadonlyMap<K, TextColumn>): Map<K, TextColumn> =>
+    new Map([...columns].map(([key, { codes, dictionary }]) => [key, { codes: codes.subarray(from, to), dictionary }]));
+  return {
+    rows: listed.reduce((rows, each) => rows + each, 0),
+    listed,
+    numbers: new Map([...table.numbers].map(([field, values]) => [field, values.subarray(from, to)])),
+    texts: cut(table.texts),
+    covariates: cut(table.covariates),
+  };
+}

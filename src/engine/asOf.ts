@@ -1,11 +1,15 @@
 import type { Dataset } from '../domain/dataset.ts';
 import { KIND } from '../domain/fields.ts';
+import type { InteractionTable } from '../domain/interactions.ts';
 import type { ScoreOptions } from '../domain/options.ts';
 import type { Warning } from '../domain/results.ts';
 import { dayOf, isoDate } from '../foundation/days.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { featuresAsOf } from './features/carried.ts';
 import { seasonWarnings } from './features/suitable.ts';
+
+/** The interactions of all customers, in one part or several. */
+type Tables = Iterable<InteractionTable>;
 
 /** Dates of customers that say something has happened; renewal dates may lie ahead and do not count. */
 const HAPPENED = ['created_at', 'first_order_at', 'last_order_at', 'last_activity_at', 'churned_at'] as const;
@@ -26,18 +30,22 @@ const SILENT_GAPS = 10;
  * (undated). Never the wall clock, so that the same files give the same bytes.
  * @throws input_unsuitable for a day before everything in the data
  */
-export function resolveAsOf(dataset: Dataset, options: ScoreOptions): { asOfDay: number | null; warnings: Warning[] } {
+export function resolveAsOf(
+  dataset: Dataset,
+  options: ScoreOptions,
+  tables: Tables = [dataset.interactions],
+): { asOfDay: number | null; warnings: Warning[] } {
   const counted = featuresAsOf(dataset);
   if (counted !== null) return { asOfDay: counted, warnings: seasonWarnings(dataset, counted) };
-  const happened = latestDays(eventTimes(dataset));
+  const happened = latestDays(eventTimes(dataset, tables));
   if (options.asOfDay !== null) {
-    refuseBeforeAll(dataset, options.asOfDay);
+    refuseBeforeAll(eventTimes(dataset, tables), options.asOfDay);
     return { asOfDay: options.asOfDay, warnings: silenceWarnings(happened, options.asOfDay) };
   }
   // Where nothing but unpaid renewals is dated, they are all there is to go by.
-  const days = happened.length > 0 ? happened : latestDays(dataset.interactions.timeMs);
+  const days = happened.length > 0 ? happened : latestDays(allTimes(tables));
   const latest = days[0] ?? null;
-  const stray = strayDays(dataset, days);
+  const stray = strayDays(eventTimes(dataset, tables), days);
   const gap = stray > 0 ? stray : (isolatedAfter(days)[0] ?? 0);
   if (latest === null || gap === 0) return { asOfDay: latest, warnings: [] };
   const asOfDay = days[stray]!;
@@ -50,12 +58,12 @@ export function resolveAsOf(dataset: Dataset, options: ScoreOptions): { asOfDay:
 }
 
 /** How many of the latest days stand apart and hold next to no event. */
-function strayDays(dataset: Dataset, days: readonly number[]): number {
+function strayDays(times: Iterable<number>, days: readonly number[]): number {
   const isolated = isolatedAfter(days);
   if (isolated.length === 0) return 0;
   const later = isolated.map(() => 0);
   let all = 0;
-  for (const timeMs of eventTimes(dataset)) {
+  for (const timeMs of times) {
     if (Number.isNaN(timeMs)) continue;
     all++;
     for (const [i, gap] of isolated.entries()) if (dayOf(timeMs) > days[gap]!) later[i]!++;
@@ -64,9 +72,9 @@ function strayDays(dataset: Dataset, days: readonly number[]): number {
 }
 
 /** The last day on which anything has happened in the data, whatever day is asked about; null for undated data. */
-export function dataEndDay(dataset: Dataset): number | null {
-  const days = latestDays(eventTimes(dataset));
-  return days[strayDays(dataset, days)] ?? null;
+export function dataEndDay(dataset: Dataset, tables: Tables = [dataset.interactions]): number | null {
+  const days = latestDays(eventTimes(dataset, tables));
+  return days[strayDays(eventTimes(dataset, tables), days)] ?? null;
 }
 
 /** What a file does not hold looks like customers who do nothing. */
@@ -78,9 +86,9 @@ function silenceWarnings(days: readonly number[], asOfDay: number): Warning[] {
 }
 
 /** By a day before all events nothing has happened, so that no figure could be given, nor the right reason for none. */
-function refuseBeforeAll(dataset: Dataset, asOfDay: number): void {
+function refuseBeforeAll(times: Iterable<number>, asOfDay: number): void {
   let first = Number.POSITIVE_INFINITY;
-  for (const timeMs of eventTimes(dataset)) if (timeMs < first) first = timeMs;
+  for (const timeMs of times) if (timeMs < first) first = timeMs;
   const firstDay = first === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : dayOf(first);
   if (asOfDay >= firstDay) return;
   const message = `nothing in the data has happened by ${isoDate(asOfDay)}: it begins on ${isoDate(firstDay)}`;
@@ -102,13 +110,18 @@ function usualGap(days: readonly number[]): number {
   return gaps.sort((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)] ?? 0;
 }
 
-function* eventTimes(dataset: Dataset): Iterable<number> {
-  const { timeMs, kind, rows, columns } = dataset.interactions;
-  for (let row = 0; row < rows; row++) {
-    // A renewal that was paid is a purchase; one without an amount may be due.
-    if (kind[row] !== KIND.renewal || (columns.amountMinor?.[row] ?? 0) > 0) yield timeMs[row]!;
+function* eventTimes(dataset: Dataset, tables: Tables): Iterable<number> {
+  for (const { timeMs, kind, rows, columns } of tables) {
+    for (let row = 0; row < rows; row++) {
+      // A renewal that was paid is a purchase; one without an amount may be due.
+      if (kind[row] !== KIND.renewal || (columns.amountMinor?.[row] ?? 0) > 0) yield timeMs[row]!;
+    }
   }
   for (const field of HAPPENED) yield* dataset.customers.numbers.get(field) ?? [];
+}
+
+function* allTimes(tables: Tables): Iterable<number> {
+  for (const { timeMs } of tables) yield* timeMs;
 }
 
 /** The latest days on which anything happened, the last first. */

@@ -4,7 +4,7 @@ import { DAYS_PER_MONTH, dayOf } from '../foundation/days.ts';
 import { addMonths, monthsBetween } from '../foundation/months.ts';
 import { dataEndDay } from './asOf.ts';
 import { CONTRACT_PERIODS } from './contractPeriods.ts';
-import { type PaymentLog, paymentGaps } from './paymentGaps.ts';
+import { mostCommon, type PaymentLog, paymentGaps } from './paymentGaps.ts';
 
 /** Payments recur when this share of their gaps are contract periods; one prevails when as many are that one. */
 const PREVAILS = 0.8;
@@ -29,9 +29,22 @@ export function contractsOf(log: PaymentLog, startDay: Float64Array): Contracts 
  * Whether purchases recur as only contracts do: nine of ten gaps are one and the same period, of twenty customers or
  * more who bought three times.
  */
-export function recursLikeContracts(log: PaymentLog): boolean {
-  const { gaps, most, all, regularCustomers } = paymentGaps(log, 'purchases');
-  return most >= 0 && regularCustomers >= MIN_REGULAR_CUSTOMERS && gaps[most]! >= REGULAR * all;
+export class PurchaseRhythm {
+  readonly #gaps = new Int32Array(CONTRACT_PERIODS.length + 1);
+  #regularCustomers = 0;
+
+  /** The purchases of some customers. */
+  add(log: PaymentLog): void {
+    const { gaps, regularCustomers } = paymentGaps(log, 'purchases');
+    for (let place = 0; place < gaps.length; place++) this.#gaps[place]! += gaps[place]!;
+    this.#regularCustomers += regularCustomers;
+  }
+
+  get isOfContracts(): boolean {
+    const most = mostCommon(this.#gaps);
+    const all = this.#gaps.reduce((sum, count) => sum + count, 0);
+    return most >= 0 && this.#regularCustomers >= MIN_REGULAR_CUSTOMERS && this.#gaps[most]! >= REGULAR * all;
+  }
 }
 
 function fromPayments(log: PaymentLog, from: 'renewals' | 'purchases'): Contracts | null {

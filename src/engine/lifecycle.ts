@@ -1,6 +1,7 @@
 import type { Dataset } from '../domain/dataset.ts';
 import { type Contracts, type Grouping, type Lifecycle, type PurchaseHistory, STATUS } from '../domain/features.ts';
 import { KIND } from '../domain/fields.ts';
+import type { InteractionTable } from '../domain/interactions.ts';
 import type { Behaviour, ScoreOptions } from '../domain/options.ts';
 import { dayOf } from '../foundation/days.ts';
 import { addMonths, monthsBetween } from '../foundation/months.ts';
@@ -19,6 +20,8 @@ export interface LifecycleInput {
   readonly behaviour: Behaviour;
   readonly asOfDay: number | null;
   readonly options: ScoreOptions;
+  /** The interactions that the dataset has in parts; absent: it holds them all. */
+  readonly tables?: Iterable<InteractionTable>;
 }
 
 interface Standing {
@@ -149,9 +152,11 @@ function purchaseStatus(input: LifecycleInput, windowDays: number): Standing {
   const n = dataset.customerIds.length;
   const status = new Uint8Array(n).fill(STATUS.unknown);
   const endDay = new Float64Array(n).fill(Number.NaN);
-  const lastOrder = dataset.customers.numbers.get('last_order_at');
-  const isPast = asOfDay !== null && asOfDay < (dataEndDay(dataset) ?? asOfDay);
-  const flag = isPast ? undefined : dataset.customers.numbers.get('churned');
+  const { numbers } = dataset.customers;
+  const lastOrder = numbers.get('last_order_at');
+  const stated = numbers.get('churned');
+  const isPast = stated !== undefined && asOfDay !== null && asOfDay < (dataEndDay(dataset, input.tables) ?? asOfDay);
+  const flag = isPast ? undefined : stated;
   for (let i = 0; i < n; i++) {
     const said = present(flag?.[i]);
     const bought = purchases?.lastDay[i] ?? Number.NaN;

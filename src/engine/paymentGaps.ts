@@ -67,7 +67,8 @@ function collectDays(days: number[], { dataset, grouping, asOfDay }: PaymentLog,
   }
 }
 
-function mostCommon(gaps: Int32Array): number {
+/** The period of most gaps, -1 for none. */
+export function mostCommon(gaps: Int32Array): number {
   let most = -1;
   for (let i = 0; i < CONTRACT_PERIODS.length; i++) if (gaps[i]! > (most < 0 ? 0 : gaps[most]!)) most = i;
   return most;

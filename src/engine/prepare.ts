@@ -1,6 +1,5 @@
 import type { Dataset } from '../domain/dataset.ts';
 import type { Grouping, Lifecycle, PurchaseHistory } from '../domain/features.ts';
-import { KIND } from '../domain/fields.ts';
 import type { ScoreOptions } from '../domain/options.ts';
 import type { Warning } from '../domain/results.ts';
 import { resolveAsOf } from './asOf.ts';
@@ -11,7 +10,7 @@ import { groupInteractions } from './grouping.ts';
 import { buildLifecycle } from './lifecycle.ts';
 import { lifecycleWarnings } from './lifecycleWarnings.ts';
 import type { BacktestInput } from './revenue/backtestReplay.ts';
-import { summarisePurchases } from './revenue/purchases.ts';
+import { hasPurchases, summarisePurchases } from './revenue/purchases.ts';
 
 /** What every question about a dataset begins with: the day, the kind of business, and each customer's history. */
 export interface Ground {
@@ -53,14 +52,5 @@ export function revenueInput({
 }
 
 function purchasesIn(dataset: Dataset, grouping: Grouping, asOfDay: number | null): PurchaseHistory | null {
-  return asOfDay !== null && hasPurchases(dataset) ? summarisePurchases(dataset, grouping, asOfDay) : null;
-}
-
-/** Purchases, refunds, or renewals that say what was paid. */
-function hasPurchases({ interactions: { kind, rows, columns } }: Dataset): boolean {
-  for (let row = 0; row < rows; row++) {
-    if (kind[row] === KIND.purchase || kind[row] === KIND.refund) return true;
-    if (kind[row] === KIND.renewal && !Number.isNaN(columns.amountMinor?.[row] ?? Number.NaN)) return true;
-  }
-  return false;
+  return asOfDay !== null && hasPurchases(dataset.interactions) ? summarisePurchases(dataset, grouping, asOfDay) : null;
 }

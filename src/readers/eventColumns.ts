@@ -1,5 +1,5 @@
 import { INTERACTION_FIELDS, type InteractionField } from '../domain/fields.ts';
-import type { InteractionBuilder } from '../domain/interactions.ts';
+import type { InteractionBuilder } from '../domain/interactionBuilder.ts';
 import type { CellReaders } from './cellReaders.ts';
 import {
   addingSetter,

@@ -1,6 +1,7 @@
 import type { ColumnBuilder } from '../domain/columns.ts';
 import { KIND } from '../domain/fields.ts';
-import { InteractionBuilder, NO_CODE } from '../domain/interactions.ts';
+import { InteractionBuilder } from '../domain/interactionBuilder.ts';
+import { NO_CODE } from '../domain/interactions.ts';
 import { AmountReader } from './amounts.ts';
 import { CellReaders } from './cellReaders.ts';
 import type { DatasetContext } from './context.ts';

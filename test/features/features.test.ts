@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/domain/dataset.ts';
+import { inOnePart } from '../../src/domain/dataset.ts';
 import { DEFAULT_OPTIONS, type ScoreOptions } from '../../src/domain/options.ts';
 import type { EngineResult } from '../../src/domain/results.ts';
 import { featuresOf } from '../../src/engine/features/features.ts';
@@ -13,7 +14,7 @@ import { shopTables } from '../support/shopTables.ts';
 const MARGIN: ScoreOptions = { ...DEFAULT_OPTIONS, margin: 0.4, behaviour: 'transactional' };
 
 function written(dataset: Dataset, options: ScoreOptions): string {
-  return [...typedCsv(featureTable(dataset, featuresOf(dataset, options).columns), false)].join('');
+  return [...typedCsv(featureTable(dataset, featuresOf(inOnePart(dataset), options).columns), false)].join('');
 }
 
 async function dataOf(text: string): Promise<Dataset> {
@@ -94,7 +95,7 @@ describe('scores of features', () => {
       fileSource('fixtures/shop/customers.csv'),
       fileSource('fixtures/shop/interactions.csv'),
     ]);
-    const table = () => featureTable(dataset, featuresOf(dataset, DEFAULT_OPTIONS).columns);
+    const table = () => featureTable(dataset, featuresOf(inOnePart(dataset), DEFAULT_OPTIONS).columns);
     const [csv, json] = [[...typedCsv(table(), true)].join(''), [...typedJson(table())].join('')];
     const fromJson = (await read([sourceOf(json, 'features.json')])).dataset;
     const told = ({ customers, ...rest }: EngineResult) => JSON.stringify([rest, [...customers]]);
@@ -114,13 +115,13 @@ describe('features', () => {
       fileSource('fixtures/subscription/customers.csv'),
       fileSource('fixtures/subscription/interactions.csv'),
     ]);
-    expect(() => featuresOf(dataset, DEFAULT_OPTIONS)).toThrow(/contracts/);
+    expect(() => featuresOf(inOnePart(dataset), DEFAULT_OPTIONS)).toThrow(/contracts/);
     const monthly = ['customer_id,occurred_at,type,amount'];
     for (let i = 0; i < 30; i++) {
       for (let month = 1; month <= 9; month++) monthly.push(`C${i},2024-0${month}-05,purchase,10.00`);
     }
     const { dataset: paying } = await read(monthly.join('\n'));
-    expect(() => featuresOf(paying, DEFAULT_OPTIONS)).toThrow(/contracts/);
+    expect(() => featuresOf(inOnePart(paying), DEFAULT_OPTIONS)).toThrow(/contracts/);
     const asShop = await dataOf(written(paying, MARGIN));
     expect(() => score(asShop, DEFAULT_OPTIONS)).toThrow(/contracts/);
     expectSame(score(paying, MARGIN), score(asShop, MARGIN));
@@ -134,14 +135,14 @@ describe('features', () => {
     expect(() => score(both, DEFAULT_OPTIONS)).toThrow(/already hold the interactions/);
     const features = await dataOf(text);
     expect(() => score(features, { ...DEFAULT_OPTIONS, asOfDay: 20_000 })).toThrow(/2024-03-09/);
-    expect(() => featuresOf(features, DEFAULT_OPTIONS)).toThrow(/already/);
+    expect(() => featuresOf(inOnePart(features), DEFAULT_OPTIONS)).toThrow(/already/);
     const undated = (await read('customer_id,segment\nC1,a\n')).dataset;
-    expect(() => featuresOf(undated, DEFAULT_OPTIONS)).toThrow(/no dates/);
+    expect(() => featuresOf(inOnePart(undated), DEFAULT_OPTIONS)).toThrow(/no dates/);
   });
 
   it('keep hostile ids apart from formulas in a spreadsheet, and as they are for machines', async () => {
     const { dataset } = await read('customer_id,occurred_at,type,amount\n=1+1,2024-01-02,purchase,10.00\n');
-    const table = () => featureTable(dataset, featuresOf(dataset, DEFAULT_OPTIONS).columns);
+    const table = () => featureTable(dataset, featuresOf(inOnePart(dataset), DEFAULT_OPTIONS).columns);
     expect([...typedCsv(table(), false)][1]).toMatch(/^'=1\+1,/);
     expect([...typedCsv(table(), true)][1]).toMatch(/^=1\+1,/);
   });

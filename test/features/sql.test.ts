@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, describe, expect, it } from 'vitest';
 import { featuresSql } from '../../src/app/featuresSql.ts';
 import type { Dataset } from '../../src/domain/dataset.ts';
+import { inOnePart } from '../../src/domain/dataset.ts';
 import type { SqlDialect } from '../../src/domain/featuresSql.ts';
 import { FEATURE_FIELDS, type FeatureField } from '../../src/domain/fields.ts';
 import { DEFAULT_OPTIONS, type ScoreOptions } from '../../src/domain/options.ts';
@@ -58,7 +59,7 @@ function featuresIn(dataset: Dataset): Record<string, unknown> {
 }
 
 function counted(dataset: Dataset, options: ScoreOptions): Record<string, unknown> {
-  const { columns } = featuresOf(dataset, options);
+  const { columns } = featuresOf(inOnePart(dataset), options);
   return Object.fromEntries(Object.entries(columns).map(([field, values]) => [field, [...values]]));
 }
 

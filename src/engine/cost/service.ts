@@ -38,6 +38,11 @@ export interface ServiceCostInput {
   readonly books: Books | null;
 }
 
+interface ContactLogOfCustomers extends Pick<ServiceCostInput, 'dataset' | 'grouping'> {
+  readonly lifecycle: Pick<Lifecycle, 'asOfDay'>;
+  readonly hasLog?: boolean;
+}
+
 /**
  * Cost to serve per customer (METHODS 4), of three sources one: a total that the customers file states; else the ledger's
  * service money, shared out by what contacts cost relative to each other; else the contacts themselves, each by what was
@@ -81,13 +86,13 @@ const LEDGER_SERVICE_UNUSED: Warning = {
   count: 1,
 };
 
-function fromContacts(
-  { dataset, grouping, lifecycle }: ServiceCostInput,
+/** `hasLog`: whether the data hold contacts at all, where these customers may have none. */
+export function fromContacts(
+  { dataset, grouping, lifecycle, hasLog = hasContacts(dataset) }: ContactLogOfCustomers,
   stated: Float64Array | undefined,
   priceOf: (row: number) => ContactPrice,
 ): Pick<ServiceCost, 'toDate' | 'source' | 'contactsAtDefault'> {
   const toDate = new FigureBuilder(dataset.customerIds.length);
-  const hasLog = dataset.interactions.kind.includes(KIND.support);
   const carried = dataset.customers.numbers.get('service_to_date');
   const atDefault = carriedCounts(dataset, 'contacts_at_default_price');
   let contactsAtDefault = 0;
@@ -112,6 +117,10 @@ function fromContacts(
     }
   }
   return { toDate, source: hasLog || carried !== undefined ? 'contacts' : null, contactsAtDefault };
+}
+
+export function hasContacts({ interactions }: Dataset): boolean {
+  return interactions.kind.includes(KIND.support);
 }
 
 /** Cost to serve goes on at the pace so far; less than a month of tenure counts as one. */

@@ -1,13 +1,15 @@
-import type { Dataset } from '../../domain/dataset.ts';
+import type { Dataset, PartedDataset } from '../../domain/dataset.ts';
 import type { Grouping, PurchaseHistory } from '../../domain/features.ts';
 import { type FeatureField, KIND } from '../../domain/fields.ts';
+import type { ScoreOptions } from '../../domain/options.ts';
 import { dayOf, MS_PER_DAY } from '../../foundation/days.ts';
 import { periodOfGap } from '../contractPeriods.ts';
-import type { ServiceCost } from '../cost/service.ts';
+import { contactPricer } from '../cost/contactPrice.ts';
+import { fromContacts, hasContacts } from '../cost/service.ts';
 import { isContact } from '../effort/caseIndex.ts';
-import type { Ground } from '../prepare.ts';
+import { groupInteractions } from '../grouping.ts';
 import { lastThird } from '../revenue/holdout.ts';
-import { purchasesBetween, summarisePurchases } from '../revenue/purchases.ts';
+import { hasPurchases, joinedHistories, purchasesBetween, summarisePurchases } from '../revenue/purchases.ts';
 
 /** Parts of a minor unit that amounts are told in. */
 const FINEST = 1000;
@@ -15,17 +17,57 @@ const FINEST = 1000;
 /** Features by name, a value a customer: times in epoch ms, money in minor units; absent where the data hold none. */
 export type FeatureColumns = Partial<Record<FeatureField, Float64Array>>;
 
-/** Everything of the interactions that a row a customer can carry (docs/features.md). The data are dated. */
-export function countFeatures(ground: Ground, asOfDay: number, service: ServiceCost): FeatureColumns {
-  const { dataset, grouping, purchases } = ground;
+/**
+ * Everything of the interactions that a row a customer can carry (docs/features.md), in two passes over their parts, and
+ * the histories among it. The data are dated.
+ */
+export function countFeatures(
+  { dataset, parts }: PartedDataset,
+  options: ScoreOptions,
+  asOfDay: number,
+): { columns: FeatureColumns; purchases: PurchaseHistory | null } {
   const customers = dataset.customerIds.length;
-  return {
+  const histories: PurchaseHistory[] = [];
+  let [anyPurchases, hasLog] = [false, false];
+  const counted = eachPart(parts, customers, (part, grouping) => {
+    anyPurchases ||= hasPurchases(part.interactions);
+    hasLog ||= hasContacts(part);
+    histories.push(summarisePurchases(part, grouping, asOfDay));
+    return countInteractions(part, grouping, asOfDay);
+  });
+  const purchases = anyPurchases ? joinedHistories(histories) : null;
+  const splitDay = purchases === null ? null : splitOf(purchases, asOfDay);
+  const costs = contactsSayCosts(dataset, hasLog);
+  const { calibration_until, ...further } = eachPart(parts, customers, (part, grouping) => ({
+    ...(splitDay === null ? {} : calibrationFeatures(part, grouping, { splitDay, asOfDay })),
+    ...(costs ? serviceFeatures(part, grouping, { options, asOfDay, hasLog }) : {}),
+  }));
+  const columns = {
     features_as_of: new Float64Array(customers).fill(asOfDay * MS_PER_DAY),
-    ...countInteractions(dataset, grouping, asOfDay),
+    ...counted,
     ...(purchases === null ? {} : purchaseFeatures(purchases)),
-    ...(purchases === null ? {} : calibrationFeatures(ground, purchases, asOfDay)),
-    ...serviceFeatures(dataset, grouping, { asOfDay, service }),
+    ...(calibration_until === undefined ? {} : { calibration_until }),
+    ...further,
   };
+  return { columns, purchases };
+}
+
+/** What is counted of each part, as columns of all customers. */
+function eachPart(
+  parts: Iterable<Dataset>,
+  customers: number,
+  count: (part: Dataset, grouping: Grouping) => FeatureColumns,
+): FeatureColumns {
+  const whole: FeatureColumns = {};
+  let first = 0;
+  for (const part of parts) {
+    for (const [name, values] of Object.entries(count(part, groupInteractions(part)))) {
+      whole[name as FeatureField] ??= new Float64Array(customers);
+      whole[name as FeatureField]!.set(values, first);
+    }
+    first += part.customerIds.length;
+  }
+  return whole;
 }
 
 function countInteractions(dataset: Dataset, { start, end }: Grouping, asOfDay: number): FeatureColumns {
@@ -82,20 +124,23 @@ function total(mean: number, count: number): number {
   return Math.round(mean * count * FINEST) / FINEST;
 }
 
-/** The same histories as they were known when two thirds of the longest had passed, and what was bought since. */
-function calibrationFeatures(
-  { dataset, grouping }: Ground,
-  { ageDays }: PurchaseHistory,
-  asOfDay: number,
-): FeatureColumns {
+/** The day by which two thirds of the longest history had passed; null where there is none. */
+function splitOf({ ageDays }: PurchaseHistory, asOfDay: number): number | null {
   let longest = Number.NEGATIVE_INFINITY;
   for (const age of ageDays) if (age > longest) longest = age;
-  if (!(longest >= 0)) return {};
-  const splitDay = lastThird(asOfDay, longest);
+  return longest >= 0 ? lastThird(asOfDay, longest) : null;
+}
+
+/** The same histories as they were known on a day, and what was bought since. */
+function calibrationFeatures(
+  dataset: Dataset,
+  grouping: Grouping,
+  { splitDay, asOfDay }: { readonly splitDay: number; readonly asOfDay: number },
+): FeatureColumns {
   const before = summarisePurchases(dataset, grouping, splitDay);
   const after = purchasesBetween(dataset, grouping, { afterDay: splitDay, untilDay: asOfDay });
   return {
-    calibration_until: new Float64Array(ageDays.length).fill(splitDay * MS_PER_DAY),
+    calibration_until: new Float64Array(dataset.customerIds.length).fill(splitDay * MS_PER_DAY),
     calibration_first_purchase_day: before.firstDay.map((day) => day * MS_PER_DAY),
     calibration_last_purchase_day: before.lastDay.map((day) => day * MS_PER_DAY),
     calibration_repeat_days: Float64Array.from(before.frequency),
@@ -103,20 +148,28 @@ function calibrationFeatures(
   };
 }
 
-/** What contacts cost; nothing where the customers file says it, or the data hold no contacts. */
+/** Whether contacts say what they cost: not where the customers file does, nor where the data hold none. */
+function contactsSayCosts({ customers: { numbers } }: Dataset, hasLog: boolean): boolean {
+  const stated = numbers.get('cost_to_serve')?.some((minor) => !Number.isNaN(minor)) ?? false;
+  return !stated && (hasLog || numbers.has('service_to_date'));
+}
+
+/** What contacts cost. */
 function serviceFeatures(
   dataset: Dataset,
-  { start, end }: Grouping,
-  { asOfDay, service }: { readonly asOfDay: number; readonly service: ServiceCost },
+  grouping: Grouping,
+  { options, asOfDay, hasLog }: { options: ScoreOptions; asOfDay: number; hasLog: boolean },
 ): FeatureColumns {
-  if (service.source !== 'contacts') return {};
+  const priceOf = contactPricer(dataset.interactions, options);
+  const { toDate } = fromContacts({ dataset, grouping, lifecycle: { asOfDay }, hasLog }, undefined, priceOf);
   const { kind, timeMs } = dataset.interactions;
+  const { start, end } = grouping;
   const atDefault = new Float64Array(dataset.customerIds.length);
   for (let i = 0; i < atDefault.length; i++) {
     for (let row = start[i]!; row < end[i]!; row++) {
       if (kind[row] !== KIND.support || dayOf(timeMs[row]!) > asOfDay) continue;
-      if (service.priceOf(row).grade === 'assumed') atDefault[i]!++;
+      if (priceOf(row).grade === 'assumed') atDefault[i]!++;
     }
   }
-  return { service_to_date: service.toDate.values, contacts_at_default_price: atDefault };
+  return { service_to_date: toDate.values, contacts_at_default_price: atDefault };
 }

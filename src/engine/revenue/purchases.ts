@@ -1,7 +1,7 @@
 import type { Dataset } from '../../domain/dataset.ts';
 import type { Grouping, PurchaseHistory } from '../../domain/features.ts';
 import { KIND } from '../../domain/fields.ts';
-import { NO_CODE } from '../../domain/interactions.ts';
+import { type InteractionTable, NO_CODE } from '../../domain/interactions.ts';
 import { MS_PER_DAY } from '../../foundation/days.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import { OrderBook } from './orderBook.ts';
@@ -23,6 +23,26 @@ export function summarisePurchases(dataset: Dataset, grouping: Grouping, asOfDay
     summariseCustomer(history, customer, book, asOfDay);
   }
   return history;
+}
+
+/** Purchases, refunds, or renewals that say what was paid. */
+export function hasPurchases({ kind, rows, columns }: InteractionTable): boolean {
+  for (let row = 0; row < rows; row++) {
+    if (kind[row] === KIND.purchase || kind[row] === KIND.refund) return true;
+    if (kind[row] === KIND.renewal && !Number.isNaN(columns.amountMinor?.[row] ?? Number.NaN)) return true;
+  }
+  return false;
+}
+
+/** Histories of customers who follow each other as one. */
+export function joinedHistories(parts: readonly PurchaseHistory[]): PurchaseHistory {
+  const joined = emptyHistory(parts.reduce((customers, { orders }) => customers + orders.length, 0));
+  let first = 0;
+  for (const part of parts) {
+    for (const name of Object.keys(joined) as (keyof Columns)[]) joined[name]!.set(part[name]!, first);
+    first += part.orders.length;
+  }
+  return joined;
 }
 
 /** Purchase days, and net spend in minor units, of each customer after one day and up to another. */

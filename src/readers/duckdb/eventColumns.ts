@@ -1,6 +1,7 @@
 import type { ColumnBuilder, NumericArray } from '../../domain/columns.ts';
 import type { InteractionField } from '../../domain/fields.ts';
-import { type InteractionBuilder, type InteractionColumn, NO_CODE, UNKNOWN } from '../../domain/interactions.ts';
+import type { InteractionBuilder } from '../../domain/interactionBuilder.ts';
+import { type InteractionColumn, NO_CODE, UNKNOWN } from '../../domain/interactions.ts';
 import { secondsIn } from '../cells.ts';
 import { type EventPlan, MOST_TRANSFERS, recurringColumn } from '../eventColumns.ts';
 import { timeUnitOf } from '../headers.ts';

@@ -1,5 +1,6 @@
 import { isSale, KIND } from '../../domain/fields.ts';
-import { type InteractionBuilder, NO_CODE } from '../../domain/interactions.ts';
+import type { InteractionBuilder } from '../../domain/interactionBuilder.ts';
+import { NO_CODE } from '../../domain/interactions.ts';
 import type { DatasetContext } from '../context.ts';
 import type { ColumnMatch } from '../match.ts';
 import type { TablePlan } from '../plan.ts';
