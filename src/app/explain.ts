@@ -19,8 +19,8 @@ export interface ExplainRequest extends ScoreRequest {
 export async function explainCustomerOf(request: ExplainRequest): Promise<Response> {
   const gates = await gatesOf('explain', request);
   // Rows as they stand would show what pseudonyms hide.
-  const trace = request.read.pseudonymKey === null ? request.customer : undefined;
-  const read = await readFiles(request, trace);
+  const wanted = request.read.pseudonymKey === null ? { trace: request.customer } : {};
+  const read = await readFiles(request, wanted);
   if (read.refused !== null) return read.refused;
   const report = await explainReport(read.outcome, request);
   // A row of csv, tsv and ndjson is a formula.

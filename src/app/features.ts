@@ -1,4 +1,6 @@
+import type { ReadOutcome } from '../domain/reading.ts';
 import type { TypedTable } from '../domain/typedTable.ts';
+import type { Features } from '../engine/features/features.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { warningMessages } from './messages.ts';
 import { readFiles } from './read.ts';
@@ -9,13 +11,11 @@ import { resultTarget } from './score.ts';
 export async function featuresOfFiles(request: ScoreRequest): Promise<Response> {
   const { output, style } = request;
   const format = formatOf(output);
-  const read = await readFiles(request);
+  const read = await readFiles(request, { inParts: true });
   if (read.refused !== null) return read.refused;
   const { dataset, diagnostics, warnings } = read.outcome;
-  request.onProgress?.({ step: 'counting features' });
-  const { featuresOf } = await import('../engine/features/features.ts');
+  const features = await counted(read.outcome, request);
   const { featureTable } = await import('../renderers/featureTable.ts');
-  const features = featuresOf(dataset, request.score);
   const chunks = await written(featureTable(dataset, features.columns), format, output);
   const outputs: Output[] = [
     ...read.messages,
@@ -23,6 +23,16 @@ export async function featuresOfFiles(request: ScoreRequest): Promise<Response> 
     ...warningMessages([...warnings, ...features.warnings], diagnostics, style),
   ];
   return { outputs, exitCode: 0 };
+}
+
+async function counted(outcome: ReadOutcome, request: ScoreRequest): Promise<Features> {
+  request.onProgress?.({ step: 'counting features' });
+  try {
+    const { featuresOf } = await import('../engine/features/features.ts');
+    return featuresOf(outcome, request.score);
+  } finally {
+    outcome.close();
+  }
 }
 
 async function written(table: TypedTable, format: 'csv' | 'json' | 'parquet', { csvRaw }: OutputOptions) {

@@ -1,4 +1,4 @@
-import type { ReadOutcome } from '../domain/reading.ts';
+import type { ReadOutcome, ReadRequest } from '../domain/reading.ts';
 import { errorMessage, readingMessages, refusal } from './messages.ts';
 import type { Output, Response, ScoreRequest } from './request.ts';
 
@@ -7,15 +7,19 @@ export type ReadFiles =
   | { readonly refused: null; readonly outcome: ReadOutcome; readonly messages: readonly Output[] }
   | { readonly refused: Response };
 
-/** Reads the files of a request and holds them against its limits; `trace`: a customer whose rows are noted. */
-export async function readFiles(request: ScoreRequest, trace?: string): Promise<ReadFiles> {
+/** Reads the files of a request and holds them against its limits. */
+export async function readFiles(
+  request: ScoreRequest,
+  wanted: Pick<ReadRequest, 'trace' | 'inParts'> = {},
+): Promise<ReadFiles> {
   const { readDataset } = await import('../readers/read.ts');
   const { files, read: options, memoryBytes, onProgress } = request;
-  const optional = { ...(onProgress && { onProgress }), ...(trace !== undefined && { trace }) };
+  const optional = { ...(onProgress && { onProgress }), ...wanted };
   const outcome = await readDataset({ files, options, memoryBytes, ...optional });
   const messages = readingMessages(outcome, request);
   const error = refusal(outcome, request.limits);
   if (error === null) return { refused: null, outcome, messages };
+  outcome.close();
   return {
     refused: { outputs: [...messages, errorMessage(error, request.style.messages)], exitCode: error.exitCode },
   };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../foundation/diagnostics.ts';
-import type { Dataset } from './dataset.ts';
+import type { PartedDataset } from './dataset.ts';
 import type { FieldName } from './fields.ts';
 import type { Assumption, InputSummary, Warning } from './results.ts';
 import type { SourceRow } from './sourceRow.ts';
@@ -90,13 +90,14 @@ export interface ReadRequest {
   readonly options: ReadOptions;
   /** Files that would take more than this are refused; no limit without it. */
   readonly memoryBytes?: number;
+  /** Whether larger files are read all the same, their interactions in parts. */
+  readonly inParts?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   /** A customer whose rows are noted where they stand. */
   readonly trace?: string;
 }
 
-export interface ReadOutcome {
-  readonly dataset: Dataset;
+export interface ReadOutcome extends PartedDataset {
   readonly inputs: readonly InputSummary[];
   /** Every skipped row (severity `error`), rejected cell (`warning`) and decision (`note`), in file order. */
   readonly diagnostics: readonly Diagnostic[];
@@ -104,4 +105,6 @@ export interface ReadOutcome {
   readonly assumptions: readonly Assumption[];
   /** Rows of the customer whose rows were asked for, in the order in which they were read. */
   readonly traced: readonly SourceRow[];
+  /** Lets go of what parts wait in; they cannot be asked for any more. */
+  close(): void;
 }

@@ -18,7 +18,8 @@ import { refuseUnusedMaps } from './maps.ts';
 import type { ColumnMatch } from './match.ts';
 import { matchCustomers } from './matching.ts';
 import { columnsOf, keyMatchOf } from './plan.ts';
-import { FileReading, ratesOf } from './read.ts';
+import { ratesOf } from './ratesGiven.ts';
+import { FileReading } from './read.ts';
 import { isBlank } from './text.ts';
 
 const SHOWN_ROWS = 5;

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { DatasetBuilder } from '../domain/dataset.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import type { DatasetContext } from './context.ts';
 import type { Candidate } from './engines.ts';
@@ -14,19 +15,45 @@ const CUSTOMER_BYTES = 900;
 /** What gzip makes of logs and lists, about. */
 const PACKED_RATIO = 8;
 
-/** Refuses files that would not fit, before the machine swaps. @throws input_limit */
-export async function refuseBeyondMemory(candidates: readonly Candidate[], memoryBytes: number): Promise<void> {
+/** What the files take in memory, about, all of them and their scores at once. */
+export async function bytesNeeded(candidates: readonly Candidate[]): Promise<number> {
   const sizes = await Promise.all(candidates.map(bytesHeld));
-  const needed = sizes.reduce((sum, bytes) => sum + bytes, PROGRAM_BYTES);
-  if (needed <= memoryBytes) return;
-  const enough = `${Math.ceil(needed / 1e9)}GB`;
-  throw new CxRoiError(
-    'input_limit',
-    `These files would take about ${gigabytes(needed)} of memory, and ${gigabytes(memoryBytes)} may be used.`,
-    {
-      hint: `If the machine has that much, allow it: --memory ${enough}. Else let a database reduce the interactions to features of customers: cx-roi features.`,
-    },
-  );
+  return sizes.reduce((sum, bytes) => sum + bytes, PROGRAM_BYTES);
+}
+
+/** What counting features in parts takes: for the columns being filled, a customer, an id of a case or an order, and a row's own id. */
+const FILLING_BYTES = 30e6;
+const COUNTED_CUSTOMER_BYTES = 700;
+const ID_BYTES = 60;
+const ROW_ID_BYTES = 10;
+/** A row of the part at hand, while it is put in order. */
+export const PART_ROW_BYTES = 150;
+
+/** What the rows read so far take where they are counted in parts, but for the part at hand. */
+export function bytesInParts({ ids, interactions }: DatasetBuilder): number {
+  const texts = Object.values(interactions.dictionaries).reduce((sum, { size }) => sum + size, 0);
+  const held = ids.size * COUNTED_CUSTOMER_BYTES + texts * ID_BYTES + interactions.rows * ROW_ID_BYTES;
+  return PROGRAM_BYTES + FILLING_BYTES + held;
+}
+
+/** Files that would not fit are refused before the machine swaps. */
+export function beyondMemory(neededBytes: number, memoryBytes: number): CxRoiError {
+  const message = `These files would take about ${inWords(neededBytes)} of memory, and ${inWords(memoryBytes)} may be used.`;
+  const otherwise =
+    'Else reduce the interactions to features of customers, here in parts or in a database: cx-roi features.';
+  return new CxRoiError('input_limit', message, { hint: `${allowing(neededBytes)} ${otherwise}` });
+}
+
+/** So are files whose customers and ids would not, however their rows are parted. */
+export function customersBeyondMemory(neededBytes: number, memoryBytes: number): CxRoiError {
+  const message = `The customers of these files and the ids of their cases and orders take more than ${inWords(memoryBytes)} of memory by themselves, the interactions in parts.`;
+  const otherwise = 'Else count the features in a database: cx-roi features --sql.';
+  return new CxRoiError('input_limit', message, { hint: `${allowing(2 * neededBytes)} ${otherwise}` });
+}
+
+function allowing(bytes: number): string {
+  const enough = bytes < 1e9 ? `${Math.ceil(bytes / 1e8)}00MB` : `${Math.ceil(bytes / 1e9)}GB`;
+  return `If the machine has that much, allow it: --memory ${enough}.`;
 }
 
 async function bytesHeld(candidate: Candidate): Promise<number> {
@@ -65,6 +92,6 @@ function bytesOfLine(text: string): number {
   return Math.max(1, Buffer.byteLength(text) / lines);
 }
 
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
+function inWords(bytes: number): string {
+  return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

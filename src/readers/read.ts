@@ -1,5 +1,5 @@
 import type { InputFile, ReadOptions, ReadOutcome, ReadRequest } from '../domain/reading.ts';
-import type { InputKind, InputSummary } from '../domain/results.ts';
+import type { InputSummary } from '../domain/results.ts';
 import { DatasetContext } from './context.ts';
 import { parseCsv } from './csv.ts';
 import { isParquet, PARQUET_MAGIC } from './duckdb/parquetMagic.ts';
@@ -8,6 +8,8 @@ import type { DuckDb } from './duckdb/session.ts';
 import { toUtf8 } from './encoding.ts';
 import { type Candidate, Engines } from './engines.ts';
 import { FileNotices } from './fileNotices.ts';
+import { type Holding, holdingFor } from './holding.ts';
+import { kindOf } from './inputKind.ts';
 import { JsonRecords } from './json.ts';
 import { shapeOf } from './jsonShape.ts';
 import { JsonTables } from './jsonTables.ts';
@@ -15,11 +17,9 @@ import { Ledger } from './ledger.ts';
 import { type DelimitedTable, type Look, lookAt, type ParquetTable, type ReadTable } from './look.ts';
 import { refuseUnusedMaps } from './maps.ts';
 import { type MatchedCustomers, type MatchedFile, matchCustomers } from './matching.ts';
-import { refuseBeyondMemory, reserveRoom } from './memory.ts';
 import { openTable } from './openTable.ts';
-import { FEATURES_PRESET } from './presets.ts';
 import { pseudonyms } from './pseudonyms.ts';
-import type { ReadRates } from './rates.ts';
+import { ratesOf } from './ratesGiven.ts';
 import { RawInput } from './raw.ts';
 import { repeatsWarnings } from './repeats.ts';
 
@@ -48,35 +48,45 @@ async function readBy(engines: Engines, request: ReadRequest): Promise<ReadOutco
   const files = request.files.map((file) => new FileReading(file, context, request.onProgress, engines));
   const candidates: Candidate[] = [];
   for (const file of files) candidates.push(await file.candidate());
-  if (request.memoryBytes !== undefined) await refuseBeyondMemory(candidates, request.memoryBytes);
-  await engines.choose(candidates);
-  await reserveRoom(context, candidates);
+  const holding = await holdingFor(context, candidates, request);
+  try {
+    await engines.choose(candidates);
+    const outcome = await readAll(files, engines, context, holding);
+    return rates === null ? outcome : { ...outcome, inputs: [...outcome.inputs, rates.summary] };
+  } catch (error) {
+    holding.close();
+    throw error;
+  }
+}
+
+async function readAll(
+  files: readonly FileReading[],
+  engines: Engines,
+  context: DatasetContext,
+  holding: Holding,
+): Promise<ReadOutcome> {
   // Tables that name customers by e-mail address or account name join those that know their ids.
   for (const file of [...files].sort((a, b) => a.keyRank - b.keyRank)) await file.read();
   engines.refuseRepeatedIds();
   engines.close();
-  refuseUnusedMaps(files, request.options);
+  refuseUnusedMaps(files, context.options);
   const contradiction = context.contradiction();
   if (contradiction !== null) throw contradiction;
   context.trace?.settle();
   matchCustomers(files, context);
   context.sayConverted();
-  const { pseudonymKey: key } = request.options;
-  const dataset = context.dataset.seal(context.facts, key === null ? null : pseudonyms(key));
+  const { pseudonymKey: key } = context.options;
+  const { dataset, parts } = holding.seal(key === null ? null : pseudonyms(key));
   const diagnostics = files.flatMap((file) => file.ledger.diagnostics);
   return {
-    dataset,
-    inputs: [...files.map((file) => file.summary), ...(rates === null ? [] : [rates.summary])],
+    ...{ dataset, parts },
+    inputs: files.map((file) => file.summary),
     diagnostics,
-    warnings: [...context.warnings, ...repeatsWarnings(dataset.interactions, files)],
+    warnings: [...context.warnings, ...repeatsWarnings(parts, files)],
     assumptions: context.assumptions,
     traced: context.trace?.sourceRows(dataset, diagnostics) ?? [],
+    close: () => holding.close(),
   };
-}
-
-/** The rates that amounts are converted by, if any are given. */
-export async function ratesOf({ rates, currency }: ReadOptions): Promise<ReadRates | null> {
-  return rates === null ? null : (await import('./rates.ts')).readRates(rates, currency);
 }
 
 /** The reading of one file: look at its beginning, decide, then read it once from beginning to end. */
@@ -238,13 +248,4 @@ export class FileReading implements MatchedFile {
     const known = { bytes: this.#raw.taken, rows: this.ledger.rowsRead };
     this.#onProgress?.({ step: `reading ${this.#raw.name}`, ...known, ...(ofBytes !== undefined && { ofBytes }) });
   }
-}
-
-function kindOf(tables: readonly ReadTable[]): InputKind {
-  // Costs beside customers and their interactions belong to none of them.
-  const kinds = new Set<InputKind>(
-    tables.map(({ plan }) => (plan.preset?.name === FEATURES_PRESET ? 'features' : plan.kind)),
-  );
-  if (kinds.size > 1) kinds.delete('costs');
-  return kinds.size > 1 ? 'wide' : ([...kinds][0] ?? 'customers');
 }

@@ -1,3 +1,4 @@
+import type { Dataset } from '../domain/dataset.ts';
 import { KIND } from '../domain/fields.ts';
 import type { InteractionTable } from '../domain/interactions.ts';
 import type { Warning } from '../domain/results.ts';
@@ -13,7 +14,7 @@ const OF_MONEY: ReadonlySet<number> = new Set([KIND.purchase, KIND.refund, KIND.
  * same twice a day, and told where there are many. None where rows have ids, which tell repeats from twins.
  */
 export function repeatsWarnings(
-  table: InteractionTable,
+  parts: Iterable<Dataset>,
   files: readonly { readonly tables: readonly ReadTable[] }[],
 ): Warning[] {
   const logs = files
@@ -23,7 +24,12 @@ export function repeatsWarnings(
     ({ plan: { interactions } }) => interactions.has('interaction_id') || interactions.has('order_id'),
   );
   if (named || logs.length === 0) return [];
-  const { repeats, rows } = countRepeats(table);
+  let [repeats, rows] = [0, 0];
+  for (const { interactions } of parts) {
+    const counted = countRepeats(interactions);
+    repeats += counted.repeats;
+    rows += counted.rows;
+  }
   if (repeats <= CHANCE_SHARE * rows) return [];
   const message = `${repeats} of ${rows} purchases, refunds and contacts say exactly what another row of their customer says, and count all the same; if they stand in the file twice, drop the copies (awk '!seen[$0]++' FILE), else name the column that tells them apart: --map 'interaction_id=Header'`;
   return [{ code: 'rows_repeated', message, count: repeats }];

@@ -38,7 +38,7 @@ export function countFeatures(
   const purchases = anyPurchases ? joinedHistories(histories) : null;
   const splitDay = purchases === null ? null : splitOf(purchases, asOfDay);
   const costs = contactsSayCosts(dataset, hasLog);
-  const { calibration_until, ...further } = eachPart(parts, customers, (part, grouping) => ({
+  const further = eachPart(parts, customers, (part, grouping) => ({
     ...(splitDay === null ? {} : calibrationFeatures(part, grouping, { splitDay, asOfDay })),
     ...(costs ? serviceFeatures(part, grouping, { options, asOfDay, hasLog }) : {}),
   }));
@@ -46,7 +46,6 @@ export function countFeatures(
     features_as_of: new Float64Array(customers).fill(asOfDay * MS_PER_DAY),
     ...counted,
     ...(purchases === null ? {} : purchaseFeatures(purchases)),
-    ...(calibration_until === undefined ? {} : { calibration_until }),
     ...further,
   };
   return { columns, purchases };

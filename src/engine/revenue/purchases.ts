@@ -36,6 +36,7 @@ export function hasPurchases({ kind, rows, columns }: InteractionTable): boolean
 
 /** Histories of customers who follow each other as one. */
 export function joinedHistories(parts: readonly PurchaseHistory[]): PurchaseHistory {
+  if (parts.length === 1) return parts[0]!;
   const joined = emptyHistory(parts.reduce((customers, { orders }) => customers + orders.length, 0));
   let first = 0;
   for (const part of parts) {
