@@ -33,6 +33,8 @@ export class ColumnBuilder<T extends NumericArray> {
   /** Where chunks were put before, and those in memory, the longest there first; of no use without a store. */
   readonly #places: (number | undefined)[] = [];
   readonly #resident: number[] = [];
+  /** Chunks that were fetched and not changed since. */
+  readonly #unchanged = new Set<number>();
   /** One array that the first chunks are parts of; null where none was reserved. */
   #reserved: T | null = null;
 
@@ -63,6 +65,7 @@ export class ColumnBuilder<T extends NumericArray> {
     const index = row >>> CHUNK_BITS;
     while (this.#chunks.length <= index) this.#addChunk();
     const chunk = this.#chunks[index] ?? this.#fetched(index);
+    if (this.#store !== null) this.#unchanged.delete(index);
     chunk[row & CHUNK_MASK] = value;
   }
 
@@ -105,6 +108,7 @@ export class ColumnBuilder<T extends NumericArray> {
     this.#chunks.length = 0;
     this.#places.length = 0;
     this.#resident.length = 0;
+    this.#unchanged.clear();
     return whole;
   }
 
@@ -119,6 +123,7 @@ export class ColumnBuilder<T extends NumericArray> {
     const chunk = new this.#type(CHUNK_ROWS);
     store.fetch(this.#places[index]!, chunk);
     this.#chunks[index] = chunk;
+    this.#unchanged.add(index);
     this.#keep(index, store);
     return chunk;
   }
@@ -128,7 +133,7 @@ export class ColumnBuilder<T extends NumericArray> {
     this.#resident.push(index);
     if (this.#resident.length <= RESIDENT_CHUNKS) return;
     const oldest = this.#resident.shift()!;
-    this.#places[oldest] = store.put(this.#chunks[oldest]!, this.#places[oldest]);
+    if (!this.#unchanged.delete(oldest)) this.#places[oldest] = store.put(this.#chunks[oldest]!, this.#places[oldest]);
     this.#chunks[oldest] = null;
   }
 

@@ -23,9 +23,9 @@ export async function bytesNeeded(candidates: readonly Candidate[]): Promise<num
 
 /** What counting features in parts takes: for the columns being filled, a customer, an id of a case or an order, and a row's own id. */
 const FILLING_BYTES = 30e6;
-const COUNTED_CUSTOMER_BYTES = 700;
-const ID_BYTES = 60;
-const ROW_ID_BYTES = 10;
+const COUNTED_CUSTOMER_BYTES = 500;
+const ID_BYTES = 50;
+const ROW_ID_BYTES = 8;
 /** A row of the part at hand, while it is put in order. */
 export const PART_ROW_BYTES = 150;
 
