@@ -79,13 +79,12 @@ async function readAll(
   const { dataset, parts } = holding.seal(key === null ? null : pseudonyms(key));
   const diagnostics = files.flatMap((file) => file.ledger.diagnostics);
   return {
-    ...{ dataset, parts },
+    ...{ dataset, parts, close: () => holding.close() },
     inputs: files.map((file) => file.summary),
     diagnostics,
     warnings: [...context.warnings, ...repeatsWarnings(parts, files)],
     assumptions: context.assumptions,
     traced: context.trace?.sourceRows(dataset, diagnostics) ?? [],
-    close: () => holding.close(),
   };
 }
 

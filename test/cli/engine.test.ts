@@ -49,7 +49,7 @@ describe('--memory', () => {
     const { exitCode, stderr } = await output('score', ...SHOP, '--memory', '1MB');
     expect(exitCode).toBe(3);
     expect(stderr).toContain('may be used');
-    expect(stderr).toContain('--memory 1GB');
+    expect(stderr).toContain('--memory 200MB');
   });
 
   test('is a size', async () => {
