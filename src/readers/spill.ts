@@ -6,7 +6,7 @@ import { CxRoiError } from '../foundation/errors.ts';
 
 /** Columns in a file of a temporary folder of our own, which is gone when it is closed or the program ends. */
 export class Spill implements ChunkStore {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'cx-roi-parts-'));
+  readonly #folder = ownFolder();
   readonly #file = openSync(join(this.#folder, 'columns'), 'wx+', 0o600);
   #end = 0;
   readonly #onPut: () => void;
@@ -47,6 +47,15 @@ export class Spill implements ChunkStore {
     closeSync(this.#file);
     process.removeListener('exit', this.#remove);
     this.#remove();
+  }
+}
+
+/** @throws input_limit */
+function ownFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'cx-roi-parts-'));
+  } catch (cause) {
+    throw noRoom(cause);
   }
 }
 

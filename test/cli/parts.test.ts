@@ -65,6 +65,13 @@ describe('interactions that do not fit in memory', () => {
     expect([scored.exitCode, scored.stderr]).toEqual([3, expect.stringContaining('here in parts')]);
   }, 60_000);
 
+  it('are refused with a hint where the temporary folder cannot be written', async () => {
+    vi.stubEnv('TMPDIR', join(folder, 'nowhere'));
+    const { exitCode, stderr } = await run(['features', log, '--memory', '155MB', '--engine', 'exact'], { disk: true });
+    expect([exitCode, stderr]).toEqual([3, expect.stringMatching(/do not fit in memory, nor in .*nowhere/)]);
+    expect(stderr).toContain('TMPDIR');
+  });
+
   it('are gone from the disk after an interruption', async () => {
     const own = mkdtempSync(`${temporary}-`);
     const program = ['--import', 'tsx', '-e', "import('./src/cli/io.ts').then(({ run }) => run())", '--', 'cx-roi'];
