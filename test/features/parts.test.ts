@@ -8,6 +8,7 @@ import { typedCsv } from '../../src/renderers/typedTable.ts';
 import { fileSource, read, sourceOf } from '../readers/reading.ts';
 import { literalDataset } from '../support/literalDataset.ts';
 import { inParts } from '../support/parted.ts';
+import { describeWithSharedData } from '../support/sharedData.ts';
 import { shopTables } from '../support/shopTables.ts';
 
 /** The table and the warnings as texts, or why there are none. */
@@ -87,5 +88,17 @@ describe('features of parts', () => {
       expect(featuresOf(inParts(whole, 3), DEFAULT_OPTIONS).warnings).not.toEqual([]);
       for (const asOfDay of [null, 19_790]) expectSame(whole, 3, { ...DEFAULT_OPTIONS, asOfDay });
     }
+  });
+});
+
+describeWithSharedData('features of parts of real and simulated data', () => {
+  it.each([
+    ['cdnow/cdnow_sample.csv'],
+    ['synth/customers.csv', 'synth/interactions.csv'],
+  ])('are those of the whole: %s', async (...names) => {
+    const { dataset } = await read(names.map((name) => fileSource(`../shared/data/${name}`)));
+    const shop: ScoreOptions = { ...DEFAULT_OPTIONS, behaviour: 'transactional' };
+    expect(told(inOnePart(dataset), shop).length).toBeGreaterThan(2);
+    for (const rowsOfPart of [700, 5_000]) expectSame(dataset, rowsOfPart, shop);
   });
 });
