@@ -7,7 +7,7 @@ import { DEFAULT_READ_OPTIONS } from '../../src/domain/reading.ts';
 import { NO_LEVERS, NO_PROGRAMME } from '../../src/domain/scenario.ts';
 import { analyse } from '../../src/engine/analyse.ts';
 import { alertFindings } from '../../src/engine/reports/alertsReport.ts';
-import { effortFindings } from '../../src/engine/reports/effortReport.ts';
+import { effortArising } from '../../src/engine/reports/effortReport.ts';
 import { saveListCustomers, saveListFindings, saveListOf } from '../../src/engine/reports/saveListReport.ts';
 import { upliftFindings } from '../../src/engine/reports/upliftReport.ts';
 import { simulateOn } from '../../src/engine/scenario/simulate.ts';
@@ -29,13 +29,13 @@ const { dataset } = await timed('read', () =>
 const analysis = await timed('analyse', () => analyse(dataset, DEFAULT_OPTIONS));
 const found = await timed('score', () => scoreResult(analysis, null));
 const started = performance.now();
-const effort = await timed('  effort', () => effortFindings(analysis));
+const effort = await timed('  effort', () => effortArising(analysis));
 const uplift = await timed('  uplift', () =>
   upliftFindings(analysis, { control: null, outcomeValue: null, treatmentCost: null }),
 );
 const terms = { actionCosts: { resolve_open_case: null, make_contact_easier: null }, budget: null, maxCustomers: null };
 const list = await timed('  save list', () => saveListOf(analysis, terms));
-const alerts = await timed('  alerts', () => alertFindings(analysis, null));
+const alerts = await timed('  alerts', () => alertFindings(analysis, null, 10));
 const levers = { ...NO_LEVERS, effortTo: 33 };
 const programme = { ...NO_PROGRAMME, initialCost: 1e6 };
 const scenario = { name: 'Easier', given: ['effort-to=33'], levers, programme, cashFlows: null };

@@ -38,11 +38,18 @@ function textReader({ columns, dictionaries }: InteractionTable, name: TextColum
   const codes = columns[name];
   if (codes === undefined) return () => null;
   const known: string[] = [];
+  let [lastCode, lastText] = [NO_CODE as number, null as string | null];
   return (row) => {
     const code = codes[row]!;
-    if (code === NO_CODE) return null;
+    if (code === lastCode) return lastText;
+    lastCode = code;
+    lastText = code === NO_CODE ? null : textOf(code);
+    return lastText;
+  };
+
+  function textOf(code: number): string {
     if (code >= REMEMBERED_CODES) return dictionaries[name].text(code);
     known[code] ??= dictionaries[name].text(code);
     return known[code]!;
-  };
+  }
 }
