@@ -53,11 +53,11 @@ function typicalSeconds(log: ContactLog): Yardsticks['typicalSeconds'] {
 
 /** Every customer's state on the as-of day. */
 export function buildStates(analysis: Analysis, yardsticks: Yardsticks): CustomerStates {
-  const { dataset, lifecycle } = analysis;
+  const { dataset } = analysis;
   const states = new CustomerStates(yardsticks);
-  const fold = historyFolder(analysis, states);
+  const fold = historyFolder(analysis, states, 'written');
   dataset.customerIds.forEach((customerId, customer) => {
-    fold(customer, states.add(customerId, lifecycle.startDay[customer]!));
+    fold(customer, states.ids.intern(customerId));
   });
   return states;
 }
@@ -66,23 +66,31 @@ export function buildStates(analysis: Analysis, yardsticks: Yardsticks): Custome
  * States of one customer after another, in row 0: nothing is kept of those before, so that a million customers take the
  * room of one.
  */
-export function statesOneByOne(analysis: Analysis, yardsticks: Yardsticks): (customer: number) => CustomerStates {
+export function statesOneByOne(
+  analysis: Analysis,
+  yardsticks: Yardsticks,
+  caseIds: 'written' | 'untold',
+): (customer: number) => CustomerStates {
   const states = new CustomerStates(yardsticks);
-  const fold = historyFolder(analysis, states);
+  const fold = historyFolder(analysis, states, caseIds);
   return (customer) => {
     states.clear(0);
-    states.begin(0, analysis.lifecycle.startDay[customer]!);
     fold(customer, 0);
     return states;
   };
 }
 
 /** Folds a customer's whole history into a row of states, event by event, as a stream would bring it. */
-function historyFolder(analysis: Analysis, states: CustomerStates): (customer: number, row: number) => void {
-  const { dataset, grouping, asOfDay } = analysis;
-  const eventAt = tableEvents(dataset.interactions);
+function historyFolder(
+  analysis: Analysis,
+  states: CustomerStates,
+  caseIds: 'written' | 'untold',
+): (customer: number, row: number) => void {
+  const { dataset, grouping, lifecycle, asOfDay } = analysis;
+  const eventAt = tableEvents(dataset.interactions, caseIds);
   const renewals = dataset.customers.numbers.get('renewal_date');
   return (customer, row) => {
+    states.begin(row, lifecycle.startDay[customer]!, asOfDay ?? undefined);
     if (renewals !== undefined) states.setRenewal(row, dayOf(renewals[customer]!));
     for (let i = grouping.start[customer]!; i < grouping.start[customer + 1]!; i++) {
       const event = eventAt(grouping.order[i]!);

@@ -55,11 +55,11 @@ export class CustomerStates {
     return row;
   }
 
-  /** The same in a row of the caller's choice. */
-  begin(row: number, startDay: number): void {
+  /** The same in a row of the caller's choice; who comes with a history up to a day needs no older past than that day looks at. */
+  begin(row: number, startDay: number, knownTo?: number): void {
     const { observedFromDay } = this.yardsticks;
     const from = Number.isNaN(startDay) ? observedFromDay : Math.max(startDay, observedFromDay);
-    if (Number.isFinite(from)) this.levels.begin(row, from);
+    if (Number.isFinite(from)) this.levels.begin(row, from, knownTo);
   }
 
   /** Forgets a customer, so that another may have the row. */

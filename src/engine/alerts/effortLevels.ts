@@ -16,9 +16,10 @@ export class EffortLevels {
   readonly #taken = new ColumnBuilder(Uint8Array, 0);
   readonly #levels = new ColumnBuilder(Float32Array, 0);
 
-  /** Levels of a customer are taken from a day on. */
-  begin(row: number, fromDay: number): void {
-    this.#nextDay.set(row, STEP_DAYS * Math.ceil(fromDay / STEP_DAYS));
+  /** Levels of a customer are taken from a day on, but for those that would be pushed out again by a later day. */
+  begin(row: number, fromDay: number, laterDay = Number.NEGATIVE_INFINITY): void {
+    const firstDay = Math.max(fromDay, laterDay - LEVELS * STEP_DAYS);
+    this.#nextDay.set(row, STEP_DAYS * Math.ceil(firstDay / STEP_DAYS));
   }
 
   /** Takes the levels that are due by a day; `effortOn` is asked for effort at the start of a day, nothing of it known. */

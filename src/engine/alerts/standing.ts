@@ -39,7 +39,8 @@ export const NOTHING_STANDS: StandingAlerts = {
 
 /** `tally` hears of every customer, in their order. */
 export function standingAlerts(analysis: Analysis, day: number, tally: AlertTally): StandingAlerts {
-  const statesOf = statesOneByOne(analysis, yardsticksOf(analysis));
+  const yardsticks = yardsticksOf(analysis);
+  const statesOf = statesOneByOne(analysis, yardsticks, 'untold');
   const book = alertBook(analysis);
   const { customerIds } = analysis.dataset;
   const found = new Columns();
@@ -53,12 +54,13 @@ export function standingAlerts(analysis: Analysis, day: number, tally: AlertTall
     }
   }
   const columns = found.byMoney();
+  const toldStatesOf = statesOneByOne(analysis, yardsticks, 'written');
   return {
     ...columns,
     tell: (index) => {
       const customer = columns.customer[index]!;
       const rule = RULES[columns.rule[index]!]!;
-      const tell = rule.find(statesOf(customer), 0, day)!;
+      const tell = rule.find(toldStatesOf(customer), 0, day)!;
       return tellAlert(book, customer, customerIds[customer]!, { rule, tell });
     },
   };
