@@ -15,7 +15,9 @@ type Arising = Omit<EffortArising, 'falseResolutions'>;
 const SHOWN = 8;
 
 function moreWords(shown: number, all: number): Block[] {
-  return all > shown ? [{ words: `${decimal(shown, 0)} of ${decimal(all, 0)}; all of them with --json` }] : [];
+  return all > shown
+    ? [{ words: `${decimal(shown, 0)} of ${decimal(all, 0)}; all of them with cx-roi effort --json` }]
+    : [];
 }
 
 export function painPointBlocks(effort: Arising, currency: string | null): Block[] {

@@ -38,7 +38,6 @@ export function countedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] {
 export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] {
   const { value, retention, cost } = portfolio;
   const line = lineOf(portfolio);
-  const months = monthsWords(meta.horizonMonths);
   const atRisk = portfolio.atRiskShare === null ? '' : `${percent(portfolio.atRiskShare)} of the value if nobody left`;
   return [
     line(
@@ -49,7 +48,7 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
       range(value.low, value.high, roundMoney),
     ),
     ...trackRecordLines(value),
-    line('retention.rate', `Stay first ${months}`, percent(retention.rate), stayingWords(retention)),
+    stayingLine({ portfolio, meta }),
     line('valueAtRisk', 'Value at risk', roundMoney(portfolio.valueAtRisk), atRisk),
     line(
       'retention.upliftValue',
@@ -63,6 +62,12 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
     line('cost.ltvToCac', 'Lifetime value : CAC', decimal(cost.ltvToCac, 1), paybackWords(portfolio)),
     line('roi', 'Return on customers', percent(portfolio.roi, 0), ''),
   ];
+}
+
+export function stayingLine({ portfolio, meta }: Pick<ScoreResult, 'portfolio' | 'meta'>): HeadlineLine {
+  const { retention } = portfolio;
+  const label = `Stay first ${monthsWords(meta.horizonMonths)}`;
+  return lineOf(portfolio)('retention.rate', label, percent(retention.rate), stayingWords(retention));
 }
 
 export function fivePointsLine({ portfolio }: Pick<ScoreResult, 'portfolio'>): HeadlineLine {

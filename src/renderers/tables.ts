@@ -61,7 +61,7 @@ const CUSTOMER_COLUMNS: readonly Column[] = [
   { title: 'At stake', align: 'right', expendable: 0 },
   { title: 'Effort', align: 'right', expendable: 1 },
   { title: 'Stays on', align: 'right', expendable: 2 },
-  { title: 'Next step', align: 'left', least: 24, expendable: 4 },
+  { title: 'Next step', align: 'left', least: 24, wraps: true, expendable: 4 },
 ];
 
 /** What a column says that its title has no room for. */

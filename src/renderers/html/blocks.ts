@@ -82,7 +82,7 @@ function tableHtml({ columns, rows }: TableData, caption: string | null): string
   const body = rows.map((cells) => {
     const drawn = cells.map(({ text }, i) =>
       i === 0
-        ? `<th scope="row"${text.startsWith(' ') ? ' class="sub"' : side(i)}>${html(text.trimStart())}</th>`
+        ? `<th scope="row"${text.startsWith(' ') ? ' class="sub"' : side(i) || wholeIfShort(text)}>${html(text.trimStart())}</th>`
         : `<td${side(i)}>${html(text)}</td>`,
     );
     return `<tr>${drawn.join('')}</tr>\n`;
@@ -90,6 +90,13 @@ function tableHtml({ columns, rows }: TableData, caption: string | null): string
   const named = caption === null ? '' : `<caption>${html(caption)}</caption>`;
   return scrolling(`<table>${named}<thead><tr>${head}</tr></thead><tbody>\n${body.join('')}</tbody></table>`);
 }
+
+/** A name that a narrow column would break at its hyphen. */
+function wholeIfShort(text: string): string {
+  return text.length <= SHORT_NAME && text.includes('-') ? ' class="whole"' : '';
+}
+
+const SHORT_NAME = 14;
 
 /** A table wider than a phone scrolls on its own; the keyboard has to reach it for that. */
 function scrolling(table: string): string {

@@ -1,0 +1,100 @@
+import type { Overview } from '../../domain/overview.ts';
+import type { ScoreResult } from '../../domain/results.ts';
+import type { ScenarioOutcome } from '../../domain/simulateReport.ts';
+import { GRADE_MARKS } from '../headline.ts';
+import { decimal, percent, roundMoney, signed } from '../numbers.ts';
+import { between } from '../reportTables.ts';
+import type { Section } from '../sections.ts';
+import { sentence } from '../sentence.ts';
+
+/** The answers first, in the order of the chapters that give their grounds: no figure that does not stand there too. */
+export function inShort(overview: Overview): Section {
+  const { score, uplift, simulate } = overview;
+  const { economics } = score.portfolio;
+  const items = [
+    worthWords(score),
+    trustWords(score),
+    ...spreadWords(score),
+    ...riskWords(score),
+    `${firstSentence(uplift.verdict)}${keptWords(overview)}`,
+    economics.next === 'unknown' ? NEXT_UNKNOWN : economics.verdict,
+    ...(simulate?.scenarios ?? []).flatMap((scenario) => caseWords(scenario, score.meta.currency)),
+    ...actWords(overview),
+  ];
+  return { heading: 'In short', blocks: [{ items }] };
+}
+
+const NEXT_UNKNOWN = 'Whether the next euro goes further in winning or in keeping cannot be said from these data.';
+
+function worthWords({ portfolio, meta }: ScoreResult): string {
+  const { value, customers, active, economics } = portfolio;
+  const who = `${counted(customers, 'customer')}, ${decimal(active, 0)} of them active`;
+  if (value.expected === null) return `${who}; what they will bring cannot be told.`;
+  const months = decimal(value.horizonMonths ?? meta.horizonMonths, 1).replace(/\.0$/, '');
+  const figure = `${GRADE_MARKS[value.grade]}${roundMoney(value.expected)}${unit(meta.currency)}`;
+  const range = between(roundMoney(value.low), roundMoney(value.high));
+  return `${who}, are expected to bring ${figure} of ${economics.basis} in ${months} months${range === '' ? '' : ` (${range})`}.`;
+}
+
+/** What the trial on the past came to; its figures stand in the chapter. */
+function trustWords({ models: { backtest } }: ScoreResult): string {
+  return backtest.tried
+    ? sentence(backtest.trust.split(': ')[0]!)
+    : sentence(`The forecast was not tried on the past: ${backtest.why}`);
+}
+
+const MOST_VALUABLE = 0.1;
+
+function spreadWords({ portfolio }: ScoreResult): string[] {
+  const top = portfolio.spread.find(({ customersShare }) => customersShare === MOST_VALUABLE);
+  return top === undefined ? [] : [`The most valuable tenth of them hold ${percent(top.valueShare, 0)} of it.`];
+}
+
+function riskWords({ portfolio: { valueAtRisk, atRiskShare, grades, retention }, meta }: ScoreResult): string[] {
+  if (valueAtRisk === null) return [];
+  const mark = GRADE_MARKS[grades['valueAtRisk'] ?? retention.grade];
+  const share = atRiskShare === null ? '' : `, ${percent(atRiskShare)} of what they would bring if nobody left`;
+  return [`Leaving is expected to take ${mark}${roundMoney(valueAtRisk)}${unit(meta.currency)}${share}.`];
+}
+
+function keptWords({ score: { meta }, uplift: { portfolio } }: Overview): string {
+  const { value, valueGrade, points, target } = portfolio;
+  if (value === null || points === null) return '';
+  const figure = `${GRADE_MARKS[valueGrade]}${signed(roundMoney(value))}${unit(meta.currency)}`;
+  return ` With nobody’s effort above ${decimal(target, 0)}: ${figure}, ${signed(decimal(points, 1))} points of staying.`;
+}
+
+/** Whether a programme pays, in a sentence. */
+export function caseWords({ name, programme }: ScenarioOutcome, currency: string | null): string[] {
+  if (programme === null || programme.npv === null) return [];
+  const { npv, costs, benefits, grade, years } = programme;
+  const over = years === 1 ? 'one year' : `${decimal(years, 0)} years`;
+  const does = npv > 0 ? 'pays' : 'does not pay';
+  return [
+    `The programme “${name}” ${does} in ${over}: it costs ${roundMoney(costs)} and brings ${GRADE_MARKS[grade]}${roundMoney(benefits)}${unit(currency)} in present value.`,
+  ];
+}
+
+function actWords({ saveList: { saveList }, alerts: { summary } }: Overview): string[] {
+  const { chosen, rankedBy } = saveList;
+  const calls = rankedBy === 'value' ? 'would be worth a call that cost nothing' : 'would keep more than a call costs';
+  return [
+    ...(chosen.customers > 0 ? [`${counted(chosen.customers, 'customer')} ${calls}.`] : []),
+    ...(summary.customersAtRisk > 0
+      ? [`${counted(summary.customersAtRisk, 'customer')} with a sign of risk just now.`]
+      : []),
+  ];
+}
+
+function counted(count: number, what: string): string {
+  return `${decimal(count, 0)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function unit(currency: string | null): string {
+  return currency === null ? '' : ` ${currency}`;
+}
+
+/** The verdict without what it rests on. */
+function firstSentence(text: string): string {
+  return /^.*?[.](?= [A-Z]|$)/.exec(text)?.[0] ?? sentence(text);
+}
