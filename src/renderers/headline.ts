@@ -25,11 +25,15 @@ export function countedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] {
   const { revenue } = portfolio;
   const line = lineOf(portfolio);
   const currency = meta.currency ?? 'currency not stated';
+  const { observedMargin: margin } = portfolio.value;
+  // Cents are told of what was counted.
+  const printed = (path: PortfolioPath, amount: number | null) =>
+    gradeOf(portfolio, path) === 'observed' ? money(amount) : roundMoney(amount);
   return [
     counted('Customers', portfolio.customers, statusWords(portfolio)),
     counted('Interactions', portfolio.interactions, eventWords(portfolio)),
-    line('revenue.net', 'Revenue, net', money(revenue.net), revenueWords(revenue, currency)),
-    line('value.observedMargin', 'Margin so far', money(portfolio.value.observedMargin), ''),
+    line('revenue.net', 'Revenue, net', printed('revenue.net', revenue.net), revenueWords(revenue, currency)),
+    line('value.observedMargin', 'Margin so far', printed('value.observedMargin', margin), ''),
     line('cost.serviceToDate', 'Service cost so far', roundMoney(portfolio.cost.serviceToDate), ''),
   ];
 }

@@ -27,9 +27,12 @@ export function blockHtml(block: Block): string {
   return tableHtml(block.table, null);
 }
 
-/** Running text: dates, options and shares stay on one line. */
+/** Running text: dates, options, shares and marked figures stay on one line. */
 function prose(text: string): string {
-  return html(text).replace(/\b\d{4}-\d{2}-\d{2}\b|--[a-z][a-z-]*|\d[\d.,]* %/g, '<span class="whole">$&</span>');
+  return html(text).replace(
+    /\b\d{4}-\d{2}-\d{2}\b|--[a-z][a-z-]*|[~≈?]?[+-]?\d[\d.,]* %|[~≈?][+-]?\d[\d,]*(?:\.\d+)?/g,
+    '<span class="whole">$&</span>',
+  );
 }
 
 /** A figure, and the lines of how it comes about below it. */

@@ -16,7 +16,7 @@ section.lead{margin:1.2rem 0 1.4rem;padding:.2rem 1.1rem .5rem;border-left:4px s
 .untold{font-style:italic}
 nav ol{padding-left:1.4rem;columns:2;column-gap:2rem}
 a{color:var(--accent)}
-.wide{overflow-x:auto;margin:.7rem 0;background:linear-gradient(90deg,var(--paper) 30%,transparent) 0 0/2rem 100% no-repeat local,linear-gradient(270deg,var(--paper) 30%,transparent) 100% 0/2rem 100% no-repeat local,linear-gradient(90deg,var(--shade),transparent) 0 0/.8rem 100% no-repeat scroll,linear-gradient(270deg,var(--shade),transparent) 100% 0/.8rem 100% no-repeat scroll}
+.wide{overflow-x:auto;margin:.7rem 0;background:linear-gradient(90deg,var(--paper) 50%,transparent) 0 0/2rem 100% no-repeat local,linear-gradient(270deg,var(--paper) 50%,transparent) 100% 0/2rem 100% no-repeat local,linear-gradient(90deg,var(--shade),transparent) 0 0/.8rem 100% no-repeat scroll,linear-gradient(270deg,var(--shade),transparent) 100% 0/.8rem 100% no-repeat scroll}
 table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;padding:.2rem 0;font-size:.85rem}
 th,td{text-align:left;vertical-align:top;padding:.28rem .9rem .28rem 0;border-bottom:1px solid var(--line);font-weight:400;overflow-wrap:break-word;max-width:26rem}
@@ -56,4 +56,4 @@ body{padding:0;max-width:none;font-size:10pt}
 `;
 
 /** SHA-256 of the style sheet, base64: the page's security policy lets in this one and no other. */
-export const STYLE_HASH = 'SVPdg/9KmkgZPO96brBI4E+YpwYSnNBPtJN5UjOru84=';
+export const STYLE_HASH = 'UXQSx1mS4FSimn8bQMI9dsvh5eejzLV1S9jff/YESRo=';

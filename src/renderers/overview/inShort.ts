@@ -16,7 +16,8 @@ export function inShort(overview: Overview): Section {
     trustWords(score),
     ...spreadWords(score),
     ...riskWords(score),
-    `${firstSentence(uplift.verdict)}${keptWords(overview)}`,
+    effortWords(uplift),
+    ...keptWords(overview),
     economics.next === 'unknown' ? NEXT_UNKNOWN : economics.verdict,
     ...(simulate?.scenarios ?? []).flatMap((scenario) => caseWords(scenario, score.meta.currency)),
     ...actWords(overview),
@@ -57,11 +58,20 @@ function riskWords({ portfolio: { valueAtRisk, atRiskShare, grades, retention },
   return [`Leaving is expected to take ${mark}${roundMoney(valueAtRisk)}${unit(meta.currency)}${share}.`];
 }
 
-function keptWords({ score: { meta }, uplift: { portfolio } }: Overview): string {
-  const { value, valueGrade, points, target } = portfolio;
-  if (value === null || points === null) return '';
+/** The verdict without its odds, which stand in the chapter. */
+function effortWords({ verdict, estimate }: Overview['uplift']): string {
+  const [said] = verdict.split(estimate === null ? /(?<=\.) / : ': ');
+  return estimate === null ? `Effort and leaving: ${said![0]!.toLowerCase()}${said!.slice(1)}` : sentence(said!);
+}
+
+function keptWords({ score: { meta }, uplift: { portfolio } }: Overview): string[] {
+  const { value, valueGrade, points, target, grade } = portfolio;
+  if (value === null || points === null) return [];
   const figure = `${GRADE_MARKS[valueGrade]}${signed(roundMoney(value))}${unit(meta.currency)}`;
-  return ` With nobody’s effort above ${decimal(target, 0)}: ${figure}, ${signed(decimal(points, 1))} points of staying.`;
+  const staying = `${GRADE_MARKS[grade]}${signed(decimal(points, 1))} points of staying`;
+  return [
+    `Experience so easy that nobody’s effort is above ${decimal(target, 0)} of 100 would bring ${figure}, ${staying}.`,
+  ];
 }
 
 /** Whether a programme pays, in a sentence. */
@@ -75,13 +85,14 @@ export function caseWords({ name, programme }: ScenarioOutcome, currency: string
   ];
 }
 
-function actWords({ saveList: { saveList }, alerts: { summary } }: Overview): string[] {
+function actWords({ score: { meta }, saveList: { saveList }, alerts: { summary } }: Overview): string[] {
   const { chosen, rankedBy } = saveList;
   const calls = rankedBy === 'value' ? 'would be worth a call that cost nothing' : 'would keep more than a call costs';
+  const stake = summary.atStake === null ? '' : `, ${roundMoney(summary.atStake)}${unit(meta.currency)} at stake`;
   return [
     ...(chosen.customers > 0 ? [`${counted(chosen.customers, 'customer')} ${calls}.`] : []),
     ...(summary.customersAtRisk > 0
-      ? [`${counted(summary.customersAtRisk, 'customer')} with a sign of risk just now.`]
+      ? [`Signs of risk just now: ${counted(summary.customersAtRisk, 'customer')}${stake}.`]
       : []),
   ];
 }
@@ -92,9 +103,4 @@ function counted(count: number, what: string): string {
 
 function unit(currency: string | null): string {
   return currency === null ? '' : ` ${currency}`;
-}
-
-/** The verdict without what it rests on. */
-function firstSentence(text: string): string {
-  return /^.*?[.](?= [A-Z]|$)/.exec(text)?.[0] ?? sentence(text);
 }
