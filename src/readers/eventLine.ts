@@ -149,7 +149,7 @@ export class EventLines {
 /** The members that only a contact has. */
 const OF_CONTACTS = [
   ...(['case_id', 'topic', 'channel', 'agent', 'resolved', 'transfers', 'handle_minutes'] as const),
-  ...(['ces', 'direction', 'personalised', 'repeated_information'] as const),
+  ...(['ces', 'direction', 'status', 'personalised', 'repeated_information'] as const),
 ] as const;
 
 /** What an event is that does not say so; −1 where nothing tells. */

@@ -85,8 +85,8 @@ function tableHtml({ columns, rows }: TableData, caption: string | null): string
   const body = rows.map((cells) => {
     const drawn = cells.map(({ text }, i) =>
       i === 0
-        ? `<th scope="row"${text.startsWith(' ') ? ' class="sub"' : side(i) || wholeIfShort(text)}>${html(text.trimStart())}</th>`
-        : `<td${side(i)}>${html(text)}</td>`,
+        ? `<th scope="row"${text.startsWith(' ') ? ' class="sub"' : side(i) || breaking(text)}>${html(text.trimStart())}</th>`
+        : `<td${side(i) || breaking(text)}>${html(text)}</td>`,
     );
     return `<tr>${drawn.join('')}</tr>\n`;
   });
@@ -94,12 +94,17 @@ function tableHtml({ columns, rows }: TableData, caption: string | null): string
   return scrolling(`<table>${named}<thead><tr>${head}</tr></thead><tbody>\n${body.join('')}</tbody></table>`);
 }
 
-/** A name that a narrow column would break at its hyphen. */
-function wholeIfShort(text: string): string {
-  return text.length <= SHORT_NAME && text.includes('-') ? ' class="whole"' : '';
+/** Names with a hyphen and ranges stay on one line where they are short; a sentence has room for more than a word a line. */
+function breaking(text: string): string {
+  if (text.length >= SENTENCE) return ' class="long"';
+  const whole = text.includes('-') ? text.length <= SHORT_NAME : text.length <= SHORT_RANGE && RANGE.test(text);
+  return whole ? ' class="whole"' : '';
 }
 
+const SENTENCE = 25;
 const SHORT_NAME = 14;
+const SHORT_RANGE = 20;
+const RANGE = /^[\d.,%]+ (?:to|and) [\d.,%]+$/;
 
 /** A table wider than a phone scrolls on its own; the keyboard has to reach it for that. */
 function scrolling(table: string): string {
