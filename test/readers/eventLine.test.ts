@@ -87,7 +87,7 @@ describe('an event of a stream', () => {
   });
 
   it('keeps long ids digit by digit, and ids that are numbers as they are written', () => {
-    expect(eventOf({ customer_id: 17 }).customerId).toBe('17');
+    expect(eventOf({ customer_id: 17, type: 'call' }).customerId).toBe('17');
     const found = read('{"customer_id": 12345678901234567890, "occurred_at": "2024-02-29", "topic": "billing"}');
     expect(found).toMatchObject({ customerId: '12345678901234567890' });
   });

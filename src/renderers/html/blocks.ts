@@ -91,7 +91,10 @@ function tableHtml({ columns, rows }: TableData, caption: string | null): string
     return `<tr>${drawn.join('')}</tr>\n`;
   });
   const named = caption === null ? '' : `<caption>${html(caption)}</caption>`;
-  return scrolling(`<table>${named}<thead><tr>${head}</tr></thead><tbody>\n${body.join('')}</tbody></table>`);
+  return scrolling(
+    `<table>${named}<thead><tr>${head}</tr></thead><tbody>\n${body.join('')}</tbody></table>`,
+    rows.length <= ROWS_TOGETHER,
+  );
 }
 
 /** Names with a hyphen and ranges stay on one line where they are short; a sentence has room for more than a word a line. */
@@ -106,7 +109,10 @@ const SHORT_NAME = 14;
 const SHORT_RANGE = 20;
 const RANGE = /^[\d.,%]+ (?:to|and) [\d.,%]+$/;
 
+/** On paper a table of so many rows is not broken. */
+const ROWS_TOGETHER = 15;
+
 /** A table wider than a phone scrolls on its own; the keyboard has to reach it for that. */
-function scrolling(table: string): string {
-  return `<div class="wide" tabindex="0" role="group" aria-label="Table">${table}</div>\n`;
+function scrolling(table: string, together = true): string {
+  return `<div class="wide${together ? ' short' : ''}" tabindex="0" role="group" aria-label="Table">${table}</div>\n`;
 }

@@ -21,7 +21,7 @@ table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums
 caption{text-align:left;padding:.2rem 0;font-size:.85rem}
 th,td{text-align:left;vertical-align:top;padding:.28rem .9rem .28rem 0;border-bottom:1px solid var(--line);font-weight:400;overflow-wrap:break-word;max-width:26rem}
 .whole{white-space:nowrap}
-.long{min-width:14rem}
+.long{min-width:9rem}
 .sub{padding-left:1em;color:var(--soft)}
 thead th,thead td{color:var(--soft);border-bottom:2px solid var(--line)}
 .figure{text-align:right;white-space:nowrap}
@@ -49,12 +49,12 @@ svg .line.s3{stroke:var(--s3);stroke-dasharray:9 3 2 3}
 svg .band.s1{fill:var(--s1)}
 svg .band.s2{fill:var(--s2)}
 svg .band.s3{fill:var(--s3)}
-@media (max-width:34rem){nav ol{columns:1}body{padding:1.2rem .9rem 3rem}table{font-size:.82rem}th,td{padding-right:.6rem}}
+@media (max-width:34rem){nav ol{columns:1}body{padding:1.2rem .9rem 3rem}table{font-size:.82rem}th,td{padding-right:.6rem}tbody th:not(.figure){min-width:6.2rem}}
 @page{size:A4;margin:16mm}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--accent:#1f5fbf;--s1:#8a4500;--s2:#5b2fb0;--s3:#0b4a20}
 body{padding:0;max-width:none;font-size:10pt}
-.wide{overflow:visible;background:none}table{font-size:8.5pt}th,td{overflow-wrap:anywhere}th:not(.figure),td:not(.figure){min-width:6.8em}svg{max-width:24rem}h2,h3{break-after:avoid}figure,tr,li,.lead,.headline{break-inside:avoid}.long{min-width:0}p{orphans:3;widows:3}thead{display:table-header-group}nav{display:none}}
+.wide{overflow:visible;background:none}table{font-size:8.5pt}th,td{overflow-wrap:anywhere}th:not(.figure),td:not(.figure){min-width:6.8em}svg{max-width:24rem}h2,h3{break-after:avoid}figure,tr,li,.lead,.headline,.shown,.short{break-inside:avoid}.long{min-width:0}p{orphans:3;widows:3}thead{display:table-header-group}nav{display:none}}
 `;
 
 /** SHA-256 of the style sheet, base64: the page's security policy lets in this one and no other. */
-export const STYLE_HASH = '499i7IoDHr0n6rIEKVd8EezAxJFux+g2pSH6nWKuI3g=';
+export const STYLE_HASH = 'smoPnq91fjbZnlykSOPO4xc/AO47NjBbbd3Xyftf+fg=';
