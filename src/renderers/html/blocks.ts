@@ -85,7 +85,7 @@ function tableHtml({ columns, rows }: TableData, caption: string | null): string
   const body = rows.map((cells) => {
     const drawn = cells.map(({ text }, i) =>
       i === 0
-        ? `<th scope="row"${text.startsWith(' ') ? ' class="sub"' : side(i) || breaking(text)}>${html(text.trimStart())}</th>`
+        ? `<th scope="row"${text.startsWith(' ') ? ' class="sub"' : side(i) || breaking(text) || named(text)}>${html(text.trimStart())}</th>`
         : `<td${side(i) || breaking(text)}>${html(text)}</td>`,
     );
     return `<tr>${drawn.join('')}</tr>\n`;
@@ -102,6 +102,11 @@ function breaking(text: string): string {
   if (text.length >= SENTENCE) return ' class="long"';
   const whole = text.includes('-') ? text.length <= SHORT_NAME : text.length <= SHORT_RANGE && RANGE.test(text);
   return whole ? ' class="whole"' : '';
+}
+
+/** Names of several words have room for more than one a line. */
+function named(text: string): string {
+  return text.length > SHORT_NAME ? ' class="name"' : '';
 }
 
 const SENTENCE = 25;

@@ -49,12 +49,12 @@ svg .line.s3{stroke:var(--s3);stroke-dasharray:9 3 2 3}
 svg .band.s1{fill:var(--s1)}
 svg .band.s2{fill:var(--s2)}
 svg .band.s3{fill:var(--s3)}
-@media (max-width:34rem){nav ol{columns:1}body{padding:1.2rem .9rem 3rem}table{font-size:.82rem}th,td{padding-right:.6rem}tbody th:not(.figure){min-width:6.2rem}}
+@media (max-width:34rem){nav ol{columns:1}body{padding:1.2rem .9rem 3rem}table{font-size:.82rem}th,td{padding-right:.6rem}.name{min-width:6.2rem}}
 @page{size:A4;margin:16mm}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--accent:#1f5fbf;--s1:#8a4500;--s2:#5b2fb0;--s3:#0b4a20}
 body{padding:0;max-width:none;font-size:10pt}
-.wide{overflow:visible;background:none}table{font-size:8.5pt}th,td{overflow-wrap:anywhere}th:not(.figure),td:not(.figure){min-width:6.8em}svg{max-width:24rem}h2,h3{break-after:avoid}figure,tr,li,.lead,.headline,.shown,.short{break-inside:avoid}.long{min-width:0}p{orphans:3;widows:3}thead{display:table-header-group}nav{display:none}}
+.wide{overflow:visible;background:none}table{font-size:8.5pt}th,td{overflow-wrap:anywhere}th:not(.figure),td:not(.figure){min-width:6.8em}svg{max-width:24rem}h2,h3{break-after:avoid}figure,tr,li,.lead,.headline,.shown,.short{break-inside:avoid}.long,.name{min-width:0}p{orphans:3;widows:3}thead{display:table-header-group}nav{display:none}}
 `;
 
 /** SHA-256 of the style sheet, base64: the page's security policy lets in this one and no other. */
-export const STYLE_HASH = 'smoPnq91fjbZnlykSOPO4xc/AO47NjBbbd3Xyftf+fg=';
+export const STYLE_HASH = 'ta9xkPfDrQgg/nTQW1enSJplLuiGXsmzAp4b9SW740M=';
