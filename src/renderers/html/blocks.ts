@@ -85,7 +85,7 @@ function tableHtml({ columns, rows }: TableData, caption: string | null): string
   const body = rows.map((cells) => {
     const drawn = cells.map(({ text }, i) =>
       i === 0
-        ? `<th scope="row"${text.startsWith(' ') ? ' class="sub"' : side(i) || breaking(text) || named(text)}>${html(text.trimStart())}</th>`
+        ? `<th scope="row"${text.startsWith(' ') ? ' class="sub"' : side(i) || breaking(text) || roomy(text)}>${html(text.trimStart())}</th>`
         : `<td${side(i) || breaking(text)}>${html(text)}</td>`,
     );
     return `<tr>${drawn.join('')}</tr>\n`;
@@ -105,7 +105,7 @@ function breaking(text: string): string {
 }
 
 /** Names of several words have room for more than one a line. */
-function named(text: string): string {
+function roomy(text: string): string {
   return text.length > SHORT_NAME ? ' class="name"' : '';
 }
 
