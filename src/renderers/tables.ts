@@ -12,6 +12,13 @@ export interface TableData {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** Columns in which nobody has anything are no use on paper. */
+export function withoutEmpty({ columns, rows }: TableData): TableData {
+  const isTold = (i: number) => rows.some((cells) => cells[i]!.text !== MISSING);
+  const told = <T>(all: readonly T[]) => all.filter((_, i) => isTold(i));
+  return { columns: told(columns), rows: rows.map(told) };
+}
+
 export function bandTable({ portfolio }: ScoreResult): TableData {
   return bandRows(portfolio.effort.bands);
 }
