@@ -82,6 +82,11 @@ export class ColumnBuilder<T extends NumericArray> {
     }
   }
 
+  /** Makes a row missing again. */
+  clear(row: number): void {
+    if (row >>> CHUNK_BITS < this.#chunks.length) this.set(row, this.#missing);
+  }
+
   get(row: number): number {
     const index = row >>> CHUNK_BITS;
     if (index >= this.#chunks.length) return this.#missing;
