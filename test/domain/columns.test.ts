@@ -13,7 +13,7 @@ describe('a column that is put away', () => {
       fc.oneof(
         fc.record({ row, value: fc.integer() }),
         fc.record({ row, values: fc.array(fc.integer(), { minLength: 1, maxLength: 5 }) }),
-        fc.record({ row }),
+        fc.record({ row, cleared: fc.boolean() }),
       ),
       { maxLength: 60 },
     );
@@ -24,6 +24,7 @@ describe('a column that is put away', () => {
         for (const step of taken) {
           for (const column of [near, far]) {
             if ('value' in step) column.set(step.row, step.value);
+            if ('cleared' in step && step.cleared) column.clear(step.row);
             if ('values' in step) column.setAll(step.row, Int32Array.from(step.values), step.values.length);
           }
           expect(far.get(step.row)).toBe(near.get(step.row));
