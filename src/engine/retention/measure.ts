@@ -7,6 +7,7 @@ import { drawnToPrior, fitHazard, type HazardModel } from './hazard.ts';
 import type { RetentionInput } from './input.ts';
 import { type LandmarkEffect, landmarkEffect } from './landmarkEffect.ts';
 import { fitLandmarks, type LandmarkModel, landmarksOf } from './landmarks.ts';
+import { type LeadInput, type LeadModels, leadModels } from './leadModels.ts';
 import { type NaiveAndLagged, naiveAndLagged } from './naive.ts';
 import { effortPrior } from './prior.ts';
 import { type Strata, strataOf } from './strata.ts';
@@ -36,16 +37,21 @@ export interface Measured {
   readonly validation: Validation;
   /** The validation is of the published weights, for those in use were learnt from who left. */
   readonly judgedOnPublished: boolean;
+  /** What single customers' chances to leave go by; null where the verdict, or months held back, do not bear it out. */
+  readonly leads: LeadModels | null;
 }
 
+export type MeasureInput = Pick<RetentionInput, 'dataset' | 'effort' | 'options'>;
+
 /** Null where effort and leaving cannot be followed over time. */
-export function measure({ dataset, effort, options }: RetentionInput): Measured | null {
+export function measure({ dataset, effort, options }: MeasureInput): Measured | null {
   if (effort.byMonth === null) return null;
   const { byMonth, every } = thinnedMonths(effort.byMonth);
   const strata = strataOf(dataset);
   const hazard = fitHazard(byMonth, strata);
   const standardise = (model: HazardModel) => (model.own === null ? null : gFormula(model, byMonth, strata, options));
   const landmarks = landmarksOf(byMonth, strata, options.horizonMonths);
+  const validation = validateEffort(judgedOn(effort, { model: hazard, byMonth, strata, seed: options.seed }));
   return {
     strata,
     everyCustomer: every,
@@ -66,8 +72,13 @@ export function measure({ dataset, effort, options }: RetentionInput): Measured 
     landmarkEffect: landmarkEffect(landmarks, options.targetEffort),
     curves: bandCurves(byMonth, options.horizonMonths),
     judgedOnPublished: effort.verdictMonths !== effort.byMonth,
-    validation: validateEffort(judgedOn(effort, { model: hazard, byMonth, strata, seed: options.seed })),
+    ...{ validation, leads: leadsOf(validation.verdict, { byMonth, strata, hazard, ...options }) },
   };
+}
+
+/** Buyers have a path of their own already: leaving is what their purchase model is of. */
+function leadsOf(verdict: Validation['verdict'], input: LeadInput): LeadModels | null {
+  return verdict === 'predicts' && input.byMonth.activity === null ? leadModels(input) : null;
 }
 
 function effortContrast({ score }: EffortByMonth, targetEffort: number): number | null {

@@ -1,0 +1,93 @@
+import type { BinaryData } from '../../math/binaryFit.ts';
+import { fitSteady } from '../../math/steadyFit.ts';
+import type { EffortByMonth } from '../effort/bands.ts';
+import { judge, type Trial } from '../effort/trial.ts';
+import { covariateNames, type HazardModel, hazardData } from './hazard.ts';
+import { fitLandmarks, landmarksOf } from './landmarks.ts';
+import { cutDayOf, logLosses, splitAt } from './outOfTime.ts';
+import type { Estimate } from './prior.ts';
+import type { Strata } from './strata.ts';
+
+/** How the odds of leaving within so many months from now go with effort now, and with what customers differ in. */
+export interface LeadModel {
+  readonly months: number;
+  /** Log odds from effort 0 to 100, clustered by customer. */
+  readonly own: Estimate;
+  /** Log odds of each level of the strata beside the first. */
+  readonly levels: Float64Array;
+}
+
+/** What the history says of single customers' chances to leave; the prior has no say here. */
+export interface LeadModels {
+  /** By months ahead, the nearest first. */
+  readonly leads: readonly LeadModel[];
+  /** Whether later months are told better with the strata than without. */
+  readonly byLevel: boolean;
+  /** Months held back, as told by tenure alone and as used, both fitted to the months before. */
+  readonly trial: Trial;
+}
+
+export interface LeadInput {
+  readonly byMonth: EffortByMonth;
+  readonly strata: Strata;
+  readonly hazard: HazardModel;
+  readonly horizonMonths: number;
+}
+
+/** Months ahead beside the horizon itself; what effort does fades, so each has an estimate of its own. */
+const LEADS = [1, 3, 6] as const;
+
+/** Null unless months held back are told better with effort than by tenure alone. */
+export function leadModels(input: LeadInput): LeadModels | null {
+  const tried = tryOutOfTime(input);
+  if (tried === null) return null;
+  const leads = [...LEADS.filter((months) => months < input.horizonMonths), input.horizonMonths].flatMap((months) => {
+    const lead = months === 1 ? nextMonth(input) : leadModel(input, months);
+    return lead === null ? [] : [lead];
+  });
+  return leads.length === 0 ? null : { leads, ...tried };
+}
+
+/** By the hazard model of the month: the other leads are of landmarks. */
+function nextMonth({ hazard, strata }: LeadInput): LeadModel | null {
+  if (hazard.own === null) return null;
+  return { months: 1, own: hazard.own, levels: levelsIn(hazard.coefficients, strata) };
+}
+
+function leadModel({ byMonth, strata }: LeadInput, months: number): LeadModel | null {
+  const { own, coefficients } = fitLandmarks(landmarksOf(byMonth, strata, months));
+  return own === null ? null : { months, own, levels: levelsIn(coefficients, strata) };
+}
+
+const TENURE_COLUMNS = 2;
+/** Coefficients stand in the order intercept, effort, month of tenure, its logarithm, levels after the first. */
+const BEFORE_LEVELS = 2 + TENURE_COLUMNS;
+
+function levelsIn(coefficients: Float64Array, { levels }: Strata): Float64Array {
+  return Float64Array.from(levels, (_, level) => (level === 0 ? 0 : coefficients[BEFORE_LEVELS + level - 1]!));
+}
+
+/** Null where effort does not win; with the strata where they win once more. */
+function tryOutOfTime({ byMonth, strata }: LeadInput): Omit<LeadModels, 'leads'> | null {
+  const { earlier, later } = splitAt(hazardData(byMonth, strata), byMonth, cutDayOf(byMonth));
+  const levels = covariateNames(byMonth, strata).slice(TENURE_COLUMNS);
+  const lossesWithout = (left: readonly string[]) => {
+    const { fit } = fitSteady(withoutColumns(earlier, left));
+    return fit.trouble === null ? logLosses(fit.coefficients, withoutColumns(later, left)) : null;
+  };
+  const byTenure = lossesWithout(['effort', ...levels]);
+  const byEffort = lossesWithout(levels);
+  if (byTenure === null || byEffort === null) return null;
+  const against = (before: Float64Array, after: Float64Array) =>
+    judge(earlier.outcome.length, before, after, later.cluster);
+  const trial = against(byTenure, byEffort);
+  if (!trial.kept) return null;
+  const byBoth = levels.length === 0 ? null : lossesWithout([]);
+  if (byBoth === null || !against(byEffort, byBoth).kept) return { trial, byLevel: false };
+  return { trial: against(byTenure, byBoth), byLevel: true };
+}
+
+function withoutColumns(data: BinaryData, left: readonly string[]): BinaryData {
+  const kept = Array.from(data.names.keys()).filter((k) => !left.includes(data.names[k]!));
+  return { ...data, names: kept.map((k) => data.names[k]!), columns: kept.map((k) => data.columns[k]!) };
+}

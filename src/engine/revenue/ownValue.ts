@@ -1,0 +1,90 @@
+import { gradeAt, reasonAt } from '../../domain/figures.ts';
+import type { Grade } from '../../domain/grades.ts';
+import type { ScoreOptions } from '../../domain/options.ts';
+import { CompensatedSum } from '../../foundation/sums.ts';
+import { normalQuantile } from '../../math/normal.ts';
+import { weaker } from '../amounts.ts';
+import { monthlyDiscounts } from '../horizon.ts';
+import type { OwnPaths } from '../ownPaths.ts';
+import { type CustomerValue, ForecastFigures, scaledValue } from './forecastFigures.ts';
+import { INTERVAL_TAIL, type RevenueOutcome } from './outcome.ts';
+import { residualValue } from './residualValue.ts';
+
+/** The paths of single customers, and what they promise. */
+interface Own {
+  readonly paths: OwnPaths;
+  readonly grade: Grade;
+}
+
+const ENDS = [-1, 1] as const;
+/** What an end of the interval weighs so that the three have the estimate's variance. */
+const END_WEIGHT = 1 / (2 * normalQuantile(1 - INTERVAL_TAIL) ** 2);
+
+/**
+ * The forecast of subscribers with each customer on their own path instead of that of all of equal tenure. The interval
+ * of a customer takes in how surely it is known what sets them apart; the total's, what that is worth where those who
+ * pay more stay longer or shorter.
+ */
+export function withOwnPaths(common: RevenueOutcome, { paths, grade }: Own, options: ScoreOptions): RevenueOutcome {
+  const { expected, low, high, valueVariance } = common;
+  const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
+  const figures = new ForecastFigures(expected.values.length);
+  const atEnds = ENDS.map(() => new CompensatedSum());
+  for (let row = 0; row < expected.values.length; row++) {
+    const reason = reasonAt(expected, row);
+    const margin = common.monthlyMargin.values[row]!;
+    if (reason !== null) figures.leaveValue(row, reason);
+    else if (!paths.has(row)) {
+      const [value, from, to] = [expected.values[row]!, low.values[row]!, high.values[row]!];
+      figures.setValue(
+        row,
+        { expected: value, low: from, high: to, variance: valueVariance[row]! },
+        gradeAt(expected, row),
+      );
+    } else {
+      const own = ownValue(paths, row, discounts);
+      figures.setValue(row, scaledValue(own.value, margin), weaker(gradeAt(expected, row), grade));
+      own.atEnds.forEach((months, i) => atEnds[i]!.add(months * margin));
+    }
+  }
+  const [least, most] = atEnds.map(({ value }) => value) as [number, number];
+  const ofEffect = ((most - least) * Math.sqrt(END_WEIGHT / 2)) ** 2;
+  return {
+    ...common,
+    ...{ expected: figures.expected, low: figures.low, high: figures.high, valueVariance: figures.valueVariance },
+    ...totalsOf(common, figures, { ofEffect, grade }),
+    survivalAt: (row, months) => (paths.has(row) ? paths.survival(row, months) : common.survivalAt(row, months)),
+    termsOf: (row) => {
+      const terms = common.termsOf(row);
+      if (terms?.kind !== 'subscription' || !paths.has(row)) return terms;
+      return { ...terms, survival: paths.path(row, terms.discounts.length) };
+    },
+  };
+}
+
+/** In months of margin: the value, and what it would be at either end. */
+function ownValue(paths: OwnPaths, row: number, discounts: Float64Array) {
+  const months = discounts.length;
+  const path = paths.path(row, months);
+  const ends = ENDS.map((end) => paths.path(row, months, end));
+  const mixed = path.map((stays, k) => {
+    return stays + END_WEIGHT * ends.reduce((sum, end) => sum + end[k]! - stays, 0);
+  });
+  const value: CustomerValue = { ...residualValue(mixed, discounts), expected: annuityOf(path, discounts) };
+  return { value, atEnds: ends.map((end) => annuityOf(end, discounts)) };
+}
+
+function annuityOf(path: Float64Array, discounts: Float64Array): number {
+  return discounts.reduce((sum, discount, k) => sum + discount * path[k]!, 0);
+}
+
+function totalsOf(
+  { estimationVariance, portfolio }: RevenueOutcome,
+  figures: ForecastFigures,
+  { ofEffect, grade }: { readonly ofEffect: number; readonly grade: Grade },
+): Pick<RevenueOutcome, 'estimationVariance' | 'portfolio'> {
+  const variance = estimationVariance + ofEffect;
+  const { reason } = portfolio.expected;
+  const total = figures.total(variance, weaker(portfolio.expected.grade, grade), reason ?? 'no_revenue');
+  return { estimationVariance: variance, portfolio: { ...portfolio, ...total } };
+}
