@@ -1,5 +1,7 @@
 import type { BinaryData } from '../../math/binaryFit.ts';
+import { chiSquareTail } from '../../math/chiSquare.ts';
 import { fitSteady } from '../../math/steadyFit.ts';
+import { factorSymmetric, solveFactored } from '../../math/symmetric.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import { judge, type Trial } from '../effort/trial.ts';
 import { covariateNames, type HazardModel, hazardData } from './hazard.ts';
@@ -21,8 +23,8 @@ export interface LeadModel {
 export interface LeadModels {
   /** By months ahead, the nearest first. */
   readonly leads: readonly LeadModel[];
-  /** Whether later months are told better with the strata than without. */
-  readonly byLevel: boolean;
+  /** The share by which the levels' coefficients count; 0 where they are not borne out. */
+  readonly levelShare: number;
   /** Months held back, as told by tenure alone and as used, both fitted to the months before. */
   readonly trial: Trial;
 }
@@ -37,7 +39,7 @@ export interface LeadInput {
 /** Months ahead beside the horizon itself; what effort does fades, so each has an estimate of its own. */
 const LEADS = [1, 3, 6] as const;
 
-/** Null unless months held back are told better with effort than by tenure alone. */
+/** Null unless months held back are told better with effort than by tenure alone: to be significant is not enough. */
 export function leadModels(input: LeadInput): LeadModels | null {
   const tried = tryOutOfTime(input);
   if (tried === null) return null;
@@ -67,24 +69,47 @@ function levelsIn(coefficients: Float64Array, { levels }: Strata): Float64Array 
   return Float64Array.from(levels, (_, level) => (level === 0 ? 0 : coefficients[BEFORE_LEVELS + level - 1]!));
 }
 
-/** Null where effort does not win; with the strata where they win once more. */
-function tryOutOfTime({ byMonth, strata }: LeadInput): Omit<LeadModels, 'leads'> | null {
+/** Null where later months are not told better with effort; with the strata where they are told better once more. */
+function tryOutOfTime({ byMonth, strata, hazard }: LeadInput): Omit<LeadModels, 'leads'> | null {
   const { earlier, later } = splitAt(hazardData(byMonth, strata), byMonth, cutDayOf(byMonth));
   const levels = covariateNames(byMonth, strata).slice(TENURE_COLUMNS);
   const lossesWithout = (left: readonly string[]) => {
     const { fit } = fitSteady(withoutColumns(earlier, left));
     return fit.trouble === null ? logLosses(fit.coefficients, withoutColumns(later, left)) : null;
   };
+  const trialOf = (before: Float64Array | null, after: Float64Array | null): Trial | null => {
+    const trial = before && after && judge(earlier.outcome.length, before, after, later.cluster);
+    return trial !== null && trial.learntLoss < trial.priorLoss ? trial : null;
+  };
   const byTenure = lossesWithout(['effort', ...levels]);
   const byEffort = lossesWithout(levels);
-  if (byTenure === null || byEffort === null) return null;
-  const against = (before: Float64Array, after: Float64Array) =>
-    judge(earlier.outcome.length, before, after, later.cluster);
-  const trial = against(byTenure, byEffort);
-  if (!trial.kept) return null;
-  const byBoth = levels.length === 0 ? null : lossesWithout([]);
-  if (byBoth === null || !against(byEffort, byBoth).kept) return { trial, byLevel: false };
-  return { trial: against(byTenure, byBoth), byLevel: true };
+  const trial = trialOf(byTenure, byEffort);
+  if (trial === null) return null;
+  const levelShare = levels.length === 0 ? 0 : shareOfLevels(hazard, levels.length);
+  const byBoth = levelShare > 0 ? lossesWithout([]) : null;
+  return trialOf(byEffort, byBoth) === null
+    ? { trial, levelShare: 0 }
+    : { trial: trialOf(byTenure, byBoth) ?? trial, levelShare };
+}
+
+const SIGNIFICANT = 0.05;
+
+/**
+ * By what share the levels' coefficients stand: 0 unless Wald's test of all of them together, clustered by customer, finds
+ * them different at 5 %, else 1 − J/W, for so much of the J differences is chance (Copas 1983; van Houwelingen & le Cessie
+ * 1990, 4).
+ */
+function shareOfLevels({ coefficients, covariance }: HazardModel, count: number): number {
+  const size = coefficients.length;
+  const block = Float64Array.from({ length: count * count }, (_, place) => {
+    const [row, column] = [BEFORE_LEVELS + Math.floor(place / count), BEFORE_LEVELS + (place % count)];
+    return covariance[row * size + column]!;
+  });
+  const factor = factorSymmetric(block, count);
+  if (factor.dependent.length > 0) return 0;
+  const levels = coefficients.slice(BEFORE_LEVELS, BEFORE_LEVELS + count);
+  const wald = solveFactored(factor, levels).reduce((sum, value, k) => sum + value * levels[k]!, 0);
+  return chiSquareTail(wald, count) < SIGNIFICANT ? Math.max(0, 1 - count / wald) : 0;
 }
 
 function withoutColumns(data: BinaryData, left: readonly string[]): BinaryData {

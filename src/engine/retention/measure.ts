@@ -12,7 +12,7 @@ import { type NaiveAndLagged, naiveAndLagged } from './naive.ts';
 import { effortPrior } from './prior.ts';
 import { type Strata, strataOf } from './strata.ts';
 import { thinnedMonths } from './thinned.ts';
-import { type Validation, type ValidationInput, validateEffort } from './validation.ts';
+import { type Validation, type ValidationInput, validateEffort, verdictOn } from './validation.ts';
 
 /** Everything that the user's own history says about effort and leaving (METHODS 3). */
 export interface Measured {
@@ -79,6 +79,17 @@ export function measure({ dataset, effort, options }: MeasureInput): Measured | 
 /** Buyers have a path of their own already: leaving is what their purchase model is of. */
 function leadsOf(verdict: Validation['verdict'], input: LeadInput): LeadModels | null {
   return verdict === 'predicts' && input.byMonth.activity === null ? leadModels(input) : null;
+}
+
+/** Only what sets single customers apart, at a part of the price. */
+export function measureLeads({ dataset, effort, options }: MeasureInput): Pick<Measured, 'leads' | 'strata'> | null {
+  if (effort.byMonth === null) return null;
+  const { byMonth } = thinnedMonths(effort.byMonth);
+  const strata = strataOf(dataset);
+  const hazard = fitHazard(byMonth, strata);
+  const judged = judgedOn(effort, { model: hazard, byMonth, strata, seed: options.seed });
+  const { verdict } = verdictOn(judged.model, judged.byMonth);
+  return { strata, leads: leadsOf(verdict, { byMonth, strata, hazard, ...options }) };
 }
 
 function effortContrast({ score }: EffortByMonth, targetEffort: number): number | null {

@@ -25,7 +25,7 @@ export interface OwnHazard {
 
 /** The estimates drawn to the prior of as many months; between two leads along ln(months), beyond them as at the last. */
 export function ownHazard(
-  { leads: found, byLevel }: LeadModels,
+  { leads: found, levelShare }: LeadModels,
   strata: Strata,
   { prior, horizonMonths }: Pick<ScoreOptions, 'prior' | 'horizonMonths'>,
 ): OwnHazard {
@@ -45,7 +45,7 @@ export function ownHazard(
       const along = (a: number, b: number) => a + share * (b - a);
       const slope = along(leads[from]!.slope[end], leads[to]!.slope[end]);
       const level = strata.code[row]!;
-      const ofLevel = byLevel ? along(found[from]!.levels[level]!, found[to]!.levels[level]!) : 0;
+      const ofLevel = levelShare * along(found[from]!.levels[level]!, found[to]!.levels[level]!);
       return (slope * effort) / 100 + ofLevel;
     },
   };
