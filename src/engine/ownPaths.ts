@@ -7,24 +7,32 @@ const MOST_STEPS = 200;
 /** An end of the 90 % interval of what sets customers apart, or the estimate itself. */
 export type End = -1 | 0 | 1;
 
-const ENDS: readonly End[] = [0, -1, 1];
+/** What the odds of having left by a month are multiplied by: e^(slope·effort/100) · ofLevel[level]. */
+export interface OddsBeside {
+  readonly slope: Readonly<Record<End, number>>;
+  readonly ofLevel: Float64Array;
+}
 
 export interface OwnPathsInput {
   /** P(still here in so many months) of all customers who are alike in tenure, contract and nothing else. */
   readonly survivalAt: (row: number, months: number) => number;
-  /** Where on that curve each customer stands: those at about the same place have about the same path ahead. */
-  readonly order: Float64Array;
+  /**
+   * Where on that curve each customer stands: equal places have equal paths over whole months, and equal whole parts about
+   * the same.
+   */
+  readonly place: Float64Array;
   /** The customers with a path of their own. */
   readonly rows: Int32Array;
-  /** Log odds of a customer to leave within so many months, up to a number that a cohort shares, at an effort. */
-  readonly logOdds: (row: number, effort: number, months: number, end: End) => number;
   readonly effort: Float64Array;
+  /** What else customers differ in. */
+  readonly level: Uint8Array;
+  readonly oddsBeside: (months: number) => OddsBeside;
 }
 
-/** What is shared at one end: by month, C(k) of every cohort; and every customer's path at the last month worked out. */
-interface Shared {
-  readonly factors: Float64Array[];
-  readonly last: Float64Array;
+/** What is known of one month ahead. */
+interface Month extends OddsBeside {
+  /** C(k) of every cohort. */
+  readonly factor: Readonly<Record<End, Float64Array>>;
 }
 
 /**
@@ -37,22 +45,23 @@ export class OwnPaths {
   readonly #cohorts: readonly Int32Array[];
   /** Cohort of each customer, −1 for those without a path of their own. */
   readonly #cohort: Int32Array;
-  readonly #shared: ReadonlyMap<End, Shared>;
-  /** Odds of having left by the curve, months 1 …, of the customer last asked for. */
-  #odds: Float64Array = new Float64Array(0);
-  #oddsOf = -1;
+  /** Months 1 … as far as they were asked for, and everybody's path at the last of them. */
+  readonly #months: Month[] = [];
+  readonly #last: Readonly<Record<End, Float64Array>>;
+  /** Odds of having left by the curve, months 1 …, by place on it. */
+  readonly #curves = new Map<number, Float64Array>();
   #path: Float64Array = new Float64Array(0);
   #pathOf = -1;
 
   constructor(input: OwnPathsInput) {
-    const customers = input.order.length;
+    const customers = input.place.length;
     this.#input = input;
-    this.#cohorts = cohortsOf(input.rows, input.order);
+    this.#cohorts = cohortsOf(input.rows, input.place);
     this.#cohort = new Int32Array(customers).fill(-1);
     this.#cohorts.forEach((rows, cohort) => {
       for (const row of rows) this.#cohort[row] = cohort;
     });
-    this.#shared = new Map(ENDS.map((end) => [end, { factors: [], last: new Float64Array(customers).fill(1) }]));
+    this.#last = byEnd(() => new Float64Array(customers).fill(1));
   }
 
   /** Whether the customer has a path of their own. */
@@ -68,11 +77,11 @@ export class OwnPaths {
   /** P(still here in k months), k = 0 … months, at the customer's own effort or another. */
   path(row: number, months: number, end: End = 0, effort: number = this.#input.effort[row]!): Float64Array {
     this.#reach(months);
-    const { factors } = this.#shared.get(end)!;
-    const [cohort, odds] = [this.#cohort[row]!, this.#curveOdds(row, months)];
+    const [cohort, level, odds] = [this.#cohort[row]!, this.#input.level[row]!, this.#curveOdds(row, months)];
     const path = new Float64Array(months + 1).fill(1);
     for (let k = 1; k <= months; k++) {
-      const left = odds[k - 1]! * Math.exp(this.#input.logOdds(row, effort, k, end)) * factors[k - 1]![cohort]!;
+      const { slope, ofLevel, factor } = this.#months[k - 1]!;
+      const left = odds[k - 1]! * ofLevel[level]! * Math.exp((slope[end] * effort) / 100) * factor[end][cohort]!;
       path[k] = Math.min(path[k - 1]!, 1 / (1 + left));
     }
     return path;
@@ -80,10 +89,9 @@ export class OwnPaths {
 
   /** P(still here) after any time, at a constant rate of leaving between whole months. */
   survival(row: number, months: number): number {
-    const whole = Math.floor(months);
-    const needed = Math.ceil(months);
+    const [whole, needed] = [Math.floor(months), Math.ceil(months)];
     if (this.#pathOf !== row || this.#path.length <= needed) {
-      this.#path = this.path(row, Math.max(needed, this.#months));
+      this.#path = this.path(row, Math.max(needed, this.#months.length));
       this.#pathOf = row;
     }
     const [from, to, share] = [this.#path[whole]!, this.#path[needed]!, months - whole];
@@ -93,67 +101,72 @@ export class OwnPaths {
   /** ln of what the curve's odds of having left after so many months are multiplied by. */
   logFactor(row: number, months: number, effort: number): number {
     this.#reach(months);
-    const factor = this.#shared.get(0)!.factors[months - 1]![this.#cohort[row]!]!;
-    return this.#input.logOdds(row, effort, months, 0) + Math.log(factor);
-  }
-
-  /** Months worked out so far. */
-  get #months(): number {
-    return this.#shared.get(0)!.factors.length;
+    const { slope, ofLevel, factor } = this.#months[months - 1]!;
+    const shared = ofLevel[this.#input.level[row]!]! * factor[0][this.#cohort[row]!]!;
+    return (slope[0] * effort) / 100 + Math.log(shared);
   }
 
   #curveOdds(row: number, months: number): Float64Array {
-    if (this.#oddsOf !== row || this.#odds.length < months) {
-      const { survivalAt } = this.#input;
-      this.#odds = Float64Array.from({ length: months }, (_, i) => oddsOfLeaving(survivalAt(row, i + 1)));
-      this.#oddsOf = row;
-    }
-    return this.#odds;
+    const place = this.#input.place[row]!;
+    const known = this.#curves.get(place);
+    if (known !== undefined && known.length >= months) return known;
+    const odds = Float64Array.from({ length: months }, (_, i) => {
+      const stays = this.#input.survivalAt(row, i + 1);
+      return (1 - stays) / stays;
+    });
+    this.#curves.set(place, odds);
+    return odds;
   }
 
   #reach(months: number): void {
-    while (this.#months < months) {
-      const k = this.#months + 1;
-      const met = this.#cohorts.map((rows) => this.#meet(rows, k));
-      [...this.#shared.values()].forEach(({ factors }, i) => {
-        factors.push(Float64Array.from(met, (factor) => factor[i]!));
-      });
+    for (let k = this.#months.length + 1; k <= months; k++) {
+      const beside = this.#input.oddsBeside(k);
+      const factor = byEnd((end) =>
+        Float64Array.from(this.#cohorts, (rows) => this.#meet(rows, { k, end, beside, months })),
+      );
+      this.#months.push({ ...beside, factor });
     }
   }
 
-  /** By end, the factor at which a cohort's mean path is the curve's in month k; sets each one's path there. */
-  #meet(rows: Int32Array, k: number): number[] {
-    const { survivalAt, effort, logOdds } = this.#input;
-    const curve = Float64Array.from(rows, (row) => survivalAt(row, k));
-    const target = curve.reduce((sum, stays) => sum + stays, 0);
-    return [...this.#shared].map(([end, { last }]) => {
-      const odds = curve.map((stays, i) => {
-        const row = rows[i]!;
-        return oddsOfLeaving(stays) * Math.exp(logOdds(row, effort[row]!, k, end));
-      });
-      const before = Float64Array.from(rows, (row) => last[row]!);
-      const factor = factorAt(odds, before, target);
-      rows.forEach((row, i) => {
-        last[row] = Math.min(before[i]!, 1 / (1 + odds[i]! * factor));
-      });
-      return factor;
-    });
+  /** The factor at which a cohort's mean path is the curve's in month k; sets each one's path there. */
+  #meet(rows: Int32Array, { k, end, beside, months }: MonthToMeet): number {
+    const { effort, level } = this.#input;
+    const [last, odds, before] = [this.#last[end], new Float64Array(rows.length), new Float64Array(rows.length)];
+    let target = 0;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      const ofCurve = this.#curveOdds(row, months)[k - 1]!;
+      target += 1 / (1 + ofCurve);
+      odds[i] = ofCurve * beside.ofLevel[level[row]!]! * Math.exp((beside.slope[end] * effort[row]!) / 100);
+      before[i] = last[row]!;
+    }
+    const factor = factorAt(odds, before, target);
+    for (let i = 0; i < rows.length; i++) last[rows[i]!] = Math.min(before[i]!, 1 / (1 + odds[i]! * factor));
+    return factor;
   }
 }
 
-function oddsOfLeaving(stays: number): number {
-  return (1 - stays) / stays;
+interface MonthToMeet {
+  readonly k: number;
+  readonly end: End;
+  readonly beside: OddsBeside;
+  /** Months that are about to be met. */
+  readonly months: number;
+}
+
+function byEnd<T>(of: (end: End) => T): Record<End, T> {
+  return { [-1]: of(-1), 0: of(0), 1: of(1) };
 }
 
 /** Cohorts of customers at about one place on the curve, each of at least so many; in the order of rows within. */
-function cohortsOf(rows: Int32Array, order: Float64Array): Int32Array[] {
+function cohortsOf(rows: Int32Array, place: Float64Array): Int32Array[] {
+  const order = place.map(Math.floor);
   const sorted = rows.slice().sort((a, b) => order[a]! - order[b]! || a - b);
-  const starts: number[] = [];
-  for (let i = 0, from = 0; i < sorted.length; i++) {
-    const isNext = i === 0 || order[sorted[i]!] !== order[sorted[i - 1]!];
-    if (!isNext || (i > 0 && i - from < LEAST_COHORT) || (i > 0 && sorted.length - i < LEAST_COHORT)) continue;
-    starts.push(i);
-    from = i;
+  const starts = [0];
+  for (let i = 1; i < sorted.length; i++) {
+    const isNext = order[sorted[i]!] !== order[sorted[i - 1]!];
+    const enough = i - starts.at(-1)! >= LEAST_COHORT && sorted.length - i >= LEAST_COHORT;
+    if (isNext && enough) starts.push(i);
   }
   return starts.map((start, i) => sorted.slice(start, starts[i + 1] ?? sorted.length));
 }

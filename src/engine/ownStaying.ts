@@ -19,7 +19,7 @@ export interface OwnStayingInput {
   readonly options: ScoreOptions;
   /** Effort of every customer, NaN where unknown: those stay on the curve of all. */
   readonly effort: Figure;
-  readonly revenue: Pick<RevenueOutcome, 'survivalAt' | 'pathOrder'>;
+  readonly revenue: Pick<RevenueOutcome, 'survivalAt' | 'curvePlace'>;
 }
 
 /**
@@ -30,16 +30,17 @@ export function ownStaying(
   { lifecycle, options, effort, revenue }: OwnStayingInput,
   measured: Pick<Measured, 'leads' | 'strata'> | null,
 ): OwnStaying | null {
-  const { survivalAt, pathOrder } = revenue;
-  if (pathOrder === null || measured === null || measured.leads === null) return null;
-  const { leads, logOdds, grade } = ownHazard(measured.leads, measured.strata, options);
-  const rows = Int32Array.from(pathOrder.keys()).filter(
+  const { survivalAt, curvePlace } = revenue;
+  if (curvePlace === null || measured === null || measured.leads === null) return null;
+  const { leads, oddsBeside, grade } = ownHazard(measured.leads, options);
+  const rows = Int32Array.from(curvePlace.keys()).filter(
     (row) =>
-      lifecycle.status[row] === STATUS.active && !Number.isNaN(effort.values[row]!) && !Number.isNaN(pathOrder[row]!),
+      lifecycle.status[row] === STATUS.active && !Number.isNaN(effort.values[row]!) && !Number.isNaN(curvePlace[row]!),
   );
   if (rows.length === 0) return null;
   const paths = new OwnPaths({
-    ...{ survivalAt, order: pathOrder, rows, effort: effort.values, logOdds },
+    ...{ survivalAt, place: curvePlace, rows, oddsBeside },
+    ...{ effort: effort.values, level: measured.strata.code },
   });
   return { paths, leads, grade };
 }

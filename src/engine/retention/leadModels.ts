@@ -5,10 +5,11 @@ import { factorSymmetric, solveFactored } from '../../math/symmetric.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import { judge, type Trial } from '../effort/trial.ts';
 import { covariateNames, type HazardModel, hazardData } from './hazard.ts';
-import { fitLandmarks, landmarksOf } from './landmarks.ts';
+import { fitLandmarks, type LandmarkModel, landmarksOf } from './landmarks.ts';
 import { cutDayOf, logLosses, splitAt } from './outOfTime.ts';
 import type { Estimate } from './prior.ts';
 import type { Strata } from './strata.ts';
+import { thinnedMonths } from './thinned.ts';
 
 /** How the odds of leaving within so many months from now go with effort now, and with what customers differ in. */
 export interface LeadModel {
@@ -32,9 +33,14 @@ export interface LeadModels {
 export interface LeadInput {
   readonly byMonth: EffortByMonth;
   readonly strata: Strata;
+  /** Of the month, and of the horizon. */
   readonly hazard: HazardModel;
+  readonly landmarkModel: LandmarkModel;
   readonly horizonMonths: number;
 }
+
+/** Beyond so many customer-months more of them decide no other way. */
+const ENOUGH_MONTHS = 150_000;
 
 /** Months ahead beside the horizon itself; what effort does fades, so each has an estimate of its own. */
 const LEADS = [1, 3, 6] as const;
@@ -44,21 +50,15 @@ export function leadModels(input: LeadInput): LeadModels | null {
   const tried = tryOutOfTime(input);
   if (tried === null) return null;
   const leads = [...LEADS.filter((months) => months < input.horizonMonths), input.horizonMonths].flatMap((months) => {
-    const lead = months === 1 ? nextMonth(input) : leadModel(input, months);
-    return lead === null ? [] : [lead];
+    const { own, coefficients } = modelOf(input, months);
+    return own === null ? [] : [{ months, own, levels: levelsIn(coefficients, input.strata) }];
   });
   return leads.length === 0 ? null : { leads, ...tried };
 }
 
-/** By the hazard model of the month: the other leads are of landmarks. */
-function nextMonth({ hazard, strata }: LeadInput): LeadModel | null {
-  if (hazard.own === null) return null;
-  return { months: 1, own: hazard.own, levels: levelsIn(hazard.coefficients, strata) };
-}
-
-function leadModel({ byMonth, strata }: LeadInput, months: number): LeadModel | null {
-  const { own, coefficients } = fitLandmarks(landmarksOf(byMonth, strata, months));
-  return own === null ? null : { months, own, levels: levelsIn(coefficients, strata) };
+function modelOf({ hazard, landmarkModel, horizonMonths, byMonth, strata }: LeadInput, months: number) {
+  if (months === 1) return hazard;
+  return months === horizonMonths ? landmarkModel : fitLandmarks(landmarksOf(byMonth, strata, months));
 }
 
 const TENURE_COLUMNS = 2;
@@ -70,7 +70,8 @@ function levelsIn(coefficients: Float64Array, { levels }: Strata): Float64Array 
 }
 
 /** Null where later months are not told better with effort; with the strata where they are told better once more. */
-function tryOutOfTime({ byMonth, strata, hazard }: LeadInput): Omit<LeadModels, 'leads'> | null {
+function tryOutOfTime({ byMonth: all, strata, hazard }: LeadInput): Omit<LeadModels, 'leads'> | null {
+  const { byMonth } = thinnedMonths(all, ENOUGH_MONTHS);
   const { earlier, later } = splitAt(hazardData(byMonth, strata), byMonth, cutDayOf(byMonth));
   const levels = covariateNames(byMonth, strata).slice(TENURE_COLUMNS);
   const lossesWithout = (left: readonly string[]) => {

@@ -51,6 +51,7 @@ export function measure({ dataset, effort, options }: MeasureInput): Measured | 
   const hazard = fitHazard(byMonth, strata);
   const standardise = (model: HazardModel) => (model.own === null ? null : gFormula(model, byMonth, strata, options));
   const landmarks = landmarksOf(byMonth, strata, options.horizonMonths);
+  const landmarkModel = fitLandmarks(landmarks);
   const validation = validateEffort(judgedOn(effort, { model: hazard, byMonth, strata, seed: options.seed }));
   return {
     strata,
@@ -68,17 +69,22 @@ export function measure({ dataset, effort, options }: MeasureInput): Measured | 
     gFormula: standardise(drawnToPrior(hazard, effortPrior(options.prior, byMonth.months.monthsPerRow))),
     gFormulaOfData: standardise(hazard),
     naiveAndLagged: naiveAndLagged(byMonth),
-    landmarkModel: fitLandmarks(landmarks),
+    landmarkModel,
     landmarkEffect: landmarkEffect(landmarks, options.targetEffort),
     curves: bandCurves(byMonth, options.horizonMonths),
     judgedOnPublished: effort.verdictMonths !== effort.byMonth,
-    ...{ validation, leads: leadsOf(validation.verdict, { byMonth, strata, hazard, ...options }) },
+    ...{
+      validation,
+      leads: leadsOf(validation.verdict, () => ({ byMonth, strata, hazard, landmarkModel, ...options })),
+    },
   };
 }
 
 /** Buyers have a path of their own already: leaving is what their purchase model is of. */
-function leadsOf(verdict: Validation['verdict'], input: LeadInput): LeadModels | null {
-  return verdict === 'predicts' && input.byMonth.activity === null ? leadModels(input) : null;
+function leadsOf(verdict: Validation['verdict'], inputOf: () => LeadInput): LeadModels | null {
+  if (verdict !== 'predicts') return null;
+  const input = inputOf();
+  return input.byMonth.activity === null ? leadModels(input) : null;
 }
 
 /** Only what sets single customers apart, at a part of the price. */
@@ -89,7 +95,11 @@ export function measureLeads({ dataset, effort, options }: MeasureInput): Pick<M
   const hazard = fitHazard(byMonth, strata);
   const judged = judgedOn(effort, { model: hazard, byMonth, strata, seed: options.seed });
   const { verdict } = verdictOn(judged.model, judged.byMonth);
-  return { strata, leads: leadsOf(verdict, { byMonth, strata, hazard, ...options }) };
+  const leads = leadsOf(verdict, () => {
+    const landmarkModel = fitLandmarks(landmarksOf(byMonth, strata, options.horizonMonths));
+    return { byMonth, strata, hazard, landmarkModel, ...options };
+  });
+  return { strata, leads };
 }
 
 function effortContrast({ score }: EffortByMonth, targetEffort: number): number | null {

@@ -1,10 +1,9 @@
 import type { Grade } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
-import type { End } from '../ownPaths.ts';
+import type { End, OddsBeside } from '../ownPaths.ts';
 import type { LeadModels } from './leadModels.ts';
 import { Z } from './level.ts';
 import { blend, effortPrior } from './prior.ts';
-import type { Strata } from './strata.ts';
 
 /** What effort does to leaving within so many months, data and prior together. */
 export interface Lead {
@@ -17,8 +16,7 @@ export interface Lead {
 /** How single customers differ in their chances to leave. */
 export interface OwnHazard {
   readonly leads: readonly Lead[];
-  /** Log odds of a customer to leave within so many months, up to a number that all share. */
-  readonly logOdds: (row: number, effort: number, months: number, end: End) => number;
+  readonly oddsBeside: (months: number) => OddsBeside;
   /** By the weight that the data have in it. */
   readonly grade: Grade;
 }
@@ -26,7 +24,6 @@ export interface OwnHazard {
 /** The estimates drawn to the prior of as many months; between two leads along ln(months), beyond them as at the last. */
 export function ownHazard(
   { leads: found, levelShare }: LeadModels,
-  strata: Strata,
   { prior, horizonMonths }: Pick<ScoreOptions, 'prior' | 'horizonMonths'>,
 ): OwnHazard {
   const leads = found.map(({ months, own }): Lead => {
@@ -39,25 +36,26 @@ export function ownHazard(
   return {
     leads,
     grade: leads.every(({ weightOnData }) => weightOnData === 1) ? 'modelled' : 'blended',
-    logOdds: (row, effort, months, end) => {
-      const { from, share } = between(months);
-      const to = Math.min(from + 1, leads.length - 1);
+    oddsBeside: (months) => {
+      const { from, to, share } = between(months);
       const along = (a: number, b: number) => a + share * (b - a);
-      const slope = along(leads[from]!.slope[end], leads[to]!.slope[end]);
-      const level = strata.code[row]!;
-      const ofLevel = levelShare * along(found[from]!.levels[level]!, found[to]!.levels[level]!);
-      return (slope * effort) / 100 + ofLevel;
+      const slope = (end: End) => along(leads[from]!.slope[end], leads[to]!.slope[end]);
+      return {
+        slope: { [-1]: slope(-1), 0: slope(0), 1: slope(1) },
+        ofLevel: found[from]!.levels.map((level, i) => Math.exp(levelShare * along(level, found[to]!.levels[i]!))),
+      };
     },
   };
 }
 
 /** Which two leads a month lies between, and how far along. */
 function placesAmong(leads: readonly number[]) {
-  return (months: number): { readonly from: number; readonly share: number } => {
-    const after = leads.findIndex((lead) => lead >= months);
-    if (after === 0) return { from: 0, share: 0 };
-    if (after < 0) return { from: leads.length - 1, share: 0 };
-    const [low, high] = [leads[after - 1]!, leads[after]!];
-    return { from: after - 1, share: Math.log(months / low) / Math.log(high / low) };
+  const last = leads.length - 1;
+  return (months: number) => {
+    const to = leads.findIndex((lead) => lead >= months);
+    if (to < 0) return { from: last, to: last, share: 0 };
+    if (to === 0) return { from: 0, to: 0, share: 0 };
+    const [low, high] = [leads[to - 1]!, leads[to]!];
+    return { from: to - 1, to, share: Math.log(months / low) / Math.log(high / low) };
   };
 }

@@ -10,7 +10,7 @@ import { estimatorsDisagree, type Measured, measure } from './measure.ts';
 import { observedRetention } from './observedRetention.ts';
 import type { RetentionOutcome } from './outcome.ts';
 import { type RetentionFigures, scoreCustomers } from './perCustomer.ts';
-import { type BlendedEstimate, blend, effortPrior, gradeOf, priorAssumption } from './prior.ts';
+import { blend, effortPrior, gradeOf, priorAssumption } from './prior.ts';
 import { associateSnapshot } from './snapshotAssociation.ts';
 import type { Tilt } from './tilt.ts';
 import { verdictOf } from './verdict.ts';

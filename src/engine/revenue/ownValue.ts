@@ -44,7 +44,7 @@ export function withOwnPaths(common: RevenueOutcome, { paths, grade }: Own, opti
     } else {
       const own = ownValue(paths, row, discounts);
       figures.setValue(row, scaledValue(own.value, margin), weaker(gradeAt(expected, row), grade));
-      own.atEnds.forEach((months, i) => atEnds[i]!.add(months * margin));
+      for (const [i, months] of own.atEnds.entries()) atEnds[i]!.add(months * margin);
     }
   }
   const [least, most] = atEnds.map(({ value }) => value) as [number, number];

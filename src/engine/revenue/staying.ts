@@ -4,7 +4,7 @@ export interface Staying {
   path(row: number, months: number): Float64Array;
   /** The same at one moment. */
   survival(row: number, months: number): number;
-  /** Where the customer stands: equal for those who have about the same path. */
+  /** Where the customer stands: equal places have equal paths over whole months, equal whole parts about the same. */
   place(row: number): number;
   /** The path of a customer who signs up now. */
   newcomerPath(months: number): Float64Array;

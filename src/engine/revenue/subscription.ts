@@ -26,7 +26,7 @@ export function forecastSubscription(input: RevenueInput, margins: Margins, pric
   return {
     ...figures,
     survivalAt: (row, months) => survivalOf(input, staying, row, months),
-    pathOrder: staying === null ? null : lifecycle.tenureMonths.map((_, row) => staying.place(row)),
+    curvePlace: staying === null ? null : lifecycle.tenureMonths.map((_, row) => staying.place(row)),
     purchaseProbabilities: null,
     ...{ estimationVariance, buyingRate: null, horizonMonths: options.horizonMonths, purchaseFit: null },
     termsOf: (row) => termsOf(input, { staying, price: price.minor, margins }, row),
