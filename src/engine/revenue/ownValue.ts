@@ -57,21 +57,25 @@ export function withOwnPaths(common: RevenueOutcome, { paths, grade }: Own, opti
     termsOf: (row) => {
       const terms = common.termsOf(row);
       if (terms?.kind !== 'subscription' || !paths.has(row)) return terms;
-      return { ...terms, survival: paths.path(row, terms.discounts.length) };
+      const { path, mixed } = pathsOf(paths, row, terms.discounts.length);
+      return { ...terms, survival: path, spread: mixed };
     },
   };
 }
 
 /** In months of margin: the value, and what it would be at either end. */
 function ownValue(paths: OwnPaths, row: number, discounts: Float64Array) {
-  const months = discounts.length;
-  const path = paths.path(row, months);
-  const ends = ENDS.map((end) => paths.path(row, months, end));
-  const mixed = path.map((stays, k) => {
-    return stays + END_WEIGHT * ends.reduce((sum, end) => sum + end[k]! - stays, 0);
-  });
+  const { path, ends, mixed } = pathsOf(paths, row, discounts.length);
   const value: CustomerValue = { ...residualValue(mixed, discounts), expected: annuityOf(path, discounts) };
   return { value, atEnds: ends.map((end) => annuityOf(end, discounts)) };
+}
+
+/** As estimated, at either end, and mixed as likely as each is. */
+function pathsOf(paths: OwnPaths, row: number, months: number) {
+  const path = paths.path(row, months);
+  const ends = ENDS.map((end) => paths.path(row, months, end));
+  const mixed = path.map((stays, k) => stays + END_WEIGHT * ends.reduce((sum, end) => sum + end[k]! - stays, 0));
+  return { path, ends, mixed };
 }
 
 function annuityOf(path: Float64Array, discounts: Float64Array): number {

@@ -108,7 +108,7 @@ function termsOf(
   const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
   const survival = staying.path(row, discounts.length);
   const [priceMinor, margin] = [price[row]!, margins.fractions[row]!];
-  return { kind: 'subscription', tenureMonths, priceMinor, margin, survival, discounts };
+  return { kind: 'subscription', tenureMonths, priceMinor, margin, survival, spread: survival, discounts };
 }
 
 /** Value of a new subscriber without end and in the first year, paying what customers pay on average. */
