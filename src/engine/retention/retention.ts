@@ -36,7 +36,7 @@ export function scoreRetention(input: RetentionInput, measured: Measured | null 
     // Nothing stands on the study where nothing is told.
     verdict: verdictOf(measured, association, uplift.upliftPoints.value === null ? null : uplift.weightOnData),
     ...{ tilt, measured, association },
-    model: describeModel(measured, association, tilt),
+    model: describeModel(measured, association, tilt, input.ownPaths != null),
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],
     warnings: warningsOf(measured, effortPrior(options.prior, measured?.monthsPerRow ?? 'horizon'), {
       portfolio: uplift.weightOnData,

@@ -2,6 +2,7 @@ import { gradeAt, reasonAt } from '../../domain/figures.ts';
 import type { Grade } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
+import { percentInWords } from '../../foundation/words.ts';
 import { normalQuantile } from '../../math/normal.ts';
 import { weaker } from '../amounts.ts';
 import { monthlyDiscounts } from '../horizon.ts';
@@ -14,6 +15,7 @@ import { residualValue } from './residualValue.ts';
 interface Own {
   readonly paths: OwnPaths;
   readonly grade: Grade;
+  readonly model: { readonly inWords: string; readonly figures: Readonly<Record<string, unknown>> };
 }
 
 const ENDS = [-1, 1] as const;
@@ -25,7 +27,11 @@ const END_WEIGHT = 1 / (2 * normalQuantile(1 - INTERVAL_TAIL) ** 2);
  * of a customer takes in how surely it is known what sets them apart; the total's, what that is worth where those who
  * pay more stay longer or shorter.
  */
-export function withOwnPaths(common: RevenueOutcome, { paths, grade }: Own, options: ScoreOptions): RevenueOutcome {
+export function withOwnPaths(
+  common: RevenueOutcome,
+  { paths, grade, model }: Own,
+  options: ScoreOptions,
+): RevenueOutcome {
   const { expected, low, high, valueVariance } = common;
   const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
   const figures = new ForecastFigures(expected.values.length);
@@ -49,10 +55,20 @@ export function withOwnPaths(common: RevenueOutcome, { paths, grade }: Own, opti
   }
   const [least, most] = atEnds.map(({ value }) => value) as [number, number];
   const ofEffect = ((most - least) * Math.sqrt(END_WEIGHT / 2)) ** 2;
+  const totals = totalsOf(common, figures, { ofEffect, grade });
+  const byTenureMinor = common.portfolio.expected.value ?? Number.NaN;
   return {
     ...common,
     ...{ expected: figures.expected, low: figures.low, high: figures.high, valueVariance: figures.valueVariance },
-    ...totalsOf(common, figures, { ofEffect, grade }),
+    ...totals,
+    model: {
+      ...common.model,
+      inWords: [
+        ...(common.model['inWords'] as readonly string[]),
+        `${model.inWords}${totalInWords(totals.portfolio.expected.value! / byTenureMinor - 1)}`,
+      ],
+      individual: { ...model.figures, expectedByTenureAloneMinor: byTenureMinor },
+    },
     survivalAt: (row, months) => (paths.has(row) ? paths.survival(row, months) : common.survivalAt(row, months)),
     termsOf: (row) => {
       const terms = common.termsOf(row);
@@ -77,6 +93,15 @@ function pathsOf(paths: OwnPaths, row: number, months: number) {
   const mixed = path.map((stays, k) => stays + END_WEIGHT * ends.reduce((sum, end) => sum + end[k]! - stays, 0));
   return { path, ends, mixed };
 }
+
+/** Who pays more may stay longer: then all together are worth more than by tenure alone. */
+function totalInWords(more: number): string {
+  if (!(Math.abs(more) >= NOTABLE)) return '';
+  const who = more > 0 ? 'longer' : 'shorter';
+  return ` As those who pay more stay ${who}, all together are worth ${percentInWords(Math.abs(more))} ${more > 0 ? 'more' : 'less'} than by tenure alone.`;
+}
+
+const NOTABLE = 0.0005;
 
 function annuityOf(path: Float64Array, discounts: Float64Array): number {
   return discounts.reduce((sum, discount, k) => sum + discount * path[k]!, 0);
