@@ -85,7 +85,7 @@ function tryOutOfTime({ byMonth: all, strata, hazard }: LeadInput): Omit<LeadMod
   const byTenure = lossesWithout(['effort', ...levels]);
   const byEffort = lossesWithout(levels);
   const trial = trialOf(byTenure, byEffort);
-  if (trial === null) return null;
+  if (trial === null || !trial.kept) return null;
   const levelShare = levels.length === 0 ? 0 : shareOfLevels(hazard, levels.length);
   const byBoth = levelShare > 0 ? lossesWithout([]) : null;
   return trialOf(byEffort, byBoth) === null
