@@ -1,14 +1,10 @@
 import type { AlertsReport, EarlierAlerts } from '../domain/alertsReport.ts';
 import type { ReadOutcome } from '../domain/reading.ts';
-import { SCHEMA_VERSION } from '../domain/results.ts';
 import { alertFields, alertsSections } from '../renderers/alertsSections.ts';
 import { renderReportJson, renderRowsNdjson } from '../renderers/reportData.ts';
-import { gatesOf, judged } from './gates.ts';
-import { metaOf } from './meta.ts';
-import { readFiles } from './read.ts';
+import { headOf, reportFromFiles } from './fromFiles.ts';
 import { firstRows, renderAs } from './reports.ts';
 import type { Response, ScoreRequest } from './request.ts';
-import { resultTarget } from './score.ts';
 
 export interface AlertsRequest extends ScoreRequest {
   /** An earlier result to hold this one against. */
@@ -19,13 +15,11 @@ const TOP_FOR_READING = 10;
 
 /** Customers at risk and most engaged, each with evidence and money: the `alerts` command. */
 export async function alertsOfFiles(request: AlertsRequest): Promise<Response> {
-  const gates = await gatesOf('alerts', request);
   const earlier = await earlierAlerts(request);
-  const read = await readFiles(request);
-  if (read.refused !== null) return read.refused;
-  const report = await alertsReport(read.outcome, request, earlier);
-  const chunks = await renderAlerts(report, request);
-  return judged(report, gates, request, [...read.messages, { target: resultTarget(request.output), chunks }]);
+  return reportFromFiles('alerts', request, {
+    make: (outcome) => alertsReport(outcome, request, earlier),
+    render: (report) => renderAlerts(report, request),
+  });
 }
 
 /** Read before the files: a result that cannot be compared is told at once. */
@@ -46,10 +40,7 @@ async function alertsReport(
   const analysis = analyse(outcome.dataset, request.score);
   const own = { since: request.since?.file ?? null };
   return {
-    schemaVersion: SCHEMA_VERSION,
-    meta: metaOf('alerts', outcome, request, { asOfDay: analysis.asOfDay, own }),
-    assumptions: [...outcome.assumptions, ...analysis.assumptions],
-    warnings: [...outcome.warnings, ...analysis.warnings],
+    ...headOf('alerts', outcome, request, { ...analysis, own }),
     ...alertFindings(analysis, earlier),
   };
 }

@@ -1,16 +1,11 @@
 import type { BacktestReport } from '../domain/backtestReport.ts';
 import type { ReadOutcome } from '../domain/reading.ts';
-import { SCHEMA_VERSION } from '../domain/results.ts';
 import { isoDate } from '../foundation/days.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { backtestFields, backtestRows, backtestSections } from '../renderers/backtestSections.ts';
-import { gatesOf, judged } from './gates.ts';
-import { errorMessage, warningMessages } from './messages.ts';
-import { metaOf } from './meta.ts';
-import { readFiles } from './read.ts';
+import { headOf, reportFromFiles } from './fromFiles.ts';
 import { renderFindings } from './reports.ts';
 import type { Response, ScoreRequest } from './request.ts';
-import { resultTarget } from './score.ts';
 
 export interface BacktestRequest extends ScoreRequest {
   /** Day on which the forecast is made; null: where the last third of the history begins. */
@@ -18,22 +13,14 @@ export interface BacktestRequest extends ScoreRequest {
 }
 
 /** The forecast tried on the end of the user's own history: the `backtest` command. */
-export async function backtestFiles(request: BacktestRequest): Promise<Response> {
-  const gates = await gatesOf('backtest', request);
-  const read = await readFiles(request);
-  if (read.refused !== null) return read.refused;
-  const report = await backtestReport(read.outcome, request);
-  if (report instanceof CxRoiError) {
-    const outputs = [...read.messages, errorMessage(report, request.style.messages)];
-    return { outputs, exitCode: report.exitCode };
-  }
-  const target = resultTarget(request.output);
-  const view = { sections: backtestSections, rows: backtestRows(report), fields: backtestFields };
-  const outputs = [...read.messages, { target, chunks: await renderFindings(report, request, view) }];
-  if (['csv', 'tsv', 'ndjson'].includes(request.output.format)) {
-    outputs.push(...warningMessages(report.warnings, read.outcome.diagnostics, request.style));
-  }
-  return judged(report, gates, request, outputs);
+export function backtestFiles(request: BacktestRequest): Promise<Response> {
+  return reportFromFiles('backtest', request, {
+    make: (outcome) => backtestReport(outcome, request),
+    render: (report) => {
+      const view = { sections: backtestSections, rows: backtestRows(report), fields: backtestFields };
+      return renderFindings(report, request, view);
+    },
+  });
 }
 
 async function backtestReport(outcome: ReadOutcome, request: BacktestRequest): Promise<BacktestReport | CxRoiError> {
@@ -49,10 +36,7 @@ async function backtestReport(outcome: ReadOutcome, request: BacktestRequest): P
   const { tried: _, ...backtest } = record;
   const own = { split: splitDay === null ? null : isoDate(splitDay) };
   return {
-    schemaVersion: SCHEMA_VERSION,
-    meta: metaOf('backtest', outcome, request, { asOfDay, own }),
-    assumptions: [...outcome.assumptions, ...assumptions],
-    warnings: [...outcome.warnings, ...warnings],
+    ...headOf('backtest', outcome, request, { asOfDay, assumptions, warnings, own }),
     backtest,
   };
 }

@@ -2,8 +2,8 @@ import { BENCHMARKS, type Benchmark } from '../domain/benchmarks.ts';
 import { SCHEMA_VERSION } from '../domain/results.ts';
 import { benchmarkFields, renderBenchmarks, renderBenchmarksMarkdown } from '../renderers/benchmarks.ts';
 import { renderRows, renderRowsNdjson } from '../renderers/reportData.ts';
+import { resultTarget } from './outputs.ts';
 import type { Response, ScoreRequest } from './request.ts';
-import { resultTarget } from './score.ts';
 
 /** The published figures of the field, what they rest on and how they are misquoted: the `benchmarks` command. */
 export function tellBenchmarks(request: Pick<ScoreRequest, 'version' | 'output' | 'style'>): Response {

@@ -7,10 +7,9 @@ import { compareFields, compareSections } from '../renderers/compareSections.ts'
 import { renderMessage } from '../renderers/diagnostics.ts';
 import { movementLine } from '../renderers/movementLine.ts';
 import { gatesOf, judged } from './gates.ts';
-import { warningMessages } from './messages.ts';
+import { resultOutputs } from './outputs.ts';
 import { type ReportView, renderReport } from './reports.ts';
 import type { Output, Response, ScoreRequest } from './request.ts';
-import { resultTarget } from './score.ts';
 
 export interface CompareRequest extends Pick<ScoreRequest, 'version' | 'output' | 'style'> {
   readonly before: Source;
@@ -37,10 +36,8 @@ export async function compareFiles(request: CompareRequest): Promise<Response> {
   const pair = await readResults(request.before, request.after);
   refuseOtherMoney(pair);
   const report = await compareReport(pair, request);
-  const { output, style } = request;
   const chunks = await renderReport(report, request, VIEW);
-  const outputs: Output[] = [{ target: resultTarget(output), chunks }];
-  if (['csv', 'tsv', 'ndjson'].includes(output.format)) outputs.push(...warningMessages(report.warnings, [], style));
+  const outputs = resultOutputs({ chunks, warnings: report.warnings }, [], request);
   return judged(report, gates, request, [...outputs, ...lineOnMovement(report, request)]);
 }
 

@@ -1,28 +1,19 @@
 import type { EconomicsReport } from '../domain/economicsReport.ts';
 import type { ReadOutcome } from '../domain/reading.ts';
-import { SCHEMA_VERSION } from '../domain/results.ts';
 import { economicsFields, economicsRows, economicsSections } from '../renderers/economicsSections.ts';
-import { gatesOf, judged } from './gates.ts';
-import { warningMessages } from './messages.ts';
-import { metaOf } from './meta.ts';
-import { readFiles } from './read.ts';
+import { headOf, reportFromFiles } from './fromFiles.ts';
 import { renderFindings } from './reports.ts';
 import type { Response, ScoreRequest } from './request.ts';
-import { resultTarget } from './score.ts';
 
 /** Acquisition against retention, and where the next euro goes: the `economics` command. */
-export async function economicsOfFiles(request: ScoreRequest): Promise<Response> {
-  const gates = await gatesOf('economics', request);
-  const read = await readFiles(request);
-  if (read.refused !== null) return read.refused;
-  const report = await economicsReport(read.outcome, request);
-  const target = resultTarget(request.output);
-  const view = { sections: economicsSections, rows: economicsRows(report), fields: economicsFields };
-  const outputs = [...read.messages, { target, chunks: await renderFindings(report, request, view) }];
-  if (['csv', 'tsv', 'ndjson'].includes(request.output.format)) {
-    outputs.push(...warningMessages(report.warnings, read.outcome.diagnostics, request.style));
-  }
-  return judged(report, gates, request, outputs);
+export function economicsOfFiles(request: ScoreRequest): Promise<Response> {
+  return reportFromFiles('economics', request, {
+    make: (outcome) => economicsReport(outcome, request),
+    render: (report) => {
+      const view = { sections: economicsSections, rows: economicsRows(report), fields: economicsFields };
+      return renderFindings(report, request, view);
+    },
+  });
 }
 
 async function economicsReport(outcome: ReadOutcome, request: ScoreRequest): Promise<EconomicsReport> {
@@ -34,10 +25,7 @@ async function economicsReport(outcome: ReadOutcome, request: ScoreRequest): Pro
   const book = new AmountBook();
   const economics = economicsOf(analysis, book, '');
   return {
-    schemaVersion: SCHEMA_VERSION,
-    meta: metaOf('economics', outcome, request, { asOfDay: analysis.asOfDay }),
-    assumptions: [...outcome.assumptions, ...analysis.assumptions],
-    warnings: [...outcome.warnings, ...analysis.warnings],
+    ...headOf('economics', outcome, request, analysis),
     economics,
     grades: book.grades,
     reasons: book.reasons,

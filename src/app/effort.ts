@@ -1,14 +1,10 @@
 import type { CustomerEffort, EffortReport, ReceiptRow } from '../domain/effortReport.ts';
 import type { ReadOutcome } from '../domain/reading.ts';
-import { SCHEMA_VERSION } from '../domain/results.ts';
 import { effortSections, receiptFields } from '../renderers/effortSections.ts';
 import { placeOf } from './customerNamed.ts';
-import { gatesOf, judged } from './gates.ts';
-import { metaOf } from './meta.ts';
-import { readFiles } from './read.ts';
+import { headOf, reportFromFiles } from './fromFiles.ts';
 import { type ReportView, renderReport } from './reports.ts';
 import type { Response, ScoreRequest } from './request.ts';
-import { resultTarget } from './score.ts';
 
 export interface EffortRequest extends ScoreRequest {
   /** Only these customers; empty: all. */
@@ -30,13 +26,11 @@ const VIEW: ReportView<EffortReport, CustomerEffort, ReceiptOf> = {
 };
 
 /** Where effort arises, whom it hits and whether it drives them away: the `effort` command. */
-export async function effortOfFiles(request: EffortRequest): Promise<Response> {
-  const gates = await gatesOf('effort', request);
-  const read = await readFiles(request);
-  if (read.refused !== null) return read.refused;
-  const report = await effortReport(read.outcome, request);
-  const chunks = await renderReport(report, request, VIEW);
-  return judged(report, gates, request, [...read.messages, { target: resultTarget(request.output), chunks }]);
+export function effortOfFiles(request: EffortRequest): Promise<Response> {
+  return reportFromFiles('effort', request, {
+    make: (outcome) => effortReport(outcome, request),
+    render: (report) => renderReport(report, request, VIEW),
+  });
 }
 
 async function effortReport(outcome: ReadOutcome, request: EffortRequest): Promise<EffortReport> {
@@ -47,10 +41,7 @@ async function effortReport(outcome: ReadOutcome, request: EffortRequest): Promi
   const analysis = analyse(outcome.dataset, request.score);
   const own = { customer: request.customers };
   return {
-    schemaVersion: SCHEMA_VERSION,
-    meta: metaOf('effort', outcome, request, { asOfDay: analysis.asOfDay, own }),
-    assumptions: [...outcome.assumptions, ...analysis.assumptions],
-    warnings: [...outcome.warnings, ...analysis.warnings],
+    ...headOf('effort', outcome, request, { ...analysis, own }),
     effort: effortFindings(analysis),
     customers: customerEfforts(analysis, named),
   };

@@ -1,14 +1,10 @@
 import type { ExplainReport } from '../domain/explainReport.ts';
 import type { ReadOutcome } from '../domain/reading.ts';
-import { SCHEMA_VERSION } from '../domain/results.ts';
 import { explainFields, explainSections } from '../renderers/explainSections.ts';
 import { placeOf } from './customerNamed.ts';
-import { gatesOf, judged } from './gates.ts';
-import { metaOf } from './meta.ts';
-import { readFiles } from './read.ts';
+import { headOf, reportFromFiles } from './fromFiles.ts';
 import { renderFindings } from './reports.ts';
 import type { Response, ScoreRequest } from './request.ts';
-import { resultTarget } from './score.ts';
 
 export interface ExplainRequest extends ScoreRequest {
   /** Id of the customer. */
@@ -16,17 +12,15 @@ export interface ExplainRequest extends ScoreRequest {
 }
 
 /** Every figure of one customer, from the rows it stands on to what would change it: the `explain` command. */
-export async function explainCustomerOf(request: ExplainRequest): Promise<Response> {
-  const gates = await gatesOf('explain', request);
-  // Rows as they stand would show what pseudonyms hide.
-  const trace = request.read.pseudonymKey === null ? request.customer : undefined;
-  const read = await readFiles(request, trace);
-  if (read.refused !== null) return read.refused;
-  const report = await explainReport(read.outcome, request);
-  // A row of csv, tsv and ndjson is a formula.
-  const view = { sections: sectionsOf(request), rows: report.formulas, fields: explainFields };
-  const chunks = await renderFindings(report, request, view);
-  return judged(report, gates, request, [...read.messages, { target: resultTarget(request.output), chunks }]);
+export function explainCustomerOf(request: ExplainRequest): Promise<Response> {
+  return reportFromFiles('explain', request, {
+    make: (outcome) => explainReport(outcome, request),
+    // A row of csv, tsv and ndjson is a formula.
+    render: (report) =>
+      renderFindings(report, request, { sections: sectionsOf(request), rows: report.formulas, fields: explainFields }),
+    // Rows as they stand would show what pseudonyms hide.
+    trace: request.read.pseudonymKey === null ? request.customer : undefined,
+  });
 }
 
 function sectionsOf({ output }: ExplainRequest) {
@@ -41,10 +35,7 @@ async function explainReport(outcome: ReadOutcome, request: ExplainRequest): Pro
   const analysis = analyse(outcome.dataset, request.score);
   const onStep = (what: string) => request.onProgress?.({ step: `trying another ${what}` });
   return {
-    schemaVersion: SCHEMA_VERSION,
-    meta: metaOf('explain', outcome, request, { asOfDay: analysis.asOfDay, own: { customer: request.customer } }),
-    assumptions: [...outcome.assumptions, ...analysis.assumptions],
-    warnings: [...outcome.warnings, ...analysis.warnings],
+    ...headOf('explain', outcome, request, { ...analysis, own: { customer: request.customer } }),
     ...explainCustomer({ analysis, customer, traced: outcome.traced, onStep }),
   };
 }

@@ -1,9 +1,9 @@
 import type { TypedTable } from '../domain/typedTable.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { warningMessages } from './messages.ts';
+import { resultTarget } from './outputs.ts';
 import { readFiles } from './read.ts';
-import type { Format, Output, OutputOptions, Response, ScoreRequest } from './request.ts';
-import { resultTarget } from './score.ts';
+import type { Format, OutputOptions, Response, ScoreRequest } from './request.ts';
 
 /** Reduces the interactions of shops to a row a customer that `score` reads: the `features` command. */
 export async function featuresOfFiles(request: ScoreRequest): Promise<Response> {
@@ -17,12 +17,9 @@ export async function featuresOfFiles(request: ScoreRequest): Promise<Response> 
   const { featureTable } = await import('../renderers/featureTable.ts');
   const features = featuresOf(dataset, request.score);
   const chunks = await written(featureTable(dataset, features.columns), format, output);
-  const outputs: Output[] = [
-    ...read.messages,
-    { target: resultTarget(output), chunks },
-    ...warningMessages([...warnings, ...features.warnings], diagnostics, style),
-  ];
-  return { outputs, exitCode: 0 };
+  const target = resultTarget(output);
+  const said = warningMessages([...warnings, ...features.warnings], diagnostics, style);
+  return { outputs: [...read.messages, { target, chunks }, ...said], exitCode: 0 };
 }
 
 async function written(table: TypedTable, format: 'csv' | 'json' | 'parquet', { csvRaw }: OutputOptions) {

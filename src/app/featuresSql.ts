@@ -4,8 +4,8 @@ import { LIVE_CONTACT_USD, SELF_SERVICE, SELF_SERVICE_CONTACT_USD } from '../eng
 import { isoDate } from '../foundation/days.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { renderFeaturesSql } from '../renderers/featuresSql.ts';
+import { resultTarget } from './outputs.ts';
 import type { Response, ScoreRequest } from './request.ts';
-import { resultTarget } from './score.ts';
 
 /** The query that counts the features inside a database: `features --sql`. */
 export function featuresSql(dialect: SqlDialect, { score, output }: ScoreRequest): Response {

@@ -6,10 +6,11 @@ import type { Analysis } from '../engine/analyse.ts';
 import { overviewSections } from '../renderers/overview/overview.ts';
 import { gatesOf, judged } from './gates.ts';
 import { metaOf } from './meta.ts';
+import { resultTarget } from './outputs.ts';
 import { readFiles } from './read.ts';
 import { firstRows } from './reports.ts';
 import type { Response, ScoreRequest } from './request.ts';
-import { resultOf, resultTarget } from './score.ts';
+import { resultOf } from './score.ts';
 
 export const PAGE_FORMATS = ['html', 'markdown'] as const;
 type PageFormat = (typeof PAGE_FORMATS)[number];

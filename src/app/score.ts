@@ -1,43 +1,25 @@
 import type { ReadOutcome } from '../domain/reading.ts';
 import { type EngineResult, type Meta, SCHEMA_VERSION, type ScoreResult, type Warning } from '../domain/results.ts';
-import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { parseFilter, resolveFields, resolveSort } from '../renderers/select.ts';
-import { gatesOf, judged } from './gates.ts';
-import { warningMessages } from './messages.ts';
+import { reportFromFiles } from './fromFiles.ts';
 import { metaOf } from './meta.ts';
-import { readFiles } from './read.ts';
 import { renderResult } from './render.ts';
-import type { Format, Output, OutputOptions, Response, ScoreRequest, Target } from './request.ts';
-
-/** Formats that hold customers only: what else there is to say goes to standard error. */
-const CUSTOMERS_ONLY: readonly Format[] = ['csv', 'tsv', 'ndjson', 'parquet'];
+import type { Output, OutputOptions, Response, ScoreRequest } from './request.ts';
 
 /** Reads the files, scores the customers and writes the result: the `score` command. */
 export async function scoreFiles(request: ScoreRequest): Promise<Response> {
   checkNames(request.output);
-  const gates = await gatesOf('score', request);
-  const read = await readFiles(request);
-  if (read.refused !== null) return read.refused;
-  const result = await score(read.outcome, request);
-  return judged(result, gates, request, [
-    ...read.messages,
-    ...(await resultOutputs(result, read.outcome.diagnostics, request)),
-  ]);
+  return reportFromFiles('score', request, {
+    make: (outcome) => score(outcome, request),
+    render: (result) => renderResult(result, request),
+    beside: (result) => summaryOf(result, request.output),
+  });
 }
 
-async function resultOutputs(
-  result: ScoreResult,
-  said: readonly Diagnostic[],
-  request: ScoreRequest,
-): Promise<Output[]> {
-  const { output, style } = request;
-  const outputs: Output[] = [{ target: resultTarget(output), chunks: await renderResult(result, request) }];
-  if (CUSTOMERS_ONLY.includes(output.format)) outputs.push(...warningMessages(result.warnings, said, style));
-  if (output.summaryFile !== null) {
-    const { renderSummary } = await import('../renderers/json.ts');
-    outputs.push({ target: { kind: 'file', path: output.summaryFile }, chunks: renderSummary(result) });
-  }
-  return outputs;
+async function summaryOf(result: ScoreResult, { summaryFile }: OutputOptions): Promise<Output[]> {
+  if (summaryFile === null) return [];
+  const { renderSummary } = await import('../renderers/json.ts');
+  return [{ target: { kind: 'file', path: summaryFile }, chunks: renderSummary(result) }];
 }
 
 /** A misspelt field is told before a large file is read. */
@@ -66,9 +48,4 @@ export function resultOf(found: EngineResult, outcome: ReadOutcome, meta: Meta):
     assumptions: [...outcome.assumptions, ...rest.assumptions],
     warnings,
   };
-}
-
-/** Where the result goes. */
-export function resultTarget({ file }: OutputOptions): Target {
-  return file === null ? { kind: 'stdout' } : { kind: 'file', path: file };
 }

@@ -5,28 +5,23 @@ import type { Scenario } from '../domain/scenario.ts';
 import type { SimulateReport } from '../domain/simulateReport.ts';
 import { scenarioFields } from '../renderers/scenarioFields.ts';
 import { simulateSections } from '../renderers/simulateSections.ts';
+import { headOf, reportFromFiles } from './fromFiles.ts';
 import { gatesOf, judged } from './gates.ts';
-import { warningMessages } from './messages.ts';
 import { metaOf } from './meta.ts';
-import { readFiles } from './read.ts';
+import { resultTarget } from './outputs.ts';
 import { renderFindings } from './reports.ts';
-import type { Output, Response, ScoreRequest } from './request.ts';
-import { resultTarget } from './score.ts';
+import type { Response, ScoreRequest } from './request.ts';
 
 export interface SimulateRequest extends ScoreRequest {
   readonly scenarios: readonly Scenario[];
 }
 
 /** What-if and the programme case on the user's own curves: the `simulate` command. */
-export async function simulateFiles(request: SimulateRequest): Promise<Response> {
-  const gates = await gatesOf('simulate', request);
-  const read = await readFiles(request);
-  if (read.refused !== null) return read.refused;
-  const report = await simulateReport(read.outcome, request);
-  const said = ['csv', 'tsv', 'ndjson'].includes(request.output.format)
-    ? warningMessages(report.warnings, read.outcome.diagnostics, request.style)
-    : [];
-  return judged(report, gates, request, [...read.messages, await outputOf(report, request), ...said]);
+export function simulateFiles(request: SimulateRequest): Promise<Response> {
+  return reportFromFiles('simulate', request, {
+    make: (outcome) => simulateReport(outcome, request),
+    render: (report) => renderSimulation(report, request),
+  });
 }
 
 /** The same for scenarios that give their flows outright: no data are read. */
@@ -44,7 +39,8 @@ export async function simulateGivenFlows(request: SimulateRequest): Promise<Resp
     warnings: [],
     simulate,
   };
-  return judged(report, gates, request, [await outputOf(report, request)]);
+  const target = resultTarget(request.output);
+  return judged(report, gates, request, [{ target, chunks: await renderSimulation(report, request) }]);
 }
 
 async function simulateReport(outcome: ReadOutcome, request: SimulateRequest): Promise<SimulateReport> {
@@ -52,12 +48,15 @@ async function simulateReport(outcome: ReadOutcome, request: SimulateRequest): P
   const { simulate } = await import('../engine/scenario/simulate.ts');
   const { scenarioAssumptions, scenarioWarnings } = await import('../engine/scenario/assumptions.ts');
   const { analysis, findings } = simulate(outcome.dataset, request.score, request.scenarios);
-  const own = ownOptions(request);
+  const { scenarios } = request;
+  const head = headOf('simulate', outcome, request, {
+    asOfDay: analysis.asOfDay,
+    assumptions: [...analysis.assumptions, ...scenarioAssumptions(scenarios, findings)],
+    warnings: [...analysis.warnings, ...scenarioWarnings(scenarios, findings)],
+    own: ownOptions(request),
+  });
   return {
-    schemaVersion: SCHEMA_VERSION,
-    meta: metaOf('simulate', outcome, request, { asOfDay: analysis.asOfDay, own }),
-    assumptions: [...outcome.assumptions, ...analysis.assumptions, ...scenarioAssumptions(request.scenarios, findings)],
-    warnings: [...outcome.warnings, ...analysis.warnings, ...scenarioWarnings(request.scenarios, findings)],
+    ...head,
     simulate: findings,
   };
 }
@@ -66,7 +65,7 @@ function ownOptions({ scenarios }: SimulateRequest) {
   return { scenarios: scenarios.map(({ name, given }) => ({ name, given })) };
 }
 
-async function outputOf(report: SimulateReport, request: SimulateRequest): Promise<Output> {
+function renderSimulation(report: SimulateReport, request: SimulateRequest): Promise<Iterable<string>> {
   const view = { sections: simulateSections, rows: report.simulate.scenarios, fields: scenarioFields };
-  return { target: resultTarget(request.output), chunks: await renderFindings(report, request, view) };
+  return renderFindings(report, request, view);
 }

@@ -21,7 +21,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
     return 0;
   }
   const outcome = { exitCode: 0 };
-  const program = buildProgram(io, (exitCode) => {
+  const program = buildProgram(argv, io, (exitCode) => {
     outcome.exitCode = exitCode;
   });
   try {
@@ -32,10 +32,14 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
   return outcome.exitCode;
 }
 
-function buildProgram(io: Io, done: (exitCode: number) => void): Command {
+function buildProgram(argv: readonly string[], io: Io, done: (exitCode: number) => void): Command {
   const program = new Command('cx-roi').exitOverride().helpOption(false).helpCommand(false);
   program.configureOutput({ writeOut: () => undefined, writeErr: () => undefined, outputError: () => undefined });
-  for (const spec of COMMANDS) addCommand(program, spec, io, done);
+  for (const spec of COMMANDS) {
+    const command = addCommand(program, spec, io, done);
+    // The hundreds of options of the other commands are not asked for.
+    if (argv.includes(spec.name)) addOptions(command, spec);
+  }
   program
     .command('help')
     .argument('[topic]')
@@ -46,13 +50,16 @@ function buildProgram(io: Io, done: (exitCode: number) => void): Command {
   return program;
 }
 
-function addCommand(program: Command, spec: CommandSpec, io: Io, done: (exitCode: number) => void): void {
+function addOptions(command: Command, { options }: CommandSpec): void {
+  const keys = options.flatMap(([, group]) => group);
+  for (const key of keys) for (const option of commanderOptions(specOf(key))) command.addOption(option);
+}
+
+function addCommand(program: Command, spec: CommandSpec, io: Io, done: (exitCode: number) => void): Command {
   const command = program.command(spec.name).allowExcessArguments(false).option('-h, --help');
   command.helpOption(false).helpCommand(false);
   if (spec.operands !== '') command.argument(spec.operands);
-  const keys = spec.options.flatMap(([, group]) => group);
-  for (const key of keys) for (const option of commanderOptions(specOf(key))) command.addOption(option);
-  command.action(async () => {
+  return command.action(async () => {
     const options = command.opts();
     if (options['help'] === true) {
       await io.write('stdout', [commandHelp(spec.name)]);

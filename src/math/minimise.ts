@@ -71,9 +71,9 @@ interface Point {
 function lineSearch(objective: Objective, from: Point, direction: Float64Array): Point | null {
   const slope = dot(direction, from.gradient);
   let length = Math.min(1, MAX_STEP / norm(direction));
-  // Below this no decrease can be told from rounding.
-  if (-slope * length < 1e-15 * Math.abs(from.value)) return null;
   for (let attempt = 0; attempt < 30; attempt++) {
+    // Below this no decrease can be told from rounding.
+    if (-slope * length < 1e-15 * Math.abs(from.value)) return null;
     const x = from.x.map((v, i) => v + length * direction[i]!);
     const gradient = new Float64Array(x.length);
     const value = objective(x, gradient);

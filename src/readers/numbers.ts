@@ -67,6 +67,8 @@ function plainMinor(text: string, mark: number): number {
  */
 export function decimalEvidence(text: string): DecimalMark | 'either' | 'none' {
   if (/^\s*[+-]?\d+\s*$/.test(text)) return 'none';
+  // What most cells are: marks of thousands stand before three digits.
+  if (/^-?\d+\.\d\d?$/.test(text)) return '.';
   const [point, comma] = [plainNumeral(text, '.'), plainNumeral(text, ',')];
   if (point === null) return comma === null ? 'none' : ',';
   if (comma === null) return '.';

@@ -22,6 +22,8 @@ export type TimeEvidence = 'dmy' | 'mdy' | 'either order' | NumericTime | 'none'
 
 /** A day above 12 tells the order; a dot means that the day comes first; bare numbers tell by their size. */
 export function timeEvidence(text: string): TimeEvidence {
+  // What most cells are: the year comes first.
+  if (/^\d{4}-/.test(text)) return 'none';
   const trimmed = withoutGaps(text.trim());
   if (/^\d+(?:[.,]\d+)?$/.test(trimmed)) return numericEvidence(trimmed);
   const parts = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/.exec(trimmed);

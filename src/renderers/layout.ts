@@ -1,8 +1,11 @@
 import stringWidth from 'string-width';
 import { visible } from '../foundation/visible.ts';
 
-/** ASCII, Latin letters and our own marks: one column each, told without a look at the Unicode tables. */
-const NARROW = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f–…≈’]*$/;
+/**
+ * ASCII, Latin and Greek letters, arrows, operators, lines and blocks: one column each, told without the Unicode tables,
+ * whose first use takes longer than drawing a whole result.
+ */
+const NARROW = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u0391-\u03c9\u2190-\u2193\u2200-\u22ff\u2500-\u259f–…’]*$/;
 
 /** Terminal columns a text takes: wide characters and emoji two, combining marks none. */
 export function widthOf(text: string): number {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { visible, visibleJson } from '../../src/foundation/visible.ts';
 import { truncate, widthOf, wrap } from '../../src/renderers/layout.ts';
@@ -43,6 +44,15 @@ describe('layout', () => {
     ['é', 1],
   ])('%s takes %i columns', (text, width) => {
     expect(widthOf(text)).toBe(width);
+  });
+
+  test('every character of the plane takes what the Unicode tables say, or is ours to take one column', () => {
+    const differing: string[] = [];
+    for (let code = 0x20; code < 0xffff; code++) {
+      const character = String.fromCodePoint(code);
+      if (widthOf(character) !== stringWidth(character)) differing.push(code.toString(16));
+    }
+    expect(differing).toEqual([]);
   });
 
   test('truncation never exceeds its width and marks what it cut', () => {

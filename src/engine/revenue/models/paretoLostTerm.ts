@@ -1,4 +1,4 @@
-import { legendreRule } from '../../../math/quadrature.ts';
+import { legendreRule, type QuadratureRule } from '../../../math/quadrature.ts';
 
 export interface ParetoParameters {
   readonly r: number;
@@ -9,7 +9,8 @@ export interface ParetoParameters {
 
 /** Below e^{−40} of its start the integrand is nothing. */
 const REACH = 40;
-const RULES = [8, 16, 32, 64].map(legendreRule);
+/** Rules of 8, 16, 32 and 64 nodes, the larger ones made where they are needed: that takes as long as a fit to few customers. */
+const RULES: (QuadratureRule | undefined)[] = [undefined, undefined, undefined, undefined];
 
 /**
  * I = ∫_{t_x}^{T} (α+τ)^{−(r+x)} (β+τ)^{−(s+1)} dτ, the customers who left unseen, with the means of ln(α+τ), 1/(α+τ),
@@ -77,8 +78,13 @@ export class LostTerm {
 }
 
 /** More nodes the wider the range in w (branch points lie π off the axis) and the deeper the fall. */
-function ruleFor(width: number, depth: number) {
-  if (width < 1 && depth < 2) return RULES[0]!;
-  if (width < 2 && depth < 8) return RULES[1]!;
-  return width < 6 ? RULES[2]! : RULES[3]!;
+function ruleFor(width: number, depth: number): QuadratureRule {
+  if (width < 1 && depth < 2) return rule(0);
+  if (width < 2 && depth < 8) return rule(1);
+  return rule(width < 6 ? 2 : 3);
+}
+
+function rule(place: number): QuadratureRule {
+  RULES[place] ??= legendreRule(8 << place);
+  return RULES[place]!;
 }
