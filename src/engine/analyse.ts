@@ -36,7 +36,7 @@ export interface Analysis extends Wings {
   /** The forecast before customers of equal tenure were told apart; `revenue` itself where they are not. */
   readonly forecast: RevenueOutcome;
   /** What tells them apart; null where nothing does. */
-  readonly own: OwnStaying | null;
+  readonly individual: OwnStaying | null;
   readonly models: Omit<Models, 'backtest'>;
   readonly assumptions: readonly Assumption[];
   readonly warnings: readonly Warning[];
@@ -84,7 +84,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
   });
   const wings = { dataset, options, lifecycle, revenue, effort, retention, cost, servicePace: pace };
   return {
-    ...{ ground, asOfDay, grouping, purchases, learning, forecast, own, ...wings },
+    ...{ ground, asOfDay, grouping, purchases, learning, forecast, individual: own, ...wings },
     expectedServiceMinor: sumPresent(pace.monthlyMinor.map((minor, i) => minor * aliveMonths[i]!)),
     models: {
       behaviour: lifecycle.behaviour,

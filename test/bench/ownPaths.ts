@@ -45,12 +45,12 @@ function judged({ expected, low, high, survivalAt }: RevenueOutcome, rows: reado
 function run(world: WorldAhead) {
   const { dataset, asOfDay, payments } = subscribersAhead(world);
   const options = { ...DEFAULT_OPTIONS, asOfDay, annualDiscountRate: 0, margin: 1, backtest: false };
-  const { forecast, revenue, own } = analyse(dataset, options);
+  const { forecast, revenue, individual } = analyse(dataset, options);
   const rows = [...dataset.customerIds.keys()].filter((row) => forecast.expected.values[row]! > 0);
   const paid = rows.map((row) => payments.get(dataset.customerIds[row]!)!);
   const prices = rows.map((row) => forecast.monthlyMargin.values[row]!);
   return {
-    told: own !== null,
+    told: individual !== null,
     before: judged(forecast, rows, paid)(prices),
     after: judged(revenue, rows, paid)(prices),
   };

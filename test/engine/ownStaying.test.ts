@@ -20,8 +20,8 @@ function analysed(world: WorldAhead, given: Partial<ScoreOptions> = {}) {
   return { ...ahead, analysis: analyse(ahead.dataset, options) };
 }
 
-function rowsOnOwnPaths({ own, dataset }: Analysis): number[] {
-  return [...dataset.customerIds.keys()].filter((row) => own!.paths.has(row));
+function rowsOnOwnPaths({ individual, dataset }: Analysis): number[] {
+  return [...dataset.customerIds.keys()].filter((row) => individual!.paths.has(row));
 }
 
 /** Σ ln P of who has left a year on, by one forecast. */
@@ -34,7 +34,7 @@ function logScore({ survivalAt }: Analysis['revenue'], rows: readonly number[], 
 
 describe('subscribers whose leaving goes with effort and plan', () => {
   const { analysis, payments, dataset } = analysed(DRIVEN, { marginIncludesService: true });
-  const { revenue, forecast, retention, own, effort, options } = analysis;
+  const { revenue, forecast, retention, individual: own, effort, options } = analysis;
   const rows = rowsOnOwnPaths(analysis);
 
   it('are told apart by both, graded as the estimate is, with what effort does fading over the months', () => {
@@ -44,7 +44,7 @@ describe('subscribers whose leaving goes with effort and plan', () => {
     expect(slopes.length).toBe(4);
     expect(slopes.at(-1)!).toBeLessThan(slopes[0]!);
     for (const row of rows) expect(gradeAt(revenue.expected, row)).toBe('blended');
-    expect(analysed(DRIVEN, { prior: 'none' }).analysis.own!.grade).toBe('modelled');
+    expect(analysed(DRIVEN, { prior: 'none' }).analysis.individual!.grade).toBe('modelled');
   });
 
   it('are foreseen better than by tenure alone, in their year ahead that nobody knew', () => {
@@ -122,14 +122,14 @@ describe('subscribers whom nothing but tenure tells apart', () => {
   it('keep the value of the curve, to the last digit, where effort shows nothing', () => {
     const { analysis } = analysed(CHANCE);
     expect(analysis.retention.measured!.validation.verdict).not.toBe('predicts');
-    expect(analysis.own).toBeNull();
+    expect(analysis.individual).toBeNull();
     expect(analysis.revenue).toBe(analysis.forecast);
   });
 
   it('are not set apart by the published prior alone', () => {
     const { analysis } = analysed({ ...DRIVEN, customers: 60, intercept: -7 });
     expect(analysis.retention.tilt.estimate?.weightOnData ?? 0).toBeLessThan(1);
-    expect(analysis.own).toBeNull();
+    expect(analysis.individual).toBeNull();
   });
 
   it('may be a few of whom no effort is known: they stay on the curve, the others spread around it', () => {

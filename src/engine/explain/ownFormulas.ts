@@ -91,8 +91,8 @@ function gainEnds(book: FormulaBook, { score, easyEffort, months, pathAt }: Grou
 
 /** Log odds of leaving within so many months from no effort to full effort. */
 function slopeAt(book: FormulaBook, explained: Explained, months: number): Term {
-  const { retention, own } = explained.analysis;
-  const { leads, paths } = own!;
+  const { retention, individual } = explained.analysis;
+  const { leads, paths } = individual!;
   const { customer } = explained;
   const value = paths.logFactor(customer, months, 100) - paths.logFactor(customer, months, 0);
   const { over, estimate } = retention.tilt;
@@ -109,7 +109,7 @@ function slopeAt(book: FormulaBook, explained: Explained, months: number): Term 
 
 /** The path of the value, month by month, beside the curve of all of equal tenure. */
 export function ownPayments({ analysis, customer }: Explained, discounts: Float64Array): TermTable {
-  const paths = analysis.own!.paths;
+  const paths = analysis.individual!.paths;
   const effort = analysis.effort.score.values[customer]!;
   const path = paths.path(customer, discounts.length);
   return {

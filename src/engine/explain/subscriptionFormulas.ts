@@ -63,7 +63,7 @@ function paymentsFormula(
   { survival, discounts, tenureMonths }: SubscriptionTerms,
 ) {
   const tenure = data('t', tenureMonths, 'months', 'months as a customer so far');
-  const isOwn = explained.analysis.own?.paths.has(explained.customer) ?? false;
+  const isOwn = explained.analysis.individual?.paths.has(explained.customer) ?? false;
   const words = 'Σ S(k) × (1 + d)^(−k / 12) over the payments k from 0 on, S(k) the chance to be here after k months';
   const table: TermTable = {
     columns: columnsOf(['month', 'count'], ['still here', 'share'], ['discounted by', 'share'], ['worth', 'share']),

@@ -30,7 +30,7 @@ const QUICK_CUSTOMERS = 50_000;
 const MIN_CUSTOMERS = 200;
 
 /** The track record beside a score: tried unless told not to, or unless it would say little or take long. */
-export function trackRecord(ground: History & Pick<Analysis, 'own'>): TrackRecord {
+export function trackRecord(ground: History & Pick<Analysis, 'individual'>): TrackRecord {
   const { backtest } = ground.options;
   if (backtest === false) return { tried: false, why: 'not asked for (--no-backtest)' };
   const why = whyNot(ground);
@@ -46,7 +46,7 @@ export function trackRecord(ground: History & Pick<Analysis, 'own'>): TrackRecor
     return { tried: false, why: 'it takes as long again as scoring; --backtest, or cx-roi backtest, does it' };
   }
   // A forecast by tenure alone is tried as such.
-  return backtestOf(ground, null, ground.own === null ? null : toldApart);
+  return backtestOf(ground, null, ground.individual === null ? null : toldApart);
 }
 
 /** A total that its own past does not bear out is called uncalibrated, whatever its interval says. */

@@ -12,7 +12,7 @@ import type { Strata } from './strata.ts';
 import { thinnedMonths } from './thinned.ts';
 
 /** How the odds of leaving within so many months from now go with effort now, and with what customers differ in. */
-export interface LeadModel {
+interface LeadModel {
   readonly months: number;
   /** Log odds from effort 0 to 100, clustered by customer. */
   readonly own: Estimate;

@@ -44,9 +44,9 @@ function monthlyService({ cost, lifecycle }: Analysis, row: number): number {
   return toDate === 0 ? 0 : servicePerMonth(toDate, lifecycle.tenureMonths[row]!);
 }
 
-function drawPaths({ lifecycle, revenue, own }: Analysis, months: number) {
+function drawPaths({ lifecycle, revenue, individual }: Analysis, months: number) {
   const pathOf = new Int32Array(lifecycle.status.length).fill(-1);
-  const known = own === null ? new PathBook(months + 1) : new MeanPaths(months + 1);
+  const known = individual === null ? new PathBook(months + 1) : new MeanPaths(months + 1);
   for (let row = 0; row < pathOf.length; row++) {
     if (lifecycle.status[row] === STATUS.churned || !Number.isFinite(revenue.expected.values[row]!)) continue;
     const here = revenue.survivalAt(row, 0);
