@@ -2,7 +2,7 @@ import { type Lifecycle, STATUS } from '../domain/features.ts';
 import type { Figure } from '../domain/figures.ts';
 import type { Grade } from '../domain/grades.ts';
 import type { ScoreOptions } from '../domain/options.ts';
-import { plainNumber, timesInWords } from '../foundation/words.ts';
+import { percentInWords, plainNumber, timesInWords } from '../foundation/words.ts';
 import { OwnPaths } from './ownPaths.ts';
 import type { LeadModels } from './retention/leadModels.ts';
 import type { Measured } from './retention/measure.ts';
@@ -63,7 +63,7 @@ function describe(
     `${timesInWords(slope[0])} within ${months === 1 ? 'a month' : `${plainNumber(months)} months`}`;
   const all = near === far ? odds(near) : `${odds(near)}, ${odds(far)}`;
   return {
-    inWords: `Those of equal tenure are told apart by ${by.join(' and ')}, as leaving went with it before: from no effort to full effort the odds to leave become ${all}. Together they stay as long as the curve of their tenure says.`,
+    inWords: `Those of equal tenure are told apart by ${by.join(' and ')}, as leaving went with it before: from no effort to full effort the odds to leave become ${all}${weightInWords(leads)}. Together they stay as long as the curve of their tenure says.`,
     figures: {
       by,
       customers,
@@ -74,4 +74,12 @@ function describe(
       laterLogLoss: { byTenure: trial.priorLoss, asUsed: trial.learntLoss, se: trial.lossSe },
     },
   };
+}
+
+/** What the published study has in it is owned up to. */
+function weightInWords(leads: readonly Lead[]): string {
+  const shares = leads.map(({ weightOnData }) => percentInWords(Math.round(100 * weightOnData) / 100));
+  if (leads.every(({ weightOnData }) => weightOnData === 1)) return '';
+  const [near, far] = [shares[0]!, shares.at(-1)!];
+  return ` (weight on these data ${near === far ? near : `${near} and ${far}`}, the rest a published study’s)`;
 }
