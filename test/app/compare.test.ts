@@ -155,6 +155,9 @@ describe('compare on the subscription fixture', () => {
     other.models.revenue.chosen = 'another';
     const codes = async (text: string) => (await report(summer, text)).warnings.map(({ code }) => code);
     expect(await codes(JSON.stringify(other))).toEqual(['model_differs']);
+    const byTenure = JSON.parse(summer) as { models: { revenue: Record<string, unknown> } };
+    delete byTenure.models.revenue['individual'];
+    expect(await codes(JSON.stringify(byTenure))).toEqual(['model_differs']);
     const shop = (days: number) => {
       const result = JSON.parse(resultText([worth('a', 1)]));
       result.models.lapseWindowDays = days;
