@@ -43,7 +43,7 @@ export async function reportOfFiles(request: PageRequest): Promise<Response> {
 
 async function overviewOf(outcome: ReadOutcome, request: PageRequest): Promise<Overview> {
   request.onProgress?.({ step: 'scoring' });
-  const [{ analyse }, { scoreResult }, { effortFindings }, { upliftFindings }] = await Promise.all([
+  const [{ analyse }, { scoreResult }, { effortArising }, { upliftFindings }] = await Promise.all([
     import('../engine/analyse.ts'),
     import('../engine/score.ts'),
     import('../engine/reports/effortReport.ts'),
@@ -62,7 +62,7 @@ async function overviewOf(outcome: ReadOutcome, request: PageRequest): Promise<O
       assumptions: [...score.assumptions, ...simulated.assumptions, ...listed.assumptions],
       warnings: [...score.warnings, ...simulated.warnings],
     },
-    effort: effortFindings(analysis),
+    effort: effortArising(analysis),
     uplift: upliftFindings(analysis, NO_CAMPAIGN_TERMS),
     ...{ simulate, saveList, alerts, alertsShown: top ?? LISTED },
   };
@@ -89,7 +89,7 @@ async function whomToActOn(analysis: Analysis, { terms, output }: PageRequest) {
       saveList: engine.saveListFindings(list),
       customers: firstRows(engine.saveListCustomers(list), output.top ?? LISTED),
     },
-    alerts: alertFindings(analysis, null),
+    alerts: alertFindings(analysis, null, output.top ?? LISTED),
     assumptions: engine.saveListAssumptions(analysis),
   };
 }

@@ -57,6 +57,12 @@ export class ColumnBuilder<T extends NumericArray> {
     }
   }
 
+  /** Makes a row missing again. */
+  clear(row: number): void {
+    const chunk = this.#chunks[row >>> CHUNK_BITS];
+    if (chunk !== undefined) chunk[row & CHUNK_MASK] = this.#missing;
+  }
+
   get(row: number): number {
     return this.#chunks[row >>> CHUNK_BITS]?.[row & CHUNK_MASK] ?? this.#missing;
   }

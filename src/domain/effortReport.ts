@@ -47,6 +47,12 @@ export interface EffortFindings {
   readonly reasons: Reasons;
 }
 
+/** What of it tells where effort arises and what it costs; cases that came back one at a time. */
+export type EffortArising = Pick<
+  EffortFindings,
+  'costPerCase' | 'painPoints' | 'painPointsBy' | 'falseResolutionShare' | 'nextIssues' | 'channelFlows' | 'reasons'
+> & { readonly falseResolutions: Rows<FalseResolutionRow> };
+
 export interface CostPerCase {
   readonly mean: number;
   readonly easy: number | null;

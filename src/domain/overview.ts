@@ -1,5 +1,5 @@
 import type { AlertsReport } from './alertsReport.ts';
-import type { EffortFindings } from './effortReport.ts';
+import type { EffortArising } from './effortReport.ts';
 import type { ScoreResult } from './results.ts';
 import type { SaveListReport } from './saveListReport.ts';
 import type { SimulateFindings } from './simulateReport.ts';
@@ -9,7 +9,7 @@ import type { UpliftFindings } from './upliftReport.ts';
 export interface Overview {
   /** With as many customers as the page shows, most at stake first. */
   readonly score: ScoreResult;
-  readonly effort: EffortFindings;
+  readonly effort: EffortArising;
   readonly uplift: UpliftFindings;
   /** Null where no programme is known and no scenario was asked for. */
   readonly simulate: SimulateFindings | null;

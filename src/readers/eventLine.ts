@@ -77,7 +77,15 @@ export class EventLines {
     if (Number.isNaN(timeMs)) return refuse('row_time', `"occurred_at" should be ${EXPECTED.time}.`, { value: at });
     const kind = this.#kindOfEvent(cells);
     if (kind === null) {
-      return refuse('row_type', `"type" should be ${EXPECTED.kind}.`, { value: cells.text('type') ?? '' });
+      const given = cells.text('type');
+      if (given !== null) return refuse('row_type', `"type" should be ${EXPECTED.kind}.`, { value: given });
+      return refuse(
+        'row_type',
+        'The event does not say what it is: it has no type, no amount and nothing of a contact.',
+        {
+          hint: `give "type": ${EXPECTED.kind}`,
+        },
+      );
     }
     const status = cells.text('status');
     if (kind === KIND.purchase && status !== null && saleOutcomeOf(status) !== 'sale') {
@@ -88,11 +96,11 @@ export class EventLines {
     return { customerId: this.#nameOf(customerId), interactionId, event, problems: cells.problems };
   }
 
-  /** Null for a word of which nothing is known. Without a word an amount makes a purchase, nothing a contact. */
+  /** Null for a word of which nothing is known. Without a word an amount makes a purchase, what only contacts have a contact. */
   #kindOfEvent(cells: EventCells): number | null {
     const word = cells.text('type');
     const amount = cells.number('amount', (text) => parseMoney(text, '.'));
-    const said = word === null ? (Number.isNaN(amount) ? KIND.support : KIND.purchase) : this.#kindOf(word);
+    const said = word === null ? wordless(cells, amount) : this.#kindOf(word);
     if (said < 0) return null;
     return said === KIND.purchase && amount < 0 ? KIND.refund : said;
   }
@@ -136,6 +144,18 @@ export class EventLines {
     }
     return inTheAge(reader.read(text));
   }
+}
+
+/** The members that only a contact has. */
+const OF_CONTACTS = [
+  ...(['case_id', 'topic', 'channel', 'agent', 'resolved', 'transfers', 'handle_minutes'] as const),
+  ...(['ces', 'direction', 'status', 'personalised', 'repeated_information'] as const),
+] as const;
+
+/** What an event is that does not say so; −1 where nothing tells. */
+function wordless(cells: EventCells, amount: number): number {
+  if (!Number.isNaN(amount)) return KIND.purchase;
+  return OF_CONTACTS.some((member) => cells.text(member) !== null) ? KIND.support : -1;
 }
 
 type Refuse = (code: ProblemCode, message: string, more?: Partial<Diagnostic>) => Diagnostic;

@@ -40,13 +40,28 @@ function sinceSection({ summary, gone }: AlertsReport, top: number): Section {
 
 export function riskBlocks(report: AlertsView, top: number): Block[] {
   const { customersAtRisk, atStake, kinds } = report.summary;
-  if (!kinds.some(({ group, looked }) => group === 'risk' && looked > 0)) {
-    return [{ untold: 'nothing in these data can show a risk; why stands below' }];
+  const risks = kinds.filter(({ group }) => group === 'risk');
+  if (!risks.some(({ looked }) => looked > 0)) {
+    const why = new Set(risks.flatMap(({ reason }) => (reason === null ? [] : [REASONS[reason]])));
+    return [{ untold: `nothing in these data can show a risk: ${[...why].join('; ')}` }];
   }
   if (customersAtRisk === 0) return [{ words: 'Nobody: no customer’s history shows a risk.' }];
   const stake = atStake === null ? '' : `, ${moneyWords(report, atStake)} at stake`;
-  const words = `${count(customersAtRisk, 'customer')}${stake}, most money first.`;
+  const words = `${count(customersAtRisk, 'customer')}${stake}, most money first.${chanceWords(risks)}`;
   return [{ words }, ...itemBlocks(report, 'risk', top)];
+}
+
+/** A rule that is a test raises some alerts where nothing has changed. */
+function chanceWords(kinds: readonly AlertKindSummary[]): string {
+  return kinds
+    .flatMap(({ code, alerts, expectedByChance }) =>
+      expectedByChance === null || alerts === 0
+        ? []
+        : [
+            ` Of ${decimal(alerts, 0)} ${ALERT_WORDS[code]}, ${decimal(expectedByChance, 0)} would be so by chance if all went on as before.`,
+          ],
+    )
+    .join('');
 }
 
 export function engagedBlocks(report: AlertsView, top: number): Block[] {

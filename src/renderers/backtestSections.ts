@@ -93,7 +93,7 @@ function keyLines({
   const known = target === 'leaving' ? 'subscribers then' : 'who had bought by then';
   return [
     line('Forecast made', splitAt, `${decimal(days, 0)} days ahead, to ${endAt}`),
-    line('Model', '', seasonal ? `${model}, with seasons` : model, GRADE_MARKS.modelled),
+    line('Model', '', `${seasonal ? `${model}, with seasons` : model}, as chosen on what was known then`),
     line('Customers', decimal(customers, 0), known),
     ...inside(coverage.counts, 'Counts'),
     ...inside(coverage.value, 'Values'),
@@ -115,7 +115,7 @@ function errorTable(backtest: Backtest): TableData {
   const columns = [
     left('Forecast', 0, 12),
     right('Predicted'),
-    right('Actual', 6),
+    right('Actual'),
     right('Bias'),
     right('Error', 1),
     right('RMSE', 3),

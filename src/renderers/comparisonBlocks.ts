@@ -10,8 +10,8 @@ export function naiveBlocks({ naive, lagged, contradict, estimate, reasons }: Up
   return [
     {
       lines: [
-        line('Ever had effort', ratioWords(naive), `times the leaving of those who never had (${rangeWords(naive)})`),
-        line('Effort at the time', ratioWords(lagged), `times the leaving of the others (${rangeWords(lagged)})`),
+        line('Ever had effort', ratioWords(naive), `the leaving of those who never had (${rangeWords(naive)})`),
+        line('Effort at the time', ratioWords(lagged), `the leaving of the others (${rangeWords(lagged)})`),
       ],
     },
     { words: reasonWords(naive, lagged, contradict) },

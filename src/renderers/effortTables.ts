@@ -1,16 +1,26 @@
-import type { CostPerCase, EffortFindings, PainPointRow } from '../domain/effortReport.ts';
+import type {
+  CostPerCase,
+  EffortArising,
+  EffortFindings,
+  FalseResolutionRow,
+  PainPointRow,
+} from '../domain/effortReport.ts';
 import { GRADE_MARKS } from './headline.ts';
 import { decimal, money, percent, roundMoney } from './numbers.ts';
 import { because, left, line, right, tableOf } from './reportTables.ts';
 import type { Block } from './sections.ts';
 
+type Arising = Omit<EffortArising, 'falseResolutions'>;
+
 const SHOWN = 8;
 
 function moreWords(shown: number, all: number): Block[] {
-  return all > shown ? [{ words: `${decimal(shown, 0)} of ${decimal(all, 0)}; all of them with --json` }] : [];
+  return all > shown
+    ? [{ words: `${decimal(shown, 0)} of ${decimal(all, 0)}; all of them with cx-roi effort --json` }]
+    : [];
 }
 
-export function painPointBlocks(effort: EffortFindings, currency: string | null): Block[] {
+export function painPointBlocks(effort: Arising, currency: string | null): Block[] {
   const { painPoints, painPointsBy, reasons } = effort;
   if (painPoints.length === 0) return [because(reasons['painPoints'] ?? 'no_scorable_case', '')];
   const legend =
@@ -68,7 +78,12 @@ function placeWords({ topic, channel, agent }: PainPointRow): string {
   return known.length === 0 ? 'not stated' : known.join(', ');
 }
 
-export function falseResolutionBlocks({ falseResolutions, falseResolutionShare, reasons }: EffortFindings): Block[] {
+/** Cases that came back, all of them or one at a time. */
+interface Returned extends Arising {
+  readonly falseResolutions: Iterable<FalseResolutionRow> & { readonly length: number };
+}
+
+export function falseResolutionBlocks({ falseResolutions, falseResolutionShare, reasons }: Returned): Block[] {
   if (reasons['falseResolutions'] !== undefined) return [because(reasons['falseResolutions'], '')];
   const share =
     falseResolutionShare === null ? '' : `, ${percent(falseResolutionShare, 2)} of those closed as resolved`;
@@ -82,16 +97,12 @@ export function falseResolutionBlocks({ falseResolutions, falseResolutionShare, 
     left('Closed', 1),
     left('Came back'),
   ];
-  const rows = falseResolutions
-    .slice(0, SHOWN)
-    .map((row) => [
-      row.customerId,
-      row.caseId ?? '',
-      row.topic ?? '',
-      row.agent ?? '',
-      row.closedAt ?? '',
-      row.returnedAt ?? '',
-    ]);
+  const rows: string[][] = [];
+  for (const row of falseResolutions) {
+    if (rows.length === SHOWN) break;
+    const { customerId, caseId, topic, agent, closedAt, returnedAt } = row;
+    rows.push([customerId, caseId ?? '', topic ?? '', agent ?? '', closedAt ?? '', returnedAt ?? '']);
+  }
   return [{ words }, { table: tableOf(columns, rows) }, ...moreWords(SHOWN, falseResolutions.length)];
 }
 
@@ -123,7 +134,7 @@ export function silentBlocks({ silentRisks, reasons }: EffortFindings): Block[] 
   return [{ table: tableOf(columns, rows) }, ...moreWords(SHOWN, silentRisks.length)];
 }
 
-export function flowBlocks({ channelFlows, nextIssues, reasons }: EffortFindings): Block[] {
+export function flowBlocks({ channelFlows, nextIssues, reasons }: Arising): Block[] {
   if (reasons['channelFlows'] !== undefined) return [because(reasons['channelFlows'], '')];
   const flows = channelFlows
     .slice(0, SHOWN)
@@ -146,7 +157,7 @@ export function flowBlocks({ channelFlows, nextIssues, reasons }: EffortFindings
   ];
 }
 
-export function costBlock({ costPerCase, reasons }: EffortFindings, currency: string | null): Block {
+export function costBlock({ costPerCase, reasons }: Arising, currency: string | null): Block {
   if (costPerCase === null) return because(reasons['costPerCase'], 'no cases');
   const mark = GRADE_MARKS[costPerCase.grade];
   return {

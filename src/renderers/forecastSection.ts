@@ -7,11 +7,15 @@ import { spreadChart } from './spreadChart.ts';
 import type { TableData } from './tables.ts';
 
 /** How the value was forecast, in a few lines, and how the forecast did on the past. */
-export function forecastWords({ models }: ScoreResult): string[] {
+export function forecastWords(result: ScoreResult): string[] {
+  const { backtest } = result.models;
+  return [...modelWords(result), backtest.tried ? backtest.trust : sentence(`Not tried on the past: ${backtest.why}`)];
+}
+
+/** The same without how it did, where the trial itself is told. */
+export function modelWords({ models }: ScoreResult): string[] {
   const { inWords } = models.revenue;
-  const told = Array.isArray(inWords) ? inWords.filter((words) => typeof words === 'string') : [];
-  const { backtest } = models;
-  return [...told, backtest.tried ? backtest.trust : sentence(`Not tried on the past: ${backtest.why}`)];
+  return Array.isArray(inWords) ? inWords.filter((words) => typeof words === 'string') : [];
 }
 
 const SHARES_SHOWN: readonly number[] = [0.01, 0.1, 0.5];

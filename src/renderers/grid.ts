@@ -1,11 +1,13 @@
 import Table from 'cli-table3';
-import { truncate, widthOf } from './layout.ts';
+import { truncate, widthOf, wrap } from './layout.ts';
 
 export interface Column {
   readonly title: string;
   readonly align: 'left' | 'right';
   /** The column may be cut to this width where the whole is too wide. */
   readonly least?: number;
+  /** Cut text goes on below instead, so that nothing of it is lost. */
+  readonly wraps?: true;
   /** Columns go in this order where the width is short: highest first; 0 stays. */
   readonly expendable: number;
 }
@@ -21,6 +23,8 @@ export interface GridStyle {
 }
 
 const GAP = 2;
+/** A text to wrap is no longer than this. */
+const MOST_WRAPPED = 300;
 const BLOCK_ROWS = 500;
 /** The drawn layout is nothing but stand-ins and spaces. */
 const STAND_IN = 'x';
@@ -31,7 +35,7 @@ const NO_LINES = Object.fromEntries(
 
 /**
  * A table without lines that fits the width: the least important columns go first, then the widest text column is
- * cut. Yields blocks of whole lines.
+ * cut, or its text goes on below. Yields blocks of whole lines.
  */
 export function* renderGrid(columns: readonly Column[], rows: readonly (readonly Cell[])[], style: GridStyle) {
   const widths = naturalWidths(columns, rows);
@@ -39,7 +43,7 @@ export function* renderGrid(columns: readonly Column[], rows: readonly (readonly
   narrow(columns, widths, kept, style.width);
   const header = columns.map(({ title }) => ({ text: title, paint: style.header }));
   for (let start = 0; start < rows.length || start === 0; start += BLOCK_ROWS) {
-    const block = rows.slice(start, start + BLOCK_ROWS);
+    const block = rows.slice(start, start + BLOCK_ROWS).flatMap((row) => unfolded(columns, row, widths));
     yield `${drawBlock(columns, start === 0 ? [header, ...block] : block, kept, widths)}\n`;
   }
 }
@@ -72,6 +76,15 @@ function keptColumns(columns: readonly Column[], widths: readonly number[], widt
     kept = kept.filter((i) => i !== victim);
   }
   return kept;
+}
+
+/** A row as lines: what does not fit into a column that wraps goes on below. */
+function unfolded(columns: readonly Column[], row: readonly Cell[], widths: readonly number[]): (readonly Cell[])[] {
+  const lines = row.map((cell, i) =>
+    columns[i]!.wraps ? wrap(truncate(cell.text, MOST_WRAPPED), widths[i]!).map((text) => ({ ...cell, text })) : [cell],
+  );
+  const height = Math.max(1, ...lines.map(({ length }) => length));
+  return Array.from({ length: height }, (_, k) => lines.map((cells) => cells[k] ?? { text: '' }));
 }
 
 /** Takes the excess from the columns that can be narrowed, the widest of them first. */

@@ -25,11 +25,15 @@ export function countedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] {
   const { revenue } = portfolio;
   const line = lineOf(portfolio);
   const currency = meta.currency ?? 'currency not stated';
+  const { observedMargin: margin } = portfolio.value;
+  // Cents are told of what was counted.
+  const printed = (path: PortfolioPath, amount: number | null) =>
+    gradeOf(portfolio, path) === 'observed' ? money(amount) : roundMoney(amount);
   return [
     counted('Customers', portfolio.customers, statusWords(portfolio)),
     counted('Interactions', portfolio.interactions, eventWords(portfolio)),
-    line('revenue.net', 'Revenue, net', money(revenue.net), revenueWords(revenue, currency)),
-    line('value.observedMargin', 'Margin so far', money(portfolio.value.observedMargin), ''),
+    line('revenue.net', 'Revenue, net', printed('revenue.net', revenue.net), revenueWords(revenue, currency)),
+    line('value.observedMargin', 'Margin so far', printed('value.observedMargin', margin), ''),
     line('cost.serviceToDate', 'Service cost so far', roundMoney(portfolio.cost.serviceToDate), ''),
   ];
 }
@@ -38,7 +42,6 @@ export function countedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] {
 export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] {
   const { value, retention, cost } = portfolio;
   const line = lineOf(portfolio);
-  const months = monthsWords(meta.horizonMonths);
   const atRisk = portfolio.atRiskShare === null ? '' : `${percent(portfolio.atRiskShare)} of the value if nobody left`;
   return [
     line(
@@ -49,7 +52,7 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
       range(value.low, value.high, roundMoney),
     ),
     ...trackRecordLines(value),
-    line('retention.rate', `Stay first ${months}`, percent(retention.rate), stayingWords(retention)),
+    stayingLine({ portfolio, meta }),
     line('valueAtRisk', 'Value at risk', roundMoney(portfolio.valueAtRisk), atRisk),
     line(
       'retention.upliftValue',
@@ -63,6 +66,12 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
     line('cost.ltvToCac', 'Lifetime value : CAC', decimal(cost.ltvToCac, 1), paybackWords(portfolio)),
     line('roi', 'Return on customers', percent(portfolio.roi, 0), ''),
   ];
+}
+
+export function stayingLine({ portfolio, meta }: Pick<ScoreResult, 'portfolio' | 'meta'>): HeadlineLine {
+  const { retention } = portfolio;
+  const label = `Stay first ${monthsWords(meta.horizonMonths)}`;
+  return lineOf(portfolio)('retention.rate', label, percent(retention.rate), stayingWords(retention));
 }
 
 export function fivePointsLine({ portfolio }: Pick<ScoreResult, 'portfolio'>): HeadlineLine {

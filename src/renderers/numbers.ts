@@ -16,9 +16,12 @@ export function money(value: number | null): string {
   return decimal(value, 2);
 }
 
+/** Below this, cents are told of estimated money. */
+const LEAST_WHOLE = 99.995;
+
 /** Estimated money: cents only where they matter. */
 export function roundMoney(value: number | null): string {
-  return decimal(value, value !== null && Math.abs(value) >= 1000 ? 0 : 2);
+  return decimal(value, value !== null && Math.abs(value) >= LEAST_WHOLE ? 0 : 2);
 }
 
 export function percent(fraction: number | null, decimals = 1): string {

@@ -17,6 +17,8 @@ export interface Report {
   readonly assumptions: readonly Assumption[];
   readonly warnings: readonly Warning[];
   readonly sections: readonly Section[];
+  /** The answers before the chapters, where there are many. */
+  readonly lead?: Section;
 }
 
 export interface Section {
@@ -103,7 +105,8 @@ function* charted(chart: Chart, width: number): Iterable<string> {
 export function* renderSectionsMarkdown(report: Report): Iterable<string> {
   const { asOf } = report.meta;
   yield `# ${report.name}, ${asOf === null ? 'undated data' : `as of ${asOf}`}\n`;
-  for (const { heading, blocks, parts = [] } of report.sections) {
+  const lead = report.lead === undefined ? [] : [report.lead];
+  for (const { heading, blocks, parts = [] } of [...lead, ...report.sections]) {
     yield `\n## ${escaped(heading)}\n`;
     for (const block of blocks) yield* ['\n', ...blockMarkdown(block)];
     for (const part of parts) {

@@ -12,6 +12,13 @@ export interface TableData {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** Columns in which nobody has anything are no use on paper. */
+export function withoutEmpty({ columns, rows }: TableData): TableData {
+  const isTold = (i: number) => rows.some((cells) => cells[i]!.text !== MISSING);
+  const told = <T>(all: readonly T[]) => all.filter((_, i) => isTold(i));
+  return { columns: told(columns), rows: rows.map(told) };
+}
+
 export function bandTable({ portfolio }: ScoreResult): TableData {
   return bandRows(portfolio.effort.bands);
 }
@@ -61,7 +68,7 @@ const CUSTOMER_COLUMNS: readonly Column[] = [
   { title: 'At stake', align: 'right', expendable: 0 },
   { title: 'Effort', align: 'right', expendable: 1 },
   { title: 'Stays on', align: 'right', expendable: 2 },
-  { title: 'Next step', align: 'left', least: 24, expendable: 4 },
+  { title: 'Next step', align: 'left', least: 24, wraps: true, expendable: 4 },
 ];
 
 /** What a column says that its title has no room for. */

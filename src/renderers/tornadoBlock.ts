@@ -1,5 +1,5 @@
 import type { TornadoRow } from '../domain/simulateReport.ts';
-import { decimal, roundMoney, signed } from './numbers.ts';
+import { roundMoney, signed } from './numbers.ts';
 import { left, right, tableOf } from './reportTables.ts';
 import type { Block } from './sections.ts';
 import { endsOf, tornadoChart } from './tornadoChart.ts';
@@ -23,7 +23,7 @@ export function tornadoBlock(rows: readonly TornadoRow[], npv: number): Block {
       rows: ends.map(({ input, worse, better }) => ({
         label: input,
         ...{ low: worse.npv, high: better.npv },
-        ...{ lowText: decimal(worse.npv, 0), highText: decimal(better.npv, 0) },
+        ...{ lowText: roundMoney(worse.npv), highText: roundMoney(better.npv) },
       })),
     },
     table: tableOf(columns, cells),

@@ -200,7 +200,12 @@ describe('--follow', () => {
   });
 
   test('every line of bad events is told with its number, and read = used + skipped', async () => {
-    const bad = ['{', '[]', '{"occurred_at":"2024-07-01"}', '{"customer_id":"a","occurred_at":"2042-07-01"}'];
+    const bad = [
+      '{',
+      '[]',
+      '{"occurred_at":"2024-07-01"}',
+      '{"customer_id":"a","occurred_at":"2042-07-01","type":"call"}',
+    ];
     const repeated = event('2024-07-01', { interaction_id: 'E1' });
     const stdin = `${bad.join('\n')}\n${repeated}${repeated}`;
     const { stderr } = await run([...BASE, '--errors', 'json'], { stdin });

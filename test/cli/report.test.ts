@@ -91,11 +91,14 @@ describe('report', () => {
       const { portfolio, meta } = JSON.parse((await run(['score', ...files, '--json'])).stdout);
       const shown = figuresOf(pages.get(name)!);
       const { revenue, value, retention, cost } = portfolio;
+      // Cents are told of what was counted.
+      const printed = (path: string, amount: number) =>
+        (portfolio.grades[path] ?? 'observed') === 'observed' ? money(amount) : roundMoney(amount);
       const expected: Record<string, string> = {
         Customers: decimal(portfolio.customers, 0),
         Interactions: decimal(portfolio.interactions, 0),
-        'Revenue, net': money(revenue.net),
-        'Margin so far': money(value.observedMargin),
+        'Revenue, net': printed('revenue.net', revenue.net),
+        'Margin so far': printed('value.observedMargin', value.observedMargin),
         'Service cost so far': roundMoney(cost.serviceToDate),
         [`Expected in ${meta.horizonMonths} months`]: roundMoney(value.expected),
         'Value at risk': roundMoney(portfolio.valueAtRisk),
@@ -108,6 +111,20 @@ describe('report', () => {
       for (const [label, figure] of Object.entries(expected))
         expect([label, shown.get(label)]).toEqual([label, figure]);
     }
+  });
+
+  test('begins with the answers, in the figures of score --json', async () => {
+    const { portfolio } = JSON.parse((await run(['score', ...SUBSCRIPTION, '--json'])).stdout);
+    const { customers, active, value, valueAtRisk, atRiskShare, retention } = portfolio;
+    const lead = pages.get('subscription')!.split('<section class="lead"')[1]!.split('</section>')[0]!;
+    const said = lead.replace(/<[^>]*>/g, '');
+    for (const words of [
+      `${decimal(customers, 0)} customers, ${decimal(active, 0)} of them active, are expected to bring ~${roundMoney(value.expected)} EUR`,
+      `(${roundMoney(value.low)} to ${roundMoney(value.high)})`,
+      `${roundMoney(valueAtRisk)} EUR, ${percent(atRiskShare)} of what they would bring`,
+      `${signed(roundMoney(retention.upliftValue))} EUR`,
+    ])
+      expect(said).toContain(words);
   });
 
   describe('has the figures of the command behind each chapter', () => {
@@ -209,7 +226,7 @@ describe('report', () => {
       for (const [, number, heading] of chapters) expect(page).toContain(`<a href="#chapter-${number}">${heading}</a>`);
       for (const after of page.split('<figure>').slice(1)) {
         expect(after).toMatch(/^\n<svg [^>]*role="img" aria-label="[^"]+"/);
-        expect(after).toMatch(/<\/figure>\n<div class="wide"[^>]*><table><caption>In figures<\/caption>/);
+        expect(after).toMatch(/<\/figure>\n<div class="wide[ a-z]*"[^>]*><table><caption>In figures<\/caption>/);
       }
     }
   });

@@ -47,8 +47,8 @@ describe('an event of a stream', () => {
     });
   });
 
-  it('may say nothing but who and when: then it is a contact of which nothing is known', () => {
-    const { event, interactionId } = eventOf({});
+  it('that says nothing but who, when and one thing of a contact is a contact of which nothing else is known', () => {
+    const { event, interactionId } = eventOf({ channel: 'phone' });
     expect(interactionId).toBeNull();
     expect(event).toMatchObject({
       kind: KIND.support,
@@ -65,7 +65,7 @@ describe('an event of a stream', () => {
     [1_709_217_000_000, '2024-02-29T14:30:00Z'],
     [1_709_217_000, '2024-02-29T14:30:00Z'],
   ])('takes place at %s', (occurred_at, at) => {
-    expect(eventOf({ occurred_at }).event.timeMs).toBe(Date.parse(at));
+    expect(eventOf({ occurred_at, type: 'support' }).event.timeMs).toBe(Date.parse(at));
   });
 
   it.each([
@@ -87,8 +87,8 @@ describe('an event of a stream', () => {
   });
 
   it('keeps long ids digit by digit, and ids that are numbers as they are written', () => {
-    expect(eventOf({ customer_id: 17 }).customerId).toBe('17');
-    const found = read('{"customer_id": 12345678901234567890, "occurred_at": "2024-02-29"}');
+    expect(eventOf({ customer_id: 17, type: 'call' }).customerId).toBe('17');
+    const found = read('{"customer_id": 12345678901234567890, "occurred_at": "2024-02-29", "topic": "billing"}');
     expect(found).toMatchObject({ customerId: '12345678901234567890' });
   });
 
@@ -118,6 +118,8 @@ describe('an event of a stream', () => {
     ['row_time', { customer_id: 'C1', occurred_at: '03/04/2024' }],
     ['row_time', { customer_id: 'C1', occurred_at: 12 }],
     ['row_type', { customer_id: 'C1', occurred_at: '2024-02-29', type: 'dance' }],
+    ['row_type', { customer_id: 'C1', occurred_at: '2024-02-29' }],
+    ['row_type', { customer_id: 'C1', occurred_at: '2024-02-29', interaction_id: 'E1', segment: 'smb' }],
     ['row_not_sale', { customer_id: 'C1', occurred_at: '2024-02-29', type: 'order', status: 'cancelled' }],
   ])('%s: %j is refused with its line', (code, value) => {
     expect(read(value)).toMatchObject({ code, severity: 'error', location: { file: '-', line: 7 } });

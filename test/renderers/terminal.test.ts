@@ -22,8 +22,8 @@ describe('the terminal table', () => {
   test('aligns columns behind wide characters and new emoji', () => {
     const ids = ['plain', '顧客', '🫠🫠', HOSTILE];
     const lines = draw({ width: 120 }, resultOf(ids.map((customerId) => customer({ customerId })))).split('\n');
-    const rows = lines.filter((line) => line.includes('~310.25') && line.includes('≈117.90'));
-    expect(new Set(rows.map((line) => widthOf(line.slice(0, line.indexOf('~310.25')))))).toHaveProperty('size', 1);
+    const rows = lines.filter((line) => line.includes('~310') && line.includes('≈118'));
+    expect(new Set(rows.map((line) => widthOf(line.slice(0, line.indexOf('~310')))))).toHaveProperty('size', 1);
   });
 
   test('says why a figure is missing and never prints it as 0', () => {

@@ -42,6 +42,11 @@ export class ActivityDays {
     this.#repeats.set(row, repeats);
   }
 
+  /** Forgets a customer. */
+  clear(row: number): void {
+    for (const column of [this.#first, this.#last, this.#repeats, this.#recent]) column.clear(row);
+  }
+
   note(row: number, day: number): void {
     const last = this.last(row);
     if (Number.isNaN(last)) {

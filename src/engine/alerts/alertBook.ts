@@ -38,7 +38,7 @@ export function tellAlert(book: AlertBook, row: number, customerId: string, { ru
 }
 
 /** Nothing is known of the money of customers who came, or came back, after the scores were made. */
-function moneyOf(
+export function moneyOf(
   { atStake, expected, status }: AlertBook,
   group: AlertGroup,
   row: number,

@@ -1,4 +1,5 @@
 import { STATUS } from '../../domain/features.ts';
+import { NO_CODE } from '../../domain/interactions.ts';
 import { dayOf } from '../../foundation/days.ts';
 import type { Analysis } from '../analyse.ts';
 import { type ContactLog, contactsOf, contactText } from '../effort/contactLog.ts';
@@ -7,7 +8,7 @@ import { alertBook } from './alertBook.ts';
 import { CustomerStates } from './customerStates.ts';
 import { Follower } from './follower.ts';
 import { tableEvents } from './tableEvents.ts';
-import { handlingKey, type Yardsticks } from './yardsticks.ts';
+import type { Yardsticks } from './yardsticks.ts';
 
 /** The yardsticks of a scored dataset; nothing of the dataset hangs on them. */
 export function yardsticksOf({ dataset, options, effort, lifecycle, revenue }: Analysis): Yardsticks {
@@ -31,56 +32,99 @@ function firstContactDay({ cases: { index } }: ContactLog): number {
   return dayOf(first);
 }
 
-function typicalSeconds(log: ContactLog): ReadonlyMap<string, number> {
-  const typical = new Map<string, number>();
+function typicalSeconds(log: ContactLog): Yardsticks['typicalSeconds'] {
+  const { topic, channel } = log.dataset.interactions.columns;
+  const { channel: channels } = log.dataset.interactions.dictionaries;
+  const typical = new Map<string | null, Map<string | null, number>>();
+  const seen = new Set<number>();
   log.cases.typicalSeconds.forEach((seconds, caseNumber) => {
     if (Number.isNaN(seconds)) return;
     const first = contactsOf(log, caseNumber)[0]!;
-    const key = handlingKey(contactText(log.dataset, 'topic', first), contactText(log.dataset, 'channel', first));
-    typical.set(key, seconds);
+    // Texts are read once a pair of codes, not once a case.
+    const pair = (topic?.[first] ?? NO_CODE) * (channels.size + 1) + (channel?.[first] ?? NO_CODE);
+    if (seen.has(pair)) return;
+    seen.add(pair);
+    const about = contactText(log.dataset, 'topic', first);
+    const byChannel = typical.get(about) ?? new Map<string | null, number>();
+    typical.set(about, byChannel.set(contactText(log.dataset, 'channel', first), seconds));
   });
   return typical;
 }
 
-/** Every customer's state on the as-of day: the whole history folded, event by event, as a stream would bring it. */
+/** Every customer's state on the as-of day. */
 export function buildStates(analysis: Analysis, yardsticks: Yardsticks): CustomerStates {
-  const { dataset, grouping, lifecycle, asOfDay } = analysis;
+  const { dataset } = analysis;
   const states = new CustomerStates(yardsticks);
-  const eventAt = tableEvents(dataset.interactions);
+  const fold = historyFolder(analysis, states, 'written');
+  dataset.customerIds.forEach((customerId, customer) => {
+    fold(customer, states.ids.intern(customerId));
+  });
+  return states;
+}
+
+/**
+ * States of one customer after another, in row 0: nothing is kept of those before, so that a million customers take the
+ * room of one.
+ */
+export function statesOneByOne(
+  analysis: Analysis,
+  yardsticks: Yardsticks,
+  caseIds: 'written' | 'untold',
+): (customer: number) => CustomerStates {
+  const states = new CustomerStates(yardsticks);
+  const fold = historyFolder(analysis, states, caseIds);
+  return (customer) => {
+    states.clear(0);
+    fold(customer, 0);
+    return states;
+  };
+}
+
+/** Folds a customer's whole history into a row of states, event by event, as a stream would bring it. */
+function historyFolder(
+  analysis: Analysis,
+  states: CustomerStates,
+  caseIds: 'written' | 'untold',
+): (customer: number, row: number) => void {
+  const { dataset, grouping, lifecycle, asOfDay } = analysis;
+  const eventAt = tableEvents(dataset.interactions, caseIds);
   const renewals = dataset.customers.numbers.get('renewal_date');
-  dataset.customerIds.forEach((customerId, row) => {
-    states.add(customerId, lifecycle.startDay[row]!);
-    if (renewals !== undefined) states.setRenewal(row, dayOf(renewals[row]!));
-    for (let i = grouping.start[row]!; i < grouping.start[row + 1]!; i++) {
+  return (customer, row) => {
+    states.begin(row, lifecycle.startDay[customer]!, asOfDay ?? undefined);
+    if (renewals !== undefined) states.setRenewal(row, dayOf(renewals[customer]!));
+    for (let i = grouping.start[customer]!; i < grouping.start[customer + 1]!; i++) {
       const event = eventAt(grouping.order[i]!);
       const day = dayOf(event.timeMs);
       if (asOfDay === null || day > asOfDay) continue;
       states.advance(row, day);
       states.apply(row, event);
     }
-    setStanding(analysis, states, row);
+    setStanding(analysis, states, { customer, row });
     if (asOfDay !== null) states.advance(row, asOfDay);
-  });
-  return states;
+  };
 }
 
 /** What the customers file and the purchase wing know better than the events: who leaves when, and refunds netted. */
-function setStanding({ dataset, lifecycle, purchases }: Analysis, states: CustomerStates, row: number): void {
-  const endDay = lifecycle.endDay[row]!;
-  const churned = lifecycle.status[row] === STATUS.churned;
+function setStanding(
+  { dataset, lifecycle, purchases }: Analysis,
+  states: CustomerStates,
+  { customer, row }: { customer: number; row: number },
+): void {
+  const endDay = lifecycle.endDay[customer]!;
+  const churned = lifecycle.status[customer] === STATUS.churned;
   // A churn date ahead is known as well: on that day the customer will have left.
   const dates = lifecycle.behaviour === 'subscription' ? dataset.customers.numbers.get('churned_at') : undefined;
-  const stated = dayOf(dates?.[row] ?? Number.NaN);
+  const stated = dayOf(dates?.[customer] ?? Number.NaN);
   if (!Number.isNaN(stated)) states.setGone(row, stated);
   else if (churned) states.setGone(row, Number.isNaN(endDay) ? Number.NEGATIVE_INFINITY : endDay);
-  const lastDay = purchases?.lastDay[row] ?? Number.NaN;
+  const lastDay = purchases?.lastDay[customer] ?? Number.NaN;
   if (!Number.isNaN(lastDay)) {
     states.purchases.restore(row, {
-      first: purchases!.firstDay[row]!,
+      first: purchases!.firstDay[customer]!,
       last: lastDay,
-      repeats: purchases!.frequency[row]!,
+      repeats: purchases!.frequency[customer]!,
     });
-  } else if (lifecycle.status[row] === STATUS.lapsed) {
+  } else if (lifecycle.status[customer] === STATUS.lapsed) {
     // Known to have lapsed by a column of the customers file alone.
     const last = endDay - (lifecycle.lapseWindowDays ?? 0);
     states.purchases.restore(row, { first: last, last, repeats: 0 });

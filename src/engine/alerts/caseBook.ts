@@ -7,7 +7,7 @@ import { decayByAge, MOST } from '../effort/customerScore.ts';
 import { effortOfAnswer } from '../effort/surveys.ts';
 import { scoreOfCase } from './caseScore.ts';
 import { CaseSlots } from './caseSlots.ts';
-import { handlingKey, type Yardsticks } from './yardsticks.ts';
+import type { Yardsticks } from './yardsticks.ts';
 
 /** A customer's cases beyond this are forgotten, those that were quiet longest first. */
 const MOST_CASES = 64;
@@ -103,6 +103,13 @@ export class CaseBook {
     }
   }
 
+  /** Forgets a customer. */
+  clear(row: number): void {
+    while (this.head(row) >= 0) this.#close(row, -1, this.head(row));
+    this.#settledCases.clear(row);
+    this.#longestSettledDays.clear(row);
+  }
+
   /** x of a case, 0..1: NaN unscorable. */
   #partOn(slot: number, day: number): number {
     const age = Math.max(0, day - dayOf(this.slots.get('lastMs', slot)));
@@ -143,7 +150,7 @@ export class CaseBook {
     const slot = this.slots.open(this.head(row), caseId, topic);
     this.#heads.set(row, slot);
     this.#counts.set(row, this.#counts.get(row) + 1);
-    const typical = this.#yardsticks.typicalSeconds.get(handlingKey(topic, channel));
+    const typical = this.#yardsticks.typicalSeconds.get(topic)?.get(channel);
     if (typical !== undefined) this.slots.set('typicalSeconds', slot, typical);
     return slot;
   }

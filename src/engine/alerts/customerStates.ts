@@ -51,10 +51,22 @@ export class CustomerStates {
   /** Begins to follow a customer who came on a day; the row. */
   add(customerId: string, startDay: number): number {
     const row = this.ids.intern(customerId);
+    this.begin(row, startDay);
+    return row;
+  }
+
+  /** The same in a row of the caller's choice; who comes with a history up to a day needs no older past than that day looks at. */
+  begin(row: number, startDay: number, knownTo?: number): void {
     const { observedFromDay } = this.yardsticks;
     const from = Number.isNaN(startDay) ? observedFromDay : Math.max(startDay, observedFromDay);
-    if (Number.isFinite(from)) this.levels.begin(row, from);
-    return row;
+    if (Number.isFinite(from)) this.levels.begin(row, from, knownTo);
+  }
+
+  /** Forgets a customer, so that another may have the row. */
+  clear(row: number): void {
+    for (const part of [this.cases, this.levels, this.purchases, this.activity]) part.clear(row);
+    this.#renewalDay.clear(row);
+    this.#goneDay.clear(row);
   }
 
   renewalDay(row: number): number {

@@ -16,9 +16,10 @@ export class EffortLevels {
   readonly #taken = new ColumnBuilder(Uint8Array, 0);
   readonly #levels = new ColumnBuilder(Float32Array, 0);
 
-  /** Levels of a customer are taken from a day on. */
-  begin(row: number, fromDay: number): void {
-    this.#nextDay.set(row, STEP_DAYS * Math.ceil(fromDay / STEP_DAYS));
+  /** Levels of a customer are taken from a day on, but for those that would be pushed out again by a later day. */
+  begin(row: number, fromDay: number, laterDay = Number.NEGATIVE_INFINITY): void {
+    const firstDay = Math.max(fromDay, laterDay - LEVELS * STEP_DAYS);
+    this.#nextDay.set(row, STEP_DAYS * Math.ceil(firstDay / STEP_DAYS));
   }
 
   /** Takes the levels that are due by a day; `effortOn` is asked for effort at the start of a day, nothing of it known. */
@@ -28,7 +29,10 @@ export class EffortLevels {
     // Levels older than a year would be pushed out again at once.
     const skipped = Math.floor((day - due) / STEP_DAYS) - LEVELS;
     if (skipped > 0) due += skipped * STEP_DAYS;
-    for (; due <= day; due += STEP_DAYS) this.#push(row, effortOn(due));
+    for (; due <= day; due += STEP_DAYS) {
+      this.#levels.set(placeOf(row, due), effortOn(due));
+      this.#taken.set(row, Math.min(LEVELS, this.#taken.get(row) + 1));
+    }
     this.#nextDay.set(row, due);
   }
 
@@ -39,21 +43,24 @@ export class EffortLevels {
 
   /** The highest of them; unscorable ones aside. */
   highestPast(row: number): number {
+    const newest = this.#nextDay.get(row) - STEP_DAYS;
     let highest = 0;
-    for (let k = 1; k < this.#taken.get(row); k++) {
-      const level = this.#levels.get(row * LEVELS + k);
+    for (let back = 1; back < this.#taken.get(row); back++) {
+      const level = this.#levels.get(placeOf(row, newest - back * STEP_DAYS));
       if (level > highest) highest = level;
     }
     return highest;
   }
 
-  /** Newest first. */
-  #push(row: number, level: number): void {
-    const taken = Math.min(LEVELS, this.#taken.get(row) + 1);
-    this.#taken.set(row, taken);
-    for (let k = taken - 1; k > 0; k--) {
-      this.#levels.set(row * LEVELS + k, this.#levels.get(row * LEVELS + k - 1));
-    }
-    this.#levels.set(row * LEVELS, level);
+  /** Forgets a customer. */
+  clear(row: number): void {
+    this.#nextDay.clear(row);
+    this.#taken.clear(row);
   }
+}
+
+/** A level's place: that of the one it pushes out. */
+function placeOf(row: number, dueDay: number): number {
+  const step = (dueDay / STEP_DAYS) % LEVELS;
+  return row * LEVELS + (step < 0 ? step + LEVELS : step);
 }

@@ -13,14 +13,10 @@ export interface Yardsticks {
   readonly cesScale: CesScale | null;
   /** First day on which contacts could be seen: before it nothing is known of effort. Infinity where there is no log. */
   readonly observedFromDay: number;
-  /** Median handling of a case by `handlingKey` of its topic and first channel, seconds. */
-  readonly typicalSeconds: ReadonlyMap<string, number>;
+  /** Median handling of a case by its topic and first channel, seconds. */
+  readonly typicalSeconds: ReadonlyMap<string | null, ReadonlyMap<string | null, number>>;
   /** Days without purchase that are a lapse; null for subscriptions. */
   readonly lapseWindowDays: number | null;
   readonly buyingRate: { readonly shape: number; readonly rateDays: number } | null;
   readonly aliveGiven: AliveGiven | null;
-}
-
-export function handlingKey(topic: string | null, channel: string | null): string {
-  return JSON.stringify([topic, channel]);
 }

@@ -5,7 +5,7 @@ import { CompensatedSum } from '../../foundation/sums.ts';
 import { normalQuantile } from '../../math/normal.ts';
 import { weaker } from '../amounts.ts';
 import type { ContactPrice } from '../cost/contactPrice.ts';
-import { type ContactLog, contactsOf } from '../effort/contactLog.ts';
+import type { ContactLog } from '../effort/contactLog.ts';
 import { bandOf, EFFORT } from '../effort/customerScore.ts';
 
 const Z = normalQuantile(0.95);
@@ -23,8 +23,8 @@ export function costPerCase(log: ContactLog, priceOf: (row: number) => ContactPr
   let grade: Grade = 'observed';
   for (let customer = 0; customer + 1 < index.start.length; customer++) {
     for (let c = index.start[customer]!; c < index.start[customer + 1]!; c++) {
-      for (const row of contactsOf(log, c)) {
-        const price = priceOf(row);
+      for (let place = index.contactStart[c]!; place < index.contactStart[c + 1]!; place++) {
+        const price = priceOf(index.contactRows[place]!);
         costs[c]! += price.minor;
         grade = weaker(grade, price.grade);
       }

@@ -68,6 +68,11 @@ export class CaseTable {
     return this.#timeMs[this.index.contactRows[this.index.contactStart[caseNumber]! + place]!]!;
   }
 
+  /** Whether a case's last contact calls it resolved, whatever came after. */
+  closedAsResolved(caseNumber: number): boolean {
+    return this.#reader.unresolved(caseNumber) === 0;
+  }
+
   /** Components from what was known before an instant, in the order of COMPONENTS; the array is reused by the next call. */
   componentsBefore(caseNumber: number, limitMs: number, contacts: number): Float64Array {
     this.#reader.read(caseNumber, contacts, this.typicalSeconds[caseNumber]!);

@@ -30,6 +30,11 @@ export class ComponentReader {
     values[REPEATED_INFORMATION] = this.#anyFlag(this.#table.columns.repeatedInformation, YES, from, to);
   }
 
+  /** Whether the last contact of a case left it unresolved: 1, 0, NaN where the data do not say. */
+  unresolved(caseNumber: number): number {
+    return this.#unresolved(this.#index.contactStart[caseNumber + 1]! - 1);
+  }
+
   /** Seconds of handling over all contacts of a case; NaN where none is known. */
   handleTotal(caseNumber: number): number {
     return this.#handleTotal(this.#index.contactStart[caseNumber]!, this.#index.contactStart[caseNumber + 1]!);

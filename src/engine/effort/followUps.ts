@@ -1,7 +1,7 @@
+import { NO_CODE } from '../../domain/interactions.ts';
 import { dayOf, MS_PER_DAY } from '../../foundation/days.ts';
 import { compareCodeUnits } from '../../foundation/text.ts';
 import { type ContactLog, caseIdOf, contactsOf, contactText } from './contactLog.ts';
-import { UNRESOLVED } from './weights.ts';
 
 /** A case closed as resolved whose topic came back: what the company counts as solved and the customer does not. */
 export interface FalseResolution {
@@ -13,26 +13,27 @@ export interface FalseResolution {
   readonly returnedDay: number;
 }
 
-/** In order of customer and time. */
-export function falseResolutions(log: ContactLog): readonly FalseResolution[] {
-  const { cases, dataset } = log;
-  const found: FalseResolution[] = [];
+/** Their cases, in order of customer and time. */
+export function falselyResolved({ cases }: Pick<ContactLog, 'cases'>): Int32Array {
+  const found: number[] = [];
   for (let c = 0; c < cases.index.cases; c++) {
-    if (Number.isNaN(cases.returnMs[c]!)) continue;
     // Looked at from just before the return, the case is resolved; an open one is no false resolution.
-    const values = cases.componentsBefore(c, Number.NEGATIVE_INFINITY, cases.contacts(c));
-    if (values[UNRESOLVED] !== 0) continue;
-    const rows = contactsOf(log, c);
-    found.push({
-      customer: cases.index.customer[c]!,
-      caseId: caseIdOf(log, c),
-      topic: contactText(dataset, 'topic', rows[0]!),
-      agent: contactText(dataset, 'agent', rows[rows.length - 1]!),
-      closedDay: dayOf(cases.index.lastMs[c]!),
-      returnedDay: dayOf(cases.returnMs[c]!),
-    });
+    if (!Number.isNaN(cases.returnMs[c]!) && cases.closedAsResolved(c)) found.push(c);
   }
-  return found;
+  return Int32Array.from(found);
+}
+
+export function falseResolution(log: ContactLog, caseNumber: number): FalseResolution {
+  const { cases, dataset } = log;
+  const rows = contactsOf(log, caseNumber);
+  return {
+    customer: cases.index.customer[caseNumber]!,
+    caseId: caseIdOf(log, caseNumber),
+    topic: contactText(dataset, 'topic', rows[0]!),
+    agent: contactText(dataset, 'agent', rows[rows.length - 1]!),
+    closedDay: dayOf(cases.index.lastMs[caseNumber]!),
+    returnedDay: dayOf(cases.returnMs[caseNumber]!),
+  };
 }
 
 /** Two topics that follow each other: solving the first properly may spare the second. */
@@ -45,25 +46,32 @@ export interface NextIssuePair {
 }
 
 /** Pairs of a case and the customer's next one, begun within the window after it, most frequent first. */
-export function nextIssuePairs(log: ContactLog, windowDays: number): readonly NextIssuePair[] {
-  const { index } = log.cases;
-  const pairs = new Map<string, { first: string; next: string; cases: number }>();
-  const [firsts, nexts] = [new Map<string, number>(), new Map<string, number>()];
+export function nextIssuePairs(
+  { cases: { index }, dataset }: ContactLog,
+  windowDays: number,
+): readonly NextIssuePair[] {
+  const { columns, dictionaries } = dataset.interactions;
+  const topicOf = (c: number) => columns.topic?.[index.contactRows[index.contactStart[c]!]!] ?? NO_CODE;
+  const topics = dictionaries.topic.size;
+  const [firsts, nexts] = [new Float64Array(topics), new Float64Array(topics)];
+  const pairs = new Map<number, number>();
   let total = 0;
   for (let c = 0; c + 1 < index.cases; c++) {
     const soon = index.firstMs[c + 1]! - index.lastMs[c]!;
     if (index.customer[c] !== index.customer[c + 1] || soon <= 0 || soon > windowDays * MS_PER_DAY) continue;
-    const [first, next] = [c, c + 1].map((k) => contactText(log.dataset, 'topic', contactsOf(log, k)[0]!));
-    if (first == null || next == null) continue;
+    const [first, next] = [topicOf(c), topicOf(c + 1)];
+    if (first === NO_CODE || next === NO_CODE) continue;
     total++;
-    firsts.set(first, (firsts.get(first) ?? 0) + 1);
-    nexts.set(next, (nexts.get(next) ?? 0) + 1);
-    const key = JSON.stringify([first, next]);
-    const pair = pairs.get(key) ?? { first, next, cases: 0 };
-    pair.cases++;
-    pairs.set(key, pair);
+    firsts[first]!++;
+    nexts[next]!++;
+    const pair = first * topics + next;
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
   }
-  return [...pairs.values()]
-    .map((pair) => ({ ...pair, lift: (pair.cases * total) / (firsts.get(pair.first)! * nexts.get(pair.next)!) }))
+  return [...pairs]
+    .map(([pair, cases]) => {
+      const [first, next] = [Math.floor(pair / topics), pair % topics];
+      const lift = (cases * total) / (firsts[first]! * nexts[next]!);
+      return { first: dictionaries.topic.text(first), next: dictionaries.topic.text(next), cases, lift };
+    })
     .sort((a, b) => b.cases - a.cases || compareCodeUnits(a.first, b.first) || compareCodeUnits(a.next, b.next));
 }

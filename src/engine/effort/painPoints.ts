@@ -3,7 +3,7 @@ import { NO_CODE } from '../../domain/interactions.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import { compareCodeUnits } from '../../foundation/text.ts';
 import { shrinkMeans } from '../../math/normalShrinkage.ts';
-import { type CaseDimension, type ContactLog, contactsOf, contactText } from './contactLog.ts';
+import { type CaseDimension, type ContactLog, contactText } from './contactLog.ts';
 
 /** One place where effort arises, and what it puts at risk. */
 export interface PainPoint {
@@ -11,8 +11,6 @@ export interface PainPoint {
   readonly key: readonly (string | null)[];
   readonly cases: number;
   readonly contacts: number;
-  /** What serving one of its cases costs, minor units; null where no contact can be priced. */
-  readonly costPerCaseMinor: number | null;
   /** Mean effort of its cases, drawn towards the mean of all, with its 90 % interval. */
   readonly effort: number;
   readonly effortLow: number;
@@ -31,27 +29,51 @@ export interface Keepable {
   readonly upliftValue: Figure;
 }
 
+/** What of the customers' uplift hangs on each case: customers, and minor units (null where no customer's money is known). */
+export interface UpliftByCase {
+  readonly customers: Float64Array;
+  readonly moneyMinor: Float64Array | null;
+}
+
+/** Each customer's uplift shared out over the cases of their score by the receipts. */
+export function upliftByCase(log: ContactLog, { uplift, upliftValue }: Keepable): UpliftByCase {
+  const { cases } = log.cases.index;
+  const [customers, money] = [new Float64Array(cases), new Float64Array(cases)];
+  let anyMoney = false;
+  for (let i = 0; i < uplift.values.length; i++) {
+    if (!(Math.abs(uplift.values[i]!) > 0)) continue;
+    const receipts = log.scorer.receipts(i, log.momentOf(i));
+    const score = receipts.reduce((total, { points }) => total + points, 0);
+    const value = upliftValue.values[i]!;
+    for (const { caseNumber, points } of score > 0 ? receipts : []) {
+      customers[caseNumber] = (uplift.values[i]! * points) / score;
+      if (Number.isNaN(value)) continue;
+      money[caseNumber] = (value * points) / score;
+      anyMoney = true;
+    }
+  }
+  return { customers, moneyMinor: anyMoney ? money : null };
+}
+
 /**
- * The ledger: cases by topic, channel or agent of their first contact, the dearest first. Each customer's uplift is
- * shared out over the cases of their score by the receipts, so the ledger adds up to the customers' own figures.
- * `priceMinor` gives the cost of one contact (a row of the table).
+ * The ledger: cases by topic, channel or agent of their first contact, the dearest first. It adds up to the customers' own
+ * figures, whatever it is split by.
  */
 export function painPoints(
   log: ContactLog,
   dimensions: readonly CaseDimension[],
-  keepable: Keepable,
-  priceMinor: (contactRow: number) => number = () => Number.NaN,
+  { customers, moneyMinor }: UpliftByCase,
 ): readonly PainPoint[] {
   const places = placesOf(log, dimensions);
-  const shares = shareOut(log, places.of, places.keys.length, keepable);
   const count = new Float64Array(places.keys.length);
   const [sum, squares, cases, contacts] = [count.slice(), count.slice(), count.slice(), count.slice()];
-  const cost = places.keys.map(() => new CompensatedSum());
+  const [leavers, money] = [sumsOf(places), sumsOf(places)];
   for (let c = 0; c < log.cases.index.cases; c++) {
     const place = places.of[c]!;
     cases[place]!++;
     contacts[place]! += log.cases.contacts(c);
-    for (const row of contactsOf(log, c)) cost[place]!.add(priceMinor(row));
+    leavers[place]!.add(customers[c]!);
+    if (moneyMinor !== null) money[place]!.add(moneyMinor[c]!);
     const score = log.cases.scoreBefore(c, Number.POSITIVE_INFINITY, log.cases.contacts(c));
     if (Number.isNaN(score)) continue;
     count[place]!++;
@@ -63,16 +85,19 @@ export function painPoints(
     key,
     cases: cases[k]!,
     contacts: contacts[k]!,
-    costPerCaseMinor: Number.isNaN(cost[k]!.value) ? null : cost[k]!.value / cases[k]!,
     effort: mean[k]!,
     effortLow: Math.max(0, low[k]!),
     effortHigh: Math.min(100, high[k]!),
-    customersAtRisk: shares.customers[k]!,
-    moneyAtRiskMinor: shares.money?.[k] ?? null,
+    customersAtRisk: leavers[k]!.value,
+    moneyAtRiskMinor: moneyMinor === null ? null : money[k]!.value,
   }));
   return points
     .filter(({ effort }) => !Number.isNaN(effort))
     .sort((a, b) => (b.moneyAtRiskMinor ?? 0) - (a.moneyAtRiskMinor ?? 0) || byRisk(a, b));
+}
+
+function sumsOf({ keys }: { readonly keys: readonly unknown[] }): readonly CompensatedSum[] {
+  return keys.map(() => new CompensatedSum());
 }
 
 function byRisk(a: PainPoint, b: PainPoint): number {
@@ -104,25 +129,4 @@ function placesOf(log: ContactLog, dimensions: readonly CaseDimension[]) {
     of[c] = place;
   }
   return { keys, of };
-}
-
-function shareOut(log: ContactLog, placeOf: Int32Array, places: number, { uplift, upliftValue }: Keepable) {
-  const customers = Array.from({ length: places }, () => new CompensatedSum());
-  const money = Array.from({ length: places }, () => new CompensatedSum());
-  let anyMoney = false;
-  for (let i = 0; i < uplift.values.length; i++) {
-    if (!(Math.abs(uplift.values[i]!) > 0)) continue;
-    const receipts = log.scorer.receipts(i, log.momentOf(i));
-    const score = receipts.reduce((total, { points }) => total + points, 0);
-    for (const { caseNumber, points } of score > 0 ? receipts : []) {
-      const place = placeOf[caseNumber]!;
-      customers[place]!.add((uplift.values[i]! * points) / score);
-      const value = upliftValue.values[i]!;
-      if (Number.isNaN(value)) continue;
-      money[place]!.add((value * points) / score);
-      anyMoney = true;
-    }
-  }
-  const valuesOf = (sums: readonly CompensatedSum[]) => sums.map(({ value }) => value);
-  return { customers: valuesOf(customers), money: anyMoney ? valuesOf(money) : null };
 }

@@ -1,5 +1,6 @@
 import type {
   Alert,
+  AlertGroup,
   AlertKindSummary,
   AlertRow,
   AlertsReport,
@@ -11,71 +12,87 @@ import type { ReasonCode } from '../../domain/grades.ts';
 import { rowsOf } from '../../domain/rows.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import { compareCodeUnits } from '../../foundation/text.ts';
-import { alertBook, tellAlert } from '../alerts/alertBook.ts';
-import { buildStates, yardsticksOf } from '../alerts/buildStates.ts';
 import type { CustomerStates } from '../alerts/customerStates.ts';
-import { alertsOn, rulesFor } from '../alerts/evaluate.ts';
 import type { AlertRule } from '../alerts/rules/rule.ts';
 import { RULES } from '../alerts/rules/rules.ts';
+import { NOTHING_STANDS, type StandingAlerts, standingAlerts } from '../alerts/standing.ts';
 import type { Analysis } from '../analyse.ts';
 
 type Findings = Pick<AlertsReport, 'summary' | 'gone' | 'alerts'>;
 
-/** The alerts that stand on the as-of day, most money first, and against an earlier report what is new and what is gone. */
-export function alertFindings(analysis: Analysis, earlier: EarlierAlerts | null): Findings {
-  const tallies = RULES.map((rule) => new KindTally(rule));
-  const standing = analysis.asOfDay === null ? [] : standingAlerts(analysis, analysis.asOfDay, tallies);
-  standing.sort(byMoney);
-  const { rows, gone } = compared(standing, earlier);
+/**
+ * The alerts that stand on the as-of day, most money first, and against an earlier report what is new and what is gone.
+ * `perGroup`: how many of each group are listed; null: all.
+ */
+export function alertFindings(
+  analysis: Analysis,
+  earlier: EarlierAlerts | null,
+  perGroup: number | null = null,
+): Findings {
+  const tallies = new Map(RULES.map((rule) => [rule, new KindTally(rule, analysis.asOfDay)]));
+  const standing = standingOn(analysis, tallies);
+  const ids = analysis.dataset.customerIds;
+  const since = earlier === null ? null : new Since(earlier, standing, (customer) => ids[customer]!);
+  const listed = perGroup === null ? null : firstOfGroups(standing, perGroup);
   return {
     summary: {
       ...totals(standing),
-      kinds: tallies.map((tally) => tally.summary(analysis)),
-      since: earlier === null ? null : sinceOf(rows, gone, earlier),
+      kinds: [...tallies.values()].map((tally) => tally.summary(analysis)),
+      since: since?.counts() ?? null,
     },
-    gone,
-    alerts: rowsOf(rows.length, (index) => rows[index]!),
+    gone: since?.gone ?? [],
+    alerts: rowsOf(listed?.length ?? standing.length, (place): AlertRow => {
+      const index = listed?.[place] ?? place;
+      return { change: since?.changeOf(index) ?? null, ...standing.tell(index) };
+    }),
   };
 }
 
-function standingAlerts(analysis: Analysis, day: number, tallies: readonly KindTally[]): Alert[] {
-  const states = buildStates(analysis, yardsticksOf(analysis));
-  const book = alertBook(analysis);
-  const alerts: Alert[] = [];
-  analysis.dataset.customerIds.forEach((customerId, row) => {
-    const open = rulesFor(states, row, day);
-    for (const tally of tallies) if (open.includes(tally.rule)) tally.look(states, row, day);
-    for (const raised of alertsOn(states, row, day)) {
-      const alert = tellAlert(book, row, customerId, raised);
-      tallies.find(({ rule }) => rule === raised.rule)!.add(alert);
-      alerts.push(alert);
-    }
+function standingOn(analysis: Analysis, tallies: ReadonlyMap<AlertRule, KindTally>): StandingAlerts {
+  if (analysis.asOfDay === null) return NOTHING_STANDS;
+  return standingAlerts(analysis, analysis.asOfDay, {
+    look: (rule, states) => tallies.get(rule)!.look(states),
+    add: (rule, money) => tallies.get(rule)!.add(money),
   });
-  return alerts;
+}
+
+/** Places of the first so many of each group, in order. */
+function firstOfGroups({ length, rule }: StandingAlerts, perGroup: number): number[] {
+  const listed = new Map<AlertGroup, number>();
+  const places: number[] = [];
+  for (let index = 0; index < length; index++) {
+    const { group } = RULES[rule[index]!]!;
+    const before = listed.get(group) ?? 0;
+    if (before >= perGroup) continue;
+    listed.set(group, before + 1);
+    places.push(index);
+  }
+  return places;
 }
 
 /** Counts one kind of alert. */
 class KindTally {
   readonly rule: AlertRule;
+  readonly #day: number;
   #looked = 0;
   #alerts = 0;
   #moneyKnown = false;
   readonly #money = new CompensatedSum();
   readonly #byChance = new CompensatedSum();
 
-  constructor(rule: AlertRule) {
+  constructor(rule: AlertRule, day: number | null) {
     this.rule = rule;
+    this.#day = day ?? Number.NaN;
   }
 
-  look(states: CustomerStates, row: number, day: number): void {
-    if (!this.rule.applies(states, row, day)) return;
+  look(states: CustomerStates): void {
     this.#looked++;
-    this.#byChance.add(this.rule.byChance?.(states, row, day) ?? 0);
+    this.#byChance.add(this.rule.byChance?.(states, 0, this.#day) ?? 0);
   }
 
-  add({ money }: Alert): void {
+  add(money: number): void {
     this.#alerts++;
-    if (money === null) return;
+    if (Number.isNaN(money)) return;
     this.#moneyKnown = true;
     this.#money.add(money);
   }
@@ -117,19 +134,21 @@ function whyNot(analysis: Analysis, code: AlertRule['code']): ReasonCode {
   }
 }
 
-function totals(alerts: readonly Alert[]): Pick<AlertsSummary, 'customersAtRisk' | 'customersEngaged' | 'atStake'> {
-  const atRisk = new Map(
-    alerts.filter(({ group }) => group === 'risk').map(({ customerId, money }) => [customerId, money]),
-  );
-  const engaged = new Set(alerts.filter(({ group }) => group === 'engaged').map(({ customerId }) => customerId));
+function totals({ length, customer, rule, money }: StandingAlerts) {
+  const customers = { risk: new Set<number>(), engaged: new Set<number>() };
   const sum = new CompensatedSum();
-  let known = 0;
-  for (const money of atRisk.values()) {
-    if (money === null) continue;
-    sum.add(money);
-    known++;
+  let known = false;
+  for (let index = 0; index < length; index++) {
+    const { group } = RULES[rule[index]!]!;
+    const isFirst = !customers[group].has(customer[index]!);
+    customers[group].add(customer[index]!);
+    // Every alert of a customer tells the same stake.
+    if (group !== 'risk' || !isFirst || Number.isNaN(money[index]!)) continue;
+    sum.add(money[index]!);
+    known = true;
   }
-  return { customersAtRisk: atRisk.size, customersEngaged: engaged.size, atStake: known > 0 ? sum.value : null };
+  const { risk, engaged } = customers;
+  return { customersAtRisk: risk.size, customersEngaged: engaged.size, atStake: known ? sum.value : null };
 }
 
 /** Most money first, unknown money last, then by customer and code. */
@@ -139,28 +158,42 @@ function byMoney(a: Alert, b: Alert): number {
   return compareCodeUnits(a.customerId, b.customerId) || compareCodeUnits(a.code, b.code);
 }
 
-function compared(standing: readonly Alert[], earlier: EarlierAlerts | null) {
-  if (earlier === null) return { rows: standing.map((alert): AlertRow => ({ change: null, ...alert })), gone: [] };
-  const before = new Set(earlier.alerts.map(keyOf));
-  const now = new Set(standing.map(keyOf));
-  return {
-    rows: standing.map((alert): AlertRow => ({ change: before.has(keyOf(alert)) ? 'open' : 'new', ...alert })),
-    gone: earlier.alerts
+/** An earlier report held against what stands. */
+class Since {
+  readonly gone: readonly AlertRow[];
+  readonly #earlier: EarlierAlerts;
+  readonly #standing: StandingAlerts;
+  readonly #idOf: (customer: number) => string;
+  readonly #before: ReadonlySet<string>;
+
+  constructor(earlier: EarlierAlerts, standing: StandingAlerts, idOf: (customer: number) => string) {
+    this.#earlier = earlier;
+    this.#standing = standing;
+    this.#idOf = idOf;
+    this.#before = new Set(earlier.alerts.map(keyOf));
+    const now = new Set(Array.from({ length: standing.length }, (_, index) => this.#keyAt(index)));
+    this.gone = earlier.alerts
       .filter((alert) => !now.has(keyOf(alert)))
       .map((alert): AlertRow => ({ ...alert, change: 'gone' }))
-      .sort(byMoney),
-  };
+      .sort(byMoney);
+  }
+
+  changeOf(index: number): 'open' | 'new' {
+    return this.#before.has(this.#keyAt(index)) ? 'open' : 'new';
+  }
+
+  counts(): AlertsSummary['since'] {
+    let open = 0;
+    for (let index = 0; index < this.#standing.length; index++) if (this.changeOf(index) === 'open') open++;
+    return { asOf: this.#earlier.asOf, new: this.#standing.length - open, open, gone: this.gone.length };
+  }
+
+  #keyAt(index: number): string {
+    const { customer, rule } = this.#standing;
+    return keyOf({ code: RULES[rule[index]!]!.code, customerId: this.#idOf(customer[index]!) });
+  }
 }
 
-function keyOf({ code, customerId }: Alert): string {
+function keyOf({ code, customerId }: Pick<Alert, 'code' | 'customerId'>): string {
   return `${code} ${customerId}`;
-}
-
-function sinceOf(
-  rows: readonly AlertRow[],
-  gone: readonly AlertRow[],
-  { asOf }: EarlierAlerts,
-): AlertsSummary['since'] {
-  const count = (change: AlertRow['change']) => rows.filter((row) => row.change === change).length;
-  return { asOf, new: count('new'), open: count('open'), gone: gone.length };
 }

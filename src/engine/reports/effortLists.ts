@@ -1,50 +1,53 @@
 import type { CaseWindow, FalseResolutionRow, PainPointRow, SilentRiskRow } from '../../domain/effortReport.ts';
 import { valueAt } from '../../domain/figures.ts';
-import { isoDate } from '../../foundation/days.ts';
+import { type Rows, rowsOf } from '../../domain/rows.ts';
+import { dayOf, isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
 import type { Analysis } from '../analyse.ts';
 import { CaseTable } from '../effort/cases.ts';
 import { CASE_DIMENSIONS, type CaseDimension, type ContactLog } from '../effort/contactLog.ts';
 import { CustomerScorer } from '../effort/customerScore.ts';
-import { falseResolutions } from '../effort/followUps.ts';
-import { painPoints } from '../effort/painPoints.ts';
+import { falselyResolved, falseResolution } from '../effort/followUps.ts';
+import { painPoints, type UpliftByCase } from '../effort/painPoints.ts';
 import { silentRisks } from '../effort/silentRisk.ts';
-import { UNRESOLVED } from '../effort/weights.ts';
 
 export function painPointRows(
-  { retention }: Analysis,
   log: ContactLog,
   dimensions: readonly CaseDimension[],
+  uplift: UpliftByCase,
 ): readonly PainPointRow[] {
-  return painPoints(log, dimensions, retention).map(({ key, moneyAtRiskMinor, ...point }) => {
+  return painPoints(log, dimensions, uplift).map(({ key, moneyAtRiskMinor, ...point }) => {
     const { topic, channel, agent } = Object.fromEntries(
       CASE_DIMENSIONS.map((dimension) => [dimension, key[dimensions.indexOf(dimension)] ?? null]),
     ) as Record<CaseDimension, string | null>;
-    const { cases, contacts, effort, effortLow, effortHigh, customersAtRisk } = point;
     return {
-      ...{ topic, channel, agent, cases, contacts, effort, effortLow, effortHigh, customersAtRisk },
+      topic,
+      channel,
+      agent,
+      ...point,
       moneyAtRisk: moneyAtRiskMinor === null ? null : toUnits(moneyAtRiskMinor),
     };
   });
 }
 
-export function falseResolutionRows({ dataset }: Analysis, log: ContactLog): readonly FalseResolutionRow[] {
-  return falseResolutions(log)
-    .map(({ customer, caseId, topic, agent, closedDay, returnedDay }) => ({
+/** The latest return first, then in order of customer and time. */
+export function falseResolutionRows({ dataset }: Analysis, log: ContactLog): Rows<FalseResolutionRow> {
+  const { returnMs } = log.cases;
+  const order = falselyResolved(log).sort((a, b) => dayOf(returnMs[b]!) - dayOf(returnMs[a]!) || a - b);
+  return rowsOf(order.length, (index) => {
+    const { customer, caseId, topic, agent, closedDay, returnedDay } = falseResolution(log, order[index]!);
+    return {
       customerId: dataset.customerIds[customer]!,
       ...{ caseId, topic, agent, closedAt: isoDate(closedDay), returnedAt: isoDate(returnedDay) },
-    }))
-    .sort((a, b) => (a.returnedAt === b.returnedAt ? 0 : a.returnedAt! < b.returnedAt! ? 1 : -1));
+    };
+  });
 }
 
 /** Cases that their last contact calls resolved, whatever came after. */
-export function resolvedCases(log: ContactLog): number {
+export function resolvedCases({ cases }: ContactLog): number {
   let resolved = 0;
-  for (let c = 0; c < log.cases.index.cases; c++) {
-    const values = log.cases.componentsBefore(c, Number.NEGATIVE_INFINITY, log.cases.contacts(c));
-    if (values[UNRESOLVED] === 0) resolved++;
-  }
+  for (let c = 0; c < cases.index.cases; c++) if (cases.closedAsResolved(c)) resolved++;
   return resolved;
 }
 
@@ -94,7 +97,7 @@ export function caseWindows(
       scorer.scoreAt(i, log.momentOf(i));
       if (scorer.cases > 0 && !Number.isNaN(scorer.score)) mean.add(scorer.score * 100);
     }
-    const returned = returnsAreSeen ? falseResolutions({ ...log, cases, scorer }).length : null;
+    const returned = returnsAreSeen ? falselyResolved({ cases }).length : null;
     return { windowDays, cases: cases.index.cases, mean: mean.units, falseResolutions: returned };
   });
 }

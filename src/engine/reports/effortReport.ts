@@ -1,4 +1,4 @@
-import type { CustomerEffort, EffortFindings } from '../../domain/effortReport.ts';
+import type { CustomerEffort, EffortArising, EffortFindings } from '../../domain/effortReport.ts';
 import { STATUS, STATUSES } from '../../domain/features.ts';
 import { reasonAt, valueAt } from '../../domain/figures.ts';
 import type { ReasonCode } from '../../domain/grades.ts';
@@ -7,9 +7,10 @@ import { type Rows, rowsOf } from '../../domain/rows.ts';
 import { toUnits } from '../../foundation/money.ts';
 import type { Analysis } from '../analyse.ts';
 import { costPerCase } from '../economics/caseCosts.ts';
-import { channelFlows } from '../effort/channelFlows.ts';
+import { channelFlows as channelFlowsOf } from '../effort/channelFlows.ts';
 import type { ContactLog } from '../effort/contactLog.ts';
 import { nextIssuePairs } from '../effort/followUps.ts';
+import { upliftByCase } from '../effort/painPoints.ts';
 import { whatWouldChange } from '../retention/wouldChange.ts';
 import { caseWindows, falseResolutionRows, painPointRows, resolvedCases, silentRiskRows } from './effortLists.ts';
 import { receiptRows } from './receiptRows.ts';
@@ -18,24 +19,13 @@ import { weightsReport } from './weightsReport.ts';
 
 const NEXT_ISSUE_DAYS = 30;
 
-type LogFindings = Pick<
-  EffortFindings,
-  | 'costPerCase'
-  | 'caseWindows'
-  | 'painPoints'
-  | 'painPointsBy'
-  | 'falseResolutions'
-  | 'falseResolutionShare'
-  | 'nextIssues'
-  | 'silentRisks'
-  | 'channelFlows'
->;
-
 /** Everything the contact log says about effort, and what it says about leaving. */
 export function effortFindings(analysis: Analysis): EffortFindings {
   const { effort, retention } = analysis;
   const { counts, log, model } = effort;
   const number = (name: string) => (typeof model[name] === 'number' ? (model[name] as number) : null);
+  const { costPerCase, painPoints, painPointsBy, falseResolutions, ...rest } = effortArising(analysis);
+  const { falseResolutionShare, nextIssues, channelFlows, reasons } = rest;
   return {
     verdict: retention.verdict,
     wouldChange: whatWouldChange(retention.measured, retention.association),
@@ -50,41 +40,51 @@ export function effortFindings(analysis: Analysis): EffortFindings {
     monthsPerRow: effort.byMonth?.months.monthsPerRow ?? null,
     weights: weightsReport(analysis),
     validation: validationReport(analysis),
-    ...(log === null ? NO_LOG : logFindings(analysis, log)),
-    reasons: reasonsOf(analysis),
+    costPerCase,
+    caseWindows: log === null ? [] : caseWindows(analysis, log),
+    ...{ painPoints, painPointsBy },
+    falseResolutions: [...falseResolutions],
+    ...{ falseResolutionShare, nextIssues },
+    silentRisks: log === null ? [] : silentRiskRows(analysis, log),
+    ...{ channelFlows, reasons },
   };
 }
 
-const NO_LOG: LogFindings = {
+/** Where effort arises, and what it costs. */
+export function effortArising(analysis: Analysis): EffortArising {
+  const { log } = analysis.effort;
+  return { ...(log === null ? NO_LOG : arisingIn(analysis, log)), reasons: reasonsOf(analysis) };
+}
+
+const NO_LOG: Omit<EffortArising, 'reasons'> = {
   costPerCase: null,
-  caseWindows: [],
   painPoints: [],
   painPointsBy: { topic: [], channel: [], agent: [] },
-  falseResolutions: [],
+  falseResolutions: rowsOf(0, () => {
+    throw new RangeError('there are none');
+  }),
   falseResolutionShare: null,
   nextIssues: [],
-  silentRisks: [],
   channelFlows: [],
 };
 
-function logFindings(analysis: Analysis, log: ContactLog): LogFindings {
+function arisingIn(analysis: Analysis, log: ContactLog): Omit<EffortArising, 'reasons'> {
   const returned = falseResolutionRows(analysis, log);
   const resolved = resolvedCases(log);
   const seen = log.cases.index.given.includes(1) && resolved > 0;
+  const uplift = upliftByCase(log, analysis.retention);
   return {
     costPerCase: costPerCase(log, analysis.cost.sources.service.priceOf),
-    caseWindows: caseWindows(analysis, log),
-    painPoints: painPointRows(analysis, log, ['topic', 'channel', 'agent']),
+    painPoints: painPointRows(log, ['topic', 'channel', 'agent'], uplift),
     painPointsBy: {
-      topic: painPointRows(analysis, log, ['topic']),
-      channel: painPointRows(analysis, log, ['channel']),
-      agent: painPointRows(analysis, log, ['agent']),
+      topic: painPointRows(log, ['topic'], uplift),
+      channel: painPointRows(log, ['channel'], uplift),
+      agent: painPointRows(log, ['agent'], uplift),
     },
     falseResolutions: returned,
     falseResolutionShare: seen ? returned.length / resolved : null,
     nextIssues: nextIssuePairs(log, NEXT_ISSUE_DAYS),
-    silentRisks: silentRiskRows(analysis, log),
-    channelFlows: channelFlows(log),
+    channelFlows: channelFlowsOf(log),
   };
 }
 

@@ -118,8 +118,10 @@ function portfolioOf({ retention, lifecycle, options, servicePace }: Analysis): 
 
 /** Means over the customers still here whose effort is known. */
 function stayingFromToday({ now, easy }: RetentionOutcome, { status }: Lifecycle) {
-  const rows = Array.from(status.keys()).filter((i) => status[i] === STATUS.active && !Number.isNaN(easy.values[i]!));
-  const mean = ({ values }: Figure) => sumPresent(rows.map((i) => values[i]!)) / rows.length;
+  const rows = Int32Array.from(status.keys()).filter(
+    (i) => status[i] === STATUS.active && !Number.isNaN(easy.values[i]!),
+  );
+  const mean = ({ values }: Figure) => sumPresent(Float64Array.from(rows, (i) => values[i]!)) / rows.length;
   return rows.length === 0 ? { now: null, easy: null } : { now: mean(now), easy: mean(easy) };
 }
 

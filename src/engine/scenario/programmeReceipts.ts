@@ -31,7 +31,10 @@ export function programmeReceipts(
 
 function costWords({ costSource, years }: ProgrammeCase, terms: ProgrammeTerms, money: (units: number) => string) {
   const { initialCost, yearlyCost } = terms;
-  const yearly = yearlyCost === null ? '' : `${money(yearlyCost)} at the end of each of ${years} years`;
+  const yearly =
+    yearlyCost === null
+      ? ''
+      : `${money(yearlyCost)} at the end of ${years === 1 ? 'the year' : `each of ${years} years`}`;
   if (costSource === 'ledger') return `the ledger’s programme rows at their pace so far, ${yearly}`;
   if (initialCost === null && yearlyCost === null) return 'as given by year';
   return [`${money(initialCost ?? 0)} at the start`, ...(yearly === '' ? [] : [yearly])].join(', ');

@@ -36,13 +36,27 @@ function drawRow(
   ].join('');
 }
 
+/** An end beyond the picture is an arrow. */
 function whisker(from: number, to: number, y: number): string {
-  return `M${short(from)} ${y - 4}V${y + 4}M${short(from)} ${y}H${short(to)}M${short(to)} ${y - 4}V${y + 4}`;
+  const [least, most] = [0, PICTURE_WIDTH];
+  const start =
+    from < least ? `M5 ${y - 4}L1 ${y}L5 ${y + 4}M1 ${y}` : `M${short(from)} ${y - 4}V${y + 4}M${short(from)} ${y}`;
+  const end =
+    to > most
+      ? `H${most - 1}M${most - 5} ${y - 4}L${most - 1} ${y}L${most - 5} ${y + 4}`
+      : `H${short(to)}M${short(to)} ${y - 4}V${y + 4}`;
+  return start + end;
 }
+
+/** The picture reaches so many times as far as its figures, so that no wide range makes them too small to see. */
+const FARTHEST = 3;
 
 /** From zero or the least to zero or the most, never empty. */
 function reach(rows: readonly BarRow[]): readonly [number, number] {
-  const all = rows.flatMap(({ value, low, high, mark }) => [value, low ?? 0, high ?? 0, mark ?? 0]);
-  const [least, most] = [Math.min(0, ...all), Math.max(0, ...all)];
+  const figures = rows.flatMap(({ value, mark }) => [value, mark ?? 0]);
+  const all = [...figures, ...rows.flatMap(({ low, high }) => [low ?? 0, high ?? 0])];
+  const farthest = FARTHEST * Math.max(...figures.map(Math.abs));
+  const far = farthest > 0 ? farthest : Number.POSITIVE_INFINITY;
+  const [least, most] = [Math.max(-far, Math.min(0, ...all)), Math.min(far, Math.max(0, ...all))];
   return most > least ? [least, most] : [0, 1];
 }

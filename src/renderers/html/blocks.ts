@@ -27,9 +27,12 @@ export function blockHtml(block: Block): string {
   return tableHtml(block.table, null);
 }
 
-/** Running text: dates, options and shares stay on one line. */
+/** Running text: dates, options, shares and marked figures stay on one line. */
 function prose(text: string): string {
-  return html(text).replace(/\b\d{4}-\d{2}-\d{2}\b|--[a-z][a-z-]*|\d[\d.,]* %/g, '<span class="whole">$&</span>');
+  return html(text).replace(
+    /\b\d{4}-\d{2}-\d{2}\b|--[a-z][a-z-]*|[~≈?]?[+-]?\d[\d.,]* %|[~≈?][+-]?\d[\d,]*(?:\.\d+)?/g,
+    '<span class="whole">$&</span>',
+  );
 }
 
 /** A figure, and the lines of how it comes about below it. */
@@ -82,16 +85,39 @@ function tableHtml({ columns, rows }: TableData, caption: string | null): string
   const body = rows.map((cells) => {
     const drawn = cells.map(({ text }, i) =>
       i === 0
-        ? `<th scope="row"${text.startsWith(' ') ? ' class="sub"' : side(i)}>${html(text.trimStart())}</th>`
-        : `<td${side(i)}>${html(text)}</td>`,
+        ? `<th scope="row"${text.startsWith(' ') ? ' class="sub"' : side(i) || breaking(text) || roomy(text)}>${html(text.trimStart())}</th>`
+        : `<td${side(i) || breaking(text)}>${html(text)}</td>`,
     );
     return `<tr>${drawn.join('')}</tr>\n`;
   });
   const named = caption === null ? '' : `<caption>${html(caption)}</caption>`;
-  return scrolling(`<table>${named}<thead><tr>${head}</tr></thead><tbody>\n${body.join('')}</tbody></table>`);
+  return scrolling(
+    `<table>${named}<thead><tr>${head}</tr></thead><tbody>\n${body.join('')}</tbody></table>`,
+    rows.length <= ROWS_TOGETHER,
+  );
 }
 
+/** Names with a hyphen and ranges stay on one line where they are short; a sentence has room for more than a word a line. */
+function breaking(text: string): string {
+  if (text.length >= SENTENCE) return ' class="long"';
+  const whole = text.includes('-') ? text.length <= SHORT_NAME : text.length <= SHORT_RANGE && RANGE.test(text);
+  return whole ? ' class="whole"' : '';
+}
+
+/** Names of several words have room for more than one a line. */
+function roomy(text: string): string {
+  return text.length > SHORT_NAME ? ' class="name"' : '';
+}
+
+const SENTENCE = 25;
+const SHORT_NAME = 14;
+const SHORT_RANGE = 20;
+const RANGE = /^[\d.,%]+ (?:to|and) [\d.,%]+$/;
+
+/** On paper a table of so many rows is not broken. */
+const ROWS_TOGETHER = 15;
+
 /** A table wider than a phone scrolls on its own; the keyboard has to reach it for that. */
-function scrolling(table: string): string {
-  return `<div class="wide" tabindex="0" role="group" aria-label="Table">${table}</div>\n`;
+function scrolling(table: string, together = true): string {
+  return `<div class="wide${together ? ' short' : ''}" tabindex="0" role="group" aria-label="Table">${table}</div>\n`;
 }

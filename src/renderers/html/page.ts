@@ -1,8 +1,7 @@
-import { visible } from '../../foundation/visible.ts';
-import { fileWords } from '../diagnostics.ts';
+import { fileNames } from '../fileNames.ts';
 import { MARKS_LEGEND } from '../headline.ts';
 import { assumptionLines, warningWords } from '../notes.ts';
-import type { Report } from '../sections.ts';
+import type { Report, Section } from '../sections.ts';
 import { sentence } from '../sentence.ts';
 import { blockHtml, sectionHtml } from './blocks.ts';
 import { STYLE, STYLE_HASH } from './style.ts';
@@ -13,7 +12,7 @@ import { html } from './text.ts';
  * sheet, so that not even a mistake in escaping could act.
  */
 export function* renderPage(report: Report): Iterable<string> {
-  const { name, meta, sections, assumptions, warnings } = report;
+  const { name, meta, lead, sections, assumptions, warnings } = report;
   const asOf = meta.asOf === null ? 'undated data' : `as of ${meta.asOf}`;
   const title = `${name}, ${asOf}`;
   yield `<!DOCTYPE html>
@@ -31,7 +30,7 @@ export function* renderPage(report: Report): Iterable<string> {
 <header>
 <h1>${html(title)}</h1>
 <p class="about">${html(aboutWords(report))}</p>
-<p class="about">${html(sentence(`${MARKS_LEGEND}; ranges hold 90%`))}</p>
+${lead === undefined ? '' : leadHtml(lead)}<p class="about">${html(sentence(`${MARKS_LEGEND}; ranges hold 90%`))}</p>
 </header>
 <nav aria-label="Chapters">
 <ol>
@@ -42,7 +41,7 @@ ${sections.map(({ heading }, i) => `<li><a href="#chapter-${i + 1}">${html(headi
 `;
   for (const [i, section] of sections.entries()) yield* chapter(section, i + 1);
   yield* list('Assumed, and what replaces it', assumptionLines(assumptions));
-  yield* list('Mind', warnings.map(warningWords));
+  yield* list('Keep in mind', warnings.map(warningWords));
   yield '</main>\n</body>\n</html>\n';
 }
 
@@ -54,11 +53,17 @@ function* chapter(section: Report['sections'][number], number: number): Iterable
   yield '</section>\n';
 }
 
+/** The answers first. */
+function leadHtml({ heading, blocks }: Section): string {
+  const told = blocks.map(blockHtml).join('');
+  return `<section class="lead" aria-labelledby="lead">\n<h2 id="lead">${html(heading)}</h2>\n${told}</section>\n`;
+}
+
 function* list(heading: string, lines: readonly string[]): Iterable<string> {
   if (lines.length > 0) yield* sectionHtml({ heading, blocks: [{ items: lines }] }, 2);
 }
 
 function aboutWords({ meta }: Report): string {
-  const files = meta.inputs.map(({ file }) => visible(fileWords(file))).join(', ');
+  const files = fileNames(meta.inputs.map(({ file }) => file)).join(', ');
   return [`${meta.program} ${meta.version}`, files, meta.currency ?? 'currency not stated'].join(' · ');
 }

@@ -1,12 +1,12 @@
 import type { Overview } from '../../domain/overview.ts';
 import type { ScoreResult } from '../../domain/results.ts';
 import { type AlertsView, engagedBlocks, riskBlocks } from '../alertsSections.ts';
-import { decimal, MISSING } from '../numbers.ts';
+import { decimal } from '../numbers.ts';
 import { painter } from '../paint.ts';
 import { gatherUntold } from '../reportTables.ts';
 import { callBlocks, costBlocks, leftOutBlocks, totalBlocks } from '../saveListSections.ts';
 import type { Section } from '../sections.ts';
-import { customerLegend, customerTable, type TableData } from '../tables.ts';
+import { customerLegend, customerTable, withoutEmpty } from '../tables.ts';
 
 /** Whom to call and what a call may cost, who is at risk or most engaged just now, and who has most at stake. */
 export function whomChapter({ score, saveList, alerts, alertsShown }: Overview): Section {
@@ -32,13 +32,6 @@ export function whomChapter({ score, saveList, alerts, alertsShown }: Overview):
 const PRESENT_EFFORT =
   'Calls relieve effort that has come already. What keeping it from coming would bring besides stands under “What easier ' +
   'experience would keep”.';
-
-/** Columns in which nobody has anything are no use on paper. */
-function withoutEmpty({ columns, rows }: TableData): TableData {
-  const isTold = (i: number) => rows.some((cells) => cells[i]!.text !== MISSING);
-  const told = <T>(all: readonly T[]) => all.filter((_, i) => isTold(i));
-  return { columns: told(columns), rows: rows.map(told) };
-}
 
 function mostAtStake(score: ScoreResult): Section {
   const { customers, portfolio } = score;

@@ -7,6 +7,7 @@ import { MISSING, roundMoney } from '../numbers.ts';
 import { gatherUntold, left, right, tableOf } from '../reportTables.ts';
 import type { Block, Section } from '../sections.ts';
 import { fivePointsSection } from '../simulateSections.ts';
+import { withoutEmpty } from '../tables.ts';
 
 /** What one more customer costs, won or kept, beside what one is worth, and what stands behind it. */
 export function economicsChapter({ score, simulate }: Overview): Section {
@@ -16,7 +17,14 @@ export function economicsChapter({ score, simulate }: Overview): Section {
   return {
     heading: 'Acquiring against keeping',
     blocks: [{ words: economics.verdict }, ...priceBlocks(view, score)],
-    parts: gatherUntold([longer ?? fivePointsPart(score), ...groundSections(view)]),
+    parts: gatherUntold([longer ?? fivePointsPart(score), ...groundSections(view).map(onPaper)]),
+  };
+}
+
+function onPaper({ blocks, ...section }: Section): Section {
+  return {
+    ...section,
+    blocks: blocks.map((block) => ('table' in block ? { ...block, table: withoutEmpty(block.table) } : block)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Report } from '../sections.ts';
 import { whomChapter } from './customers.ts';
 import { economicsChapter } from './economics.ts';
 import { effortChapter, upliftChapter } from './experience.ts';
+import { inShort } from './inShort.ts';
 import { programmeChapter } from './programme.ts';
 import { retentionChapter } from './retention.ts';
 import { trustChapter } from './trust.ts';
@@ -23,5 +24,5 @@ export function overviewSections(overview: Overview): Report {
     whomChapter(overview),
     trustChapter(score),
   ];
-  return { name: 'Customer value report', meta, assumptions, warnings, sections };
+  return { name: 'Customer value report', meta, assumptions, warnings, lead: inShort(overview), sections };
 }

@@ -1,6 +1,7 @@
 import type { Overview } from '../../domain/overview.ts';
 import type { EffortBand, ScoreResult } from '../../domain/results.ts';
-import { decimal, percent } from '../numbers.ts';
+import { stayingLine } from '../headline.ts';
+import { decimal, MISSING, percent } from '../numbers.ts';
 import type { BarPicture, CurvePicture } from '../pictures.ts';
 import { bandBlocks, right, tableOf } from '../reportTables.ts';
 import type { Block, Section } from '../sections.ts';
@@ -9,12 +10,15 @@ import { bandRows } from '../tables.ts';
 /** Who stays how long, and how leaving goes with effort. */
 export function retentionChapter({ score }: Overview): Section {
   const { bands, verdict } = score.portfolio.effort;
+  const staying = stayingLine(score);
   const curve = survivalBlock(score);
   const known = bands.some(({ monthlyChurnRate }) => monthlyChurnRate !== null);
   return {
     heading: 'Retention, and what bends it',
-    blocks:
-      verdict === null ? [{ untold: 'nothing in these data says who left after what effort' }] : [{ words: verdict }],
+    blocks: [
+      ...(staying.figure === MISSING ? [] : [{ lines: [staying] }]),
+      verdict === null ? { untold: 'nothing in these data says who left after what effort' } : { words: verdict },
+    ],
     parts: [
       ...(curve === null ? [] : [{ heading: 'How many are still here', blocks: [curve] }]),
       ...(known ? [{ heading: 'Leaving by effort', blocks: [bandPicture(bands)] }] : []),
@@ -43,13 +47,13 @@ function survivalBlock({ models }: ScoreResult): Block | null {
     series: [{ name: 'still here', values, ...band }],
   };
   const stride = Math.max(1, Math.ceil((values.length - 1) / TOLD_MONTHS));
-  const months = values.map((_, month) => month).filter((month) => month % stride === 0);
+  const months = values.map((_, month) => month).filter((month) => month % stride === 0 || month === values.length - 1);
   const rows = months.map((month) => [
     decimal(month, 0),
     percent(values[month]!),
     ...(low === undefined || high === undefined
       ? []
-      : [`${percent(low[month] ?? null)} to ${percent(high[month] ?? null)}`]),
+      : [month === 0 ? '' : `${percent(low[month] ?? null)} to ${percent(high[month] ?? null)}`]),
   ]);
   const columns = [right('Month'), right('Still here'), ...(low === undefined ? [] : [right('Between')])];
   return { picture, table: tableOf(columns, rows) };
@@ -71,7 +75,7 @@ function bandPicture(bands: readonly EffortBand[]): Block {
   );
   const picture: BarPicture = {
     kind: 'bars',
-    caption: 'Leaving a month, by effort at the start of the month, with its range',
+    caption: 'Leaving a month, by effort at the start of the month, with its 90% range',
     rows,
   };
   return { picture, table: bandRows(bands) };

@@ -1,4 +1,5 @@
 import type { ScoreResult } from '../../domain/results.ts';
+import { fileNames } from '../fileNames.ts';
 import { decimal } from '../numbers.ts';
 import { left, right, tableOf } from '../reportTables.ts';
 import type { Section } from '../sections.ts';
@@ -13,8 +14,9 @@ export function trustChapter({ meta }: ScoreResult): Section {
     right('Skipped'),
     right('Cells unreadable'),
   ];
-  const rows = meta.inputs.map(({ file, kind, rows: { read, used, skipped }, cellsRejected }) => [
-    file,
+  const names = fileNames(meta.inputs.map(({ file }) => file));
+  const rows = meta.inputs.map(({ kind, rows: { read, used, skipped }, cellsRejected }, i) => [
+    names[i]!,
     kind,
     ...[read, used, skipped, cellsRejected].map((count) => decimal(count, 0)),
   ]);

@@ -1,6 +1,6 @@
 import type { ScoreResult, ValueGroup } from '../../domain/results.ts';
 import { backtestSectionsOf } from '../backtestSections.ts';
-import { cohortTable, forecastWords, segmentTable } from '../forecastSection.ts';
+import { cohortTable, forecastWords, modelWords, segmentTable } from '../forecastSection.ts';
 import { countedLines, expectedLines } from '../headline.ts';
 import { decimal, percent, roundMoney } from '../numbers.ts';
 import type { BarPicture } from '../pictures.ts';
@@ -16,7 +16,7 @@ export function worthChapter(score: ScoreResult): Section {
     blocks: [
       { lines: countedLines(score) },
       ...knownThenMissing(expectedLines(score)),
-      ...forecastWords(score).map((words) => ({ words })),
+      ...(backtest.tried ? modelWords(score) : forecastWords(score)).map((words) => ({ words })),
     ],
     parts: [
       ...groupPart('Value by segment', score.portfolio.bySegment, segmentTable(score)),

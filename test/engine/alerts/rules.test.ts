@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CustomerStates } from '../../../src/engine/alerts/customerStates.ts';
 import { ENGAGED } from '../../../src/engine/alerts/rules/engaged.ts';
+import { OVERDUE } from '../../../src/engine/alerts/rules/overdue.ts';
 import { SeededRandom } from '../../../src/foundation/random.ts';
 import { dayNumberOf, type LiteralEvent, literalEvent, OneCustomer, YARDSTICKS } from '../../support/literalEvents.ts';
 
@@ -198,6 +199,29 @@ describe('engaged', () => {
     }
     // Poisson with that mean: within three standard deviations. Several events of a day are one, which lowers it a little.
     expect(expected).toBeGreaterThan(4);
+    expect(Math.abs(raised - expected)).toBeLessThan(3 * Math.sqrt(expected));
+  });
+});
+
+describe('overdue', () => {
+  test('by chance about as many as rates without memory bring, those beyond the lapse window left out', () => {
+    const random = new SeededRandom(6);
+    const [shape, rateDays, days, lapseWindowDays] = [2, 60, 700, 150];
+    const yardsticks = { ...YARDSTICKS, buyingRate: { shape, rateDays }, lapseWindowDays };
+    const states = new CustomerStates(yardsticks);
+    let [expected, raised] = [0, 0];
+    for (let k = 0; k < 8000; k++) {
+      const row = states.add(`c${k}`, 0);
+      // Gamma(2, 60 days): nobody ever stops.
+      const perDay = (random.exponential() + random.exponential()) / rateDays;
+      for (let day = 0; day < days; day += random.exponential() / perDay) {
+        states.apply(row, literalEvent({ at: new Date(Math.floor(day) * 86_400_000).toISOString(), kind: 'purchase' }));
+      }
+      if (states.hasLapsed(row, days) || !OVERDUE.applies(states, row, days)) continue;
+      expected += OVERDUE.byChance!(states, row, days);
+      if (OVERDUE.find(states, row, days) !== null) raised++;
+    }
+    expect(expected).toBeGreaterThan(50);
     expect(Math.abs(raised - expected)).toBeLessThan(3 * Math.sqrt(expected));
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { channelFlows } from '../../../src/engine/effort/channelFlows.ts';
 import { scoreEffort } from '../../../src/engine/effort/effort.ts';
-import { falseResolutions, nextIssuePairs } from '../../../src/engine/effort/followUps.ts';
-import { painPoints } from '../../../src/engine/effort/painPoints.ts';
+import { falselyResolved, falseResolution, nextIssuePairs } from '../../../src/engine/effort/followUps.ts';
+import { painPoints, upliftByCase } from '../../../src/engine/effort/painPoints.ts';
 import { silentRisks } from '../../../src/engine/effort/silentRisk.ts';
 import { scoreRetention } from '../../../src/engine/retention/retention.ts';
 import { shrinkMeans } from '../../../src/math/normalShrinkage.ts';
@@ -32,7 +32,7 @@ describe('false resolutions', () => {
       contact('a', '2024-01-06', { caseId: 'C', topic: 'billing', agent: 'z', resolved: 1 }),
       contact('a', '2024-03-01', { caseId: 'D', topic: 'billing', agent: 'x', resolved: 1 }),
     ]);
-    const found = falseResolutions(log);
+    const found = [...falselyResolved(log)].map((c) => falseResolution(log, c));
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ customer: 0, caseId: 'A', topic: 'billing', agent: 'x' });
     expect(found[0]!.returnedDay - found[0]!.closedDay).toBe(4);
@@ -122,7 +122,7 @@ describeWithSharedData('the pain-point ledger of the synthetic subscribers', () 
   it('adds up to the customers’ own uplift and money, whatever it is split by', () => {
     const total = (values: Float64Array) => values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
     for (const dimensions of [['topic'], ['topic', 'channel'], ['topic', 'channel', 'agent']] as const) {
-      const ledger = painPoints(effort.log!, dimensions, retention);
+      const ledger = painPoints(effort.log!, dimensions, upliftByCase(effort.log!, retention));
       const sum = (name: 'cases' | 'customersAtRisk' | 'moneyAtRiskMinor') =>
         ledger.reduce((all, point) => all + point[name]!, 0);
       expect(sum('cases')).toBe(14_588);
@@ -132,16 +132,8 @@ describeWithSharedData('the pain-point ledger of the synthetic subscribers', () 
     }
   });
 
-  it('prices its cases by their contacts, and leaves the price open where there is none', () => {
-    const ledger = painPoints(effort.log!, ['channel'], retention, () => 500);
-    for (const { costPerCaseMinor, contacts, cases } of ledger) {
-      expect(costPerCaseMinor!).toBeCloseTo((500 * contacts) / cases, 8);
-    }
-    expect(painPoints(effort.log!, ['channel'], retention)[0]!.costPerCaseMinor).toBeNull();
-  });
-
   it('lists the dearest first, with effort inside its interval', () => {
-    const ledger = painPoints(effort.log!, ['topic'], retention);
+    const ledger = painPoints(effort.log!, ['topic'], upliftByCase(effort.log!, retention));
     const money = ledger.map(({ moneyAtRiskMinor }) => moneyAtRiskMinor!);
     expect(money).toEqual([...money].sort((a, b) => b - a));
     for (const { effort: mean, effortLow, effortHigh } of ledger) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Figure, reasonAt } from '../../../src/domain/figures.ts';
 import { scoreEffort } from '../../../src/engine/effort/effort.ts';
-import { painPoints } from '../../../src/engine/effort/painPoints.ts';
+import { painPoints, upliftByCase } from '../../../src/engine/effort/painPoints.ts';
 import { scoreRetention } from '../../../src/engine/retention/retention.ts';
 import { type LiteralCustomer, type LiteralInteraction, literalDataset } from '../../support/literalDataset.ts';
 import { subscribersOf } from '../../support/synth.ts';
@@ -99,7 +99,9 @@ describe('whatever the data', () => {
           coverage,
         };
         for (const [name, figure] of Object.entries(figures)) expectExplained(figure, name);
-        if (effort.log !== null) expectFinite(painPoints(effort.log, ['topic'], retention), 'painPoints');
+        if (effort.log !== null) {
+          expectFinite(painPoints(effort.log, ['topic'], upliftByCase(effort.log, retention)), 'painPoints');
+        }
       }),
       { seed: 6, numRuns: 300 },
     );

@@ -25,4 +25,12 @@ export const OVERDUE: AlertRule = {
       evidence: { lastPurchaseAt: isoDate(last), silentDays, usualGapDays, purchaseDays: repeats + 1, silenceRank },
     });
   },
+  // Purchases at a steady rate have no memory: on any day the silence so far is spread as a whole gap is, and one in twenty is
+  // late. Those silent beyond the lapse window are looked at no more.
+  byChance: ({ yardsticks, purchases }, row) => {
+    const recencyDays = purchases.last(row) - purchases.first(row);
+    const history = { repeats: purchases.repeats(row), recencyDays, silentDays: yardsticks.lapseWindowDays! };
+    const lookedAt = yardsticks.lapseWindowDays === null ? 1 : silenceRankOf(yardsticks.buyingRate!, history);
+    return Math.max(0, lookedAt - LATE_RANK) / lookedAt;
+  },
 };
