@@ -14,11 +14,13 @@ import type { EffortOutcome } from './effort/outcome.ts';
 import type { Weighing } from './effort/weights.ts';
 import { discountedMonths, horizonWarnings, retentionOverYear } from './horizon.ts';
 import { type Learning, type LearntEffort, scoreEffortLearning } from './learntEffort.ts';
+import { type OwnStaying, ownStaying } from './ownStaying.ts';
 import { type Ground, prepare, revenueInput } from './prepare.ts';
-import type { Measured } from './retention/measure.ts';
+import { type Measured, measure } from './retention/measure.ts';
 import type { RetentionOutcome } from './retention/outcome.ts';
 import { scoreRetention } from './retention/retention.ts';
 import type { RevenueOutcome } from './revenue/outcome.ts';
+import { withOwnPaths } from './revenue/ownValue.ts';
 import { type PurchaseFit, refitted } from './revenue/purchaseFit.ts';
 import { scoreRevenue } from './revenue/revenue.ts';
 import type { Wings } from './wings.ts';
@@ -31,6 +33,10 @@ export interface Analysis extends Wings {
   readonly grouping: Grouping;
   readonly purchases: PurchaseHistory | null;
   readonly learning: Learning;
+  /** The forecast before customers of equal tenure were told apart; `revenue` itself where they are not. */
+  readonly forecast: RevenueOutcome;
+  /** What tells them apart; null where nothing does. */
+  readonly individual: OwnStaying | null;
   readonly models: Omit<Models, 'backtest'>;
   readonly assumptions: readonly Assumption[];
   readonly warnings: readonly Warning[];
@@ -39,7 +45,7 @@ export interface Analysis extends Wings {
 /** What was found before and is used as it is, because nothing that it stands on has changed; absent: found anew. */
 export interface Held {
   readonly ground?: Ground;
-  readonly revenue?: RevenueOutcome;
+  readonly forecast?: RevenueOutcome;
   readonly effort?: LearntEffort;
   /** How cases are weighed: nothing is learnt anew. */
   readonly weighing?: Weighing;
@@ -55,7 +61,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
   const ground = held.ground === undefined ? prepare(dataset, options) : { ...held.ground, options };
   const { asOfDay, behaviourBecause, grouping, purchases, lifecycle } = ground;
   onStep?.('forecasting value');
-  const revenue = held.revenue ?? scoreRevenue({ ...revenueInput(ground), ...heldFit(held, ground) });
+  const forecast = held.forecast ?? scoreRevenue({ ...revenueInput(ground), ...heldFit(held, ground) });
   onStep?.('scoring effort');
   const { effort, learning } =
     held.effort ?? scoreEffortLearning({ dataset, grouping, lifecycle, options }, held.weighing);
@@ -63,7 +69,10 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
   const service = serviceCost({ dataset, grouping, lifecycle, options, books });
   const pace = servicePace(service.toDate, lifecycle, options);
   onStep?.('measuring retention');
-  const retention = retentionInMoney(ground, { revenue, effort, pace }, held.measured);
+  const measured = held.measured === undefined ? measure({ dataset, effort, options }) : held.measured;
+  const own = ownStaying({ lifecycle, options, effort: effort.score, revenue: forecast }, measured);
+  const revenue = own === null ? forecast : withOwnPaths(forecast, own, options);
+  const retention = retentionInMoney(ground, { revenue, effort, pace, own }, measured);
   const aliveMonths = discountedMonths(lifecycle, revenue.survivalAt, options);
   const cost = scoreCost({
     ...{ dataset, lifecycle, options, books, service, aliveMonths },
@@ -75,7 +84,7 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
   });
   const wings = { dataset, options, lifecycle, revenue, effort, retention, cost, servicePace: pace };
   return {
-    ...{ ground, asOfDay, grouping, purchases, learning, ...wings },
+    ...{ ground, asOfDay, grouping, purchases, learning, forecast, individual: own, ...wings },
     expectedServiceMinor: sumPresent(pace.monthlyMinor.map((minor, i) => minor * aliveMonths[i]!)),
     models: {
       behaviour: lifecycle.behaviour,
@@ -109,15 +118,23 @@ function remarksOn(
   };
 }
 
+interface ToRetain {
+  readonly revenue: RevenueOutcome;
+  readonly effort: EffortOutcome;
+  readonly pace: ServicePace;
+  readonly own: OwnStaying | null;
+}
+
 /** What leaving takes and what easier experience keeps, in margin net of the service it takes to earn it. */
 function retentionInMoney(
   { dataset, lifecycle, options }: Ground,
-  { revenue, effort, pace }: { revenue: RevenueOutcome; effort: EffortOutcome; pace: ServicePace },
-  measured: Held['measured'],
+  { revenue, effort, pace, own }: ToRetain,
+  measured: Measured | null,
 ): RetentionOutcome {
   const { survivalAt, monthlyMargin, expected } = revenue;
   const monthlyMarginMinor = monthlyMargin.values.map((margin, i) => margin - pace.monthlyMinor[i]!);
-  const input = { dataset, lifecycle, effort, options, survivalAt, monthlyMarginMinor };
+  const ownPaths = own?.paths ?? null;
+  const input = { dataset, lifecycle, effort, options, survivalAt, monthlyMarginMinor, ownPaths };
   return inMoney(scoreRetention(input, measured), expected, pace);
 }
 

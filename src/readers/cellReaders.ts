@@ -20,7 +20,8 @@ export class CellReaders {
   }
 
   of(type: ValueType, match: ColumnMatch): (text: string) => number {
-    const read = readerOf(type, this.formatOf(match));
+    const plain = readerOf(type, this.formatOf(match));
+    const read = isRecurring(match) ? notNegative(plain) : plain;
     const exchanged = this.#exchanged;
     if (type !== 'money' || exchanged === null) return read;
     const ofHeader = currencyInHeader(match.folded);
@@ -31,6 +32,18 @@ export class CellReaders {
       return Number.isNaN(minor) ? minor : finish(exchanged.convert(minor, text, ofHeader));
     };
   }
+}
+
+/** What a customer pays again and again is no debt of ours. */
+export function isRecurring({ field }: Pick<ColumnMatch, 'field'>): boolean {
+  return field === 'mrr' || field === 'arr';
+}
+
+function notNegative(read: (text: string) => number): (text: string) => number {
+  return (text) => {
+    const value = read(text);
+    return value >= 0 ? value : Number.NaN;
+  };
 }
 
 function toWholeMinor(minor: number): number {

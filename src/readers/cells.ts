@@ -70,7 +70,7 @@ export function flagSetter(column: AnyColumn, meaning: (text: string) => number)
 export function readerOf(type: ValueType, format: ColumnFormat): (text: string) => number {
   switch (type) {
     case 'time':
-      return (text) => format.time(text);
+      return (text) => inTheAge(format.time(text));
     case 'money':
       return (text) => format.money(text);
     case 'rate':
@@ -82,6 +82,14 @@ export function readerOf(type: ValueType, format: ColumnFormat): (text: string) 
     default:
       return (text) => format.number(text);
   }
+}
+
+/** Before it nobody kept customers in files: such a day is a blank one (0001-01-01, 1753-01-01) or a typing error. */
+const FIRST_MS = Date.UTC(1900, 0, 1);
+
+/** A time as it is, NaN for one that no customer had. */
+export function inTheAge(timeMs: number): number {
+  return timeMs >= FIRST_MS ? timeMs : Number.NaN;
 }
 
 function countOf(value: number): number {
@@ -134,7 +142,7 @@ export function readSeconds(text: string, format: ColumnFormat, secondsInUnit: n
 export const EXPECTED: Readonly<Record<ValueType, string>> = {
   id: 'an id',
   text: 'text',
-  time: 'a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z',
+  time: 'a date or time from 1900 on such as 2024-02-29 or 2024-02-29T14:30:00Z',
   money: 'an amount such as 1234.50',
   number: 'a number such as 12.5',
   count: 'a whole number such as 3',

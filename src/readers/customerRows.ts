@@ -2,7 +2,7 @@ import type { ColumnBuilder } from '../domain/columns.ts';
 import type { CustomerNumber, CustomerText } from '../domain/customers.ts';
 import { CUSTOMER_FIELDS, type CustomerField } from '../domain/fields.ts';
 import { compareCodeUnits } from '../foundation/text.ts';
-import { CellReaders } from './cellReaders.ts';
+import { CellReaders, isRecurring } from './cellReaders.ts';
 import { countOrFlag, EXPECTED, monthsIn } from './cells.ts';
 import { type Claim, EVENT_RANK, type FieldClaims } from './claims.ts';
 import { isTime } from './content.ts';
@@ -181,6 +181,8 @@ export function keptColumns({ customers }: Pick<TablePlan, 'customers'>): Column
   return [...customers.values()].filter(({ field }) => field !== 'currency' && field !== 'updated_at');
 }
 
+const RECURRING_EXPECTED = 'an amount of 0 or more such as 1234.50';
+
 /** Fields that are only shown and enter no figure. */
 const DESCRIPTIVE: ReadonlySet<CustomerField> = new Set<CustomerField>(['name', 'email', 'account_name', 'tags']);
 
@@ -191,12 +193,12 @@ function compile(match: ColumnMatch<CustomerField>, readers: CellReaders, contex
   const claims = context.claims(field);
   const shared = {
     match,
-    expected: EXPECTED[type],
+    expected: isRecurring(match) ? RECURRING_EXPECTED : EXPECTED[type],
     claims,
     differedBefore: claims.differing,
     descriptive: DESCRIPTIVE.has(field),
     flagsLeaving: field === 'churned',
-    changes: field === 'mrr' || field === 'arr',
+    changes: isRecurring(match),
     blanks: 0,
   };
   if (type === 'text' || type === 'id') {

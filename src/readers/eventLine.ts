@@ -4,7 +4,7 @@ import { UNKNOWN } from '../domain/interactions.ts';
 import type { ReadOptions } from '../domain/reading.ts';
 import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { nearest } from '../foundation/suggest.ts';
-import { EXPECTED } from './cells.ts';
+import { EXPECTED, inTheAge } from './cells.ts';
 import { parseExactly } from './exactJson.ts';
 import { foldHeader } from './headers.ts';
 import type { Line } from './lines.ts';
@@ -142,7 +142,7 @@ export class EventLines {
       reader = new TimeReader({ order: this.#dateOrder, numeric, zone: this.#zone });
       this.#times.set(key, reader);
     }
-    return reader.read(text);
+    return inTheAge(reader.read(text));
   }
 }
 

@@ -113,7 +113,7 @@ function valueLines({ predicted, low, high, actual, bias }: NonNullable<Backtest
 
 function errorTable(backtest: Backtest): TableData {
   const columns = [
-    left('Forecast'),
+    left('Forecast', 0, 12),
     right('Predicted'),
     right('Actual'),
     right('Bias'),

@@ -35,7 +35,7 @@ export function explainSections(report: ExplainReport, asked: number | null): Re
   return { name: `Customer ${customer.customerId}`, ...{ meta, assumptions, warnings, sections } };
 }
 
-function summaryBlocks({ customer, status, meta }: ExplainReport): Block[] {
+function summaryBlocks({ customer, status, meta, formulas }: ExplainReport): Block[] {
   const { value, effort, retention, revenue, grades, reasons } = customer;
   const figure = (path: string, label: string, text: string, note: string) => {
     const reason = reasons[path];
@@ -55,13 +55,21 @@ function summaryBlocks({ customer, status, meta }: ExplainReport): Block[] {
         figure('atStake', 'At stake', roundMoney(customer.atStake), ''),
       ],
     },
-    ...(value.expected !== null && retention.easy !== null ? [{ words: WHOSE }] : []),
+    ...(value.expected !== null && retention.easy !== null ? [{ words: isOnePath(formulas) ? ONE_PATH : WHOSE }] : []),
     { words: customer.action.text },
   ];
 }
 
 const WHOSE =
   'Expected goes by tenure or purchases and knows nothing of effort; Stays and At stake are this customer’s own, effort included: they do not add up.';
+
+const ONE_PATH =
+  'Expected, Stays and At stake are of one path, this customer’s own: what goes with leaving in these data, effort among it, is in all three.';
+
+/** The value itself stands on this customer's effort. */
+function isOnePath(formulas: ExplainReport['formulas']): boolean {
+  return formulas.some(({ part, inputs }) => part === 'value' && inputs.some(({ symbol }) => symbol === 'effort'));
+}
 
 function stayingWords({ now, easy }: ExplainReport['customer']['retention']): string {
   return easy === null || easy === now ? '' : `${percent(easy)} with easier experience`;

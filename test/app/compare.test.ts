@@ -63,8 +63,8 @@ describe('compare on the subscription fixture', () => {
   test('says in one line what moved where the report is not read at once, unless asked to be quiet', async () => {
     const json = await compared(spring, summer, '--json');
     expect(json.stderr).toBe(
-      'cx-roi: note: 2024-03-31 to 2024-06-30: expected value 119,581 to 118,891 EUR (-0.6%), ' +
-        'value at risk 14,105 to 12,796 EUR (-9.3%), 10 churned.\n',
+      'cx-roi: note: 2024-03-31 to 2024-06-30: expected value 119,829 to 119,307 EUR (-0.4%), ' +
+        'value at risk 13,798 to 12,536 EUR (-9.1%), 10 churned.\n',
     );
     const forPrograms = await compared(spring, summer, '--json', '--errors', 'json');
     expect(JSON.parse(forPrograms.stderr.trim().split('\n').at(-1)!)).toMatchObject({
@@ -155,6 +155,9 @@ describe('compare on the subscription fixture', () => {
     other.models.revenue.chosen = 'another';
     const codes = async (text: string) => (await report(summer, text)).warnings.map(({ code }) => code);
     expect(await codes(JSON.stringify(other))).toEqual(['model_differs']);
+    const byTenure = JSON.parse(summer) as { models: { revenue: Record<string, unknown> } };
+    delete byTenure.models.revenue['individual'];
+    expect(await codes(JSON.stringify(byTenure))).toEqual(['model_differs']);
     const shop = (days: number) => {
       const result = JSON.parse(resultText([worth('a', 1)]));
       result.models.lapseWindowDays = days;

@@ -119,7 +119,7 @@ describe('report', () => {
     const lead = pages.get('subscription')!.split('<section class="lead"')[1]!.split('</section>')[0]!;
     const said = lead.replace(/<[^>]*>/g, '');
     for (const words of [
-      `${decimal(customers, 0)} customers, ${decimal(active, 0)} of them active, are expected to bring ~${roundMoney(value.expected)} EUR`,
+      `${decimal(customers, 0)} customers, ${decimal(active, 0)} of them active, are expected to bring ≈${roundMoney(value.expected)} EUR`,
       `(${roundMoney(value.low)} to ${roundMoney(value.high)})`,
       `${roundMoney(valueAtRisk)} EUR, ${percent(atRiskShare)} of what they would bring`,
       `${signed(roundMoney(retention.upliftValue))} EUR`,

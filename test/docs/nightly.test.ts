@@ -63,7 +63,7 @@ describe.skipIf(process.platform === 'win32')('the nightly script of docs/nightl
     writeFileSync(customers, lines.filter((line) => !line.includes('enterprise')).join('\n'));
     const { code, stderr } = await night();
     expect(code).toBe(4);
-    expect(stderr).toMatch(/note: Expected value 118,891 to /);
+    expect(stderr).toMatch(/note: Expected value 119,307 to /);
     expect(stderr).toContain('movement.value<-5%');
     expect(readFileSync(join(results, 'moved.md'), 'utf8')).toContain('| Expected value |');
   }, 120_000);

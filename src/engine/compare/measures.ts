@@ -86,8 +86,15 @@ function surveyShareChange(before: StoredResult, after: StoredResult): MeasureCh
   );
 }
 
+/** The model, and by what it told customers of equal tenure apart. */
+function forecastOf({ models }: StoredResult): string {
+  const individual = models.revenue['individual'] as { readonly by: readonly string[] } | undefined;
+  const apart = individual === undefined ? '' : `, customers told apart by ${individual.by.join(' and ')}`;
+  return `${models.revenue['chosen']}${apart}`;
+}
+
 function forecastChange(before: StoredResult, after: StoredResult): MeasureChange[] {
-  const [then, now] = [before, after].map(({ models }) => String(models.revenue['chosen']));
+  const [then, now] = [forecastOf(before), forecastOf(after)];
   if (then === now) return [];
   const remedy = after.models.behaviour === 'transactional' ? `; score both with --model ${now} to compare them` : '';
   return changeOf('model_differs', `the forecast was ${then} and is ${now}: value moves with it${remedy}`, BY_FORECAST);

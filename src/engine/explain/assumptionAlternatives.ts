@@ -50,12 +50,12 @@ export function frozen({ options, asOfDay, lifecycle }: Analysis): ScoreOptions 
 }
 
 function heldBut(analysis: Analysis, touches: readonly Wing[]): Held {
-  const { ground, revenue, effort, learning, retention } = analysis;
+  const { ground, forecast, effort, learning, retention } = analysis;
   const keep = (wing: Wing) => !touches.includes(wing) && !touches.includes('ground');
   return {
-    ...{ purchaseFit: revenue.purchaseFit, weighing: effort.weighing },
+    ...{ purchaseFit: forecast.purchaseFit, weighing: effort.weighing },
     ...(keep('ground') ? { ground } : {}),
-    ...(keep('revenue') ? { revenue } : {}),
+    ...(keep('revenue') ? { forecast } : {}),
     ...(keep('effort') ? { effort: { effort, learning } } : {}),
     ...(keep('measured') ? { measured: retention.measured } : {}),
   };

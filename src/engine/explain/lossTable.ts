@@ -34,19 +34,22 @@ export interface LossTable {
   }[];
 }
 
+/** P(still here) today and after each month, as things are and with easier experience. */
+export type StayPath = (which: 'now' | 'easy') => ArrayLike<number>;
+
 /** Null where no margin is known. */
-export function lossTable(book: FormulaBook, explained: Explained, tilt: TiltTerms | null): LossTable | null {
+export function lossTable(book: FormulaBook, explained: Explained, pathOf: StayPath): LossTable | null {
   const { analysis, customer } = explained;
   const margin = netMargin(book, explained);
   if (margin === null) return null;
   const { timing, discounts } = paymentsOver(analysis.lifecycle, analysis.options);
-  const survival = (months: number) => analysis.revenue.survivalAt(customer, months);
+  const here = analysis.revenue.survivalAt(customer, 0);
   const paid = (which: 'now' | 'easy') => {
-    const path = survivalPath(survival, discounts.length, tilt, which);
+    const path = pathOf(which);
     return Array.from(discounts, (_, k) => shareEarned(timing, path[k]!, path[k + 1]!));
   };
   const [now, easy] = [paid('now'), paid('easy')];
-  const lost = (share: number, k: number) => margin.value * (survival(0) - share) * discounts[k]!;
+  const lost = (share: number, k: number) => margin.value * (here - share) * discounts[k]!;
   const rows = Array.from(discounts, (discount, k) => ({
     ...{ month: k, now: now[k]!, easy: easy[k]!, discount },
     ...{ lostNow: lost(now[k]!, k), lostEasy: lost(easy[k]!, k) },
@@ -74,16 +77,15 @@ function netMargin(book: FormulaBook, { analysis, customer, row }: Explained): T
   return book.step(['m_net', 'margin a month less the service it takes'], net, written`${m} − ${own}`);
 }
 
-/** P(still here) today and after each month under a shift, in the way that the tilt goes. */
-function survivalPath(
-  survival: (months: number) => number,
-  months: number,
-  tilt: TiltTerms | null,
-  which: 'now' | 'easy',
-): number[] {
+/** The forecast's own survival under the shifts, in the way that the tilt goes. */
+export function tiltedStay({ analysis, customer }: Explained, tilt: TiltTerms | null): StayPath {
+  const survival = (months: number) => analysis.revenue.survivalAt(customer, months);
+  const months = paymentsOver(analysis.lifecycle, analysis.options).discounts.length;
   const over = tilt?.byMonth == null ? 'horizon' : 'month';
-  const after = tilt === null ? survival : tiltedSurvival(survival, over, tilt.shift[which].value, tilt.horizon);
-  return [survival(0), ...Array.from({ length: months }, (_, k) => after(k + 1))];
+  return (which) => {
+    const after = tilt === null ? survival : tiltedSurvival(survival, over, tilt.shift[which].value, tilt.horizon);
+    return [survival(0), ...Array.from({ length: months }, (_, k) => after(k + 1))];
+  };
 }
 
 /** What is at stake, or what easier experience keeps of it, as a sum over the payments. */

@@ -1,7 +1,8 @@
 import type { Formula } from '../../domain/explainReport.ts';
 import { FormulaBook, inWords, type Term, written } from './formula.ts';
 import type { Explained } from './known.ts';
-import { lossTable, lossWords } from './lossTable.ts';
+import { lossTable, lossWords, type StayPath, tiltedStay } from './lossTable.ts';
+import { ownStay } from './ownFormulas.ts';
 import { slopeFormulas, type TiltTerms, tiltTerms } from './tiltFormulas.ts';
 
 const IS_EASY = 'as now: effort is at or below the target already';
@@ -12,6 +13,12 @@ export function retentionFormulas(explained: Explained): readonly Formula[] {
   const book = new FormulaBook(explained.row, 'retention');
   const { row } = explained;
   if (row.retention.now === null) return unknownOrGone(book);
+  const own = explained.analysis.individual?.paths;
+  if (own?.has(explained.customer)) {
+    const { path, isEasy } = ownStay(book, explained, own, STAYS);
+    money(book, explained, { path: (which) => path[which], isEasy });
+    return book.formulas;
+  }
   const tilt = tiltTerms(book, explained);
   if (tilt === null) return untilted(book, explained);
   const now = staying(book, tilt, 'now');
@@ -19,7 +26,7 @@ export function retentionFormulas(explained: Explained): readonly Formula[] {
   const gain = 'what easier experience would add to it';
   book.figure('retention.uplift', ['uplift', gain], 'share', written`${easy} − ${now}`);
   slopeFormulas(book, explained, tilt);
-  money(book, explained, tilt);
+  money(book, explained, { path: tiltedStay(explained, tilt), isEasy: tilt.isEasy });
   return book.formulas;
 }
 
@@ -42,7 +49,7 @@ function untilted(book: FormulaBook, explained: Explained): readonly Formula[] {
     book.figure(`retention.${name}`, [name, STAYS], 'share', null);
   }
   book.figure('retention.upliftValue', ['uplift_value', 'what that is worth'], 'money', null);
-  const table = lossTable(book, explained, null);
+  const table = lossTable(book, explained, tiltedStay(explained, null));
   book.figure('atStake', STAKE, 'money', table === null ? null : lossWords(explained, table, 'stake'));
   return book.formulas;
 }
@@ -72,11 +79,16 @@ function staying(book: FormulaBook, tilt: TiltTerms, which: 'now' | 'easy'): Ter
   return book.figure(path, [which, meaning], 'share', power);
 }
 
-function money(book: FormulaBook, explained: Explained, tilt: TiltTerms): void {
-  const table = lossTable(book, explained, tilt);
+interface Stays {
+  readonly path: StayPath;
+  readonly isEasy: boolean;
+}
+
+function money(book: FormulaBook, explained: Explained, { path, isEasy }: Stays): void {
+  const table = lossTable(book, explained, path);
   const worth = 'what easier experience would keep of the margin';
   const told = (what: 'uplift' | 'stake') => (table === null ? null : lossWords(explained, table, what));
-  const uplift = tilt.isEasy && table !== null ? inWords(`0: ${IS_EASY}`) : told('uplift');
+  const uplift = isEasy && table !== null ? inWords(`0: ${IS_EASY}`) : told('uplift');
   book.figure('retention.upliftValue', ['uplift_value', worth], 'money', uplift);
   book.figure('atStake', STAKE, 'money', told('stake'));
 }

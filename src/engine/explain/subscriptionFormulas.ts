@@ -7,6 +7,7 @@ import { INTERVAL_TAIL } from '../revenue/outcome.ts';
 import { residualValue } from '../revenue/residualValue.ts';
 import { columnsOf, data, FormulaBook, fitted, inWords, overTerms, type Term, written } from './formula.ts';
 import { discountTerm, type Explained, horizonTerm, marginTerm } from './known.ts';
+import { effortTerm, ownPayments } from './ownFormulas.ts';
 
 /** Value of a subscriber: margin a month × months that they stay, discounted (METHODS 1, residual value). */
 export function subscriptionFormulas(explained: Explained, terms: SubscriptionTerms): readonly Formula[] {
@@ -18,7 +19,7 @@ export function subscriptionFormulas(explained: Explained, terms: SubscriptionTe
   const meaning = 'discounted margin expected over the horizon, the first payment now';
   const how = Number.isNaN(monthly.value) ? null : written`${monthly} × ${payments}`;
   book.figure('value.expected', ['expected', meaning], 'money', how);
-  const few = residualValue(terms.survival, terms.discounts);
+  const few = residualValue(terms.spread, terms.discounts);
   // Where a month costs more than it brings, staying long is the lower end.
   const [least, most] = monthly.value < 0 ? (['high', 'low'] as const) : (['low', 'high'] as const);
   for (const [name, value, level] of [
@@ -54,27 +55,30 @@ function priceWords({ analysis, customer, row }: Explained, { priceMinor, tenure
   return 'price a month, as the log dates it, less what refunds take off';
 }
 
+const OWN_PATH = 'the odds to have left as of all of their tenure, times e^(the log odds beside)';
+
 function paymentsFormula(
   book: FormulaBook,
   explained: Explained,
   { survival, discounts, tenureMonths }: SubscriptionTerms,
 ) {
   const tenure = data('t', tenureMonths, 'months', 'months as a customer so far');
+  const isOwn = explained.analysis.individual?.paths.has(explained.customer) ?? false;
   const words = 'Σ S(k) × (1 + d)^(−k / 12) over the payments k from 0 on, S(k) the chance to be here after k months';
   const table: TermTable = {
     columns: columnsOf(['month', 'count'], ['still here', 'share'], ['discounted by', 'share'], ['worth', 'share']),
     rows: Array.from(discounts, (factor, k) => [k, survival[k]!, factor, survival[k]! * factor]),
   };
+  const inputs = [tenure, discountTerm(explained), horizonTerm(explained)];
+  const how = isOwn
+    ? overTerms(inWords(`${words}: ${OWN_PATH}`, ...inputs, effortTerm(explained)), ownPayments(explained, discounts))
+    : overTerms(inWords(words, ...inputs), table);
   const value = residualValue(survival, discounts).expected;
-  return book.step(
-    ['A', 'months of margin to come, as they are worth today'],
-    { value, unit: 'months' },
-    overTerms(inWords(words, tenure, discountTerm(explained), horizonTerm(explained)), table),
-  );
+  return book.step(['A', 'months of margin to come, as they are worth today'], { value, unit: 'months' }, how);
 }
 
 /** The fewest payments that are not exceeded with at least this probability, and with which; null: there are no more. */
-function paymentsAt({ survival, discounts }: SubscriptionTerms, level: number) {
+function paymentsAt({ spread: survival, discounts }: SubscriptionTerms, level: number) {
   const last = discounts.length;
   let count = 1;
   while (count < last && 1 - survival[count]! < level) count++;

@@ -73,7 +73,7 @@ function monthlyShares(survival: (months: number) => number, months: number, [no
 }
 
 /** Log odds of leaving from no effort to full effort: the user's own data drawn towards the prior by precision. */
-function slopeFormula(book: FormulaBook, { analysis }: Explained): Term {
+export function slopeFormula(book: FormulaBook, { analysis }: Explained): Term {
   const { estimate, own, prior } = analysis.retention.tilt;
   const named = ['b', 'log odds of leaving from no effort to full effort'] as const;
   const result = { value: estimate!.value, unit: 'number' } as const;

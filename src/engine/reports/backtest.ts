@@ -2,19 +2,22 @@ import type { Backtest, BacktestValue, TrackRecord } from '../../domain/backtest
 import type { Warning } from '../../domain/results.ts';
 import { isoDate } from '../../foundation/days.ts';
 import { toUnits } from '../../foundation/money.ts';
+import type { Analysis } from '../analyse.ts';
 import { featuresAsOf } from '../features/carried.ts';
 import { revenueInput } from '../prepare.ts';
 import { backtestRevenue } from '../revenue/backtest.ts';
+import type { TellApart } from '../revenue/backtestReplay.ts';
 import type { RevenueBacktest } from '../revenue/backtestReport.ts';
+import { toldApart } from '../toldApart.ts';
 import { MIN_EVENTS, meetsValue, trustInWords } from './trust.ts';
 
 type History = Parameters<typeof revenueInput>[0];
 
 /** The forecast tried on the end of the history, or why the data do not allow it. A null split leaves a third after it. */
-export function backtestOf(ground: History, splitDay: number | null): TrackRecord {
+export function backtestOf(ground: History, splitDay: number | null, apart: TellApart | null = toldApart): TrackRecord {
   const why = whyNot(ground);
   if (why !== null) return { tried: false, why };
-  const found = backtestRevenue(revenueInput(ground), splitDay);
+  const found = backtestRevenue(revenueInput(ground), splitDay, apart);
   return found === null ? { tried: false, why: tooShort(ground) } : { tried: true, ...told(found) };
 }
 
@@ -27,7 +30,7 @@ const QUICK_CUSTOMERS = 50_000;
 const MIN_CUSTOMERS = 200;
 
 /** The track record beside a score: tried unless told not to, or unless it would say little or take long. */
-export function trackRecord(ground: History): TrackRecord {
+export function trackRecord(ground: History & Pick<Analysis, 'individual'>): TrackRecord {
   const { backtest } = ground.options;
   if (backtest === false) return { tried: false, why: 'not asked for (--no-backtest)' };
   const why = whyNot(ground);
@@ -42,7 +45,8 @@ export function trackRecord(ground: History): TrackRecord {
   if (backtest === null && customers > QUICK_CUSTOMERS) {
     return { tried: false, why: 'it takes as long again as scoring; --backtest, or cx-roi backtest, does it' };
   }
-  return backtestOf(ground, null);
+  // A forecast by tenure alone is tried as such.
+  return backtestOf(ground, null, ground.individual === null ? null : toldApart);
 }
 
 /** A total that its own past does not bear out is called uncalibrated, whatever its interval says. */

@@ -101,5 +101,6 @@ const BASELINE_WORDS: Readonly<Record<string, string>> = {
   'x/T': 'going on at each customer’s own pace',
   'last period': 'each customer’s last period again',
   nbd: 'a model in which nobody leaves',
+  'tenure alone': 'the curve of all of equal tenure',
   'constant rate': 'one rate of leaving for everybody',
 };

@@ -5,18 +5,22 @@ import type { SnapshotAssociation } from './snapshotAssociation.ts';
 import type { Tilt } from './tilt.ts';
 import { troubleInWords } from './troubleWords.ts';
 
+const METHODS = {
+  horizon: 'odds of leaving within the horizon by effort now',
+  month: 'odds of leaving in each month by effort, held where it is now',
+} as const satisfies Record<Tilt['over'], string>;
+const OWN_PATHS = 'each customer’s own path: odds of leaving within every so many months by effort now';
+
 /** The analysis as plain figures for the result: what was fitted, on what, and how far it can be trusted. */
 export function describeModel(
   measured: Measured | null,
   association: SnapshotAssociation | null,
   tilt: Tilt,
+  ownPaths: boolean,
 ): Readonly<Record<string, unknown>> {
   return {
     perCustomer: {
-      method:
-        tilt.over === 'horizon'
-          ? 'odds of leaving within the horizon by effort now'
-          : 'odds of leaving in each month by effort, held where it is now',
+      method: ownPaths ? OWN_PATHS : METHODS[tilt.over],
       meanEffort: tilt.meanEffort,
       weightOnData: tilt.estimate?.weightOnData ?? null,
       logOdds: tilt.estimate === null ? null : withInterval(tilt.estimate),

@@ -71,6 +71,8 @@ function isObserved(months: EffortByMonth['months'], row: number, horizonMonths:
 export interface LandmarkModel {
   /** Log odds of leaving within the horizon from effort 0 to 100, clustered by customer; null where unusable. */
   readonly own: Estimate | null;
+  /** Intercept, effort, then the covariates. */
+  readonly coefficients: Float64Array;
   readonly meanEffort: number;
   readonly rows: number;
   readonly events: number;
@@ -91,6 +93,7 @@ export function fitLandmarks({ effort, customer, left, names, covariates }: Land
   for (const share of effort) sum += share;
   return {
     own: usable && variance > 0 ? { value: fit.coefficients[1]!, se: Math.sqrt(variance) } : null,
+    coefficients: fit.coefficients,
     meanEffort: effort.length > 0 ? (100 * sum) / effort.length : 0,
     rows: fit.rows,
     events: fit.events,

@@ -7,11 +7,12 @@ import { drawnToPrior, fitHazard, type HazardModel } from './hazard.ts';
 import type { RetentionInput } from './input.ts';
 import { type LandmarkEffect, landmarkEffect } from './landmarkEffect.ts';
 import { fitLandmarks, type LandmarkModel, landmarksOf } from './landmarks.ts';
+import { type LeadInput, type LeadModels, leadModels } from './leadModels.ts';
 import { type NaiveAndLagged, naiveAndLagged } from './naive.ts';
 import { effortPrior } from './prior.ts';
 import { type Strata, strataOf } from './strata.ts';
 import { thinnedMonths } from './thinned.ts';
-import { type Validation, type ValidationInput, validateEffort } from './validation.ts';
+import { type Validation, type ValidationInput, validateEffort, verdictOn } from './validation.ts';
 
 /** Everything that the user's own history says about effort and leaving (METHODS 3). */
 export interface Measured {
@@ -36,16 +37,22 @@ export interface Measured {
   readonly validation: Validation;
   /** The validation is of the published weights, for those in use were learnt from who left. */
   readonly judgedOnPublished: boolean;
+  /** What single customers' chances to leave go by; null where the verdict, or months held back, do not bear it out. */
+  readonly leads: LeadModels | null;
 }
 
+export type MeasureInput = Pick<RetentionInput, 'dataset' | 'effort' | 'options'>;
+
 /** Null where effort and leaving cannot be followed over time. */
-export function measure({ dataset, effort, options }: RetentionInput): Measured | null {
+export function measure({ dataset, effort, options }: MeasureInput): Measured | null {
   if (effort.byMonth === null) return null;
   const { byMonth, every } = thinnedMonths(effort.byMonth);
   const strata = strataOf(dataset);
   const hazard = fitHazard(byMonth, strata);
   const standardise = (model: HazardModel) => (model.own === null ? null : gFormula(model, byMonth, strata, options));
   const landmarks = landmarksOf(byMonth, strata, options.horizonMonths);
+  const landmarkModel = fitLandmarks(landmarks);
+  const validation = validateEffort(judgedOn(effort, { model: hazard, byMonth, strata, seed: options.seed }));
   return {
     strata,
     everyCustomer: every,
@@ -62,12 +69,37 @@ export function measure({ dataset, effort, options }: RetentionInput): Measured 
     gFormula: standardise(drawnToPrior(hazard, effortPrior(options.prior, byMonth.months.monthsPerRow))),
     gFormulaOfData: standardise(hazard),
     naiveAndLagged: naiveAndLagged(byMonth),
-    landmarkModel: fitLandmarks(landmarks),
+    landmarkModel,
     landmarkEffect: landmarkEffect(landmarks, options.targetEffort),
     curves: bandCurves(byMonth, options.horizonMonths),
     judgedOnPublished: effort.verdictMonths !== effort.byMonth,
-    validation: validateEffort(judgedOn(effort, { model: hazard, byMonth, strata, seed: options.seed })),
+    ...{
+      validation,
+      leads: leadsOf(validation.verdict, () => ({ byMonth, strata, hazard, landmarkModel, ...options })),
+    },
   };
+}
+
+/** Buyers have a path of their own already: leaving is what their purchase model is of. */
+function leadsOf(verdict: Validation['verdict'], inputOf: () => LeadInput): LeadModels | null {
+  if (verdict !== 'predicts') return null;
+  const input = inputOf();
+  return input.byMonth.activity === null ? leadModels(input) : null;
+}
+
+/** Only what sets single customers apart, at a part of the price. */
+export function measureLeads({ dataset, effort, options }: MeasureInput): Pick<Measured, 'leads' | 'strata'> | null {
+  if (effort.byMonth === null) return null;
+  const { byMonth } = thinnedMonths(effort.byMonth);
+  const strata = strataOf(dataset);
+  const hazard = fitHazard(byMonth, strata);
+  const judged = judgedOn(effort, { model: hazard, byMonth, strata, seed: options.seed });
+  const { verdict } = verdictOn(judged.model, judged.byMonth);
+  const leads = leadsOf(verdict, () => {
+    const landmarkModel = fitLandmarks(landmarksOf(byMonth, strata, options.horizonMonths));
+    return { byMonth, strata, hazard, landmarkModel, ...options };
+  });
+  return { strata, leads };
 }
 
 function effortContrast({ score }: EffortByMonth, targetEffort: number): number | null {

@@ -48,7 +48,8 @@ export function laterLosses(byMonth: EffortByMonth, strata: Strata, cutDay: numb
   return { loss: logLosses(fit.coefficients, later), cluster: later.cluster! };
 }
 
-function logLosses(coefficients: Float64Array, { columns, outcome }: BinaryData): Float64Array {
+/** Log-loss of each row by a model of its columns. */
+export function logLosses(coefficients: Float64Array, { columns, outcome }: BinaryData): Float64Array {
   return Float64Array.from(outcome, (left, i) => {
     let eta = coefficients[0]!;
     for (let k = 0; k < columns.length; k++) eta += coefficients[k + 1]! * columns[k]![i]!;

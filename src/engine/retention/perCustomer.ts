@@ -2,9 +2,11 @@ import { STATUS } from '../../domain/features.ts';
 import { FigureBuilder, reasonAt } from '../../domain/figures.ts';
 import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import { paymentsOver } from '../horizon.ts';
+import type { End } from '../ownPaths.ts';
 import type { RetentionInput } from './input.ts';
 import { Z } from './level.ts';
-import { type Horizon, type PathFigures, type Tilt, tiltedPath } from './tilt.ts';
+import { gradeOf } from './prior.ts';
+import { type Horizon, type PathFigures, pathFigures, type Tilt, tiltedPath } from './tilt.ts';
 
 /** Where effort is hard: what "if it gets worse" means. */
 const HARD_EFFORT = 66;
@@ -63,36 +65,32 @@ function scoreCustomer(input: CustomerGround, tilt: Tilt, figures: RetentionFigu
   }
   const effort = input.effort.score.values[row]!;
   const tilted = tilt.estimate !== null && !Number.isNaN(effort);
-  const over = tilt.over;
-  const now = pathOf(input, { row, over }, tilted ? (tilt.estimate.value * (effort - tilt.meanEffort)) / 100 : 0);
+  const at = pathsOf(input, tilt, row);
+  const now = at(effort, 0);
   const base: Grade = tilted ? 'blended' : 'modelled';
   figures.now.set(row, now.survival, base);
   setMoney(figures.atStake, row, now.lostMinor, base);
   if (!tilted) leaveUplift(figures, row, Number.isNaN(effort) ? 'no_effort' : 'too_few');
-  else setUplift(input, tilt, figures, { row, effort, now });
+  else setUplift(input, gradeOf(tilt.estimate), figures, { row, effort, now, at });
 }
 
 interface CustomerPath {
   readonly row: number;
   readonly effort: number;
   readonly now: PathFigures;
+  readonly at: PathsByEffort;
 }
 
 function setUplift(
   input: CustomerGround,
-  tilt: Tilt,
+  grade: Grade,
   figures: RetentionFigures,
-  { row, effort, now }: CustomerPath,
+  { row, effort, now, at }: CustomerPath,
 ): void {
-  const { value, se, weightOnData } = tilt.estimate!;
-  const grade: Grade = weightOnData === 0 ? 'assumed' : weightOnData === 1 ? 'modelled' : 'blended';
   const target = Math.min(effort, input.options.targetEffort);
-  const at = (slope: number, level: number) =>
-    pathOf(input, { row, over: tilt.over }, (slope * (level - tilt.meanEffort)) / 100);
-  const easy = at(value, target);
-  const gain = (slope: number): Gain =>
-    target < effort ? gainOf(at(slope, effort), at(slope, target)) : gainOf(now, now);
-  const [a, b] = [gain(value - Z * se), gain(value + Z * se)];
+  const easy = at(target, 0);
+  const gain = (end: End): Gain => (target < effort ? gainOf(at(effort, end), at(target, end)) : gainOf(now, now));
+  const [a, b] = [gain(-1), gain(1)];
   const { survival, minor } = gainOf(now, easy);
   figures.easy.set(row, easy.survival, grade);
   figures.uplift.set(row, survival, grade);
@@ -101,7 +99,7 @@ function setUplift(
   setMoney(figures.upliftValue, row, minor, grade);
   setMoney(figures.upliftValueLow, row, Math.min(a.minor, b.minor), grade);
   setMoney(figures.upliftValueHigh, row, Math.max(a.minor, b.minor), grade);
-  const worse = effort >= HARD_EFFORT ? now : at(value, HARD_EFFORT);
+  const worse = effort >= HARD_EFFORT ? now : at(HARD_EFFORT, 0);
   setMoney(figures.costIfWorse, row, worse.lostMinor - now.lostMinor, grade);
 }
 
@@ -115,17 +113,24 @@ function gainOf(now: PathFigures, easy: PathFigures): Gain {
   return { survival: easy.survival - now.survival, minor: now.lostMinor - easy.lostMinor };
 }
 
-interface CustomerTilt {
-  readonly row: number;
-  readonly over: Tilt['over'];
-}
+/** A customer's path at an effort, at an end of the interval of what effort does; without any effort the forecast's own. */
+type PathsByEffort = (effort: number, end: End) => PathFigures;
 
-function pathOf(input: CustomerGround, { row, over }: CustomerTilt, shift: number): PathFigures {
-  const path = {
-    chance: (months: number) => input.survivalAt(row, months),
-    monthlyMarginMinor: input.monthlyMarginMinor[row]!,
+function pathsOf(input: CustomerGround, { over, estimate, meanEffort }: Tilt, row: number): PathsByEffort {
+  const { ownPaths, horizon } = input;
+  const monthlyMarginMinor = input.monthlyMarginMinor[row]!;
+  if (ownPaths?.has(row)) {
+    return (effort, end) => {
+      const path = ownPaths.path(row, horizon.payments.discounts.length, end, effort);
+      return pathFigures({ chance: (months) => path[months]!, monthlyMarginMinor }, horizon);
+    };
+  }
+  const path = { chance: (months: number) => input.survivalAt(row, months), monthlyMarginMinor };
+  const { value, se } = estimate ?? { value: 0, se: 0 };
+  return (effort, end) => {
+    const shift = Number.isNaN(effort) ? 0 : ((value + end * Z * se) * (effort - meanEffort)) / 100;
+    return tiltedPath(path, over, shift, horizon);
   };
-  return tiltedPath(path, over, shift, input.horizon);
 }
 
 function setMoney(figure: FigureBuilder, row: number, minor: number, grade: Grade): void {

@@ -1,3 +1,4 @@
+import type { Grade } from '../../domain/grades.ts';
 import type { PriorName } from '../../domain/options.ts';
 import type { Assumption } from '../../domain/results.ts';
 
@@ -62,4 +63,10 @@ export function blend(own: Estimate | null, prior: EffortPrior | null): BlendedE
     se: Math.sqrt(1 / total),
     weightOnData: fromData / total,
   };
+}
+
+/** By the weight that the user's own data have in it. */
+export function gradeOf(estimate: BlendedEstimate | null): Grade {
+  if (estimate === null || estimate.weightOnData === 0) return 'assumed';
+  return estimate.weightOnData === 1 ? 'modelled' : 'blended';
 }

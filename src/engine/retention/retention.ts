@@ -10,7 +10,7 @@ import { estimatorsDisagree, type Measured, measure } from './measure.ts';
 import { observedRetention } from './observedRetention.ts';
 import type { RetentionOutcome } from './outcome.ts';
 import { type RetentionFigures, scoreCustomers } from './perCustomer.ts';
-import { type BlendedEstimate, blend, effortPrior, priorAssumption } from './prior.ts';
+import { blend, effortPrior, gradeOf, priorAssumption } from './prior.ts';
 import { associateSnapshot } from './snapshotAssociation.ts';
 import type { Tilt } from './tilt.ts';
 import { verdictOf } from './verdict.ts';
@@ -18,12 +18,10 @@ import { warningsOf } from './warnings.ts';
 
 /**
  * What easier experience would keep (METHODS 3): the user's own history of effort and leaving, drawn towards published
- * behaviour only as far as the data are thin, for the whole portfolio and for every customer. `held`: what was measured
- * before, where nothing that it stands on has changed.
+ * behaviour only as far as the data are thin, for the whole portfolio and for every customer.
  */
-export function scoreRetention(input: RetentionInput, held?: Measured | null): RetentionOutcome {
+export function scoreRetention(input: RetentionInput, measured: Measured | null = measure(input)): RetentionOutcome {
   const { options } = input;
-  const measured = held === undefined ? measure(input) : held;
   const association = associateSnapshot(input);
   const tilt = tiltOf(input, measured);
   const figures = scoreCustomers(input, tilt);
@@ -38,7 +36,7 @@ export function scoreRetention(input: RetentionInput, held?: Measured | null): R
     // Nothing stands on the study where nothing is told.
     verdict: verdictOf(measured, association, uplift.upliftPoints.value === null ? null : uplift.weightOnData),
     ...{ tilt, measured, association },
-    model: describeModel(measured, association, tilt),
+    model: describeModel(measured, association, tilt, input.ownPaths != null),
     assumptions: usesPrior ? [priorAssumption(prior, options.prior)] : [],
     warnings: warningsOf(measured, effortPrior(options.prior, measured?.monthsPerRow ?? 'horizon'), {
       portfolio: uplift.weightOnData,
@@ -146,12 +144,6 @@ function worthOf(input: RetentionInput, hazardRatio: number, grade: Grade): Amou
     known++;
   }
   return known === 0 ? { value: null, grade, reason: 'no_value' } : { value: kept.value, grade, reason: null };
-}
-
-/** By the weight that the user's own data have in it. */
-export function gradeOf(estimate: BlendedEstimate | null): Grade {
-  if (estimate === null || estimate.weightOnData === 0) return 'assumed';
-  return estimate.weightOnData === 1 ? 'modelled' : 'blended';
 }
 
 function hasAny({ values }: Figure): boolean {

@@ -38,13 +38,19 @@ export interface Horizon {
 
 /** The path with the odds of leaving multiplied by e^shift. Who surely stays or surely leaves goes on doing so. */
 export function tiltedPath(path: Path, over: Tilt['over'], shift: number, horizon: Horizon): PathFigures {
-  const { timing, discounts } = horizon.payments;
-  const survivalAt = tiltedSurvival(path.chance, over, shift, horizon.horizonMonths);
-  const wholeMonths = Math.floor(horizon.horizonMonths);
+  const tilted = tiltedSurvival(path.chance, over, shift, horizon.horizonMonths);
+  const here = path.chance(0);
+  return pathFigures({ ...path, chance: (months) => (months === 0 ? here : tilted(months)) }, horizon);
+}
+
+/** What a path comes to; months are asked for in order, from 0. */
+export function pathFigures(path: Path, { horizonMonths, payments }: Horizon): PathFigures {
+  const { timing, discounts } = payments;
+  const wholeMonths = Math.floor(horizonMonths);
   const here = path.chance(0);
   let [survival, atStart, lost] = [here, here, 0];
   for (let k = 0; k < discounts.length; k++) {
-    const atEnd = survivalAt(k + 1);
+    const atEnd = path.chance(k + 1);
     if (k < wholeMonths) survival = atEnd;
     lost += (here - shareEarned(timing, atStart, atEnd)) * discounts[k]!;
     atStart = atEnd;

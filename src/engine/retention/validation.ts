@@ -43,17 +43,20 @@ export interface ValidationInput {
 }
 
 export function validateEffort({ model, byMonth, strata, seed }: ValidationInput): Validation {
-  const auc = areaOf(byMonth);
-  const p = model.own === null ? null : twoSidedP(model.own.value / model.own.se);
   return {
-    verdict: verdictOf(model, p, auc),
-    p,
-    auc,
+    ...verdictOn(model, byMonth),
     ...bandFigures(byMonth),
     permutationP: permutationP(byMonth, seed),
     calibration: calibrate(model, byMonth, strata),
     byContacts: churnByContacts(byMonth),
   };
+}
+
+/** The verdict alone, and what it rests on. */
+export function verdictOn(model: HazardModel, byMonth: EffortByMonth): Pick<Validation, 'verdict' | 'p' | 'auc'> {
+  const auc = areaOf(byMonth);
+  const p = model.own === null ? null : twoSidedP(model.own.value / model.own.se);
+  return { verdict: verdictOf(model, p, auc), p, auc };
 }
 
 function verdictOf({ own }: HazardModel, p: number | null, auc: AreaUnderCurve | null): EffortVerdict {

@@ -18,10 +18,19 @@ export interface Replay {
   readonly horizonMonths: number;
   readonly lifecycle: Lifecycle;
   readonly outcome: RevenueOutcome;
+  /** The forecast by tenure alone, where customers of equal tenure were told apart. */
+  readonly byTenure: RevenueOutcome | null;
 }
 
+/** Tells customers of equal tenure apart by what was known on the split day; null where nothing does. */
+export type TellApart = (input: BacktestInput, forecast: RevenueOutcome) => RevenueOutcome | null;
+
 /** Scores as of the split day over exactly the days that follow. */
-export function replayUntil(input: BacktestInput, splitDay: number, endDay: number): Replay {
+export function replayUntil(
+  input: BacktestInput,
+  { splitDay, endDay }: Pick<Replay, 'splitDay' | 'endDay'>,
+  tellApart: TellApart | null,
+): Replay {
   const { dataset, grouping } = input;
   const { behaviour } = input.lifecycle;
   const horizonMonths =
@@ -29,6 +38,9 @@ export function replayUntil(input: BacktestInput, splitDay: number, endDay: numb
   const options = { ...input.options, asOfDay: splitDay, horizonMonths, annualDiscountRate: 0 };
   const purchases = input.purchases === null ? null : summarisePurchases(dataset, grouping, splitDay);
   const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay: splitDay, options });
-  const outcome = scoreRevenue({ ...input, options, purchases, lifecycle });
-  return { input, splitDay, endDay, horizonMonths, lifecycle, outcome };
+  const then = { ...input, options, purchases, lifecycle };
+  const forecast = scoreRevenue(then);
+  const apart = forecast.curvePlace === null ? null : (tellApart?.(then, forecast) ?? null);
+  const byTenure = apart === null ? null : forecast;
+  return { input, splitDay, endDay, horizonMonths, lifecycle, outcome: apart ?? forecast, byTenure };
 }

@@ -10,7 +10,7 @@ import { valueByGroup } from './valueByGroup.ts';
 
 /** Subscribers here on the split day: the probability to have left by the end beside whether they had. */
 export function backtestSubscription(replay: Replay): RevenueBacktest | null {
-  const { input, splitDay, endDay, horizonMonths: months, lifecycle, outcome } = replay;
+  const { input, splitDay, endDay, horizonMonths: months, lifecycle, outcome, byTenure } = replay;
   const rows = Array.from(lifecycle.status.keys()).filter(
     (row) =>
       lifecycle.status[row] === STATUS.active &&
@@ -18,16 +18,21 @@ export function backtestSubscription(replay: Replay): RevenueBacktest | null {
       !Number.isNaN(outcome.survivalAt(row, months)),
   );
   if (rows.length === 0) return null;
-  const predicted = Float64Array.from(rows, (row) => 1 - outcome.survivalAt(row, months));
+  const leavingBy = (forecast: Replay['outcome']) =>
+    Float64Array.from(rows, (row) => 1 - forecast.survivalAt(row, months));
+  const predicted = leavingBy(outcome);
   const actual = Float64Array.from(rows, (row) => (input.lifecycle.status[row] === STATUS.churned ? 1 : 0));
   return {
     behaviour: 'subscription',
     ...{ splitDay, endDay },
-    model: String(outcome.model['chosen']),
+    model: `${outcome.model['chosen']}${byTenure === null ? '' : ', own paths'}`,
     seasonal: false,
     customers: rows.length,
-    forecast: forecastErrors(predicted, actual, bernoulliScore(predicted, actual)),
-    baselines: [constantRate(replay, rows, actual)],
+    forecast: errorsOf(predicted, actual),
+    baselines: [
+      ...(byTenure === null ? [] : [{ name: 'tenure alone', ...errorsOf(leavingBy(byTenure), actual) }]),
+      constantRate(replay, rows, actual),
+    ],
     calibration: calibrationBands(predicted, actual),
     ...keptMargin(replay, rows),
   };
@@ -80,7 +85,11 @@ function constantRate({ lifecycle, horizonMonths: months }: Replay, rows: readon
   }
   const leave = exposure > 0 ? -Math.expm1((-left / exposure) * months) : 0;
   const predicted = new Float64Array(rows.length).fill(leave);
-  return { name: 'constant rate', ...forecastErrors(predicted, actual, bernoulliScore(predicted, actual)) };
+  return { name: 'constant rate', ...errorsOf(predicted, actual) };
+}
+
+function errorsOf(predicted: Float64Array, actual: Float64Array) {
+  return forecastErrors(predicted, actual, bernoulliScore(predicted, actual));
 }
 
 function bernoulliScore(predicted: Float64Array, actual: Float64Array): number {

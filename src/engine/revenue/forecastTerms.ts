@@ -76,5 +76,7 @@ export interface SubscriptionTerms {
   readonly margin: number;
   /** P(here after k months | here today) and (1+d)^(−k/12), k = 0 … */
   readonly survival: Float64Array;
+  /** The same with what is not known of it mixed in: the interval is read from this one. */
+  readonly spread: Float64Array;
   readonly discounts: Float64Array;
 }

@@ -43,6 +43,11 @@ export interface Forecast {
   readonly monthlyMargin: Figure;
   /** P(customer `row` is still here `months` from now | all that is known now); NaN where unknown. */
   readonly survivalAt: (row: number, months: number) => number;
+  /**
+   * Where each subscriber stands on the curve of all: equal places have equal paths over whole months,
+   * equal whole parts about the same. Null where every path is the customer's own already.
+   */
+  readonly curvePlace: Float64Array | null;
   /** Months that the value covers: the horizon asked for, or what the data bear of it. */
   readonly horizonMonths: number;
   /** P(y purchases over the horizon), y = 0, 1, …; null where no model gives one. */

@@ -12,6 +12,9 @@ import type { Staying, TotalSensitivity } from './staying.ts';
 /** Below this discount a term the value without end is a sum of hundreds of thousands of terms, and no figure. */
 const LEAST_DISCOUNT = 1e-4;
 
+/** More than anybody has faced. */
+const MOST_RENEWALS = 1e4;
+
 /** Staying decided at renewals: nobody leaves within a contract, and each renewal is faced as the model has it. */
 export function renewalStaying(fit: RenewalFit, terms: ContractTerms): Staying {
   const { months: length, faced, nextMonths } = terms;
@@ -20,6 +23,8 @@ export function renewalStaying(fit: RenewalFit, terms: ContractTerms): Staying {
   return {
     survival,
     path: (row, months) => Float64Array.from({ length: months + 1 }, (_, k) => survival(row, k)),
+    // Whose contract ends in the same month stay together, by the renewals that they have behind them.
+    place: (row) => Math.ceil(nextMonths[row]!) * MOST_RENEWALS + faced[row]!,
     newcomerPath: (months) =>
       Float64Array.from({ length: months + 1 }, (_, k) => stays(fit.renewal, 0, renewalsWithin(k, length, length))),
     unlimited: (annualDiscountRate) => unlimitedValue(fit.renewal, length, annualDiscountRate),

@@ -4,7 +4,9 @@ export interface Staying {
   path(row: number, months: number): Float64Array;
   /** The same at one moment. */
   survival(row: number, months: number): number;
-  /** The same of a customer who signs up now. */
+  /** Where the customer stands: equal places have equal paths over whole months, equal whole parts about the same. */
+  place(row: number): number;
+  /** The path of a customer who signs up now. */
   newcomerPath(months: number): Float64Array;
   /** Present value of a unit a month of a new customer, without end; null when it diverges. */
   unlimited(annualDiscountRate: number): number | null;

@@ -26,6 +26,7 @@ export function forecastSubscription(input: RevenueInput, margins: Margins, pric
   return {
     ...figures,
     survivalAt: (row, months) => survivalOf(input, staying, row, months),
+    curvePlace: staying === null ? null : lifecycle.tenureMonths.map((_, row) => staying.place(row)),
     purchaseProbabilities: null,
     ...{ estimationVariance, buyingRate: null, horizonMonths: options.horizonMonths, purchaseFit: null },
     termsOf: (row) => termsOf(input, { staying, price: price.minor, margins }, row),
@@ -107,7 +108,7 @@ function termsOf(
   const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
   const survival = staying.path(row, discounts.length);
   const [priceMinor, margin] = [price[row]!, margins.fractions[row]!];
-  return { kind: 'subscription', tenureMonths, priceMinor, margin, survival, discounts };
+  return { kind: 'subscription', tenureMonths, priceMinor, margin, survival, spread: survival, discounts };
 }
 
 /** Value of a new subscriber without end and in the first year, paying what customers pay on average. */

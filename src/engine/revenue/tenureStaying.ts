@@ -9,6 +9,7 @@ export function tenureStaying(curve: RetentionCurve, tenureMonths: Float64Array)
   return {
     path: (row, months) => pathFrom(tenureMonths[row]!, months),
     survival: (row, months) => conditionalSurvival(curve, tenureMonths[row]!, months),
+    place: (row) => tenureMonths[row]!,
     newcomerPath: (months) => pathFrom(0, months),
     unlimited: (annualDiscountRate) => unlimitedValue(curve, annualDiscountRate),
     unlimitedVariance: (annualDiscountRate) => unlimitedVariance(curve, annualDiscountRate),

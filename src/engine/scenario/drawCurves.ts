@@ -44,9 +44,9 @@ function monthlyService({ cost, lifecycle }: Analysis, row: number): number {
   return toDate === 0 ? 0 : servicePerMonth(toDate, lifecycle.tenureMonths[row]!);
 }
 
-function drawPaths({ lifecycle, revenue }: Analysis, months: number) {
+function drawPaths({ lifecycle, revenue, individual }: Analysis, months: number) {
   const pathOf = new Int32Array(lifecycle.status.length).fill(-1);
-  const known = new PathBook(months + 1);
+  const known = individual === null ? new PathBook(months + 1) : new MeanPaths(months + 1);
   for (let row = 0; row < pathOf.length; row++) {
     if (lifecycle.status[row] === STATUS.churned || !Number.isFinite(revenue.expected.values[row]!)) continue;
     const here = revenue.survivalAt(row, 0);
@@ -55,6 +55,57 @@ function drawPaths({ lifecycle, revenue }: Analysis, months: number) {
     if (!Number.isNaN(known.scratch[months]!)) pathOf[row] = known.intern();
   }
   return { pathOf, paths: known.size, logSurvival: known.paths() };
+}
+
+/** Paths are alike that are as far down, within this step of ln S, every so many months. */
+const LIKE = { months: 6, step: 2 ** -6 } as const;
+
+/**
+ * Where customers have paths of their own there are as many as customers: those alike share the mean of theirs, so that as
+ * many are here in every month as with their own. What each of them is worth stays theirs.
+ */
+class MeanPaths {
+  readonly scratch: Float64Array;
+  readonly #known = new Map<string, number>();
+  readonly #sums: Float64Array[] = [];
+  readonly #counts: number[] = [];
+
+  constructor(length: number) {
+    this.scratch = new Float64Array(length);
+  }
+
+  get size(): number {
+    return this.#sums.length;
+  }
+
+  /** The group of the path in `scratch`. */
+  intern(): number {
+    const key = this.scratch
+      .filter((_, k) => k % LIKE.months === 0)
+      .map((log) => Math.round(log / LIKE.step))
+      .join();
+    const found = this.#known.get(key) ?? this.size;
+    if (found === this.size) {
+      this.#known.set(key, found);
+      this.#sums.push(new Float64Array(this.scratch.length));
+      this.#counts.push(0);
+    }
+    const sum = this.#sums[found]!;
+    for (let k = 0; k < sum.length; k++) sum[k]! += Math.exp(this.scratch[k]!);
+    this.#counts[found]!++;
+    return found;
+  }
+
+  paths(): Float64Array {
+    const all = new Float64Array(this.size * this.scratch.length);
+    this.#sums.forEach((sum, path) => {
+      all.set(
+        sum.map((stay) => Math.log(stay / this.#counts[path]!)),
+        path * this.scratch.length,
+      );
+    });
+    return all;
+  }
 }
 
 /** Distinct paths in the order of their first customer. */

@@ -7,8 +7,7 @@ import type { EffortByMonth } from '../effort/bands.ts';
 import { type GFormula, gFormula } from '../retention/gFormula.ts';
 import { drawnToPrior } from '../retention/hazard.ts';
 import { estimatorsDisagree, type Measured, noEvidence } from '../retention/measure.ts';
-import { type BlendedEstimate, blend, effortPrior } from '../retention/prior.ts';
-import { gradeOf } from '../retention/retention.ts';
+import { type BlendedEstimate, blend, effortPrior, gradeOf } from '../retention/prior.ts';
 import { thinnedMonths } from '../retention/thinned.ts';
 import { tiltedEnd } from '../retention/tilt.ts';
 import type { EasedEffort } from './easedEffort.ts';
@@ -138,7 +137,7 @@ function whyUnknown({ effort }: Analysis): ReasonCode {
 
 /** Mean share of those here now who are here at the horizon, each at an effort of their own. */
 function meanStaying(
-  { revenue, retention: { tilt }, options }: Analysis,
+  { forecast, retention: { tilt }, options }: Analysis,
   rows: Int32Array,
   slope: number,
   level: Float64Array,
@@ -146,10 +145,11 @@ function meanStaying(
   const [stay, here] = [new CompensatedSum(), new CompensatedSum()];
   for (let k = 0; k < rows.length; k++) {
     const row = rows[k]!;
-    const chance = (months: number) => revenue.survivalAt(row, months);
+    // Around the curve of all: a path of one's own has today's effort in it already.
+    const chance = (months: number) => forecast.survivalAt(row, months);
     const shift = (slope * (level[k]! - tilt.meanEffort)) / 100;
     stay.add(tiltedEnd(chance, tilt.over, shift, options.horizonMonths));
-    here.add(revenue.survivalAt(row, 0));
+    here.add(forecast.survivalAt(row, 0));
   }
   return stay.value / here.value;
 }

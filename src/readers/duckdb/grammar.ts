@@ -21,11 +21,17 @@ function unfit({ index }: Cell): string {
   return `error(${literal(`${UNFIT_MARK} ${index}.`)})`;
 }
 
+interface NumberKind {
+  readonly type: ValueType;
+  /** Whether it may be below zero. */
+  readonly signed: boolean;
+}
+
 /** Minor units, a number, a count or a fraction as a double; NaN for a blank cell. */
-export function numberSql(cell: Cell, type: ValueType, decimal: DecimalMark | null): string {
+export function numberSql(cell: Cell, { type, signed }: NumberKind, decimal: DecimalMark | null): string {
   const plain = decimal === ',' ? `replace(${cell.sql}, ',', '.')` : cell.sql;
   const value = `CAST(${plain} AS DOUBLE)`;
-  const fits = (fraction: string) => matches(cell, `-?\\d{1,12}${decimal === null ? '' : fraction}`);
+  const fits = (fraction: string) => matches(cell, `${signed ? '-?' : ''}\\d{1,12}${decimal === null ? '' : fraction}`);
   const mark = decimal === ',' ? ',' : '\\.';
   const general = fits(`(${mark}\\d{1,6})?`);
   switch (type) {
@@ -47,7 +53,8 @@ export function numberSql(cell: Cell, type: ValueType, decimal: DecimalMark | nu
   }
 }
 
-const DATE = '[12]\\d{3}-\\d{2}-\\d{2}';
+const YEAR = '(19\\d{2}|2\\d{3})';
+const DATE = `${YEAR}-\\d{2}-\\d{2}`;
 const MINUTES = '([01]\\d|2[0-3]):[0-5]\\d';
 const SECONDS = `${MINUTES}:[0-5]\\d`;
 const ZONE = '(Z|[+-]\\d{2}:?\\d{2})';
@@ -112,7 +119,7 @@ function partsMs(cell: Cell): string {
 function orderedMs(cell: Cell, order: 'dmy' | 'mdy'): Case {
   const marks = ['/', '.', '-'];
   const clock = '( ([01]?\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?)?';
-  const dates = marks.map((mark) => `\\d{1,2}[${mark}]\\d{1,2}[${mark}][12]\\d{3}`);
+  const dates = marks.map((mark) => `\\d{1,2}[${mark}]\\d{1,2}[${mark}]${YEAR}`);
   const formats = marks.flatMap((mark) => {
     const date = (order === 'dmy' ? ['%d', '%m', '%Y'] : ['%m', '%d', '%Y']).join(mark);
     return [date, `${date} %H:%M`, `${date} %H:%M:%S`].map(literal);

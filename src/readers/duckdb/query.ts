@@ -1,4 +1,5 @@
 import type { ValueType } from '../../domain/fields.ts';
+import { isRecurring } from '../cellReaders.ts';
 import type { ColumnFormats } from '../formats.ts';
 import type { ColumnMatch } from '../match.ts';
 import type { Chunk, Texts } from './chunk.ts';
@@ -28,8 +29,9 @@ export class Query {
   }
 
   /** Doubles of a column of money, numbers, counts or rates. */
-  numbers({ index }: ColumnMatch, type: ValueType): (chunk: Chunk) => Float64Array {
-    const at = this.#addDouble(numberSql(cellOf(index), type, this.#formats.of(index).decimal));
+  numbers(match: ColumnMatch, type: ValueType): (chunk: Chunk) => Float64Array {
+    const kind = { type, signed: !isRecurring(match) };
+    const at = this.#addDouble(numberSql(cellOf(match.index), kind, this.#formats.of(match.index).decimal));
     return (chunk) => chunk.doubles(at);
   }
 

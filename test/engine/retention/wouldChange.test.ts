@@ -15,9 +15,7 @@ function measuredOf(world: { readonly effect: number; readonly customers?: numbe
   const { input } = simulateSubscribers({ ...USUAL, ...world }, new SeededRandom(3));
   const effort = scoreEffort(input);
   expect(fitHazard(effort.byMonth!, strataOf(input.dataset)).own).not.toBeNull();
-  const survivalAt = (_row: number, months: number) => 0.98 ** months;
-  const monthlyMarginMinor = new Float64Array(input.dataset.customerIds.length);
-  return measure({ ...input, effort, survivalAt, monthlyMarginMinor })!;
+  return measure({ ...input, effort })!;
 }
 
 describe('what would change the verdict', () => {

@@ -1,0 +1,85 @@
+import { type Lifecycle, STATUS } from '../domain/features.ts';
+import type { Figure } from '../domain/figures.ts';
+import type { Grade } from '../domain/grades.ts';
+import type { ScoreOptions } from '../domain/options.ts';
+import { percentInWords, plainNumber, timesInWords } from '../foundation/words.ts';
+import { OwnPaths } from './ownPaths.ts';
+import type { LeadModels } from './retention/leadModels.ts';
+import type { Measured } from './retention/measure.ts';
+import { type Lead, ownHazard } from './retention/ownHazard.ts';
+import type { Strata } from './retention/strata.ts';
+import type { RevenueOutcome } from './revenue/outcome.ts';
+
+/** How long single subscribers stay, by what is known of them beside their tenure. */
+export interface OwnStaying {
+  readonly paths: OwnPaths;
+  readonly leads: readonly Lead[];
+  readonly grade: Grade;
+  /** What they are told apart by, and how surely, in words and figures. */
+  readonly model: { readonly inWords: string; readonly figures: Readonly<Record<string, unknown>> };
+}
+
+export interface OwnStayingInput {
+  readonly lifecycle: Lifecycle;
+  readonly options: ScoreOptions;
+  /** Effort of every customer, NaN where unknown: those stay on the curve of all. */
+  readonly effort: Figure;
+  readonly revenue: Pick<RevenueOutcome, 'survivalAt' | 'curvePlace'>;
+}
+
+/**
+ * Null where nothing but tenure tells customers apart: buyers, whose purchase model does it, and wherever the history does
+ * not bear out that effort goes with leaving (METHODS 1 and 3). The published prior alone sets nobody apart.
+ */
+export function ownStaying(
+  { lifecycle, options, effort, revenue }: OwnStayingInput,
+  measured: Pick<Measured, 'leads' | 'strata'> | null,
+): OwnStaying | null {
+  const { survivalAt, curvePlace } = revenue;
+  if (curvePlace === null || measured === null || measured.leads === null) return null;
+  const { strata } = measured;
+  const { leads, oddsBeside, grade } = ownHazard(measured.leads, options);
+  const rows = Int32Array.from(curvePlace.keys()).filter(
+    (row) =>
+      lifecycle.status[row] === STATUS.active && !Number.isNaN(effort.values[row]!) && !Number.isNaN(curvePlace[row]!),
+  );
+  if (rows.length === 0) return null;
+  const paths = new OwnPaths({
+    ...{ survivalAt, place: curvePlace, rows, oddsBeside },
+    ...{ effort: effort.values, level: strata.code },
+  });
+  return { paths, leads, grade, model: describe(measured.leads, leads, strata, rows.length) };
+}
+
+function describe(
+  { trial, levelShare }: LeadModels,
+  leads: readonly Lead[],
+  strata: Strata,
+  customers: number,
+): OwnStaying['model'] {
+  const by = ['effort', ...(levelShare > 0 && strata.name !== null ? [strata.name] : [])];
+  const [near, far] = [leads[0]!, leads.at(-1)!];
+  const odds = ({ months, slope }: Lead) =>
+    `${timesInWords(slope[0])} within ${months === 1 ? 'a month' : `${plainNumber(months)} months`}`;
+  const all = near === far ? odds(near) : `${odds(near)}, ${odds(far)}`;
+  return {
+    inWords: `Those of equal tenure are told apart by ${by.join(' and ')}, as leaving went with it before: from no effort to full effort the odds to leave become ${all}${weightInWords(leads)}. Together they stay as long as the curve of their tenure says.`,
+    figures: {
+      by,
+      customers,
+      leads: leads.map(({ months, slope, weightOnData }) => ({
+        ...{ months, logOdds: slope[0], low: slope[-1], high: slope[1], weightOnData },
+      })),
+      levelShare,
+      laterLogLoss: { byTenure: trial.priorLoss, asUsed: trial.learntLoss, se: trial.lossSe },
+    },
+  };
+}
+
+/** What the published study has in it is owned up to. */
+function weightInWords(leads: readonly Lead[]): string {
+  const shares = leads.map(({ weightOnData }) => percentInWords(Math.round(100 * weightOnData) / 100));
+  if (leads.every(({ weightOnData }) => weightOnData === 1)) return '';
+  const [near, far] = [shares[0]!, shares.at(-1)!];
+  return ` (weight on these data ${near === far ? near : `${near} and ${far}`}, the rest a published study’s)`;
+}
