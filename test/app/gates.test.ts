@@ -64,11 +64,11 @@ describe('--fail-on', () => {
   });
 
   test('a missed gate: exit 4 and the figure in one line, the report written all the same', async () => {
-    const { exitCode, stdout, stderr } = await failOn('portfolio.atRiskShare>10%', 'score', '--json');
+    const { exitCode, stdout, stderr } = await failOn('portfolio.atRiskShare>9%', 'score', '--json');
     const { atRiskShare } = JSON.parse(stdout).portfolio;
     expect(exitCode).toBe(4);
     expect(stderr).toBe(
-      `cx-roi: error: Gate missed: portfolio.atRiskShare is ${atRiskShare}; --fail-on 'portfolio.atRiskShare>10%'.\n`,
+      `cx-roi: error: Gate missed: portfolio.atRiskShare is ${atRiskShare}; --fail-on 'portfolio.atRiskShare>9%'.\n`,
     );
   });
 
