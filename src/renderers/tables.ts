@@ -72,8 +72,13 @@ const CUSTOMER_COLUMNS: readonly Column[] = [
 ];
 
 /** What a column says that its title has no room for. */
-export function customerLegend({ meta }: ScoreResult): string {
-  return `Stays on: the chance to be here still, ${decimal(meta.horizonMonths, 0)} months from today.`;
+export function customerLegend({ meta, models, portfolio }: ScoreResult): string {
+  const stays = `Stays on: the chance to be here still, ${decimal(meta.horizonMonths, 0)} months from today.`;
+  const individual = models.revenue['individual'] as { readonly by: readonly string[] } | undefined;
+  const knowsEffort = portfolio.effort.mean === null || individual?.by.includes('effort') === true;
+  return knowsEffort
+    ? stays
+    : `${stays} It and At stake know of the customer’s effort, Expected does not: they do not add up.`;
 }
 
 /** The customers for reading: the figures that decide, or the fields asked for. */
