@@ -91,7 +91,7 @@ function groupSection({ economics, reasons, prefix }: EconomicsView, by: Grouped
     right('New', 7),
     right('CAC'),
     right('Worth'),
-    // What a young group is worth is mostly drawn on beyond what was seen: the range goes before all that stands on it.
+    // What a young group is worth lies mostly beyond what was seen: without its range it says too much.
     left('Between', 1),
     right('Worth:CAC', 2),
     right('Payback, mo', 3),
