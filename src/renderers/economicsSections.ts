@@ -15,7 +15,7 @@ import { GRADE_MARKS, type HeadlineLine } from './headline.ts';
 import { decimal, MISSING, percent, roundMoney } from './numbers.ts';
 import type { BarPicture } from './pictures.ts';
 import type { RowField } from './reportData.ts';
-import { gatherUntold, knownThenMissing, left, right, tableOf } from './reportTables.ts';
+import { between, gatherUntold, knownThenMissing, left, right, tableOf } from './reportTables.ts';
 import type { Block, Report, Section } from './sections.ts';
 import { snakeCase } from './select.ts';
 
@@ -87,14 +87,16 @@ function groupSection({ economics, reasons, prefix }: EconomicsView, by: Grouped
   if (groups.length < 2) return [];
   const columns = [
     left(column, 0, 8),
-    right('Customers', 6),
-    right('New', 5),
+    right('Customers', 4),
+    right('New', 7),
     right('CAC'),
     right('Worth'),
-    right('Worth:CAC', 1),
-    right('Payback, mo', 2),
-    right('GRR', 3),
-    right('NRR', 4),
+    // What a young group is worth lies mostly beyond what was seen: without its range it says too much.
+    left('Between', 1),
+    right('Worth:CAC', 2),
+    right('Payback, mo', 3),
+    right('GRR', 5),
+    right('NRR', 6),
   ];
   const why = whyMissing(groups);
   const words: Block[] = why === '' ? [] : [{ words: why }];
@@ -121,6 +123,7 @@ function groupCells(group: EconomicsGroup): string[] {
     decimal(group.newCustomers, 0),
     marked('cac', roundMoney(group.cac)),
     marked('ltv', roundMoney(group.ltv)),
+    between(roundMoney(group.ltvLow), roundMoney(group.ltvHigh)),
     decimal(group.ltvToCac, 1),
     decimal(group.paybackMonthsChurnAdjusted ?? group.paybackMonths, 1),
     percent(group.grossRetention, 0),

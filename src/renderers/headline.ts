@@ -39,7 +39,7 @@ export function countedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] {
 }
 
 /** What the customers are expected to bring, and what easier or longer stays would change. */
-export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] {
+export function expectedLines({ portfolio, meta, models }: ScoreResult): HeadlineLine[] {
   const { value, retention, cost } = portfolio;
   const line = lineOf(portfolio);
   const atRisk = portfolio.atRiskShare === null ? '' : `${percent(portfolio.atRiskShare)} of the value if nobody left`;
@@ -52,7 +52,7 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
       range(value.low, value.high, roundMoney),
     ),
     ...trackRecordLines(value),
-    stayingLine({ portfolio, meta }),
+    stayingLine({ portfolio, meta, models }),
     line('valueAtRisk', 'Value at risk', roundMoney(portfolio.valueAtRisk), atRisk),
     line(
       'retention.upliftValue',
@@ -68,10 +68,12 @@ export function expectedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] 
   ];
 }
 
-export function stayingLine({ portfolio, meta }: Pick<ScoreResult, 'portfolio' | 'meta'>): HeadlineLine {
+type Staying = Pick<ScoreResult, 'portfolio' | 'meta' | 'models'>;
+
+export function stayingLine({ portfolio, meta, models }: Staying): HeadlineLine {
   const { retention } = portfolio;
   const label = `Stay first ${monthsWords(meta.horizonMonths)}`;
-  return lineOf(portfolio)('retention.rate', label, percent(retention.rate), stayingWords(retention));
+  return lineOf(portfolio)('retention.rate', label, percent(retention.rate), stayingWords(portfolio, models));
 }
 
 export function fivePointsLine({ portfolio }: Pick<ScoreResult, 'portfolio'>): HeadlineLine {
@@ -92,9 +94,14 @@ function trackRecordLines({ low, trackRecordLow, trackRecordHigh }: Portfolio['v
 }
 
 /** The rate is that of customers from their first day on; those here now stay longer, as their own rows say. */
-function stayingWords({ low, high }: Portfolio['retention']): string {
+function stayingWords(portfolio: Portfolio, { snapshot }: ScoreResult['models']): string {
+  const { low, high } = portfolio.retention;
   const between = range(low, high, (rate) => percent(rate));
-  return between === '' ? '' : `${between}, from the day they came`;
+  // The range holds chance alone, not since when a snapshot's flag could have been set.
+  const assumed = snapshot && gradeOf(portfolio, 'retention.rate') === 'assumed';
+  return between === ''
+    ? ''
+    : `${between}${assumed ? ' if the flag counts since sign-up' : ''}, from the day they came`;
 }
 
 export function effortLines({ portfolio }: ScoreResult): HeadlineLine[] {

@@ -42,12 +42,19 @@ export function totalBlocks(saveList: SaveListFindings, currency: string | null)
     line('Budget that pays', money(paying.cost), `${customers(paying.customers)} would bring more than they cost`),
     line('Weight on data', percent(saveList.weightOnData, 0), weightWords(saveList.weightOnData)),
   ];
-  const doubt: Block[] = saveList.noEvidence ? [{ words: NO_EVIDENCE }] : [];
+  const doubt: Block[] = saveList.noEvidence ? [{ words: doubtWords(saveList) }] : [];
   return [{ words: leadWords(saveList) }, ...doubt, { lines: lines.filter(({ figure }) => figure !== MISSING) }];
 }
 
-const NO_EVIDENCE =
-  'These data give no evidence that effort drives customers away: that a call keeps anybody is an assumption, and the ranges hold nothing kept as well.';
+function doubtWords({ chosen: { upliftValueLow: low }, weightOnData }: SaveListFindings): string {
+  const doubt =
+    'These data give no evidence that effort drives customers away: that a call keeps anybody is an assumption';
+  if (low === null) return `${doubt}.`;
+  if (low <= 0) return `${doubt}, and the ranges hold nothing kept as well.`;
+  // A range above nothing is then the study's doing.
+  const study = weightOnData !== null && weightOnData < 1 ? 'a published study (--prior)' : 'the model of effort';
+  return `${doubt}. That the ranges lie above nothing kept is the work of ${study}; your data alone do not bear it out.`;
+}
 
 function leadWords({ chosen, paying, rankedBy, onRevenue, leftOut, noEvidence }: SaveListFindings): string {
   if (paying.customers === 0) {

@@ -3,7 +3,7 @@ import type { PathWeights } from './curves.ts';
 import { logPriceHazards, type Setting } from './setting.ts';
 import { AS_IT_IS, type Leaving, leavingWith, type Totals, totalsFrom, totalsOf } from './totals.ts';
 
-/** One state of what is not known; 0 everywhere is what is most likely. Logarithms, but for the share. */
+/** One state of what is not known; 0 everywhere is what is most likely. Logarithms, but for the cost of a point of effort. */
 export interface State {
   /** Of all hazards, today's and the scenario's alike. */
   readonly hazards: number;
@@ -11,7 +11,7 @@ export interface State {
   readonly effort: number;
   /** Of all margins alike. */
   readonly level: number;
-  /** Of the share of service saved by easier cases, beside its estimate. */
+  /** Of what a point of a case's effort costs, minor units, beside its estimate. */
   readonly easing: number;
   /** Per cent more leaving for each per cent of price. */
   readonly priceChurn: number;
@@ -123,7 +123,7 @@ export function serviceFactor({ levers, easing }: Setting, state: State): number
   const unit = 1 + (levers.contactCostShare ?? 0);
   // A number of contacts given outright takes the place of what easier cases would save: never both.
   if (levers.contactsShare !== null) return (1 + levers.contactsShare) * unit;
-  return (1 - (easing?.share ?? 0) - state.easing) * unit;
+  return (1 - (easing?.shareAt(easing.perPointMinor + state.easing) ?? 0)) * unit;
 }
 
 /** More cost to serve than today; where the margin carries support, only what serving one customer costs can change. */

@@ -34,7 +34,7 @@ export function drawChanges(setting: Setting, seed: number): readonly Draw[] {
       hazards: sd.hazards * normal(),
       effort: sd.effort * normal(),
       level: spread.level * normal(),
-      easing: (easing?.shareSe ?? 0) * normal(),
+      easing: (easing?.perPointSe ?? 0) * normal(),
     };
     return { changes: changesIn(setting, state, totals), benefit: random.uniform(), cost: random.uniform() };
   });

@@ -9,11 +9,11 @@ import type { EasedEffort } from './easedEffort.ts';
 
 /** What easier cases save of the cost to serve. */
 export interface ServiceEasing {
-  /** Share of the cost of all cases, and its standard error. */
-  readonly share: number;
-  readonly shareSe: number;
-  /** What one point of a case's effort goes with, minor units, among cases of one topic and channel. */
+  /** What one point of a case's effort goes with, minor units, among cases of one topic and channel, and its standard error. */
   readonly perPointMinor: number;
+  readonly perPointSe: number;
+  /** Share of the cost of all cases saved at so much a point: a case costs no less than its first contact. */
+  shareAt(perPointMinor: number): number;
   readonly cases: number;
   readonly grade: Grade;
 }
@@ -24,7 +24,8 @@ const LEAST_CASES = 30;
 /**
  * The user's own relation of a case's cost to its effort, within topic and first channel (least squares with fixed
  * effects, errors clustered by customer), times the effort that the scenario takes off each case. Null without a log,
- * with too few scored cases, or where effort does not vary. An association: repeats are counted in both.
+ * with too few scored cases, or where effort does not vary. An association: repeats are counted in both. A line drawn on
+ * to no effort knows no end, so that of each topic and channel no more is saved than the contacts after the first cost.
  */
 export function serviceEasing(analysis: Analysis, eased: EasedEffort): ServiceEasing | null {
   const { log } = analysis.effort;
@@ -34,15 +35,21 @@ export function serviceEasing(analysis: Analysis, eased: EasedEffort): ServiceEa
   const slope = withinSlope(ledger);
   if (slope === null) return null;
   return {
-    share: (slope.value * ledger.relief) / ledger.costMinor,
-    shareSe: (slope.se * Math.abs(ledger.relief)) / ledger.costMinor,
     perPointMinor: slope.value,
+    perPointSe: slope.se,
+    shareAt: (perPointMinor) => savedMinor(ledger, perPointMinor) / ledger.costMinor,
     cases: ledger.rows,
     grade: ledger.grade,
   };
 }
 
-/** Scored cases as columns, and the totals over all cases. */
+function savedMinor({ groups, relief, furtherMinor }: CaseLedger, perPointMinor: number): number {
+  const saved = new CompensatedSum();
+  for (let g = 0; g < groups; g++) saved.add(Math.min(perPointMinor * relief[g]!, furtherMinor[g]!));
+  return saved.value;
+}
+
+/** Scored cases as columns, sums over them by group, and the cost of all cases. */
 interface CaseLedger {
   readonly rows: number;
   /** Topic and first channel, numbered as they come. */
@@ -53,8 +60,9 @@ interface CaseLedger {
   readonly effort: Float64Array;
   readonly costOfCase: Float64Array;
   readonly costMinor: number;
-  /** Points of effort that the scenario takes off, over all scored cases. */
-  readonly relief: number;
+  /** Of each group: points of effort that the scenario takes off, and what contacts after the first of a case cost. */
+  readonly relief: Float64Array;
+  readonly furtherMinor: Float64Array;
   readonly grade: Grade;
 }
 
@@ -63,7 +71,8 @@ function caseLedger({ dataset, cost }: Analysis, log: ContactLog, ease: NonNulla
   const { index } = log.cases;
   const [group, customer] = [new Int32Array(index.cases), new Int32Array(index.cases)];
   const [effort, costOfCase] = [new Float64Array(index.cases), new Float64Array(index.cases)];
-  const [total, relief, numbers] = [new CompensatedSum(), new CompensatedSum(), new Map<string, number>()];
+  const [total, numbers] = [new CompensatedSum(), new Map<string, number>()];
+  const [relief, further]: [CompensatedSum[], CompensatedSum[]] = [[], []];
   let rows = 0;
   let grade: Grade = 'modelled';
   for (let c = 0; c < index.cases; c++) {
@@ -77,13 +86,24 @@ function caseLedger({ dataset, cost }: Analysis, log: ContactLog, ease: NonNulla
     total.add(cost);
     const score = log.cases.scoreBefore(c, Number.POSITIVE_INFINITY, log.cases.contacts(c));
     if (Number.isNaN(score)) continue;
-    relief.add(score - ease(c, score));
-    group[rows] = numberOf(dataset, contacts[0]!, numbers);
-    [customer[rows], effort[rows], costOfCase[rows]] = [index.customer[c]!, score, cost];
+    const number = numberOf(dataset, contacts[0]!, numbers);
+    sumOf(relief, number).add(score - ease(c, score));
+    sumOf(further, number).add(cost - price(contacts[0]!).minor);
+    [group[rows], customer[rows], effort[rows], costOfCase[rows]] = [number, index.customer[c]!, score, cost];
     rows++;
   }
   const columns = { rows, group, groups: numbers.size, customer, effort, costOfCase };
-  return { ...columns, costMinor: total.value, relief: relief.value, grade };
+  const sums = { relief: valuesOf(relief), furtherMinor: valuesOf(further).map((minor) => Math.max(0, minor)) };
+  return { ...columns, ...sums, costMinor: total.value, grade };
+}
+
+function sumOf(sums: CompensatedSum[], number: number): CompensatedSum {
+  sums[number] ??= new CompensatedSum();
+  return sums[number];
+}
+
+function valuesOf(sums: readonly CompensatedSum[]): Float64Array {
+  return Float64Array.from(sums, ({ value }) => value);
 }
 
 function numberOf({ interactions: { columns } }: Dataset, contact: number, numbers: Map<string, number>): number {

@@ -82,9 +82,9 @@ export function estimateBars(setting: Setting, { annualDiscountRate, caution, te
     ...(levers.contactsShare === null
       ? bar(
           'service saved by easier cases',
-          setting.serviceKnown ? (easing?.shareSe ?? 0) : 0,
+          setting.serviceKnown ? (easing?.perPointSe ?? 0) : 0,
           (by) => ({ easing: by }),
-          (by) => percentInWords((easing?.share ?? 0) + by),
+          (by) => percentInWords(easing!.shareAt(easing!.perPointMinor + by)),
         )
       : []),
     ...priceBar(setting, npv),
