@@ -133,7 +133,8 @@ function retentionInMoney(
 ): RetentionOutcome {
   const { survivalAt, monthlyMargin, expected } = revenue;
   const monthlyMarginMinor = monthlyMargin.values.map((margin, i) => margin - pace.monthlyMinor[i]!);
-  const ownPaths = own?.paths ?? null;
+  // Paths that do not move with effort are the survival that effort bends.
+  const ownPaths = own?.byEffort ? own.paths : null;
   const input = { dataset, lifecycle, effort, options, survivalAt, monthlyMarginMinor, ownPaths };
   return inMoney(scoreRetention(input, measured), expected, pace);
 }

@@ -5,14 +5,15 @@ import type { ScoreOptions } from '../domain/options.ts';
 import type { Warning } from '../domain/results.ts';
 import { dayOf, isoDate } from '../foundation/days.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { type EndsAhead, endsAhead } from './endsAhead.ts';
 import { featuresAsOf } from './features/carried.ts';
 import { seasonWarnings } from './features/suitable.ts';
 
 /** The interactions of all customers, in one part or several. */
 type Tables = Iterable<InteractionTable>;
 
-/** Dates of customers that say something has happened; renewal dates may lie ahead and do not count. */
-const HAPPENED = ['created_at', 'first_order_at', 'last_order_at', 'last_activity_at', 'churned_at'] as const;
+/** Dates of customers, beside that of leaving, that say something has happened; renewal dates may lie ahead and do not count. */
+const HAPPENED = ['created_at', 'first_order_at', 'last_order_at', 'last_activity_at'] as const;
 
 /** A few latest events this long after all others are more likely typing errors than the present. */
 const ISOLATED_DAYS = 365;
@@ -37,24 +38,37 @@ export function resolveAsOf(
 ): { asOfDay: number | null; warnings: Warning[] } {
   const counted = featuresAsOf(dataset);
   if (counted !== null) return { asOfDay: counted, warnings: seasonWarnings(dataset, counted) };
-  const happened = latestDays(eventTimes(dataset, tables));
+  const ahead = endsAheadOf(dataset, tables);
+  const happened = latestDays(eventTimes(dataset, tables, ahead));
   if (options.asOfDay !== null) {
-    refuseBeforeAll(eventTimes(dataset, tables), options.asOfDay);
+    refuseBeforeAll(eventTimes(dataset, tables, null), options.asOfDay);
     return { asOfDay: options.asOfDay, warnings: silenceWarnings(happened, options.asOfDay) };
   }
   // Where nothing but unpaid renewals is dated, they are all there is to go by.
   const days = happened.length > 0 ? happened : latestDays(allTimes(tables));
   const latest = days[0] ?? null;
-  const stray = strayDays(eventTimes(dataset, tables), days);
+  const stray = strayDays(eventTimes(dataset, tables, ahead), days);
   const gap = stray > 0 ? stray : (isolatedAfter(days)[0] ?? 0);
-  if (latest === null || gap === 0) return { asOfDay: latest, warnings: [] };
+  const ofEnds = ahead === null ? [] : [endsWarning(ahead, latest!)];
+  if (latest === null || gap === 0) return { asOfDay: latest, warnings: ofEnds };
   const asOfDay = days[stray]!;
   const stand = `on ${gap} day${gap === 1 ? '' : 's'} that stand${gap === 1 ? 's' : ''} ${days[gap - 1]! - days[gap]!} days after all others`;
   const message =
     stray === 0
       ? `the as-of date ${isoDate(latest)} comes from events ${stand}; if they are typing errors, give --as-of`
       : `the as-of date is ${isoDate(asOfDay)}: events ${stand} are taken for typing errors; if they are right, give --as-of ${isoDate(latest)}`;
-  return { asOfDay, warnings: [{ code: 'as_of_isolated', message, count: gap }] };
+  return { asOfDay, warnings: [{ code: 'as_of_isolated', message, count: gap }, ...ofEnds] };
+}
+
+function endsAheadOf(dataset: Dataset, tables: Tables): EndsAhead | null {
+  const others = latestDays(otherTimes(dataset, tables));
+  return endsAhead(dataset.customers.numbers.get('churned_at'), others, usualGap(others));
+}
+
+function endsWarning({ count, lastDay }: EndsAhead, asOfDay: number): Warning {
+  const who = count === 1 ? '1 customer leaves' : `${count} customers leave`;
+  const message = `${who} on a day after everything else in the data, the last on ${isoDate(lastDay)}: read as cancellations that are still to come, so the as-of date stays ${isoDate(asOfDay)} and they count as customers; if those days have passed, give --as-of ${isoDate(lastDay)}`;
+  return { code: 'ends_ahead', message, count };
 }
 
 /** How many of the latest days stand apart and hold next to no event. */
@@ -73,8 +87,9 @@ function strayDays(times: Iterable<number>, days: readonly number[]): number {
 
 /** The last day on which anything has happened in the data, whatever day is asked about; null for undated data. */
 export function dataEndDay(dataset: Dataset, tables: Tables = [dataset.interactions]): number | null {
-  const days = latestDays(eventTimes(dataset, tables));
-  return days[strayDays(eventTimes(dataset, tables), days)] ?? null;
+  const times = () => eventTimes(dataset, tables, endsAheadOf(dataset, tables));
+  const days = latestDays(times());
+  return days[strayDays(times(), days)] ?? null;
 }
 
 /** What a file does not hold looks like customers who do nothing. */
@@ -110,7 +125,16 @@ function usualGap(days: readonly number[]): number {
   return gaps.sort((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)] ?? 0;
 }
 
-function* eventTimes(dataset: Dataset, tables: Tables): Iterable<number> {
+/** What has happened; ends that are still to come have not. */
+function* eventTimes(dataset: Dataset, tables: Tables, ahead: EndsAhead | null): Iterable<number> {
+  yield* otherTimes(dataset, tables);
+  for (const end of dataset.customers.numbers.get('churned_at') ?? []) {
+    if (ahead === null || dayOf(end) < ahead.firstDay) yield end;
+  }
+}
+
+/** Everything that has happened but leaving. */
+function* otherTimes(dataset: Dataset, tables: Tables): Iterable<number> {
   for (const { timeMs, kind, rows, columns } of tables) {
     for (let row = 0; row < rows; row++) {
       // A renewal that was paid is a purchase; one without an amount may be due.

@@ -13,6 +13,8 @@ import type { RevenueOutcome } from './revenue/outcome.ts';
 /** How long single subscribers stay, by what is known of them beside their tenure. */
 export interface OwnStaying {
   readonly paths: OwnPaths;
+  /** Effort is among what tells them apart, and a path moves with it. */
+  readonly byEffort: boolean;
   readonly leads: readonly Lead[];
   readonly grade: Grade;
   /** What they are told apart by, and how surely, in words and figures. */
@@ -38,32 +40,38 @@ export function ownStaying(
   const { survivalAt, curvePlace } = revenue;
   if (curvePlace === null || measured === null || measured.leads === null) return null;
   const { strata } = measured;
+  const { byEffort } = measured.leads;
+  const scores = byEffort ? effort.values : new Float64Array(effort.values.length);
   const { leads, oddsBeside, grade } = ownHazard(measured.leads, options);
   const rows = Int32Array.from(curvePlace.keys()).filter(
-    (row) =>
-      lifecycle.status[row] === STATUS.active && !Number.isNaN(effort.values[row]!) && !Number.isNaN(curvePlace[row]!),
+    (row) => lifecycle.status[row] === STATUS.active && !Number.isNaN(scores[row]!) && !Number.isNaN(curvePlace[row]!),
   );
   if (rows.length === 0) return null;
   const paths = new OwnPaths({
     ...{ survivalAt, place: curvePlace, rows, oddsBeside },
-    ...{ effort: effort.values, level: strata.code },
+    ...{ effort: scores, level: strata.code },
   });
-  return { paths, leads, grade, model: describe(measured.leads, leads, strata, rows.length) };
+  return { paths, byEffort, leads, grade, model: describe(measured.leads, leads, strata, rows.length) };
 }
 
 function describe(
-  { trial, levelShare }: LeadModels,
+  { trial, levelShare, byEffort, leads: found }: LeadModels,
   leads: readonly Lead[],
   strata: Strata,
   customers: number,
 ): OwnStaying['model'] {
-  const by = ['effort', ...(levelShare > 0 && strata.name !== null ? [strata.name] : [])];
+  const by = [...(byEffort ? ['effort'] : []), ...(levelShare > 0 && strata.name !== null ? [strata.name] : [])];
   const [near, far] = [leads[0]!, leads.at(-1)!];
   const odds = ({ months, slope }: Lead) =>
     `${timesInWords(slope[0])} within ${months === 1 ? 'a month' : `${plainNumber(months)} months`}`;
   const all = near === far ? odds(near) : `${odds(near)}, ${odds(far)}`;
+  const ofLevels = found.at(-1)!.levels;
+  const apart = timesInWords(levelShare * (Math.max(...ofLevels) - Math.min(...ofLevels)));
+  const how = byEffort
+    ? `from no effort to full effort the odds to leave become ${all}${weightInWords(leads)}`
+    : `between the firmest and the loosest ${strata.name} the odds to leave within ${plainNumber(far.months)} months become ${apart}`;
   return {
-    inWords: `Those of equal tenure are told apart by ${by.join(' and ')}, as leaving went with it before: from no effort to full effort the odds to leave become ${all}${weightInWords(leads)}. Together they stay as long as the curve of their tenure says.`,
+    inWords: `Those of equal tenure are told apart by ${by.join(' and ')}, as leaving went with it before: ${how}. Together they stay as long as the curve of their tenure says.`,
     figures: {
       by,
       customers,

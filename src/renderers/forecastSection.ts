@@ -43,6 +43,13 @@ export function segmentTable({ portfolio }: ScoreResult): TableData | null {
   return groupTable('Segment', groups, GRADE_MARKS[portfolio.value.grade]);
 }
 
+/** What the ranges of subscribers' segments do not know, where no segment has a path of its own. */
+export function segmentNote({ models }: ScoreResult): string | null {
+  const individual = models.revenue['individual'] as { readonly by: readonly string[] } | undefined;
+  if (models.behaviour !== 'subscription' || individual?.by.includes('segment')) return null;
+  return 'Segments of equal tenure are taken to stay equally long: where one leaves faster, its range does not know.';
+}
+
 export function cohortTable({ portfolio }: ScoreResult): TableData | null {
   const groups = portfolio.byCohort;
   if (groups.length < 2 || groups.every(({ expected }) => expected === null)) return null;

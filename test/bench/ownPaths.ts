@@ -1,6 +1,7 @@
 /**
  * What it does to tell subscribers of equal tenure apart, on worlds whose next year is known: `npx tsx
- * test/bench/ownPaths.ts [runs, default 40]`. Log score of who leaves, money foreseen, and the tenth at most risk.
+ * test/bench/ownPaths.ts [runs, default 40]`. Log score of who leaves, money foreseen, the tenth at most risk, and
+ * how often the ranges of customers and of the total hold.
  */
 import { DEFAULT_OPTIONS } from '../../src/domain/options.ts';
 import { analyse } from '../../src/engine/analyse.ts';
@@ -19,7 +20,11 @@ const WORLDS: Readonly<Record<string, Omit<WorldAhead, 'seed'>>> = {
   'nothing but chance': { ...USUAL, ofTrouble: 0, ofBasic: 0 },
 };
 
-function judged({ expected, low, high, survivalAt }: RevenueOutcome, rows: readonly number[], paid: readonly number[]) {
+function judged(
+  { expected, low, high, survivalAt, portfolio }: RevenueOutcome,
+  rows: readonly number[],
+  paid: readonly number[],
+) {
   const leaves = rows.map((row) => 1 - survivalAt(row, 11));
   const left = paid.map((payments) => (payments < 12 ? 1 : 0));
   const value = (row: number) => expected.values[row]!;
@@ -33,6 +38,10 @@ function judged({ expected, low, high, survivalAt }: RevenueOutcome, rows: reado
     topLeft: mean(top.map((i) => left[i]!)),
     foreseen: rows.reduce((sum, row) => sum + value(row), 0),
     paid: paid.reduce((sum, payments, i) => sum + own(i, payments, prices), 0),
+    totalInside: holds(
+      portfolio,
+      paid.reduce((sum, payments, i) => sum + own(i, payments, prices), 0),
+    ),
     inside: mean(
       rows.map((row, i) => {
         const actual = own(i, paid[i]!, prices);
@@ -40,6 +49,10 @@ function judged({ expected, low, high, survivalAt }: RevenueOutcome, rows: reado
       }),
     ),
   });
+}
+
+function holds({ low, high }: RevenueOutcome['portfolio'], actual: number): number {
+  return actual >= low.value! && actual <= high.value! ? 1 : 0;
 }
 
 function run(world: WorldAhead) {
@@ -69,6 +82,7 @@ for (const [name, world] of Object.entries(WORLDS)) {
     `${name}: told apart in ${percent(sum(({ told }) => Number(told)) / RUNS)}; log score ${(gains.reduce((a, b) => a + b, 0) / RUNS).toFixed(2)} a run, ` +
       `worse in ${gains.filter((gain) => gain < 0).length}, least ${Math.min(...gains).toFixed(2)}; ` +
       `money ${bias('before')} → ${bias('after')}; tenth at most risk ${topOf('before')} → ${topOf('after')}; ` +
-      `inside ${percent(sum((one) => one.before.inside) / RUNS)} → ${percent(sum((one) => one.after.inside) / RUNS)}`,
+      `inside ${percent(sum((one) => one.before.inside) / RUNS)} → ${percent(sum((one) => one.after.inside) / RUNS)}; ` +
+      `total inside ${percent(sum((one) => one.before.totalInside) / RUNS)} → ${percent(sum((one) => one.after.totalInside) / RUNS)}`,
   );
 }

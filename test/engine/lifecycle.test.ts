@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { STATUSES } from '../../src/domain/features.ts';
+import { STATUS, STATUSES } from '../../src/domain/features.ts';
 import { DEFAULT_OPTIONS, type ScoreOptions } from '../../src/domain/options.ts';
 import { resolveAsOf } from '../../src/engine/asOf.ts';
 import { detectBehaviour } from '../../src/engine/behaviour.ts';
 import { groupInteractions } from '../../src/engine/grouping.ts';
 import { buildLifecycle } from '../../src/engine/lifecycle.ts';
+import { prepare } from '../../src/engine/prepare.ts';
 import { dayNumber, isoDate } from '../../src/foundation/days.ts';
 import { type LiteralCustomer, type LiteralInteraction, literalDataset } from '../support/literalDataset.ts';
 
@@ -65,6 +66,41 @@ describe('as-of date', () => {
       kind: 'purchase' as const,
     }));
     expect(resolveAsOf(literalDataset([], yearly), DEFAULT_OPTIONS).warnings).toEqual([]);
+  });
+});
+
+describe('days of leaving after everything else', () => {
+  /** One customer a day; every third has left ten days later. */
+  const customers = Array.from({ length: 90 }, (_, i): LiteralCustomer => {
+    const from = dayNumber(2024, 1, 1) + i;
+    return {
+      id: `c${i}`,
+      created_at: isoDate(from)!,
+      ...(i % 3 === 0 && i < 80 ? { churned_at: isoDate(from + 10)! } : {}),
+    };
+  });
+  const leaving = (given: Readonly<Record<number, string>>) =>
+    customers.map((one, i) => (given[i] === undefined ? one : { ...one, churned_at: given[i] }));
+  const resolved = (rows: LiteralCustomer[]) => resolveAsOf(literalDataset(rows, []), DEFAULT_OPTIONS);
+
+  it('are cancellations still to come where they are few: today stays, and a warning names both days', () => {
+    const { asOfDay, warnings } = resolved(leaving({ 1: '2024-12-31', 2: '2024-06-30' }));
+    expect(asOfDay).toBe(resolved(customers).asOfDay);
+    expect(isoDate(asOfDay!)).toBe('2024-03-30');
+    expect(warnings).toMatchObject([{ code: 'ends_ahead', count: 2 }]);
+    expect(warnings[0]!.message).toMatch(/2 customers leave .* 2024-12-31.* stays 2024-03-30/);
+  });
+
+  it('set the day where many left so, or within days', () => {
+    const many = Object.fromEntries([1, 2, 4, 5, 7].map((i) => [i, '2024-06-30']));
+    expect(isoDate(resolved(leaving(many)).asOfDay!)).toBe('2024-06-30');
+    expect(isoDate(resolved(leaving({ 1: '2024-04-04' })).asOfDay!)).toBe('2024-04-04');
+  });
+
+  it('leave their customers with us until then', () => {
+    const rows = leaving({ 1: '2024-12-31' });
+    const { lifecycle } = prepare(literalDataset(rows, []), DEFAULT_OPTIONS);
+    expect(lifecycle.status[1]).toBe(STATUS.active);
   });
 });
 

@@ -24,6 +24,9 @@ function rowsOnOwnPaths({ individual, dataset }: Analysis): number[] {
   return [...dataset.customerIds.keys()].filter((row) => individual!.paths.has(row));
 }
 
+/** Leaving goes with the plan, and nothing with effort. */
+const PLAN_ALONE: WorldAhead = { ...DRIVEN, customers: 1500, seed: 1000, ofTrouble: 0 };
+
 /** Σ ln P of who has left a year on, by one forecast. */
 function logScore({ survivalAt }: Analysis['revenue'], rows: readonly number[], stays: (row: number) => boolean) {
   return rows.reduce((sum, row) => {
@@ -31,6 +34,33 @@ function logScore({ survivalAt }: Analysis['revenue'], rows: readonly number[], 
     return sum + Math.log(stays(row) ? p : 1 - p);
   }, 0);
 }
+
+describe('subscribers whose leaving goes with their plan alone', () => {
+  const { analysis, payments, dataset } = analysed(PLAN_ALONE, { margin: 1, annualDiscountRate: 0 });
+  const { revenue, forecast, retention, individual: own } = analysis;
+
+  it('are told apart by it, without a say of effort or of the prior', () => {
+    expect(retention.measured!.validation.verdict).not.toBe('predicts');
+    expect(own!.model.figures['by']).toEqual(['plan']);
+    expect(own!.byEffort).toBe(false);
+    expect(own!.grade).toBe('modelled');
+    for (const { slope } of own!.leads) expect(Object.values(slope)).toEqual([0, 0, 0]);
+  });
+
+  it('bring what is foreseen for all together, which by tenure alone is too little', () => {
+    const paid = (row: number) => payments.get(dataset.customerIds[row]!)! * revenue.monthlyMargin.values[row]!;
+    const actual = rowsOnOwnPaths(analysis).reduce((sum, row) => sum + paid(row), 0);
+    const { low, high } = revenue.portfolio;
+    expect(forecast.portfolio.high.value!).toBeLessThan(actual);
+    expect(low.value!).toBeLessThan(actual);
+    expect(high.value!).toBeGreaterThan(actual);
+  });
+
+  it('have stakes and chances to stay that start from their own path', () => {
+    const rows = rowsOnOwnPaths(analysis).filter((row) => Number.isNaN(analysis.effort.score.values[row]!));
+    for (const row of rows) expect(retention.now.values[row]).toBe(revenue.survivalAt(row, 12));
+  });
+});
 
 describe('subscribers whose leaving goes with effort and plan', () => {
   const { analysis, payments, dataset } = analysed(DRIVEN, { marginIncludesService: true });

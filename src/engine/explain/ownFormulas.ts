@@ -109,8 +109,8 @@ function slopeAt(book: FormulaBook, explained: Explained, months: number): Term 
 
 /** The path of the value, month by month, beside the curve of all of equal tenure. */
 export function ownPayments({ analysis, customer }: Explained, discounts: Float64Array): TermTable {
-  const paths = analysis.individual!.paths;
-  const effort = analysis.effort.score.values[customer]!;
+  const { paths, byEffort } = analysis.individual!;
+  const effort = byEffort ? analysis.effort.score.values[customer]! : 0;
   const path = paths.path(customer, discounts.length);
   return {
     columns: columnsOf(
@@ -129,6 +129,7 @@ export function ownPayments({ analysis, customer }: Explained, discounts: Float6
 }
 
 /** What else the value of a subscriber on a path of their own stands on. */
-export function effortTerm({ row }: Explained): Term {
-  return data('effort', row.effort.score!, 'points', 'effort score, which goes with leaving in these data');
+export function ownTerms({ analysis, row }: Explained): readonly Term[] {
+  if (!analysis.individual!.byEffort) return [];
+  return [data('effort', row.effort.score!, 'points', 'effort score, which goes with leaving in these data')];
 }

@@ -13,9 +13,9 @@ export function retentionFormulas(explained: Explained): readonly Formula[] {
   const book = new FormulaBook(explained.row, 'retention');
   const { row } = explained;
   if (row.retention.now === null) return unknownOrGone(book);
-  const own = explained.analysis.individual?.paths;
-  if (own?.has(explained.customer)) {
-    const { path, isEasy } = ownStay(book, explained, own, STAYS);
+  const own = explained.analysis.individual;
+  if (own?.byEffort && own.paths.has(explained.customer)) {
+    const { path, isEasy } = ownStay(book, explained, own.paths, STAYS);
     money(book, explained, { path: (which) => path[which], isEasy });
     return book.formulas;
   }

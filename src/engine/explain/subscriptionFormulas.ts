@@ -7,7 +7,7 @@ import { INTERVAL_TAIL } from '../revenue/outcome.ts';
 import { residualValue } from '../revenue/residualValue.ts';
 import { columnsOf, data, FormulaBook, fitted, inWords, overTerms, type Term, written } from './formula.ts';
 import { discountTerm, type Explained, horizonTerm, marginTerm } from './known.ts';
-import { effortTerm, ownPayments } from './ownFormulas.ts';
+import { ownPayments, ownTerms } from './ownFormulas.ts';
 
 /** Value of a subscriber: margin a month × months that they stay, discounted (METHODS 1, residual value). */
 export function subscriptionFormulas(explained: Explained, terms: SubscriptionTerms): readonly Formula[] {
@@ -71,7 +71,7 @@ function paymentsFormula(
   };
   const inputs = [tenure, discountTerm(explained), horizonTerm(explained)];
   const how = isOwn
-    ? overTerms(inWords(`${words}: ${OWN_PATH}`, ...inputs, effortTerm(explained)), ownPayments(explained, discounts))
+    ? overTerms(inWords(`${words}: ${OWN_PATH}`, ...inputs, ...ownTerms(explained)), ownPayments(explained, discounts))
     : overTerms(inWords(words, ...inputs), table);
   const value = residualValue(survival, discounts).expected;
   return book.step(['A', 'months of margin to come, as they are worth today'], { value, unit: 'months' }, how);

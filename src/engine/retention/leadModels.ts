@@ -24,6 +24,8 @@ interface LeadModel {
 export interface LeadModels {
   /** By months ahead, the nearest first. */
   readonly leads: readonly LeadModel[];
+  /** Effort tells customers apart; else what they differ in from the start does by itself. */
+  readonly byEffort: boolean;
   /** The share by which the levels' coefficients count; 0 where they are not borne out. */
   readonly levelShare: number;
   /** Months held back, as told by tenure alone and as used, both fitted to the months before. */
@@ -37,6 +39,8 @@ export interface LeadInput {
   readonly hazard: HazardModel;
   readonly landmarkModel: LandmarkModel;
   readonly horizonMonths: number;
+  /** The verdict on effort is that it predicts. */
+  readonly effortPredicts: boolean;
 }
 
 /** Beyond so many customer-months more of them decide no other way. */
@@ -45,7 +49,7 @@ const ENOUGH_MONTHS = 150_000;
 /** Months ahead beside the horizon itself; what effort does fades, so each has an estimate of its own. */
 const LEADS = [1, 3, 6] as const;
 
-/** Null unless months held back are told better with effort than by tenure alone: to be significant is not enough. */
+/** Null unless months held back are told better than by tenure alone: to be significant is not enough. */
 export function leadModels(input: LeadInput): LeadModels | null {
   const tried = tryOutOfTime(input);
   if (tried === null) return null;
@@ -69,8 +73,11 @@ function levelsIn(coefficients: Float64Array, { levels }: Strata): Float64Array 
   return Float64Array.from(levels, (_, level) => (level === 0 ? 0 : coefficients[BEFORE_LEVELS + level - 1]!));
 }
 
-/** Null where later months are not told better with effort; with the strata where they are told better once more. */
-function tryOutOfTime({ byMonth: all, strata, hazard }: LeadInput): Omit<LeadModels, 'leads'> | null {
+/**
+ * By effort where that tells later months better, and by the strata where they tell them better once more; by the strata
+ * alone where effort does not. Null where neither does.
+ */
+function tryOutOfTime({ byMonth: all, strata, hazard, effortPredicts }: LeadInput): Omit<LeadModels, 'leads'> | null {
   const { byMonth } = thinnedMonths(all, ENOUGH_MONTHS);
   const { earlier, later } = splitAt(hazardData(byMonth, strata), byMonth, cutDayOf(byMonth));
   const levels = covariateNames(byMonth, strata).slice(TENURE_COLUMNS);
@@ -83,14 +90,17 @@ function tryOutOfTime({ byMonth: all, strata, hazard }: LeadInput): Omit<LeadMod
     return trial !== null && trial.learntLoss < trial.priorLoss ? trial : null;
   };
   const byTenure = lossesWithout(['effort', ...levels]);
-  const byEffort = lossesWithout(levels);
-  const trial = trialOf(byTenure, byEffort);
-  if (trial === null || !trial.kept) return null;
   const levelShare = levels.length === 0 ? 0 : shareOfLevels(hazard, levels.length);
+  const effortLosses = effortPredicts ? lossesWithout(levels) : null;
+  const trial = trialOf(byTenure, effortLosses);
+  if (trial === null || !trial.kept) {
+    const ofLevels = levelShare > 0 ? trialOf(byTenure, lossesWithout(['effort'])) : null;
+    return ofLevels?.kept ? { trial: ofLevels, levelShare, byEffort: false } : null;
+  }
   const byBoth = levelShare > 0 ? lossesWithout([]) : null;
-  return trialOf(byEffort, byBoth) === null
-    ? { trial, levelShare: 0 }
-    : { trial: trialOf(byTenure, byBoth) ?? trial, levelShare };
+  return trialOf(effortLosses, byBoth) === null
+    ? { trial, levelShare: 0, byEffort: true }
+    : { trial: trialOf(byTenure, byBoth) ?? trial, levelShare, byEffort: true };
 }
 
 const SIGNIFICANT = 0.05;

@@ -37,7 +37,7 @@ export interface Measured {
   readonly validation: Validation;
   /** The validation is of the published weights, for those in use were learnt from who left. */
   readonly judgedOnPublished: boolean;
-  /** What single customers' chances to leave go by; null where the verdict, or months held back, do not bear it out. */
+  /** What single customers' chances to leave go by; null where months held back do not bear it out. */
   readonly leads: LeadModels | null;
 }
 
@@ -75,17 +75,20 @@ export function measure({ dataset, effort, options }: MeasureInput): Measured | 
     judgedOnPublished: effort.verdictMonths !== effort.byMonth,
     ...{
       validation,
-      leads: leadsOf(validation.verdict, () => ({ byMonth, strata, hazard, landmarkModel, ...options })),
+      leads: leadsOf(validation.verdict, strata, () => ({ byMonth, hazard, landmarkModel, ...options })),
     },
   };
 }
 
 /** Buyers have a path of their own already: leaving is what their purchase model is of. */
-function leadsOf(verdict: Validation['verdict'], inputOf: () => LeadInput): LeadModels | null {
-  if (verdict !== 'predicts') return null;
+function leadsOf(verdict: Validation['verdict'], strata: Strata, inputOf: () => Candidates): LeadModels | null {
+  const effortPredicts = verdict === 'predicts';
+  if (!effortPredicts && strata.name === null) return null;
   const input = inputOf();
-  return input.byMonth.activity === null ? leadModels(input) : null;
+  return input.byMonth.activity === null ? leadModels({ ...input, strata, effortPredicts }) : null;
 }
+
+type Candidates = Omit<LeadInput, 'strata' | 'effortPredicts'>;
 
 /** Only what sets single customers apart, at a part of the price. */
 export function measureLeads({ dataset, effort, options }: MeasureInput): Pick<Measured, 'leads' | 'strata'> | null {
@@ -95,9 +98,9 @@ export function measureLeads({ dataset, effort, options }: MeasureInput): Pick<M
   const hazard = fitHazard(byMonth, strata);
   const judged = judgedOn(effort, { model: hazard, byMonth, strata, seed: options.seed });
   const { verdict } = verdictOn(judged.model, judged.byMonth);
-  const leads = leadsOf(verdict, () => {
+  const leads = leadsOf(verdict, strata, () => {
     const landmarkModel = fitLandmarks(landmarksOf(byMonth, strata, options.horizonMonths));
-    return { byMonth, strata, hazard, landmarkModel, ...options };
+    return { byMonth, hazard, landmarkModel, ...options };
   });
   return { strata, leads };
 }

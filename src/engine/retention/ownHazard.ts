@@ -21,12 +21,15 @@ export interface OwnHazard {
   readonly grade: Grade;
 }
 
+const NO_SLOPE = { [-1]: 0, 0: 0, 1: 0 } as const;
+
 /** The estimates drawn to the prior of as many months; between two leads along ln(months), beyond them as at the last. */
 export function ownHazard(
-  { leads: found, levelShare }: LeadModels,
+  { leads: found, levelShare, byEffort }: LeadModels,
   { prior, horizonMonths }: Pick<ScoreOptions, 'prior' | 'horizonMonths'>,
 ): OwnHazard {
   const leads = found.map(({ months, own }): Lead => {
+    if (!byEffort) return { months, weightOnData: 1, slope: NO_SLOPE };
     const scale = months === horizonMonths && months > 1 ? 'horizon' : months;
     const { value, se, weightOnData } = blend(own, effortPrior(prior, scale))!;
     const at = (end: End) => Math.max(0, value + end * Z * se);

@@ -1,6 +1,6 @@
 import type { ScoreResult, ValueGroup } from '../../domain/results.ts';
 import { backtestSectionsOf } from '../backtestSections.ts';
-import { cohortTable, forecastWords, modelWords, segmentTable } from '../forecastSection.ts';
+import { cohortTable, forecastWords, modelWords, segmentNote, segmentTable } from '../forecastSection.ts';
 import { countedLines, expectedLines } from '../headline.ts';
 import { decimal, percent, roundMoney } from '../numbers.ts';
 import type { BarPicture } from '../pictures.ts';
@@ -19,20 +19,25 @@ export function worthChapter(score: ScoreResult): Section {
       ...(backtest.tried ? modelWords(score) : forecastWords(score)).map((words) => ({ words })),
     ],
     parts: [
-      ...groupPart('Value by segment', score.portfolio.bySegment, segmentTable(score)),
+      ...groupPart('Value by segment', score.portfolio.bySegment, segmentTable(score), segmentNote(score)),
       ...groupPart('Value by start', score.portfolio.byCohort, cohortTable(score)),
       ...(backtest.tried ? backtestSectionsOf(backtest) : []),
     ],
   };
 }
 
-function groupPart(heading: string, groups: readonly ValueGroup[], table: TableData | null): Section[] {
+function groupPart(
+  heading: string,
+  groups: readonly ValueGroup[],
+  table: TableData | null,
+  note: string | null = null,
+): Section[] {
   if (table === null) return [];
   const rows = groups.flatMap(({ key, expected, low, high }) =>
     expected === null ? [] : [{ label: key ?? 'not stated', value: expected, low, high, text: roundMoney(expected) }],
   );
   const picture: BarPicture = { kind: 'bars', caption: `${heading}: expected, with its 90% range`, rows };
-  return [{ heading, blocks: [{ picture, table }] }];
+  return [{ heading, blocks: [{ picture, table }, ...(note === null ? [] : [{ words: note }])] }];
 }
 
 /** Who holds how much of the expected value; no chapter where none is expected. */
