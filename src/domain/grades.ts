@@ -27,6 +27,7 @@ export const REASONS = {
   no_survey: 'no effort survey answer in the window',
   no_survey_scale: 'the survey direction is unknown (--ces-scale)',
   no_churn_information: 'neither churn dates, churn flags nor purchase dates are in the data',
+  no_start: 'neither a sign-up date nor a tenure says since when the customer is one (--map created_at=COLUMN)',
   no_churn_window: 'no customer was at risk in the data',
   lapse_beyond_horizon: 'who has left shows only after a longer silence than the horizon (--lapse-window, --horizon)',
   no_dates: 'the data carry no dates',

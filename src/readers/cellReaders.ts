@@ -21,7 +21,7 @@ export class CellReaders {
 
   of(type: ValueType, match: ColumnMatch): (text: string) => number {
     const plain = readerOf(type, this.formatOf(match));
-    const read = isRecurring(match) ? notNegative(plain) : plain;
+    const read = isNeverNegative(match) ? notNegative(plain) : plain;
     const exchanged = this.#exchanged;
     if (type !== 'money' || exchanged === null) return read;
     const ofHeader = currencyInHeader(match.folded);
@@ -37,6 +37,11 @@ export class CellReaders {
 /** What a customer pays again and again is no debt of ours. */
 export function isRecurring({ field }: Pick<ColumnMatch, 'field'>): boolean {
   return field === 'mrr' || field === 'arr';
+}
+
+/** What is never below 0: recurring revenue, and the time a customer has been one. */
+export function isNeverNegative(match: Pick<ColumnMatch, 'field'>): boolean {
+  return isRecurring(match) || match.field === 'tenure_months';
 }
 
 function notNegative(read: (text: string) => number): (text: string) => number {

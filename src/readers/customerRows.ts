@@ -1,46 +1,25 @@
-import type { ColumnBuilder } from '../domain/columns.ts';
-import type { CustomerNumber, CustomerText } from '../domain/customers.ts';
-import { CUSTOMER_FIELDS, type CustomerField } from '../domain/fields.ts';
-import { compareCodeUnits } from '../foundation/text.ts';
-import { CellReaders, isRecurring } from './cellReaders.ts';
-import { countOrFlag, EXPECTED, monthsIn } from './cells.ts';
-import { type Claim, EVENT_RANK, type FieldClaims } from './claims.ts';
+import type { CustomerField } from '../domain/fields.ts';
+import { NO, YES } from '../domain/interactions.ts';
+import { CellReaders } from './cellReaders.ts';
+import { type Claim, EVENT_RANK } from './claims.ts';
 import { isTime } from './content.ts';
 import type { DatasetContext } from './context.ts';
 import { CurrencyCells } from './currencyCells.ts';
+import { type CustomerColumn, compile, compileCovariate } from './customerColumn.ts';
 import type { ExchangedRow } from './exchange.ts';
 import type { ColumnFormats } from './formats.ts';
-import { timeUnitOf } from './headers.ts';
 import type { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
-import type { CovariateColumn, TablePlan } from './plan.ts';
-import { isBlank, isNothing, trimmed } from './text.ts';
-
-/** One customer column: reads a cell to a number or a dictionary code, and keeps the one that counts most. */
-interface CustomerColumn {
-  readonly match: Pick<ColumnMatch, 'index' | 'header'>;
-  /** What a cell should have been, for one that cannot be read. */
-  readonly expected: string;
-  readonly read: (text: string) => number;
-  readonly values: Pick<ColumnBuilder<Float64Array>, 'get' | 'set'>;
-  readonly isMissing: (value: number) => boolean;
-  /** Whether of two values the first comes last in an order that no file or row can change. */
-  readonly isAfter: (a: number, b: number) => boolean;
-  readonly claims: FieldClaims;
-  /** Customers of whom different things were said before this table. */
-  readonly differedBefore: number;
-  /** Only shown, so that two values need no decision. */
-  readonly descriptive: boolean;
-  readonly flagsLeaving: boolean;
-  readonly blanksMatter: boolean;
-  /** Events keep their own value as well, so that a later one is a change and contradicts nothing. */
-  readonly changes: boolean;
-  blanks: number;
-}
+import type { TablePlan } from './plan.ts';
+import { isBlank } from './text.ts';
 
 /** Writes the customer columns of a table, whether it has a row a customer or repeats them on each event. */
 export class CustomerColumns {
   readonly #columns: readonly CustomerColumn[];
+  /** The flags of leaving, which a churn date that is none sets. */
+  readonly #left: () => CustomerColumn;
+  /** Where rows flag leaving themselves; -1 where they do not. */
+  readonly #flagIndex: number;
   readonly #ledger: Ledger;
   readonly #currency: CurrencyCells | null;
   readonly #context: DatasetContext;
@@ -61,6 +40,11 @@ export class CustomerColumns {
     const updated = plan.customers.get('updated_at');
     this.#updated = updated === undefined ? null : { index: updated.index, read: readers.of('time', updated) };
     this.#ofEvents = plan.kind !== 'customers';
+    const left = plan.customers.get('churned');
+    const leftOf = () => compile(left ?? { ...plan.customers.get('churned_at')!, field: 'churned' }, readers, context);
+    this.#flagIndex = left?.index ?? -1;
+    let leftColumn: CustomerColumn | null = null;
+    this.#left = () => (leftColumn ??= leftOf());
     this.#columns = [
       ...keptColumns(plan).map((match) => compile(match, readers, context)),
       ...plan.covariates.map((covariate) => compileCovariate(covariate, formats, context)),
@@ -82,8 +66,8 @@ export class CustomerColumns {
       }
       const value = column.read(text);
       if (Number.isNaN(value)) {
-        if (isNothing(text)) column.blanks++;
-        else this.#reject(column, line, text);
+        if (column.isNothing(text)) column.blanks++;
+        else this.#reject(column, line, text, column.isUndatedLeaving(text) && this.#leave(customer, cells, claim));
       } else this.#settle(column, customer, value, claim);
     }
   }
@@ -152,6 +136,14 @@ export class CustomerColumns {
     }
   }
 
+  /** Whoever left on a day that cannot be read; false where a flag of the same row says that they did not. */
+  #leave(customer: number, cells: readonly string[], claim: Claim): boolean {
+    const left = this.#left();
+    const flag = this.#flagIndex < 0 ? Number.NaN : left.read(cells[this.#flagIndex]!);
+    if (Number.isNaN(flag)) this.#settle(left, customer, YES, claim);
+    return flag !== NO;
+  }
+
   #sayDifferent(header: string, customers: number): void {
     const within = this.#updated === null ? 'the last by alphabet' : 'the row updated last';
     const rule = this.#ofEvents ? 'the latest counts' : `the file named first counts, and within it ${within}`;
@@ -166,8 +158,10 @@ export class CustomerColumns {
     this.#context.warn('cell_blank', message, blanks);
   }
 
-  #reject({ match: { index, header }, expected, flagsLeaving }: CustomerColumn, line: number, value: string): void {
-    const message = `"${header}" should be ${expected}.`;
+  #reject(column: CustomerColumn, line: number, value: string, left: boolean): void {
+    const { expected, flagsLeaving } = column;
+    const { index, header } = column.match;
+    const message = `"${header}" should be ${expected}${left ? '; counted as left on an unknown day' : ''}.`;
     const hint =
       flagsLeaving && isTime(value)
         ? `If the column holds the days on which customers left, say so: --map 'churned_at=${header}'.`
@@ -179,64 +173,4 @@ export class CustomerColumns {
 /** The columns of customers that are kept; the others say how these are meant. */
 export function keptColumns({ customers }: Pick<TablePlan, 'customers'>): ColumnMatch<CustomerField>[] {
   return [...customers.values()].filter(({ field }) => field !== 'currency' && field !== 'updated_at');
-}
-
-const RECURRING_EXPECTED = 'an amount of 0 or more such as 1234.50';
-
-/** Fields that are only shown and enter no figure. */
-const DESCRIPTIVE: ReadonlySet<CustomerField> = new Set<CustomerField>(['name', 'email', 'account_name', 'tags']);
-
-function compile(match: ColumnMatch<CustomerField>, readers: CellReaders, context: DatasetContext): CustomerColumn {
-  const { field } = match;
-  const type = CUSTOMER_FIELDS[field];
-  const { customers } = context.dataset;
-  const claims = context.claims(field);
-  const shared = {
-    match,
-    expected: isRecurring(match) ? RECURRING_EXPECTED : EXPECTED[type],
-    claims,
-    differedBefore: claims.differing,
-    descriptive: DESCRIPTIVE.has(field),
-    flagsLeaving: field === 'churned',
-    changes: isRecurring(match),
-    blanks: 0,
-  };
-  if (type === 'text' || type === 'id') {
-    const { codes, dictionary } = customers.text(field as CustomerText);
-    // Addresses that differ in case only are one.
-    const written = field === 'email' ? (text: string) => trimmed(text).toLowerCase() : trimmed;
-    const read = (text: string) => dictionary.intern(written(text));
-    const isAfter = (a: number, b: number) => compareCodeUnits(dictionary.text(a), dictionary.text(b)) > 0;
-    return { ...shared, read, values: codes, isMissing: (value) => value < 0, isAfter, blanksMatter: false };
-  }
-  const counts = readers.of(type, match);
-  const read = field === 'transfers' ? countOrFlag(counts) : counts;
-  const unit = field === 'tenure_months' ? timeUnitOf(match.folded) : null;
-  if (field === 'tenure_months') context.tenureUnitStated &&= unit !== null;
-  const scale = unit === null ? 1 : monthsIn(unit);
-  return {
-    ...shared,
-    read: scale === 1 ? read : (text) => read(text) * scale,
-    values: customers.number(field as CustomerNumber),
-    isMissing: Number.isNaN,
-    isAfter: (a, b) => a > b,
-    blanksMatter: type === 'money' || type === 'flag' || field === 'tenure_months',
-  };
-}
-
-/** A column kept as it is: numbers in one way of writing, so that a decimal comma is one too. */
-function compileCovariate(match: CovariateColumn, formats: ColumnFormats, context: DatasetContext): CustomerColumn {
-  const { codes, dictionary } = context.dataset.customers.covariate(match.name);
-  const format = formats.of(match.index);
-  const claims = context.claims(`covariate ${match.name}`);
-  return {
-    ...{ match, expected: EXPECTED.text, claims, differedBefore: claims.differing, values: codes },
-    ...{ descriptive: false, flagsLeaving: false, changes: false, blanks: 0, blanksMatter: false },
-    read: (text) => {
-      const value = format.number(text);
-      return dictionary.intern(Number.isNaN(value) ? trimmed(text) : String(value));
-    },
-    isMissing: (value) => value < 0,
-    isAfter: (a, b) => compareCodeUnits(dictionary.text(a), dictionary.text(b)) > 0,
-  };
 }

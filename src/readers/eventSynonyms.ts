@@ -49,6 +49,7 @@ export const INTERACTION_SYNONYMS: Readonly<Partial<Record<InteractionField, rea
       '~completed at',
       '~~completed',
     ],
+    ...['ouvert le', 'date d ouverture', 'eroffnet', 'eroffnet am'],
     ...['data zakupu', 'data zamowienia', 'data transakcji', 'data sprzedazy', 'date d achat', 'fecha de compra'],
     ...['fecha de pedido', 'data di acquisto', 'aankoopdatum', 'besteldatum', 'anrufdatum'],
     ...[

@@ -16,6 +16,12 @@ export function foldHeader(header: string): FoldedHeader {
   return { key: words.join(''), base: outside.join(''), words, bracket: bracket?.[1]?.trim() ?? null };
 }
 
+/** A header spelt without umlauts (`Kuendigung`) as it folds with them (`Kündigung`); the same where it has none. */
+export function withUmlauts(header: FoldedHeader): FoldedHeader {
+  const plain = (text: string) => text.replace(/([aou])e/g, '$1');
+  return { ...header, key: plain(header.key), base: plain(header.base) };
+}
+
 /** Lower-case words of a text without accents or punctuation, camelCase taken apart. */
 export function wordsOf(text: string): string[] {
   const folded = text

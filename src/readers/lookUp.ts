@@ -2,7 +2,7 @@ import { COST_FIELDS, CUSTOMER_FIELDS, FIELD_TYPES, type FieldName, INTERACTION_
 import { COST_SYNONYMS } from './costSynonyms.ts';
 import { currencyInHeader } from './currency.ts';
 import { INTERACTION_SYNONYMS } from './eventSynonyms.ts';
-import { type FoldedHeader, foldHeader, keyOf, keyWithoutUnit } from './headers.ts';
+import { type FoldedHeader, foldHeader, keyOf, keyWithoutUnit, withUmlauts } from './headers.ts';
 import { CUSTOMER_SYNONYMS } from './synonyms.ts';
 import { RULES, ruleFor } from './termRules.ts';
 
@@ -15,6 +15,8 @@ export interface Entry {
   readonly tier: number;
   /** Its words together say it, though the header as a whole is not known. */
   readonly byRule?: true;
+  /** Only the last part of its name says it, within an object that may be any. */
+  readonly wrapped?: true;
 }
 
 const SCHEMAS: Readonly<Record<Schema, ReadonlyMap<string, Entry>>> = {
@@ -50,7 +52,17 @@ export function lookUp(schema: Schema, name: string, header: FoldedHeader): Entr
   if (ofMoney !== undefined && FIELD_TYPES[ofMoney.field] === 'money') return ofMoney;
   const withoutUnit = entries.get(keyWithoutUnit(header));
   const timed = withoutUnit?.field === 'handle_minutes' || withoutUnit?.field === 'tenure_months';
-  return (timed ? withoutUnit : memberOf(schema, name)) ?? ruleOf(schema, header);
+  return (
+    (timed ? withoutUnit : memberOf(schema, name)) ??
+    ruleOf(schema, header) ??
+    umlautsOf(schema, header) ??
+    wrappedOf(schema, name)
+  );
+}
+
+function umlautsOf(schema: Schema, header: FoldedHeader): Entry | undefined {
+  const { key, base } = withUmlauts(header);
+  return SCHEMAS[schema].get(key) ?? SCHEMAS[schema].get(base);
 }
 
 function ruleOf(schema: Schema, { words }: FoldedHeader): Entry | undefined {
@@ -83,6 +95,27 @@ function memberOf(schema: Schema, name: string): Entry | undefined {
   if (entry === undefined || (FIELD_TYPES[entry.field] === 'id' && words.length < 2)) return undefined;
   return { field: entry.field, tier: entry.tier + 1 };
 }
+
+/** Objects that speak of somebody or something else than the customer as they are now. */
+const OF_OTHERS =
+  /^(?:owner|agent|assignee|manager|creator|created_?by|updated_?by|referr(?:er|al|ed_?by)|parent|partner|prev(?:ious)?|old|former|next|tax|discount|refund|address|shipping|device|session|utm|last_.*|first_.*)$/i;
+
+/** Fields that an object of any name has of its own. */
+const OF_ANY: ReadonlySet<FieldName> = new Set<FieldName>(['name', 'email', 'account_name', 'tags', 'updated_at']);
+
+/** A field of a customer within an object that may be called anything, such as `billing.mrr`. */
+function wrappedOf(schema: Schema, name: string): Entry | undefined {
+  if (schema !== 'customers' || !/^[a-z][\w-]*(?:\.[a-z][\w-]*)+$/i.test(name)) return undefined;
+  const parts = name.split('.');
+  const objects = parts.slice(0, -1);
+  if (objects.some((object) => OF_OTHERS.test(object) || PARENTS.interactions.test(object))) return undefined;
+  const entry = SCHEMAS.customers.get(foldHeader(parts.at(-1)!).key);
+  if (entry === undefined || FIELD_TYPES[entry.field] === 'id' || OF_ANY.has(entry.field)) return undefined;
+  return { field: entry.field, tier: entry.tier + WRAPPED_TIER, wrapped: true };
+}
+
+/** Weaker than any word of a whole header. */
+const WRAPPED_TIER = 4;
 
 /** A survey question as a header: "It was easy to handle my issue (1-7)". */
 function surveyRule(header: FoldedHeader): Entry | undefined {

@@ -98,6 +98,7 @@ interface Candidate {
   readonly index: number;
   readonly tier: number;
   readonly byRule?: true;
+  readonly wrapped?: true;
 }
 
 function matchSchema(
@@ -133,7 +134,8 @@ function matchSchema(
     const tier = Math.min(...list.map((candidate) => candidate.tier));
     const best = list.filter((candidate) => candidate.tier === tier);
     // Words that could mean several columns mean none, but for what nothing can be counted without.
-    if (best.length > 1 && best.every((one) => one.byRule) && !ESSENTIAL.has(field)) continue;
+    const guessed = best.every((one) => one.byRule || one.wrapped);
+    if (best.length > 1 && guessed && !ESSENTIAL.has(field)) continue;
     add(field, best[0]!, tier === 0 ? 'canonical name' : best[0]!.byRule ? 'rule' : 'synonym');
     const tied = best.length > 1 && !DESCRIPTIVE.has(field) && !areOneDuration(best.map((one) => folded[one.index]!));
     if (tied) ties.push({ field, headers: best.map((b) => headers[b.index]!) });

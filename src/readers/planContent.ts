@@ -1,10 +1,11 @@
 import type { FieldName } from '../domain/fields.ts';
-import { type Content, contentOf, shareOf } from './content.ts';
+import { YES } from '../domain/interactions.ts';
+import { type Content, contentOf, isTime, shareOf } from './content.ts';
 import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
 import type { SampleRecord } from './sniff.ts';
 import { trimmed } from './text.ts';
-import { isChannelWord, isWon } from './words.ts';
+import { flagOf, isChannelWord, isWon } from './words.ts';
 
 type Columns = Map<FieldName, ColumnMatch>;
 
@@ -14,7 +15,14 @@ export function planByContent(plan: TablePlan, sample: readonly SampleRecord[]):
   const interactions: Columns = new Map(plan.interactions);
   const is = (match: ColumnMatch, content: Content) => contentOf(sample, match.index) === content;
   // "Churned" holds a yes or the day, and "Resolved" likewise; "Cancelled at" a day or a yes.
-  swap(customers, ['churned', 'churned_at'], is);
+  // A no among churn dates has its meaning, a date among flags none.
+  const holdsDates = (match: ColumnMatch) => shareOf(sample, match.index, isTime) > 0;
+  const holdsYes = (match: ColumnMatch) => shareOf(sample, match.index, (text) => flagOf(text) === YES) > 0;
+  const leaving = (match: ColumnMatch, content: Content) =>
+    content === 'flag'
+      ? is(match, content) && !holdsDates(match)
+      : is(match, content) || (holdsDates(match) && !holdsYes(match));
+  swap(customers, ['churned', 'churned_at'], leaving);
   swap(interactions, ['resolved', 'closed_at'], is);
   const deals = holdsDeals(plan, sample);
   if (deals) dateOfWinning(interactions);

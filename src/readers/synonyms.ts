@@ -23,6 +23,7 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
   email: [
     ...['email address', 'mail', 'customer email', 'contact email', 'e mail adresse', 'courriel', 'adresse e mail'],
     ...['correo', 'correo electronico', 'indirizzo email', 'requester email', 'user email', 'billing email'],
+    ...['email du demandeur', 'adresse e mail du demandeur'],
     ...[
       'payer email',
       'buyer email',
@@ -78,6 +79,7 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
       'aktivierungsdatum',
     ],
     ...['joined', 'joined at', 'joined on', 'join date', 'date joined', 'member since', '~since'],
+    ...['~ouvert le', '~date d ouverture', '~eroffnet', '~eroffnet am'],
     ...['klant sinds', '~created', '~create date', '~created date', '~date created', '~start date'],
     ...[
       '~anlagedatum',
@@ -111,7 +113,7 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
   ],
   churned: [
     ...['churn', 'churn flag', 'has churned', 'is churned', 'attrition', 'attrition flag', 'canceled', 'cancelled'],
-    ...['abgewandert', 'gekundigt', 'resilie', 'abbandonato', 'exited'],
+    ...['abgewandert', 'gekundigt', 'resilie', 'abbandonato', 'exited', 'left', 'has left'],
   ],
   tenure_months: [
     ...['tenure', 'months active', 'months on book', 'customer age', 'vertragsdauer', 'anciennete', 'mesi cliente'],

@@ -25,6 +25,27 @@ describe('a bad file', () => {
   });
 });
 
+describe('what no customer can have', () => {
+  test.each([
+    'customer_id,signup_date,churn_date,tenure_months,mrr\na1,2023-01-05,,17.8,30\na2,2023-03-01,2023-09-01,,30\na3,2023-02-01,,-4,30\n',
+    'customer_id,signup_date,tenure,churned,mrr\nx1,2024-01-01,12,no,20\nx2,2024-03-01,5,yes,20\nx3,2025-01-01,-2,no,20\n',
+  ])('is no figure: a tenure below 0 leaves none that is no number', async (stdin) => {
+    for (const format of ['table', 'json']) {
+      const outcome = await run(['score', '-', '--format', format], { stdin });
+      expect(outcome.exitCode).toBe(0);
+      expect(outcome.stdout).not.toMatch(/NaN|Infinity/);
+      expect(outcome.stderr).toContain('should be a number of 0 or more');
+    }
+  });
+
+  test('customers of whom no start is known are told so, and how to name it', async () => {
+    const stdin = 'id,churn_date,mrr\na1,,30\na2,2023-09-01,30\na3,,20\n';
+    const { stdout } = await run(['score', '-', '--format', 'json'], { stdin });
+    expect(stdout).toContain('"no_start"');
+    expect(stdout).not.toContain('"no_churn_information"');
+  });
+});
+
 describe('limits', () => {
   const file = 'fixtures/dirty/bad-cells.csv';
 

@@ -26,6 +26,15 @@ describe('what no customer can have', () => {
     }
   });
 
+  it.each(['exact', 'duckdb'] as const)('a tenure below 0 counts as missing (%s)', async (engine) => {
+    const { dataset, diagnostics } = await read('customer_id,tenure_months,mrr\nC1,0,1\nC2,-4,1\n', { engine });
+    expect([...dataset.customers.numbers.get('tenure_months')!]).toEqual([0, Number.NaN]);
+    const cells = diagnostics.filter(({ code }) => code === 'cell_unreadable');
+    expect(cells.map(({ message }) => message)).toEqual([
+      '"tenure_months" should be a number of 0 or more such as 12.5.',
+    ]);
+  });
+
   it('an event before 1900 cannot be placed, and is skipped', async () => {
     const text = 'customer_id,date,type,amount\nC1,2024-01-05,purchase,7\nC1,1024-01-05,purchase,7\n';
     const { dataset, diagnostics, inputs } = await read(text);

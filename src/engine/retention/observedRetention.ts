@@ -3,6 +3,7 @@ import type { Amount } from '../../domain/figures.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { DAYS_PER_MONTH } from '../../foundation/days.ts';
 import { kaplanMeier, type SurvivalSample, survivalAt } from '../../math/kaplanMeier.ts';
+import { unknownStaying } from '../unknownStaying.ts';
 import { LEVEL } from './level.ts';
 
 /** Share of customers who stay over the horizon from their start: Kaplan-Meier with its log-log interval. */
@@ -10,7 +11,7 @@ export function observedRetention(lifecycle: Lifecycle, options: ScoreOptions) {
   const sample = sampleOf(lifecycle, options);
   const none = (reason: Amount['reason']): Amount => ({ value: null, grade: 'modelled', reason });
   const unknown = (reason: Amount['reason']) => ({ rate: none(reason), low: none(reason), high: none(reason) });
-  if (sample === null) return unknown('no_churn_information');
+  if (sample === null) return unknown(unknownStaying(lifecycle));
   const longest = sample.exit.reduce((most, exit) => Math.max(most, exit), 0);
   // A lapse is dated at the end of its window, so that a shorter horizon never sees one.
   const lapseMonths = (lifecycle.lapseWindowDays ?? 0) / DAYS_PER_MONTH;

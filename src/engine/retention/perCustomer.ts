@@ -3,6 +3,7 @@ import { FigureBuilder, reasonAt } from '../../domain/figures.ts';
 import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import { paymentsOver } from '../horizon.ts';
 import type { End } from '../ownPaths.ts';
+import { unknownStayingOf } from '../unknownStaying.ts';
 import type { RetentionInput } from './input.ts';
 import { Z } from './level.ts';
 import { gradeOf } from './prior.ts';
@@ -53,8 +54,9 @@ function scoreCustomer(input: CustomerGround, tilt: Tilt, figures: RetentionFigu
     return;
   }
   if (Number.isNaN(input.survivalAt(row, input.options.horizonMonths))) {
-    leaveAll(figures, row, 'no_churn_information');
-    figures.atStake.leave(row, 'no_churn_information');
+    const reason = unknownStayingOf(input.lifecycle, row);
+    leaveAll(figures, row, reason);
+    figures.atStake.leave(row, reason);
     return;
   }
   if (reasonAt(input.effort.score, row) === 'not_in_features') {

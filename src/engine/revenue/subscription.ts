@@ -4,6 +4,7 @@ import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { weaker } from '../amounts.ts';
 import { monthlyDiscounts } from '../horizon.ts';
+import { unknownStaying } from '../unknownStaying.ts';
 import { ForecastFigures, meanPresent, relativeVarianceOfMean, scaledValue } from './forecastFigures.ts';
 import type { ForecastTerms } from './forecastTerms.ts';
 import { gradeWithMargin, type Margins } from './margin.ts';
@@ -30,7 +31,7 @@ export function forecastSubscription(input: RevenueInput, margins: Margins, pric
     purchaseProbabilities: null,
     ...{ estimationVariance, buyingRate: null, horizonMonths: options.horizonMonths, purchaseFit: null },
     termsOf: (row) => termsOf(input, { staying, price: price.minor, margins }, row),
-    ...newSubscribers(staying, figures.monthlyMargin.values, options, portfolioGrade),
+    ...newSubscribers({ staying, reason }, figures.monthlyMargin.values, options, portfolioGrade),
     total: figures.total(estimationVariance, portfolioGrade, reason ?? 'no_revenue'),
     model: found.model,
     assumptions: [...price.assumptions, ...found.assumptions],
@@ -113,13 +114,13 @@ function termsOf(
 
 /** Value of a new subscriber without end and in the first year, paying what customers pay on average. */
 function newSubscribers(
-  staying: Staying | null,
+  { staying, reason: why }: Pick<Setting, 'staying' | 'reason'>,
   margins: Float64Array,
   { annualDiscountRate }: ScoreOptions,
   grade: Grade,
 ) {
   const mean = meanPresent(margins);
-  const reason = Number.isNaN(mean) ? 'no_revenue' : 'no_churn_information';
+  const reason = Number.isNaN(mean) ? 'no_revenue' : (why ?? 'no_churn_information');
   const worth = (months: number | null): Amount =>
     months === null || Number.isNaN(mean)
       ? { value: null, grade, reason }
@@ -140,5 +141,6 @@ function newSubscribers(
 /** The same of some of the customers, as they stay themselves. */
 export function newSubscribersOf(lifecycle: Lifecycle, margins: Float64Array, options: ScoreOptions, margin: Grade) {
   const { staying, grade } = bareStaying(lifecycle, options);
-  return newSubscribers(staying, margins, options, weaker(grade, margin));
+  const reason = staying === null ? unknownStaying(lifecycle) : null;
+  return newSubscribers({ staying, reason }, margins, options, weaker(grade, margin));
 }

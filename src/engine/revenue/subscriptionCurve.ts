@@ -3,6 +3,7 @@ import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import type { Assumption } from '../../domain/results.ts';
 import type { SurvivalSample } from '../../math/kaplanMeier.ts';
+import { unknownStaying } from '../unknownStaying.ts';
 import { contractTerms } from './contractTerms.ts';
 import { INTERVAL_TAIL } from './outcome.ts';
 import { describeRenewals, fitRenewalModels } from './renewalModels.ts';
@@ -41,7 +42,7 @@ export function subscriptionCurve(lifecycle: Lifecycle, options: ScoreOptions): 
   const curve = known.length === 0 ? null : retentionCurve(sample);
   if (curve === null) {
     return known.length === 0
-      ? noCurve('no_churn_information', 'no customer has both a tenure and a known status')
+      ? noCurve(unknownStaying(lifecycle), 'no customer has both a tenure and a known status')
       : noCurve('too_few', 'all customers together were seen for less than half a year, which says nothing of leaving');
   }
   return lifecycle.snapshot

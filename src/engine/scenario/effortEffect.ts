@@ -10,6 +10,7 @@ import { estimatorsDisagree, type Measured, noEvidence } from '../retention/meas
 import { type BlendedEstimate, blend, effortPrior, gradeOf } from '../retention/prior.ts';
 import { thinnedMonths } from '../retention/thinned.ts';
 import { tiltedEnd } from '../retention/tilt.ts';
+import { unknownStaying } from '../unknownStaying.ts';
 import type { EasedEffort } from './easedEffort.ts';
 
 /** What changed effort does to leaving: one factor on every hazard, as far as the estimates know it. */
@@ -129,10 +130,10 @@ function rowsWithEffort({ lifecycle, effort, revenue, options }: Analysis): Int3
   );
 }
 
-function whyUnknown({ effort }: Analysis): ReasonCode {
+function whyUnknown({ effort, lifecycle }: Analysis): ReasonCode {
   const { score } = effort;
   const unscored = score.values.every((value) => Number.isNaN(value));
-  return unscored ? (reasonAt(score, 0) ?? 'no_effort') : 'no_churn_information';
+  return unscored ? (reasonAt(score, 0) ?? 'no_effort') : unknownStaying(lifecycle);
 }
 
 /** Mean share of those here now who are here at the horizon, each at an effort of their own. */

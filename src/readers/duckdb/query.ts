@@ -1,5 +1,5 @@
 import type { ValueType } from '../../domain/fields.ts';
-import { isRecurring } from '../cellReaders.ts';
+import { isNeverNegative } from '../cellReaders.ts';
 import type { ColumnFormats } from '../formats.ts';
 import type { ColumnMatch } from '../match.ts';
 import type { Chunk, Texts } from './chunk.ts';
@@ -30,7 +30,7 @@ export class Query {
 
   /** Doubles of a column of money, numbers, counts or rates. */
   numbers(match: ColumnMatch, type: ValueType): (chunk: Chunk) => Float64Array {
-    const kind = { type, signed: !isRecurring(match) };
+    const kind = { type, signed: !isNeverNegative(match) };
     const at = this.#addDouble(numberSql(cellOf(match.index), kind, this.#formats.of(match.index).decimal));
     return (chunk) => chunk.doubles(at);
   }
