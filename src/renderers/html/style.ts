@@ -49,7 +49,7 @@ svg .line.s3{stroke:var(--s3);stroke-dasharray:9 3 2 3}
 svg .band.s1{fill:var(--s1)}
 svg .band.s2{fill:var(--s2)}
 svg .band.s3{fill:var(--s3)}
-@media (max-width:34rem){nav ol{columns:1}body{padding:1.2rem .9rem 3rem}table{font-size:.82rem}th,td{padding-right:.6rem}.name{min-width:6.2rem}}
+@media (max-width:34rem){nav ol{columns:1}body{padding:1.2rem .9rem 3rem}table{font-size:.82rem}th,td{padding-right:.6rem}.name{min-width:6.2rem}.long{min-width:15rem}}
 @page{size:A4;margin:16mm}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--accent:#1f5fbf;--s1:#8a4500;--s2:#5b2fb0;--s3:#0b4a20}
 body{padding:0;max-width:none;font-size:10pt}
@@ -57,4 +57,4 @@ body{padding:0;max-width:none;font-size:10pt}
 `;
 
 /** SHA-256 of the style sheet, base64: the page's security policy lets in this one and no other. */
-export const STYLE_HASH = 'ta9xkPfDrQgg/nTQW1enSJplLuiGXsmzAp4b9SW740M=';
+export const STYLE_HASH = 'J+r/WN2AEk0WGPjhGUe33IwqcfwZy+Sxc5nGc1Hg1PI=';
