@@ -1,4 +1,5 @@
 import type { ScoreResult, ValueGroup } from '../domain/results.ts';
+import { toldApartBy } from '../domain/toldApart.ts';
 import { curveChart } from './curveChart.ts';
 import { GRADE_MARKS } from './headline.ts';
 import { decimal, MISSING, roundMoney } from './numbers.ts';
@@ -45,8 +46,7 @@ export function segmentTable({ portfolio }: ScoreResult): TableData | null {
 
 /** What the ranges of subscribers' segments do not know, where no segment has a path of its own. */
 export function segmentNote({ models }: ScoreResult): string | null {
-  const individual = models.revenue['individual'] as { readonly by: readonly string[] } | undefined;
-  if (models.behaviour !== 'subscription' || individual?.by.includes('segment')) return null;
+  if (models.behaviour !== 'subscription' || toldApartBy(models).includes('segment')) return null;
   return 'Segments of equal tenure are taken to stay equally long: where one leaves faster, its range does not know.';
 }
 

@@ -18,16 +18,14 @@ import {
   objectOf,
   REASON,
   REASONS_BY_PATH,
-  SCORE_OR_NULL,
   type Schema,
   SHARE_OR_NULL,
   SIZE,
-  STATUS_WORD,
   TEXT,
   TEXT_OR_NULL,
   YES_OR_NO,
 } from './schemaParts.ts';
-import { BASIS } from './upliftSchema.ts';
+import { BASIS, STAY } from './upliftSchema.ts';
 
 /** JSON Schema of the `save-list` report. */
 export function saveListReportSchema(): Schema {
@@ -79,15 +77,7 @@ function totals(): Schema {
 function customers(): Schema {
   return listOf<SaveListCustomer>({
     rank: SIZE,
-    customerId: TEXT,
-    segment: TEXT_OR_NULL,
-    status: STATUS_WORD,
-    effort: SCORE_OR_NULL,
-    now: SHARE_OR_NULL,
-    easy: SHARE_OR_NULL,
-    uplift: NUMBER_OR_NULL,
-    low: NUMBER_OR_NULL,
-    high: NUMBER_OR_NULL,
+    ...STAY,
     upliftValue: NUMBER,
     upliftValueLow: NUMBER_OR_NULL,
     upliftValueHigh: NUMBER_OR_NULL,

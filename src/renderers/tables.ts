@@ -1,4 +1,5 @@
 import type { CustomerResult, EffortBand, ScoreResult } from '../domain/results.ts';
+import { toldApartBy } from '../domain/toldApart.ts';
 import type { Cell, Column } from './grid.ts';
 import { GRADE_MARKS } from './headline.ts';
 import { decimal, MISSING, percent, roundMoney } from './numbers.ts';
@@ -74,9 +75,8 @@ const CUSTOMER_COLUMNS: readonly Column[] = [
 /** What a column says that its title has no room for. */
 export function customerLegend({ meta, models, portfolio }: ScoreResult): string {
   const stays = `Stays on: the chance to be here still, ${decimal(meta.horizonMonths, 0)} months from today.`;
-  const individual = models.revenue['individual'] as { readonly by: readonly string[] } | undefined;
-  const knowsEffort = portfolio.effort.mean === null || individual?.by.includes('effort') === true;
-  return knowsEffort
+  const addUp = portfolio.effort.mean === null || toldApartBy(models).includes('effort');
+  return addUp
     ? stays
     : `${stays} It and At stake know of the customer’s effort, Expected does not: they do not add up.`;
 }

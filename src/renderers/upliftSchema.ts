@@ -2,6 +2,7 @@ import type { ArmReport, CampaignReport, ProfitReport, TargetingReport } from '.
 import { PRIORS } from '../domain/options.ts';
 import {
   type ContrastRow,
+  type CustomerStay,
   type CustomerUplift,
   ESTIMATORS,
   type EstimatorsReport,
@@ -197,17 +198,22 @@ function campaign(): Schema {
   });
 }
 
+/** A customer's chance of staying, as the save list tells it too. */
+export const STAY = {
+  customerId: TEXT,
+  segment: TEXT_OR_NULL,
+  status: STATUS_WORD,
+  effort: SCORE_OR_NULL,
+  now: SHARE_OR_NULL,
+  easy: SHARE_OR_NULL,
+  uplift: NUMBER_OR_NULL,
+  low: NUMBER_OR_NULL,
+  high: NUMBER_OR_NULL,
+} as const satisfies { readonly [K in keyof CustomerStay]-?: Schema };
+
 function customers(): Schema {
   return listOf<CustomerUplift>({
-    customerId: TEXT,
-    segment: TEXT_OR_NULL,
-    status: STATUS_WORD,
-    effort: SCORE_OR_NULL,
-    now: SHARE_OR_NULL,
-    easy: SHARE_OR_NULL,
-    uplift: NUMBER_OR_NULL,
-    low: NUMBER_OR_NULL,
-    high: NUMBER_OR_NULL,
+    ...STAY,
     upliftValue: NUMBER_OR_NULL,
     costIfWorse: NUMBER_OR_NULL,
     grade: GRADE,

@@ -1,6 +1,7 @@
 import type { Movements } from '../../domain/compareReport.ts';
 import type { Warning } from '../../domain/results.ts';
 import type { StoredPair, StoredResult } from '../../domain/storedResult.ts';
+import { toldApartBy } from '../../domain/toldApart.ts';
 
 /** What a result learnt from its own data, learnt otherwise in the other: figures moved with it, customers or not. */
 export interface MeasureChange {
@@ -88,8 +89,8 @@ function surveyShareChange(before: StoredResult, after: StoredResult): MeasureCh
 
 /** The model, and by what it told customers of equal tenure apart. */
 function forecastOf({ models }: StoredResult): string {
-  const individual = models.revenue['individual'] as { readonly by: readonly string[] } | undefined;
-  const apart = individual === undefined ? '' : `, customers told apart by ${individual.by.join(' and ')}`;
+  const by = toldApartBy(models);
+  const apart = by.length === 0 ? '' : `, customers told apart by ${by.join(' and ')}`;
   return `${models.revenue['chosen']}${apart}`;
 }
 
