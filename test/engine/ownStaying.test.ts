@@ -56,9 +56,17 @@ describe('subscribers whose leaving goes with their plan alone', () => {
     expect(high.value!).toBeGreaterThan(actual);
   });
 
-  it('have stakes and chances to stay that start from their own path', () => {
-    const rows = rowsOnOwnPaths(analysis).filter((row) => Number.isNaN(analysis.effort.score.values[row]!));
-    for (const row of rows) expect(retention.now.values[row]).toBe(revenue.survivalAt(row, 12));
+  it('have chances to stay that effort bends from their own path, by one odds ratio for equal effort', () => {
+    const { tilt } = retention;
+    expect(tilt.over).toBe('horizon');
+    const rows = rowsOnOwnPaths(analysis).filter((row) => analysis.effort.score.values[row] === 0);
+    expect(rows.length).toBeGreaterThan(100);
+    const oddsToLeave = (stays: number) => (1 - stays) / stays;
+    const bent = Math.exp((-tilt.estimate!.value * tilt.meanEffort) / 100);
+    for (const row of rows) {
+      const own = oddsToLeave(revenue.survivalAt(row, 12));
+      expect(oddsToLeave(retention.now.values[row]!) / own).toBeCloseTo(bent, 9);
+    }
   });
 });
 
