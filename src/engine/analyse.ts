@@ -19,6 +19,7 @@ import { type Ground, prepare, revenueInput } from './prepare.ts';
 import { type Measured, measure } from './retention/measure.ts';
 import type { RetentionOutcome } from './retention/outcome.ts';
 import { scoreRetention } from './retention/retention.ts';
+import { strataOf } from './retention/strata.ts';
 import type { RevenueOutcome } from './revenue/outcome.ts';
 import { withOwnPaths } from './revenue/ownValue.ts';
 import { type PurchaseFit, refitted } from './revenue/purchaseFit.ts';
@@ -70,7 +71,11 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
   const pace = servicePace(service.toDate, lifecycle, options);
   onStep?.('measuring retention');
   const measured = held.measured === undefined ? measure({ dataset, effort, options }) : held.measured;
-  const own = ownStaying({ lifecycle, options, effort: effort.score, revenue: forecast }, measured);
+  const strata = measured?.strata ?? strataOf(dataset);
+  const own = ownStaying(
+    { lifecycle, options, effort: effort.score, strata, revenue: forecast },
+    measured?.leads ?? null,
+  );
   const revenue = own === null ? forecast : withOwnPaths(forecast, own, options);
   const retention = retentionInMoney(ground, { revenue, effort, pace, own }, measured);
   const aliveMonths = discountedMonths(lifecycle, revenue.survivalAt, options);

@@ -5,8 +5,7 @@ import type { ScoreOptions } from '../domain/options.ts';
 import { percentInWords, plainNumber, timesInWords } from '../foundation/words.ts';
 import { OwnPaths } from './ownPaths.ts';
 import type { LeadModels } from './retention/leadModels.ts';
-import type { Measured } from './retention/measure.ts';
-import { type Lead, type OwnHazard, ownHazard } from './retention/ownHazard.ts';
+import { type Lead, type OwnHazard, ownHazard, sameHazard } from './retention/ownHazard.ts';
 import type { Strata } from './retention/strata.ts';
 import type { RevenueOutcome } from './revenue/outcome.ts';
 import type { LevelStaying } from './revenue/staying.ts';
@@ -29,86 +28,102 @@ export interface OwnStayingInput {
   readonly options: ScoreOptions;
   /** Effort of every customer, NaN where unknown: those stay on the curve of all. */
   readonly effort: Figure;
+  /** What customers differ in from the start. */
+  readonly strata: Strata;
   readonly revenue: Pick<RevenueOutcome, 'survivalAt' | 'curve'>;
 }
 
 /**
- * Null where nothing but tenure tells customers apart: buyers, whose purchase model does it, and wherever the history does
- * not bear out that effort goes with leaving (METHODS 1 and 3). The published prior alone sets nobody apart.
+ * Null where nothing but tenure tells customers apart: buyers, whose purchase model does it, and wherever the history bears
+ * out neither that effort goes with leaving nor that their plans do (METHODS 1 and 3). The published prior alone sets
+ * nobody apart.
  */
-export function ownStaying(
-  { lifecycle, options, effort, revenue }: OwnStayingInput,
-  measured: Pick<Measured, 'leads' | 'strata'> | null,
-): OwnStaying | null {
-  const { survivalAt, curve } = revenue;
-  if (curve === null || measured === null || measured.leads === null) return null;
-  const { strata } = measured;
-  const { byEffort, levelShare } = measured.leads;
+export function ownStaying(input: OwnStayingInput, found: LeadModels | null): OwnStaying | null {
+  const { lifecycle, options, effort, strata } = input;
+  const { survivalAt, curve } = input.revenue;
+  if (curve === null) return null;
+  const byLevel = curve.byLevel?.({ count: strata.levels.length, code: strata.code }) ?? null;
+  // Where levels may have curves of their own, their coefficients by month have nothing to say.
+  const levelShare = curve.byLevel === null ? (found?.levelShare ?? 0) : 0;
+  const byEffort = found?.byEffort ?? false;
+  const told = byEffort || levelShare > 0 ? found : null;
+  if (byLevel === null && told === null) return null;
   const scores = byEffort ? effort.values : new Float64Array(effort.values.length);
-  const { leads, oddsBeside, grade } = ownHazard(measured.leads, options);
   const rows = Int32Array.from(curve.place.keys()).filter(
     (row) => lifecycle.status[row] === STATUS.active && !Number.isNaN(scores[row]!) && !Number.isNaN(curve.place[row]!),
   );
   if (rows.length === 0) return null;
-  const levels = { count: strata.levels.length, code: strata.code, share: levelShare };
-  const byLevel = levelShare > 0 ? curve.byLevel(levels) : null;
-  const common =
-    byLevel === null ? { survivalAt, place: curve.place, oddsBeside } : onLevels(byLevel, oddsBeside, strata);
-  const paths = new OwnPaths({ ...common, byTenure: survivalAt, rows, effort: scores, level: strata.code });
-  const model = describe(measured.leads, { leads, strata, byLevel, customers: rows.length });
-  return { paths, byEffort, byLevel, leads, grade, model };
+  const hazard = told === null ? sameHazard(strata.levels.length) : ownHazard({ ...told, levelShare }, options);
+  const paths = new OwnPaths({
+    ...(byLevel === null ? { survivalAt, place: curve.place } : placed(byLevel, strata.code.length)),
+    ...{ byTenure: survivalAt, rows, effort: scores, level: strata.code, oddsBeside: hazard.oddsBeside },
+  });
+  const model = describe({ told, hazard, levelShare, byLevel, strata, customers: rows.length });
+  return { paths, byEffort, byLevel, leads: hazard.leads, grade: hazard.grade, model };
 }
 
-/** On the curve of their own level, so that its coefficients have no more to say. */
-function onLevels({ survival, place }: LevelStaying, oddsBeside: OwnHazard['oddsBeside'], { code }: Strata) {
-  return {
-    survivalAt: survival,
-    place: Float64Array.from(code, (_, row) => place(row)),
-    oddsBeside: (months: number) => {
-      const { slope, ofLevel } = oddsBeside(months);
-      return { slope, ofLevel: ofLevel.map(() => 1) };
-    },
-  };
+function placed({ survival, place }: LevelStaying, customers: number) {
+  return { survivalAt: survival, place: Float64Array.from({ length: customers }, (_, row) => place(row)) };
 }
 
 interface ToldApart {
-  readonly leads: readonly Lead[];
-  readonly strata: Strata;
+  /** What goes by months ahead; null where levels tell customers apart alone. */
+  readonly told: LeadModels | null;
+  readonly hazard: OwnHazard;
+  readonly levelShare: number;
   readonly byLevel: LevelStaying | null;
+  readonly strata: Strata;
   readonly customers: number;
 }
 
-function describe(
-  { trial, levelShare, byEffort, leads: found }: LeadModels,
-  { leads, strata, byLevel, customers }: ToldApart,
-): OwnStaying['model'] {
-  const by = [...(byEffort ? ['effort'] : []), ...(levelShare > 0 && strata.name !== null ? [strata.name] : [])];
-  const [near, far] = [leads[0]!, leads.at(-1)!];
-  const odds = ({ months, slope }: Lead) =>
-    `${timesInWords(slope[0])} within ${months === 1 ? 'a month' : `${plainNumber(months)} months`}`;
-  const all = near === far ? odds(near) : `${odds(near)}, ${odds(far)}`;
-  const ofLevels = found.at(-1)!.levels;
-  const apart = timesInWords(levelShare * (Math.max(...ofLevels) - Math.min(...ofLevels)));
-  const how = byEffort
-    ? `from no effort to full effort the odds to leave become ${all}${weightInWords(leads)}`
-    : `between the firmest and the loosest ${strata.name} the odds to leave within ${plainNumber(far.months)} months become ${apart}`;
+function describe(apart: ToldApart): OwnStaying['model'] {
+  const { told, hazard, levelShare, byLevel, strata, customers } = apart;
+  const byStrata = byLevel !== null || levelShare > 0 ? [strata.name!] : [];
+  const by = [...(told?.byEffort ? ['effort'] : []), ...byStrata];
   const together =
     byLevel === null
       ? 'the curve of their tenure says'
       : `the curve of their tenure says with each ${strata.name} at its own rate of leaving`;
+  const loss = told === null ? byLevel!.laterLoss : lossOf(told);
   return {
-    inWords: `Those of equal tenure are told apart by ${by.join(' and ')}, as leaving went with it before: ${how}. Together they stay as long as ${together}.`,
+    inWords: `Those of equal tenure are told apart by ${by.join(' and ')}, as leaving went with it before: ${howInWords(apart)}. Together they stay as long as ${together}.`,
     figures: {
       by,
       customers,
-      leads: leads.map(({ months, slope, weightOnData }) => ({
+      leads: hazard.leads.map(({ months, slope, weightOnData }) => ({
         ...{ months, logOdds: slope[0], low: slope[-1], high: slope[1], weightOnData },
       })),
-      levelShare,
+      levelShare: byLevel?.share ?? levelShare,
       levelRates: byLevel && Object.fromEntries(strata.levels.map((level, i) => [level, byLevel.rates[i]!])),
-      laterLogLoss: { byTenure: trial.priorLoss, asUsed: trial.learntLoss, se: trial.lossSe },
+      laterLogLoss: loss,
     },
   };
+}
+
+function lossOf({ trial }: LeadModels) {
+  return { byTenure: trial.priorLoss, asUsed: trial.learntLoss, se: trial.lossSe };
+}
+
+function howInWords({ told, hazard: { leads }, levelShare, byLevel, strata }: ToldApart): string {
+  const apart = (logs: Float64Array) => timesInWords(Math.max(...logs) - Math.min(...logs));
+  const ofRates =
+    byLevel === null
+      ? []
+      : [
+          `between the firmest and the loosest ${strata.name} the rate of leaving becomes ${apart(byLevel.rates.map(Math.log))}`,
+        ];
+  if (told === null) return ofRates.join('');
+  const [near, far] = [leads[0]!, leads.at(-1)!];
+  if (!told.byEffort) {
+    const levels = told.leads.at(-1)!.levels.map((log) => levelShare * log);
+    return `between the firmest and the loosest ${strata.name} the odds to leave within ${plainNumber(far.months)} months become ${apart(levels)}`;
+  }
+  const odds = ({ months, slope }: Lead) =>
+    `${timesInWords(slope[0])} within ${months === 1 ? 'a month' : `${plainNumber(months)} months`}`;
+  const all = near === far ? odds(near) : `${odds(near)}, ${odds(far)}`;
+  return [`from no effort to full effort the odds to leave become ${all}${weightInWords(leads)}`, ...ofRates].join(
+    '; ',
+  );
 }
 
 /** What the published study has in it is owned up to. */

@@ -17,6 +17,20 @@ const WORLDS: Readonly<Record<string, Omit<WorldAhead, 'seed'>>> = {
   'hard cases alone': { ...USUAL, ofTrouble: 2, ofBasic: 0 },
   'a weak effect of hard cases': { ...USUAL, ofTrouble: 0.7, ofBasic: 0 },
   'plan alone': { ...USUAL, ofTrouble: 0, ofBasic: 0.8, contactRateOfBasic: 0.3 },
+  'the first, without a contact log': {
+    ...USUAL,
+    ofTrouble: 2,
+    ofBasic: 0.8,
+    contactRateOfBasic: 0.3,
+    withoutLog: true,
+  },
+  'plan alone, without a contact log': {
+    ...USUAL,
+    ofTrouble: 0,
+    ofBasic: 0.8,
+    contactRateOfBasic: 0.3,
+    withoutLog: true,
+  },
   'nothing but chance': { ...USUAL, ofTrouble: 0, ofBasic: 0 },
 };
 

@@ -176,9 +176,10 @@ describe('subscribers whom nothing but tenure tells apart', () => {
     const [first, second] = rowsOnOwnPaths(analysis) as [number, number];
     const values = effort.score.values.slice();
     values[first] = Number.NaN;
+    const { strata, leads } = retention.measured!;
     const own = ownStaying(
-      { lifecycle, options, effort: { ...effort.score, values }, revenue: forecast },
-      retention.measured,
+      { lifecycle, options, effort: { ...effort.score, values }, strata, revenue: forecast },
+      leads,
     )!;
     const revenue = withOwnPaths(forecast, own, options);
     expect(own.paths.has(first)).toBe(false);

@@ -19,6 +19,8 @@ export interface WorldAhead {
   /** Chance of a case in a month, and on the basic plan. */
   readonly contactRate: number;
   readonly contactRateOfBasic: number;
+  /** The contacts are not in the dataset. */
+  readonly withoutLog?: boolean;
 }
 
 export interface Ahead {
@@ -53,7 +55,11 @@ export function subscribersAhead(world: WorldAhead): Ahead {
     while (!known && paid < AHEAD && leftOn > cut + paid * DAYS_PER_MONTH) paid++;
     payments.set(id, paid);
   }
-  return { dataset: literalDataset(customers, log), asOfDay: FIRST_MS / DAY_MS + cut, payments };
+  return {
+    dataset: literalDataset(customers, world.withoutLog ? [] : log),
+    asOfDay: FIRST_MS / DAY_MS + cut,
+    payments,
+  };
 }
 
 interface Life {

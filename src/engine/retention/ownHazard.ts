@@ -51,6 +51,12 @@ export function ownHazard(
   };
 }
 
+/** Nothing but the curve they stand on sets customers apart. */
+export function sameHazard(levels: number): OwnHazard {
+  const ofLevel = new Float64Array(levels).fill(1);
+  return { leads: [], grade: 'modelled', oddsBeside: () => ({ slope: NO_SLOPE, ofLevel }) };
+}
+
 /** Which two leads a month lies between, and how far along. */
 function placesAmong(leads: readonly number[]) {
   const last = leads.length - 1;

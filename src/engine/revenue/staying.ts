@@ -1,3 +1,4 @@
+import type { LaterLoss } from './levelTrial.ts';
 import type { Levels } from './timeAtRisk.ts';
 
 /** How long subscribers stay, whatever says so: all that their value and survival are worked out from. */
@@ -8,8 +9,11 @@ export interface Staying {
   survival(row: number, months: number): number;
   /** Where the customer stands: equal places have equal paths over whole months, equal whole parts about the same. */
   place(row: number): number;
-  /** By one more thing that customers differ in; null where the data do not bear it. */
-  byLevel(levels: Levels & { readonly share: number }): LevelStaying | null;
+  /**
+   * By one more thing that customers differ in from the start: null where the history does not bear it out. Null itself
+   * where the data do not say who was followed when, or where staying is decided otherwise.
+   */
+  readonly byLevel: ((levels: Levels) => LevelStaying | null) | null;
   /** The path of a customer who signs up now. */
   newcomerPath(months: number): Float64Array;
   /** Present value of a unit a month of a new customer, without end; null when it diverges. */
@@ -20,10 +24,13 @@ export interface Staying {
   sensitivity(): TotalSensitivity;
 }
 
-/** Staying by tenure and by one more thing that customers differ in from the start. */
+/** Staying by tenure and by one more thing. */
 export interface LevelStaying extends Pick<Staying, 'survival' | 'place' | 'sensitivity'> {
   /** Each level's rate of leaving beside that of all. */
   readonly rates: Float64Array;
+  /** The share by which the differences found between them count. */
+  readonly share: number;
+  readonly laterLoss: LaterLoss;
 }
 
 /** The error of a total Σ_i m_i V_i that comes from not knowing how long subscribers stay. */

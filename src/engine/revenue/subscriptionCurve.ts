@@ -126,16 +126,32 @@ interface Followed {
 
 function byCurve({ curve, sample, rows }: Followed, lifecycle: Lifecycle, whyNotByRenewals: string): SubscriptionCurve {
   return {
-    staying: tenureStaying(curve, lifecycle.tenureMonths, rows === null ? null : { ...sample, rows }),
+    staying: tenureStaying(
+      curve,
+      lifecycle.tenureMonths,
+      rows === null ? null : { ...sample, rows, lastDay: lastDays(lifecycle, rows) },
+    ),
     reason: null,
     grade: 'modelled',
     model: {
       ...describe(curve),
+      inWords: [byCurveInWords(curve), ...unusedContracts(lifecycle, whyNotByRenewals)],
       contracts: describeContracts(lifecycle, { leftAtEnd: null, used: false, why: whyNotByRenewals }),
       renewals: monthlyRenewals(sample),
     },
     assumptions: [],
   };
+}
+
+/** Until when each was followed: the day they left, or as-of; NaN where they left on an unknown one. */
+function lastDays({ status, endDay, asOfDay }: Lifecycle, rows: readonly number[]): Float64Array {
+  return Float64Array.from(rows, (row) => (status[row] === STATUS.active ? (asOfDay ?? Number.NaN) : endDay[row]!));
+}
+
+/** Contracts of more than a month that say nothing of staying are owned up to: someone keeps their dates. */
+function unusedContracts({ contracts, snapshot }: Lifecycle, why: string): readonly string[] {
+  const longest = contracts?.ownMonths.reduce((most, months) => Math.max(most, months || 0), 0) ?? 0;
+  return snapshot || longest <= 1 ? [] : [`When contracts end does not enter the forecast: ${why}.`];
 }
 
 interface Use {

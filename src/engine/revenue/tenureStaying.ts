@@ -1,22 +1,22 @@
 import { monthlyDiscounts } from '../horizon.ts';
 import { CurveSensitivity } from './curveSensitivity.ts';
 import { levelStaying } from './levelStaying.ts';
+import type { DatedLives } from './levelTrial.ts';
 import { conditionalSurvival, type StayingCurve } from './retentionCurve.ts';
 import type { Staying } from './staying.ts';
-import type { Lives } from './timeAtRisk.ts';
 
 /**
  * Staying by tenure alone, along the curve of all subscribers; `lives`, of whom and when it is known, where they were
  * all followed from the start.
  */
-export function tenureStaying(curve: StayingCurve, tenureMonths: Float64Array, lives: Lives | null): Staying {
+export function tenureStaying(curve: StayingCurve, tenureMonths: Float64Array, lives: DatedLives | null): Staying {
   const pathFrom = (tenure: number, months: number) =>
     Float64Array.from({ length: months + 1 }, (_, k) => conditionalSurvival(curve, tenure, k));
   return {
     path: (row, months) => pathFrom(tenureMonths[row]!, months),
     survival: (row, months) => conditionalSurvival(curve, tenureMonths[row]!, months),
     place: (row) => tenureMonths[row]!,
-    byLevel: (levels) => (lives === null ? null : levelStaying(lives, levels, tenureMonths)),
+    byLevel: lives === null ? null : (levels) => levelStaying(lives, levels, tenureMonths),
     newcomerPath: (months) => pathFrom(0, months),
     unlimited: (annualDiscountRate) => unlimitedValue(curve, annualDiscountRate),
     unlimitedVariance: (annualDiscountRate) => unlimitedVariance(curve, annualDiscountRate),

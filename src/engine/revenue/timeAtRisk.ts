@@ -1,5 +1,3 @@
-import { lastReliableMonth } from './retentionCurve.ts';
-
 /** What customers differ in from the start. */
 export interface Levels {
   readonly count: number;
@@ -7,47 +5,58 @@ export interface Levels {
   readonly code: Uint8Array;
 }
 
-/** Everybody with a tenure and a status: whose it is, tenure in months, and whether it has ended. */
+/** Customers with a tenure and a status. */
 export interface Lives {
+  /** Whose life it is. */
   readonly rows: readonly number[];
+  /** Tenure in months, when they left or up to now. */
   readonly exit: Float64Array;
+  /** 1 where they left. */
   readonly event: Uint8Array;
+  /** Tenure in months from which on they are looked at; absent: from the start. */
+  readonly entry?: Float64Array;
 }
 
-/** By month of tenure, the last one all beyond the months that are reliably observed. */
+/** By level and then by month of tenure, the last month standing for all from it on. */
 export interface TimeAtRisk {
+  readonly levels: number;
   readonly months: number;
-  /** Customers who left in each month. */
+  /** Customers who left. */
   readonly left: Float64Array;
-  /** Customer-months of each level in each month, by level and then by month; and all who left of each level. */
+  /** Customer-months. */
   readonly exposure: Float64Array;
-  readonly leftOfLevel: Float64Array;
 }
 
-export function timeAtRisk({ rows, exit, event }: Lives, { count, code }: Levels): TimeAtRisk {
-  const reliable = lastReliableMonth({ exit, event });
-  const months = reliable + 1;
-  const [left, leftOfLevel] = [new Float64Array(months), new Float64Array(count)];
-  const exposure = new Float64Array(count * months);
+export function timeAtRisk({ rows, exit, event, entry }: Lives, levels: Levels, lastMonth: number): TimeAtRisk {
+  const months = lastMonth + 1;
+  const [left, exposure] = [new Float64Array(levels.count * months), new Float64Array(levels.count * months)];
   for (let i = 0; i < rows.length; i++) {
-    const level = code[rows[i]!]!;
-    const tenure = exit[i]!;
-    const whole = Math.min(reliable, Math.floor(tenure));
-    for (let month = 0; month < whole; month++) exposure[level * months + month]! += 1;
-    exposure[level * months + whole]! += tenure - whole;
-    if (event[i] !== 1) continue;
+    const [from, to, first] = [entry?.[i] ?? 0, exit[i]!, levels.code[rows[i]!]! * months];
+    for (let month = Math.min(lastMonth, Math.floor(from)); month <= lastMonth && month < to; month++) {
+      const end = month === lastMonth ? to : Math.min(to, month + 1);
+      exposure[first + month]! += Math.max(0, end - Math.max(from, month));
+    }
     // Who leaves as a month ends was here for the whole of it.
-    left[tenure === whole && whole > 0 ? whole - 1 : whole]! += 1;
-    leftOfLevel[level]! += 1;
+    if (event[i] === 1) left[first + Math.max(0, Math.min(lastMonth, Math.ceil(to) - 1))]! += 1;
   }
-  return { months, left, exposure, leftOfLevel };
+  return { levels: levels.count, months, left, exposure };
 }
 
-/** Σ_l r_l·E_l by month. */
-export function weighted({ months, exposure }: TimeAtRisk, rates: Float64Array): Float64Array {
+/** Σ over levels of a column, each weighed, by month. */
+export function byMonth({ levels, months }: TimeAtRisk, of: Float64Array, weights?: Float64Array): Float64Array {
   const sum = new Float64Array(months);
-  rates.forEach((rate, level) => {
-    for (let month = 0; month < months; month++) sum[month]! += rate * exposure[level * months + month]!;
-  });
+  for (let level = 0; level < levels; level++) {
+    const weight = weights?.[level] ?? 1;
+    for (let month = 0; month < months; month++) sum[month]! += weight * of[level * months + month]!;
+  }
+  return sum;
+}
+
+/** Σ over months of a column, each weighed, by level. */
+export function byLevel({ levels, months }: TimeAtRisk, of: Float64Array, weights?: Float64Array): Float64Array {
+  const sum = new Float64Array(levels);
+  for (let level = 0; level < levels; level++) {
+    for (let month = 0; month < months; month++) sum[level]! += (weights?.[month] ?? 1) * of[level * months + month]!;
+  }
   return sum;
 }
