@@ -13,6 +13,8 @@ import zlib from 'node:zlib';
 const FOLDER = new URL('../compiled/', import.meta.url);
 /** An expression: the function of `module`, `require` and `moduleUrl` that fills `module.exports`. */
 const SCRIPT = 'program.js';
+/** What errors call it: V8 keeps the name with the code, and the code may be packed and installed elsewhere. */
+const NAME = `cx-roi/dist/compiled/${SCRIPT}`;
 /** V8 takes its own version's code only. */
 const CODE = `${process.version}-${process.platform}-${process.arch}.v8`;
 /** Checksums of script and code in front of the code: V8 checks neither, and torn code crashes it. */
@@ -28,13 +30,13 @@ interface Compiled {
 /** The program from code compiled ahead; null where there is none for this Node, or not as the build left it. */
 export function compiledProgram(folder = FOLDER): Program | null {
   const kept = readCompiled(folder);
-  return kept === null ? null : programOf(scriptIn(folder, kept), folder);
+  return kept === null ? null : programOf(scriptOf(kept), folder);
 }
 
 /** Keeps the code of the script in the folder, of all functions of it that `use` made run. */
 export async function compileAhead(use: (program: Program) => Promise<void>, folder = FOLDER): Promise<void> {
   const source = readFileSync(new URL(SCRIPT, folder));
-  const script = scriptIn(folder, { source });
+  const script = scriptOf({ source });
   await use(programOf(script, folder));
   const code = script.createCachedData();
   const header = Buffer.alloc(HEADER_BYTES);
@@ -58,11 +60,8 @@ function readCompiled(folder: URL): Compiled | null {
 }
 
 /** Where V8 refuses the code after all, as under other flags, it compiles the script. */
-function scriptIn(folder: URL, { source, code }: Compiled): vm.Script {
-  return new vm.Script(source.toString(), {
-    filename: new URL(SCRIPT, folder).href,
-    cachedData: code,
-  });
+function scriptOf({ source, code }: Compiled): vm.Script {
+  return new vm.Script(source.toString(), { filename: NAME, cachedData: code });
 }
 
 function programOf(script: vm.Script, folder: URL): Program {
