@@ -23,7 +23,7 @@ await build({
   platform: 'node',
   target: 'node20.19',
   packages: 'external',
-  // Of a script they would not be without a warning.
+  // `import()` in a script, which is no module, prints a warning.
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: '(function (module, require, moduleUrl) {' },

@@ -17,7 +17,7 @@ const SCRIPT = 'program.js';
 const NAME = `cx-roi/dist/compiled/${SCRIPT}`;
 /** V8 takes its own version's code only. */
 const CODE = `${process.version}-${process.platform}-${process.arch}.v8`;
-/** Checksums of script and code in front of the code: V8 checks neither, and torn code crashes it. */
+/** Checksums of script and code in front of the code: V8 checks their lengths only, and torn code crashes it. */
 const HEADER_BYTES = 8;
 
 type Exports = Readonly<Record<string, unknown>>;
