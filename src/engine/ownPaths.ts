@@ -14,7 +14,7 @@ export interface OddsBeside {
 }
 
 export interface OwnPathsInput {
-  /** P(still here in so many months) of all customers who are alike in tenure, contract and nothing else. */
+  /** P(still here in so many months) of all customers who stand at one place. */
   readonly survivalAt: (row: number, months: number) => number;
   /**
    * Where on that curve each customer stands: equal places have equal paths over whole months, and equal whole parts about
@@ -27,6 +27,8 @@ export interface OwnPathsInput {
   /** What else customers differ in. */
   readonly level: Uint8Array;
   readonly oddsBeside: (months: number) => OddsBeside;
+  /** The chance of all of equal tenure, whatever else is known of them: what `logFactor` is beside of. */
+  readonly byTenure: (row: number, months: number) => number;
 }
 
 /** What is known of one month ahead. */
@@ -98,22 +100,20 @@ export class OwnPaths {
     return share === 0 ? from : from ** (1 - share) * to ** share;
   }
 
-  /** ln of what the curve's odds of having left after so many months are multiplied by. */
+  /** ln of what the odds of having left after so many months of all of equal tenure are multiplied by. */
   logFactor(row: number, months: number, effort: number): number {
     this.#reach(months);
     const { slope, ofLevel, factor } = this.#months[months - 1]!;
     const shared = ofLevel[this.#input.level[row]!]! * factor[0][this.#cohort[row]!]!;
-    return (slope[0] * effort) / 100 + Math.log(shared);
+    const [atPlace, ofAll] = [this.#curveOdds(row, months)[months - 1]!, oddsOf(this.#input.byTenure(row, months))];
+    return (slope[0] * effort) / 100 + Math.log(shared) + (atPlace > 0 && ofAll > 0 ? Math.log(atPlace / ofAll) : 0);
   }
 
   #curveOdds(row: number, months: number): Float64Array {
     const place = this.#input.place[row]!;
     const known = this.#curves.get(place);
     if (known !== undefined && known.length >= months) return known;
-    const odds = Float64Array.from({ length: months }, (_, i) => {
-      const stays = this.#input.survivalAt(row, i + 1);
-      return (1 - stays) / stays;
-    });
+    const odds = Float64Array.from({ length: months }, (_, i) => oddsOf(this.#input.survivalAt(row, i + 1)));
     this.#curves.set(place, odds);
     return odds;
   }
@@ -152,6 +152,11 @@ interface MonthToMeet {
   readonly beside: OddsBeside;
   /** Months that are about to be met. */
   readonly months: number;
+}
+
+/** Odds of having left, where so many are still here. */
+function oddsOf(stays: number): number {
+  return (1 - stays) / stays;
 }
 
 function byEnd<T>(of: (end: End) => T): Record<End, T> {

@@ -23,6 +23,7 @@ function pathsOf({ hazards, tenure, effort, level, slope, fades, ofLevel }: Base
   const survivalAt = (row: number, months: number) => curve[tenure[row]! + months]! / curve[tenure[row]!]!;
   const paths = new OwnPaths({
     survivalAt,
+    byTenure: survivalAt,
     place: Float64Array.from(tenure),
     rows: Int32Array.from(tenure.keys()),
     effort: Float64Array.from(effort),

@@ -95,7 +95,7 @@ function tryOutOfTime({ byMonth: all, strata, hazard, effortPredicts }: LeadInpu
   const trial = trialOf(byTenure, effortLosses);
   if (trial === null || !trial.kept) {
     const ofLevels = levelShare > 0 ? trialOf(byTenure, lossesWithout(['effort'])) : null;
-    return ofLevels?.kept ? { trial: ofLevels, levelShare, byEffort: false } : null;
+    return ofLevels === null ? null : { trial: ofLevels, levelShare, byEffort: false };
   }
   const byBoth = levelShare > 0 ? lossesWithout([]) : null;
   return trialOf(effortLosses, byBoth) === null

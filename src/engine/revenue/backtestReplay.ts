@@ -40,7 +40,7 @@ export function replayUntil(
   const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay: splitDay, options });
   const then = { ...input, options, purchases, lifecycle };
   const forecast = scoreRevenue(then);
-  const apart = forecast.curvePlace === null ? null : (tellApart?.(then, forecast) ?? null);
+  const apart = forecast.curve === null ? null : (tellApart?.(then, forecast) ?? null);
   const byTenure = apart === null ? null : forecast;
   return { input, splitDay, endDay, horizonMonths, lifecycle, outcome: apart ?? forecast, byTenure };
 }

@@ -52,7 +52,7 @@ export function forecastCohort(input: RevenueInput, rhythm: Rhythm, margins: Mar
     survivalAt: (row, months) => {
       return alive[row]! * Math.exp(-ownDropout(cohort, rhythm.recencyDays[row]!) * months * DAYS_PER_MONTH);
     },
-    ...{ purchaseProbabilities: null, curvePlace: null },
+    ...{ purchaseProbabilities: null, curve: null },
     horizonMonths: input.options.horizonMonths,
     ...{ estimationVariance, purchaseFit: null },
     termsOf: (row) => termsOf({ input, rhythm, margins, cohort }, alive[row]!, row),

@@ -58,7 +58,7 @@ export function forecastFitted(input: RevenueInput, rhythm: Rhythm, margins: Mar
   return {
     ...figures,
     survivalAt: (row, months) => survivalOf(figures, setting, row, months),
-    ...{ purchaseProbabilities: (row) => probabilitiesOf(setting, row, days), curvePlace: null },
+    ...{ purchaseProbabilities: (row) => probabilitiesOf(setting, row, days), curve: null },
     ...newCustomerValues(setting, options, meanMargin(margins), grade),
     ...{ estimationVariance, horizonMonths: isCapped(input, days) ? days / DAYS_PER_MONTH : options.horizonMonths },
     ...{ purchaseFit: found, termsOf: (row) => termsOf(setting, row, days) },

@@ -5,6 +5,7 @@ import type { PurchaseModelName, ScoreOptions } from '../../domain/options.ts';
 import type { Assumption, Warning } from '../../domain/results.ts';
 import type { ForecastTerms } from './forecastTerms.ts';
 import type { PurchaseFit } from './purchaseFit.ts';
+import type { Staying } from './staying.ts';
 
 export interface RevenueInput {
   readonly dataset: Dataset;
@@ -31,6 +32,12 @@ export interface ObservedRevenue {
   readonly assumptions: readonly Assumption[];
 }
 
+export interface SharedCurve {
+  /** Where each stands on it: equal places have equal paths over whole months, equal whole parts about the same. */
+  readonly place: Float64Array;
+  readonly byLevel: Staying['byLevel'];
+}
+
 /** What is to come over the horizon. Money is margin in minor units, discounted. */
 export interface Forecast {
   readonly expected: Figure;
@@ -43,11 +50,8 @@ export interface Forecast {
   readonly monthlyMargin: Figure;
   /** P(customer `row` is still here `months` from now | all that is known now); NaN where unknown. */
   readonly survivalAt: (row: number, months: number) => number;
-  /**
-   * Where each subscriber stands on the curve of all: equal places have equal paths over whole months,
-   * equal whole parts about the same. Null where every path is the customer's own already.
-   */
-  readonly curvePlace: Float64Array | null;
+  /** The curve that subscribers share; null where every path is the customer's own already. */
+  readonly curve: SharedCurve | null;
   /** Months that the value covers: the horizon asked for, or what the data bear of it. */
   readonly horizonMonths: number;
   /** P(y purchases over the horizon), y = 0, 1, …; null where no model gives one. */

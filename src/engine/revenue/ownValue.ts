@@ -10,10 +10,12 @@ import type { OwnPaths } from '../ownPaths.ts';
 import { type CustomerValue, ForecastFigures, scaledValue } from './forecastFigures.ts';
 import { INTERVAL_TAIL, type RevenueOutcome } from './outcome.ts';
 import { residualValue } from './residualValue.ts';
+import type { LevelStaying } from './staying.ts';
 
 /** The paths of single customers, and what they promise. */
 interface Own {
   readonly paths: OwnPaths;
+  readonly byLevel: LevelStaying | null;
   readonly grade: Grade;
   readonly model: { readonly inWords: string; readonly figures: Readonly<Record<string, unknown>> };
 }
@@ -27,35 +29,10 @@ const END_WEIGHT = 1 / (2 * normalQuantile(1 - INTERVAL_TAIL) ** 2);
  * of a customer takes in how surely it is known what sets them apart; the total's, what that is worth where those who
  * pay more stay longer or shorter.
  */
-export function withOwnPaths(
-  common: RevenueOutcome,
-  { paths, grade, model }: Own,
-  options: ScoreOptions,
-): RevenueOutcome {
-  const { expected, low, high, valueVariance } = common;
-  const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
-  const figures = new ForecastFigures(expected.values.length);
-  const atEnds = ENDS.map(() => new CompensatedSum());
-  for (let row = 0; row < expected.values.length; row++) {
-    const reason = reasonAt(expected, row);
-    const margin = common.monthlyMargin.values[row]!;
-    if (reason !== null) figures.leaveValue(row, reason);
-    else if (!paths.has(row)) {
-      const [value, from, to] = [expected.values[row]!, low.values[row]!, high.values[row]!];
-      figures.setValue(
-        row,
-        { expected: value, low: from, high: to, variance: valueVariance[row]! },
-        gradeAt(expected, row),
-      );
-    } else {
-      const own = ownValue(paths, row, discounts);
-      figures.setValue(row, scaledValue(own.value, margin), weaker(gradeAt(expected, row), grade));
-      for (const [i, months] of own.atEnds.entries()) atEnds[i]!.add(months * margin);
-    }
-  }
-  const [least, most] = atEnds.map(({ value }) => value) as [number, number];
-  const ofEffect = ((most - least) * Math.sqrt(END_WEIGHT / 2)) ** 2;
-  const totals = totalsOf(common, figures, { ofEffect, grade });
+export function withOwnPaths(common: RevenueOutcome, own: Own, options: ScoreOptions): RevenueOutcome {
+  const { paths, byLevel, grade, model } = own;
+  const { figures, variance } = ownFigures(common, own, options);
+  const totals = totalsOf(common, figures, { variance, grade });
   const byTenureMinor = common.portfolio.expected.value ?? Number.NaN;
   return {
     ...common,
@@ -65,7 +42,7 @@ export function withOwnPaths(
       ...common.model,
       inWords: [
         ...(common.model['inWords'] as readonly string[]),
-        `${model.inWords}${totalInWords(totals.portfolio.expected.value! / byTenureMinor - 1)}`,
+        `${model.inWords}${totalInWords(totals.portfolio.expected.value! / byTenureMinor - 1, byLevel)}`,
       ],
       individual: { ...model.figures, expectedByTenureAloneMinor: byTenureMinor },
     },
@@ -79,11 +56,38 @@ export function withOwnPaths(
   };
 }
 
+/** Every customer's value, and the variance of the total that comes from not knowing what they stand on. */
+function ownFigures(common: RevenueOutcome, { paths, byLevel, grade }: Own, options: ScoreOptions) {
+  const { expected, low, high, valueVariance } = common;
+  const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
+  const figures = new ForecastFigures(expected.values.length);
+  const atEnds = ENDS.map(() => new CompensatedSum());
+  const sensitivity = byLevel?.sensitivity();
+  for (let row = 0; row < expected.values.length; row++) {
+    const [reason, value, margin] = [reasonAt(expected, row), expected.values[row]!, common.monthlyMargin.values[row]!];
+    if (reason !== null) figures.leaveValue(row, reason);
+    else if (paths.has(row)) {
+      const own = ownValue(paths, row, discounts);
+      sensitivity?.add(row, margin, own.path, discounts);
+      figures.setValue(row, scaledValue(own.value, margin), weaker(gradeAt(expected, row), grade));
+      for (const [i, months] of own.atEnds.entries()) atEnds[i]!.add(months * margin);
+    } else {
+      // Who has left brings nothing, whatever was paid.
+      if (value !== 0) sensitivity?.add(row, margin, pathOf(common, row, discounts.length), discounts);
+      const kept = { expected: value, low: low.values[row]!, high: high.values[row]!, variance: valueVariance[row]! };
+      figures.setValue(row, kept, gradeAt(expected, row));
+    }
+  }
+  const [least, most] = atEnds.map(({ value }) => value) as [number, number];
+  const ofEffect = ((most - least) * Math.sqrt(END_WEIGHT / 2)) ** 2;
+  return { figures, variance: (sensitivity?.variance ?? common.estimationVariance) + ofEffect };
+}
+
 /** In months of margin: the value, and what it would be at either end. */
 function ownValue(paths: OwnPaths, row: number, discounts: Float64Array) {
   const { path, ends, mixed } = pathsOf(paths, row, discounts.length);
   const value: CustomerValue = { ...residualValue(mixed, discounts), expected: annuityOf(path, discounts) };
-  return { value, atEnds: ends.map((end) => annuityOf(end, discounts)) };
+  return { path, value, atEnds: ends.map((end) => annuityOf(end, discounts)) };
 }
 
 /** As estimated, at either end, and mixed as likely as each is. */
@@ -94,11 +98,13 @@ function pathsOf(paths: OwnPaths, row: number, months: number) {
   return { path, ends, mixed };
 }
 
-/** Who pays more may stay longer: then all together are worth more than by tenure alone. */
-function totalInWords(more: number): string {
+/** Where as many stay as by tenure alone, what they pay makes the difference; by levels, who leaves sooner is gone sooner, too. */
+function totalInWords(more: number, byLevel: LevelStaying | null): string {
   if (!(Math.abs(more) >= NOTABLE)) return '';
-  const who = more > 0 ? 'longer' : 'shorter';
-  return ` As those who pay more stay ${who}, all together are worth ${percentInWords(Math.abs(more))} ${more > 0 ? 'more' : 'less'} than by tenure alone.`;
+  const worth = `worth ${percentInWords(Math.abs(more))} ${more > 0 ? 'more' : 'less'} than by tenure alone.`;
+  if (byLevel === null)
+    return ` As those who pay more stay ${more > 0 ? 'longer' : 'shorter'}, all together are ${worth}`;
+  return ` All together are ${worth}`;
 }
 
 const NOTABLE = 0.0005;
@@ -107,12 +113,15 @@ function annuityOf(path: Float64Array, discounts: Float64Array): number {
   return discounts.reduce((sum, discount, k) => sum + discount * path[k]!, 0);
 }
 
+function pathOf({ survivalAt }: RevenueOutcome, row: number, months: number): Float64Array {
+  return Float64Array.from({ length: months + 1 }, (_, k) => survivalAt(row, k));
+}
+
 function totalsOf(
-  { estimationVariance, portfolio }: RevenueOutcome,
+  { portfolio }: RevenueOutcome,
   figures: ForecastFigures,
-  { ofEffect, grade }: { readonly ofEffect: number; readonly grade: Grade },
+  { variance, grade }: { readonly variance: number; readonly grade: Grade },
 ): Pick<RevenueOutcome, 'estimationVariance' | 'portfolio'> {
-  const variance = estimationVariance + ofEffect;
   const { reason } = portfolio.expected;
   const total = figures.total(variance, weaker(portfolio.expected.grade, grade), reason ?? 'no_revenue');
   return { estimationVariance: variance, portfolio: { ...portfolio, ...total } };

@@ -25,6 +25,7 @@ export function renewalStaying(fit: RenewalFit, terms: ContractTerms): Staying {
     path: (row, months) => Float64Array.from({ length: months + 1 }, (_, k) => survival(row, k)),
     // Whose contract ends in the same month stay together, by the renewals that they have behind them.
     place: (row) => Math.ceil(nextMonths[row]!) * MOST_RENEWALS + faced[row]!,
+    byLevel: () => null,
     newcomerPath: (months) =>
       Float64Array.from({ length: months + 1 }, (_, k) => stays(fit.renewal, 0, renewalsWithin(k, length, length))),
     unlimited: (annualDiscountRate) => unlimitedValue(fit.renewal, length, annualDiscountRate),

@@ -11,16 +11,22 @@ const TAIL_MONTHS = 12;
  * Survival by tenure on a grid of whole months, and a constant rate of leaving beyond it.
  * Between grid points log S is a straight line (a constant hazard within the month).
  */
-export interface RetentionCurve {
+export interface StayingCurve {
   /** S at tenure 0, 1, …, M months. */
   readonly survival: Float64Array;
   /** Greenwood's variance of log S at the same tenures. */
   readonly logVariance: Float64Array;
-  /** The estimate between whole months, for intervals. */
-  readonly observed: KaplanMeierCurve;
   /** Rate of leaving per month beyond tenure M, and the events it was measured on. */
   readonly tailHazard: number;
   readonly tailEvents: number;
+  /** How much of the time that it was measured on lies in each month of the grid: there the curve has the same leavers. */
+  readonly tailShare: Float64Array;
+}
+
+/** The curve of all customers. */
+export interface RetentionCurve extends StayingCurve {
+  /** The estimate between whole months, for intervals. */
+  readonly observed: KaplanMeierCurve;
   readonly customers: number;
   readonly events: number;
   readonly exposureMonths: number;
@@ -39,7 +45,7 @@ export function retentionCurve(sample: SurvivalSample): RetentionCurve | null {
   if (!(exposureMonths >= MIN_EXPOSURE_MONTHS)) return null;
   const grid = monthGrid({ ...sample, exit });
   const lastMonth = grid.survival.length - 1;
-  const tail = tailRate({ ...sample, exit }, Math.max(0, lastMonth - TAIL_MONTHS));
+  const tail = tailRate({ ...sample, exit }, lastMonth);
   return { ...grid, ...tail, customers: exit.length, events, exposureMonths };
 }
 
@@ -70,7 +76,7 @@ export function survivalBand({ survival, observed }: RetentionCurve, confidence:
 }
 
 /** The last whole month up to which at least MIN_AT_RISK customers were at risk at every month. */
-function lastReliableMonth({ exit, entry }: SurvivalSample): number {
+export function lastReliableMonth({ exit, entry }: SurvivalSample): number {
   const months = exit.reduce((longest, value) => Math.max(longest, Math.floor(value)), 0);
   const change = new Int32Array(months + 2);
   for (let i = 0; i < exit.length; i++) {
@@ -86,8 +92,15 @@ function lastReliableMonth({ exit, entry }: SurvivalSample): number {
   return months;
 }
 
-/** Events per month of exposure from `fromMonth` on: the mean (D + ½)/E of the Jeffreys posterior of a Poisson rate. */
-function tailRate({ exit, event, entry }: SurvivalSample, fromMonth: number) {
+/** The first of the months of tenure that the rate beyond them is measured on. */
+export function tailFrom(lastMonth: number): number {
+  return Math.max(Math.floor(lastMonth / 2), lastMonth - TAIL_MONTHS);
+}
+
+/** Events per month of exposure in the last months and beyond: the mean (D + ½)/E of the Jeffreys posterior of a Poisson rate. */
+function tailRate({ exit, event, entry }: SurvivalSample, lastMonth: number) {
+  const fromMonth = tailFrom(lastMonth);
+  const inMonth = new Float64Array(lastMonth);
   let exposure = 0;
   let events = 0;
   for (let i = 0; i < exit.length; i++) {
@@ -95,12 +108,16 @@ function tailRate({ exit, event, entry }: SurvivalSample, fromMonth: number) {
     if (exit[i]! <= start) continue;
     exposure += exit[i]! - start;
     events += event[i]!;
+    for (let month = Math.floor(start); month < lastMonth && month < exit[i]!; month++) {
+      inMonth[month]! += Math.min(exit[i]!, month + 1) - Math.max(start, month);
+    }
   }
-  return { tailHazard: exposure > 0 ? (events + 0.5) / exposure : 0, tailEvents: events };
+  const tailHazard = exposure > 0 ? (events + 0.5) / exposure : 0;
+  return { tailHazard, tailEvents: events, tailShare: inMonth.map((months) => (exposure > 0 ? months / exposure : 0)) };
 }
 
 /** log S at a tenure in months, grid and tail. */
-function logSurvival(curve: RetentionCurve, months: number): number {
+function logSurvival(curve: StayingCurve, months: number): number {
   const last = curve.survival.length - 1;
   if (months >= last) return Math.log(curve.survival[last]!) - curve.tailHazard * (months - last);
   const month = Math.floor(months);
@@ -110,6 +127,6 @@ function logSurvival(curve: RetentionCurve, months: number): number {
 }
 
 /** P(still here at tenure + months | here at tenure). */
-export function conditionalSurvival(curve: RetentionCurve, tenure: number, months: number): number {
+export function conditionalSurvival(curve: StayingCurve, tenure: number, months: number): number {
   return Math.exp(logSurvival(curve, tenure + months) - logSurvival(curve, tenure));
 }

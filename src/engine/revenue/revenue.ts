@@ -126,7 +126,7 @@ function noForecast({ dataset, options }: RevenueInput, reason: ReasonCode): For
   return {
     ...figures,
     survivalAt: () => Number.NaN,
-    ...{ purchaseProbabilities: null, curvePlace: null },
+    ...{ purchaseProbabilities: null, curve: null },
     ...{ estimationVariance: 0, buyingRate: null, horizonMonths: options.horizonMonths },
     ...{ termsOf: () => null, purchaseFit: null },
     newCustomerValueMinor: none,

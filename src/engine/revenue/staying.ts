@@ -1,3 +1,5 @@
+import type { Levels } from './timeAtRisk.ts';
+
 /** How long subscribers stay, whatever says so: all that their value and survival are worked out from. */
 export interface Staying {
   /** P(still here in k months), k = 0 … months, of the customer in `row`, who is here now. */
@@ -6,6 +8,8 @@ export interface Staying {
   survival(row: number, months: number): number;
   /** Where the customer stands: equal places have equal paths over whole months, equal whole parts about the same. */
   place(row: number): number;
+  /** By one more thing that customers differ in; null where the data do not bear it. */
+  byLevel(levels: Levels & { readonly share: number }): LevelStaying | null;
   /** The path of a customer who signs up now. */
   newcomerPath(months: number): Float64Array;
   /** Present value of a unit a month of a new customer, without end; null when it diverges. */
@@ -14,6 +18,12 @@ export interface Staying {
   unlimitedVariance(annualDiscountRate: number): number;
   /** What not knowing the model does to a total, customer by customer. */
   sensitivity(): TotalSensitivity;
+}
+
+/** Staying by tenure and by one more thing that customers differ in from the start. */
+export interface LevelStaying extends Pick<Staying, 'survival' | 'place' | 'sensitivity'> {
+  /** Each level's rate of leaving beside that of all. */
+  readonly rates: Float64Array;
 }
 
 /** The error of a total Σ_i m_i V_i that comes from not knowing how long subscribers stay. */

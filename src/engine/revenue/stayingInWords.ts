@@ -1,12 +1,18 @@
 import { percentInWords, plainNumber } from '../../foundation/words.ts';
 import type { ContractTerms } from './contractTerms.ts';
 import type { RenewalFit } from './models/betaDiscreteWeibull.ts';
-import type { RetentionCurve } from './retentionCurve.ts';
+import { type RetentionCurve, tailFrom } from './retentionCurve.ts';
 
 /** How long subscribers stay, and what says so, for people who have never heard of any of it. */
 
 export function byCurveInWords({ customers, events, survival }: RetentionCurve): string {
-  return `The share of ${plainNumber(customers)} subscribers still here by tenure, as counted (Kaplan-Meier), ${plainNumber(events)} of whom left; beyond ${survival.length - 1} months, the rate of leaving of the last year goes on.`;
+  const observed = survival.length - 1;
+  return `The share of ${plainNumber(customers)} subscribers still here by tenure, as counted (Kaplan-Meier), ${plainNumber(events)} of whom left; beyond ${observed} months, the rate of leaving ${lastMonths(observed - tailFrom(observed))} goes on.`;
+}
+
+function lastMonths(months: number): string {
+  if (months <= 1) return months === 1 ? 'of the last one' : 'of all months';
+  return months === 12 ? 'of the last year' : `of the last ${months} months`;
 }
 
 const RENEWAL_WORDS = {

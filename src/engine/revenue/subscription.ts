@@ -9,7 +9,7 @@ import { ForecastFigures, meanPresent, relativeVarianceOfMean, scaledValue } fro
 import type { ForecastTerms } from './forecastTerms.ts';
 import { gradeWithMargin, type Margins } from './margin.ts';
 import type { MonthlyRevenue } from './monthlyRevenue.ts';
-import type { Forecast, RevenueInput } from './outcome.ts';
+import type { Forecast, RevenueInput, SharedCurve } from './outcome.ts';
 import { residualValue } from './residualValue.ts';
 import type { Staying } from './staying.ts';
 import { bareStaying, subscriptionCurve } from './subscriptionCurve.ts';
@@ -27,7 +27,7 @@ export function forecastSubscription(input: RevenueInput, margins: Margins, pric
   return {
     ...figures,
     survivalAt: (row, months) => survivalOf(input, staying, row, months),
-    curvePlace: staying === null ? null : lifecycle.tenureMonths.map((_, row) => staying.place(row)),
+    curve: staying === null ? null : sharedCurve(staying, lifecycle),
     purchaseProbabilities: null,
     ...{ estimationVariance, buyingRate: null, horizonMonths: options.horizonMonths, purchaseFit: null },
     termsOf: (row) => termsOf(input, { staying, price: price.minor, margins }, row),
@@ -37,6 +37,10 @@ export function forecastSubscription(input: RevenueInput, margins: Margins, pric
     assumptions: [...price.assumptions, ...found.assumptions],
     warnings: [],
   };
+}
+
+function sharedCurve({ place, byLevel }: Staying, { tenureMonths }: Lifecycle): SharedCurve {
+  return { place: tenureMonths.map((_, row) => place(row)), byLevel };
 }
 
 function setMargins(figures: ForecastFigures, price: Float64Array, margins: Margins): void {

@@ -47,7 +47,7 @@ export function subscriptionCurve(lifecycle: Lifecycle, options: ScoreOptions): 
   }
   return lifecycle.snapshot
     ? ofSnapshot(lifecycle, { curve, sample, known, window })
-    : byTerms(lifecycle, curve, sample);
+    : byTerms(lifecycle, { curve, sample, rows: known });
 }
 
 /** The same without a description of it, for groups of customers. */
@@ -60,7 +60,7 @@ export function bareStaying(lifecycle: Lifecycle, options: ScoreOptions): Pick<S
   const renewals = terms === null || typeof terms === 'string' ? null : fitRenewalModels(terms.table);
   if (renewals === null || terms === null || typeof terms === 'string') {
     const grade = lifecycle.snapshot && window === null ? 'assumed' : 'modelled';
-    return { staying: tenureStaying(curve, lifecycle.tenureMonths), grade };
+    return { staying: tenureStaying(curve, lifecycle.tenureMonths, null), grade };
   }
   return { staying: renewalStaying(renewals.chosen, terms), grade: renewals.chosen.penalised ? 'blended' : 'modelled' };
 }
@@ -73,7 +73,7 @@ interface Snapshot {
 }
 
 function ofSnapshot(lifecycle: Lifecycle, { curve, sample, known, window }: Snapshot): SubscriptionCurve {
-  const found = byCurve(curve, lifecycle, sample, 'a snapshot does not say when contracts end');
+  const found = byCurve({ curve, sample, rows: null }, lifecycle, 'a snapshot does not say when contracts end');
   const windows = sensitivityOf(lifecycle, known, window);
   return {
     ...found,
@@ -95,18 +95,18 @@ const SINCE_SIGN_UP: Assumption = {
 };
 
 /** By renewals where contracts decide who can leave when, else by tenure. */
-function byTerms(lifecycle: Lifecycle, curve: RetentionCurve, sample: SurvivalSample): SubscriptionCurve {
+function byTerms(lifecycle: Lifecycle, followed: Followed): SubscriptionCurve {
   const terms = contractTerms(lifecycle);
-  if (typeof terms === 'string') return byCurve(curve, lifecycle, sample, terms);
+  if (typeof terms === 'string') return byCurve(followed, lifecycle, terms);
   const found = fitRenewalModels(terms.table);
-  if (found === null) return byCurve(curve, lifecycle, sample, 'no renewal model can be fitted');
+  if (found === null) return byCurve(followed, lifecycle, 'no renewal model can be fitted');
   const { chosen } = found;
   return {
     staying: renewalStaying(chosen, terms),
     reason: null,
     grade: chosen.penalised ? 'blended' : 'modelled',
     model: {
-      ...describe(curve),
+      ...describe(followed.curve),
       chosen: chosen.name,
       why: 'customers leave when a contract ends, so that staying is decided at renewals',
       inWords: [byRenewalsInWords(chosen, terms, found.lost)],
@@ -117,14 +117,16 @@ function byTerms(lifecycle: Lifecycle, curve: RetentionCurve, sample: SurvivalSa
   };
 }
 
-function byCurve(
-  curve: RetentionCurve,
-  lifecycle: Lifecycle,
-  sample: SurvivalSample,
-  whyNotByRenewals: string,
-): SubscriptionCurve {
+interface Followed {
+  readonly curve: RetentionCurve;
+  readonly sample: SurvivalSample;
+  /** Customers of the sample, where all were followed from the start. */
+  readonly rows: readonly number[] | null;
+}
+
+function byCurve({ curve, sample, rows }: Followed, lifecycle: Lifecycle, whyNotByRenewals: string): SubscriptionCurve {
   return {
-    staying: tenureStaying(curve, lifecycle.tenureMonths),
+    staying: tenureStaying(curve, lifecycle.tenureMonths, rows === null ? null : { ...sample, rows }),
     reason: null,
     grade: 'modelled',
     model: {

@@ -1,15 +1,22 @@
 import { monthlyDiscounts } from '../horizon.ts';
-import { conditionalSurvival, type RetentionCurve } from './retentionCurve.ts';
-import type { Staying, TotalSensitivity } from './staying.ts';
+import { CurveSensitivity } from './curveSensitivity.ts';
+import { levelStaying } from './levelStaying.ts';
+import { conditionalSurvival, type StayingCurve } from './retentionCurve.ts';
+import type { Staying } from './staying.ts';
+import type { Lives } from './timeAtRisk.ts';
 
-/** Staying by tenure alone, along the curve of all subscribers. */
-export function tenureStaying(curve: RetentionCurve, tenureMonths: Float64Array): Staying {
+/**
+ * Staying by tenure alone, along the curve of all subscribers; `lives`, of whom and when it is known, where they were
+ * all followed from the start.
+ */
+export function tenureStaying(curve: StayingCurve, tenureMonths: Float64Array, lives: Lives | null): Staying {
   const pathFrom = (tenure: number, months: number) =>
     Float64Array.from({ length: months + 1 }, (_, k) => conditionalSurvival(curve, tenure, k));
   return {
     path: (row, months) => pathFrom(tenureMonths[row]!, months),
     survival: (row, months) => conditionalSurvival(curve, tenureMonths[row]!, months),
     place: (row) => tenureMonths[row]!,
+    byLevel: (levels) => (lives === null ? null : levelStaying(lives, levels, tenureMonths)),
     newcomerPath: (months) => pathFrom(0, months),
     unlimited: (annualDiscountRate) => unlimitedValue(curve, annualDiscountRate),
     unlimitedVariance: (annualDiscountRate) => unlimitedVariance(curve, annualDiscountRate),
@@ -18,7 +25,7 @@ export function tenureStaying(curve: RetentionCurve, tenureMonths: Float64Array)
 }
 
 /** Summed month by month, then the tail's geometric series. */
-function unlimitedValue(curve: RetentionCurve, annualDiscountRate: number): number | null {
+function unlimitedValue(curve: StayingCurve, annualDiscountRate: number): number | null {
   const months = curve.survival.length - 1;
   const discounts = monthlyDiscounts(months + 1, annualDiscountRate);
   let value = 0;
@@ -33,7 +40,7 @@ const NEGLIGIBLE = 1e-9;
 const MOST_MONTHS = 2400;
 
 /** By the sensitivity of one customer without any tenure, so far ahead that nothing is left. */
-function unlimitedVariance(curve: RetentionCurve, annualDiscountRate: number): number {
+function unlimitedVariance(curve: StayingCurve, annualDiscountRate: number): number {
   const perMonth = curve.tailHazard + Math.log1p(annualDiscountRate) / 12;
   const beyond = perMonth > 0 ? Math.ceil(-Math.log(NEGLIGIBLE) / perMonth) : MOST_MONTHS;
   const months = Math.min(MOST_MONTHS, curve.survival.length + beyond);
@@ -42,48 +49,4 @@ function unlimitedVariance(curve: RetentionCurve, annualDiscountRate: number): n
   const path = Float64Array.from({ length: months + 1 }, (_, k) => conditionalSurvival(curve, 0, k));
   sensitivity.add(0, 1, path, monthlyDiscounts(months, annualDiscountRate));
   return sensitivity.variance;
-}
-
-/** The delta method on the log-survival increments of each month (Greenwood) and on the tail rate (Poisson). */
-class CurveSensitivity implements TotalSensitivity {
-  readonly #curve: RetentionCurve;
-  readonly #tenureMonths: Float64Array;
-  readonly #perIncrement: Float64Array;
-  #perTailHazard = 0;
-
-  constructor(curve: RetentionCurve, tenureMonths: Float64Array) {
-    this.#curve = curve;
-    this.#tenureMonths = tenureMonths;
-    this.#perIncrement = new Float64Array(curve.survival.length);
-  }
-
-  /** Adds a customer's d(value)/d(log-survival increment of each month). */
-  add(row: number, margin: number, path: Float64Array, discounts: Float64Array): void {
-    const lastMonth = this.#curve.survival.length - 1;
-    const tenure = this.#tenureMonths[row]!;
-    const start = Math.floor(tenure);
-    const share = tenure - start;
-    let later = 0;
-    for (let k = discounts.length - 1; k >= 1; k--) {
-      const worth = margin * discounts[k]! * path[k]!;
-      // The k-th month from now lies across two months of the tenure grid.
-      later += worth;
-      this.#note(start + k - 1, (1 - share) * later, lastMonth);
-      this.#note(start + k, share * later, lastMonth);
-    }
-  }
-
-  get variance(): number {
-    const { logVariance, tailEvents, tailHazard } = this.#curve;
-    let variance = 0;
-    for (let month = 0; month + 1 < logVariance.length; month++) {
-      variance += this.#perIncrement[month]! ** 2 * (logVariance[month + 1]! - logVariance[month]!);
-    }
-    return variance + (this.#perTailHazard * tailHazard) ** 2 / (tailEvents + 0.5);
-  }
-
-  #note(month: number, derivative: number, lastMonth: number): void {
-    if (month < lastMonth) this.#perIncrement[month]! += derivative;
-    else this.#perTailHazard -= derivative;
-  }
 }
