@@ -72,6 +72,13 @@ describe('how far a forecast can be trusted', () => {
     );
   });
 
+  test('does not call leavers told apart where chance alone may have put them there', () => {
+    const of = (actual: number) =>
+      words({ actual, predicted: actual, topDecileCapture: 0.17 }, { behaviour: 'subscription' });
+    expect(of(35)).toContain('hardly for telling customers apart');
+    expect(of(70)).toContain('and for telling customers apart');
+  });
+
   test('says so where a simpler way would have done as well', () => {
     const baselines = [{ name: 'nbd', ...errors({ logScore: -900.4 }) }];
     expect(words({}, { baselines })).toContain('; a model in which nobody leaves would have done as well.');

@@ -9,9 +9,13 @@ export const MIN_EVENTS = 30;
 const CLOSE_TOTAL = 0.1;
 /** Normal deviate of a 90 % interval: counts of independent events scatter by about their square root. */
 const CHANCE = 1.645;
-/** Customers are told apart when purchases and predictions rank alike, or the tenth at most risk holds many leavers. */
+/**
+ * Customers are told apart when purchases and predictions rank alike, or when the tenth at most risk holds many leavers,
+ * and more of them than chance puts there.
+ */
 const RANKS_ALIKE = 0.3;
 const CAPTURES = 0.15;
+const TENTH = 0.1;
 /** Log scores this close are no evidence. */
 const SAME_SCORE = 0.5;
 
@@ -56,7 +60,10 @@ function meetsTotal({ actual, predicted, bias }: Pick<BacktestErrors, 'actual' |
 }
 
 function tellsApart({ behaviour, forecast }: RevenueBacktest): boolean {
-  if (behaviour === 'subscription') return (forecast.topDecileCapture ?? 0) >= CAPTURES;
+  if (behaviour === 'subscription') {
+    const byChance = TENTH + CHANCE * Math.sqrt((TENTH * (1 - TENTH)) / forecast.actual);
+    return (forecast.topDecileCapture ?? 0) >= Math.max(CAPTURES, byChance);
+  }
   return (forecast.spearman ?? 0) >= RANKS_ALIKE;
 }
 
