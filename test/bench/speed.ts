@@ -24,14 +24,18 @@ export async function measureSpeed(rounds: number, mostMillions: number): Promis
 
 async function startUp(rounds: number): Promise<void> {
   const small = await logOf(1_000, 100);
-  const { node, version, thousand } = await interleave(
-    { node: ['node', '-e', '0'], version: [...PROGRAM, '--version'], thousand: score(small, 'auto') },
-    rounds,
-  );
+  const commands = {
+    node: ['node', '-e', '0'],
+    version: [...PROGRAM, '--version'],
+    asJson: score(small, 'auto'),
+    asTable: [...PROGRAM, 'score', small, '--quiet'],
+  };
+  const { node, version, asJson, asTable } = await interleave(commands, rounds);
   table('Start', [
     ['`node -e 0`', node],
     ['`cx-roi --version`', version],
-    ['1,000 rows, `score --json`', thousand],
+    ['1,000 rows, `score --json`', asJson],
+    ['1,000 rows, `score`', asTable],
   ]);
 }
 
