@@ -19,9 +19,9 @@ export interface Backtest {
   readonly baselines: readonly (BacktestErrors & { readonly name: string })[];
   /** Customers in bands of what was predicted, lowest first. */
   readonly calibration: readonly BacktestBand[];
-  /** Total margin of these customers with its 90 % interval; null where no money is forecast. */
+  /** Total margin of these customers with its 90% interval; null where no money is forecast. */
   readonly value: BacktestValue | null;
-  /** Share of customers inside their 90 % interval, counts by randomised PIT; null where no model gives one. */
+  /** Share of customers inside their 90% interval, counts by randomised PIT; null where no model gives one. */
   readonly coverage: { readonly counts: number | null; readonly value: number | null };
 }
 

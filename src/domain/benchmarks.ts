@@ -26,7 +26,7 @@ export interface Benchmark {
 export const BENCHMARKS = [
   {
     code: 'member_retention',
-    figure: '74 % of members with the best experience stay a year, 43 % of those with the worst',
+    figure: '74% of members with the best experience stay a year, 43% of those with the worst',
     study: 'Kriss, The Value of Customer Experience, Quantified',
     year: 2014,
     n: null,
@@ -39,7 +39,7 @@ export const BENCHMARKS = [
   },
   {
     code: 'experience_premium',
-    figure: 'customers with the best past experience spend 140 % more than those with the worst',
+    figure: 'customers with the best past experience spend 140% more than those with the worst',
     study: 'Kriss, The Value of Customer Experience, Quantified',
     year: 2014,
     n: null,
@@ -52,7 +52,7 @@ export const BENCHMARKS = [
   },
   {
     code: 'disloyalty_by_effort',
-    figure: '96 % of customers with high effort become more disloyal, 9 % of those with low effort',
+    figure: '96% of customers with high effort become more disloyal, 9% of those with low effort',
     study: 'Dixon, Freeman & Toman (CEB), repeated by Gartner 2019',
     year: 2010,
     n: null,
@@ -80,7 +80,7 @@ export const BENCHMARKS = [
   },
   {
     code: 'low_effort_cost',
-    figure: 'a low-effort interaction costs 37 % less than a high-effort one',
+    figure: 'a low-effort interaction costs 37% less than a high-effort one',
     study: 'Gartner, customer effort',
     year: 2019,
     n: null,
@@ -93,7 +93,7 @@ export const BENCHMARKS = [
   },
   {
     code: 'unresolved_intention',
-    figure: '25 % of customers with an unresolved issue intend to leave, 5 % of those with a resolved one',
+    figure: '25% of customers with an unresolved issue intend to leave, 5% of those with a resolved one',
     study: 'SQM Group, first call resolution',
     year: 2022,
     n: null,
@@ -106,7 +106,7 @@ export const BENCHMARKS = [
   },
   {
     code: 'channel_retention',
-    figure: 'retention is 52 % with one channel used, 38 % with three',
+    figure: 'retention is 52% with one channel used, 38% with three',
     study: 'Gartner, channel switching',
     year: 2019,
     n: null,
@@ -132,7 +132,7 @@ export const BENCHMARKS = [
   },
   {
     code: 'five_points_of_retention',
-    figure: '5 points more retention raise profit by 25 to 95 %',
+    figure: '5 points more retention raise profit by 25 to 95%',
     study: 'Reichheld & Sasser; Reichheld, Bain',
     year: 1990,
     n: null,
@@ -145,7 +145,7 @@ export const BENCHMARKS = [
   },
   {
     code: 'loyalty_and_revenue',
-    figure: '92 % of organisations saw loyalty rise with better experience, 84 % revenue',
+    figure: '92% of organisations saw loyalty rise with better experience, 84% revenue',
     study: 'Dimension Data, Global Customer Experience Benchmarking Report',
     year: 2017,
     n: 1351,
@@ -155,11 +155,11 @@ export const BENCHMARKS = [
     mayBePrior: false,
     source: 'Dimension Data 2017',
     caution:
-      '1,351 organisations in 80 countries, their managers about their own companies; often retold as 82 % revenue, which is wrong',
+      '1,351 organisations in 80 countries, their managers about their own companies; often retold as 82% revenue, which is wrong',
   },
   {
     code: 'competing_on_experience',
-    figure: '36 % of companies competed mainly on experience in 2010, two thirds by 2017',
+    figure: '36% of companies competed mainly on experience in 2010, two thirds by 2017',
     study: 'Gartner, customer experience surveys',
     year: 2017,
     n: null,

@@ -19,7 +19,7 @@ export interface CampaignEffect {
   readonly controlMean: number;
   readonly difference: number;
   readonly se: number;
-  /** 90 %. */
+  /** 90%. */
   readonly low: number;
   readonly high: number;
 }
@@ -31,7 +31,7 @@ export interface ArmReport extends CampaignEffect {
   readonly profit: ProfitReport | null;
 }
 
-/** Radcliffe's Q on rows not learnt from, 90 % bootstrap interval. */
+/** Radcliffe's Q on rows not learnt from, 90% bootstrap interval. */
 export interface TargetingReport {
   readonly q: number;
   readonly low: number;

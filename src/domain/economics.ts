@@ -12,7 +12,7 @@ export const NEXT_STEPS = ['keep', 'win', 'either', 'neither', 'unknown'] as con
 export type NextStep = (typeof NEXT_STEPS)[number];
 
 /**
- * Unit economics of all customers or of a group of them. Money in currency units; `low` and `high` are 90 % intervals; what
+ * Unit economics of all customers or of a group of them. Money in currency units; `low` and `high` are 90% intervals; what
  * the data do not say is null.
  */
 export interface UnitEconomics {

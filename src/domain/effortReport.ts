@@ -160,7 +160,7 @@ export interface PainPointRow {
   readonly agent: string | null;
   readonly cases: number;
   readonly contacts: number;
-  /** Drawn towards the mean of all, with its 90 % interval. */
+  /** Drawn towards the mean of all, with its 90% interval. */
   readonly effort: number;
   readonly effortLow: number;
   readonly effortHigh: number;

@@ -69,7 +69,7 @@ export interface EffortBand {
   readonly rateHigh: number | null;
 }
 
-/** The value of a segment or cohort, with its 90 % interval. A null key: customers that nothing places. */
+/** The value of a segment or cohort, with its 90% interval. A null key: customers that nothing places. */
 export interface ValueGroup {
   readonly key: string | null;
   readonly customers: number;

@@ -1,4 +1,4 @@
-/** A change against today: a share of it (−0.3 is 30 % less), or points on its own scale. */
+/** A change against today: a share of it (−0.3 is 30% less), or points on its own scale. */
 export interface Change {
   readonly by: 'share' | 'points';
   readonly amount: number;

@@ -44,7 +44,7 @@ export interface FivePoints {
   readonly reason: ReasonCode | null;
 }
 
-/** A figure with its 90 % interval. */
+/** A figure with its 90% interval. */
 export interface Estimate {
   readonly value: number | null;
   readonly low: number | null;

@@ -38,7 +38,7 @@ export interface UpliftFindings {
   readonly reasons: Reasons;
 }
 
-/** Hazard of customers with raised effort over that of the others, 90 % interval. */
+/** Hazard of customers with raised effort over that of the others, 90% interval. */
 export interface HazardRatio {
   readonly ratio: number;
   readonly low: number;

@@ -4,7 +4,7 @@ const LEAST_COHORT = 30;
 const CLOSE = 1e-13;
 const MOST_STEPS = 200;
 
-/** An end of the 90 % interval of what sets customers apart, or the estimate itself. */
+/** An end of the 90% interval of what sets customers apart, or the estimate itself. */
 export type End = -1 | 0 | 1;
 
 /** What the odds of having left by a month are multiplied by: e^(slope·effort/100) · ofLevel[level]. */

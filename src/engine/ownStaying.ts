@@ -17,6 +17,8 @@ export interface OwnStaying {
   readonly byEffort: boolean;
   /** How many of a cohort stay, by the levels in it; null where the curve of all says it. */
   readonly byLevel: LevelStaying | null;
+  /** Level of each customer. */
+  readonly level: Uint8Array;
   readonly leads: readonly Lead[];
   readonly grade: Grade;
   /** What they are told apart by, and how surely, in words and figures. */
@@ -59,7 +61,7 @@ export function ownStaying(input: OwnStayingInput, found: LeadModels | null): Ow
     ...{ byTenure: survivalAt, rows, effort: scores, level: strata.code, oddsBeside: hazard.oddsBeside },
   });
   const model = describe({ told, hazard, levelShare, byLevel, strata, customers: rows.length });
-  return { paths, byEffort, byLevel, leads: hazard.leads, grade: hazard.grade, model };
+  return { paths, byEffort, byLevel, level: strata.code, leads: hazard.leads, grade: hazard.grade, model };
 }
 
 function placed({ survival, place }: LevelStaying, customers: number) {

@@ -13,10 +13,10 @@ function grouped(whole: number): string {
 
 const LARGEST_FRACTION = 10;
 
-/** A fraction as percent with at most one decimal: `12.5 %`; what is beyond all measure is not told to the digit. */
+/** A fraction as percent with at most one decimal: `12.5%`; what is beyond all measure is not told to the digit. */
 export function percentInWords(fraction: number): string {
-  if (fraction > LARGEST_FRACTION) return `over ${grouped(100 * LARGEST_FRACTION)} %`;
-  return `${Math.round(fraction * 1000) / 10} %`;
+  if (fraction > LARGEST_FRACTION) return `over ${grouped(100 * LARGEST_FRACTION)}%`;
+  return `${Math.round(fraction * 1000) / 10}%`;
 }
 
 /** A number as people write it: about three digits that count, thousands marked, never an exponent: `140`, `0.0019`. */
@@ -54,7 +54,7 @@ function signedGroups(text: string): string {
 const LARGEST_TOLD = 1000;
 const LEAST_TOLD = 0.01;
 
-/** What multiplying by e^`log` does: `3.2 times as high`, `40 % higher`, `62 % lower`. */
+/** What multiplying by e^`log` does: `3.2 times as high`, `40% higher`, `62% lower`. */
 export function timesInWords(log: number): string {
   const { amount, unit } = times(log);
   return amount === '' ? unit : `${amount} ${unit}`;
@@ -71,8 +71,8 @@ function times(log: number): { readonly amount: string; readonly unit: string } 
   const ratio = Math.exp(log);
   if (ratio > LARGEST_TOLD) return { amount: `over ${grouped(LARGEST_TOLD)}`, unit: 'times as high' };
   if (ratio >= 2) return { amount: plainNumber(ratio), unit: 'times as high' };
-  if (ratio < LEAST_TOLD) return { amount: `over ${100 * (1 - LEAST_TOLD)} %`, unit: 'lower' };
+  if (ratio < LEAST_TOLD) return { amount: `over ${100 * (1 - LEAST_TOLD)}%`, unit: 'lower' };
   const percent = Math.round(Math.abs(ratio - 1) * 100);
   if (percent === 0) return { amount: '', unit: 'the same' };
-  return { amount: `${percent} %`, unit: ratio > 1 ? 'higher' : 'lower' };
+  return { amount: `${percent}%`, unit: ratio > 1 ? 'higher' : 'lower' };
 }

@@ -29,7 +29,7 @@ export interface Count {
 
 /**
  * Newcombe's hybrid score interval of a difference of two proportions (1998, method 10), which holds where an arm has no
- * success or no failure and the normal error is nothing. 0 of 10 less 0 of 20 at 95 %: -0.1611 to 0.2775.
+ * success or no failure and the normal error is nothing. 0 of 10 less 0 of 20 at 95%: -0.1611 to 0.2775.
  */
 export function differenceInterval(first: Count, second: Count, level: number): Interval {
   const [p1, p2] = [first.successes / first.trials, second.successes / second.trials];

@@ -7,7 +7,7 @@ const LABEL_COLUMNS = 5;
 const MOST_COLUMNS = 60;
 
 /**
- * A curve from 1 down, such as the share still here by month, as columns with its axes: the top row is 75 to 100 %.
+ * A curve from 1 down, such as the share still here by month, as columns with its axes: the top row is 75 to 100%.
  * `values[i]` is the value at month i; long curves take every k-th month. Below it the curve in figures, for those who
  * hear or search it.
  */

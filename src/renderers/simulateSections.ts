@@ -57,7 +57,7 @@ function comparisonSection(report: SimulateView): Section | null {
       ...comparisonTables(report).map((table) => ({ table })),
       {
         words:
-          `Low and high hold 90 %: ${decimal(draws, 0)} seeded draws from the estimates’ own errors, today and the ` +
+          `Low and high hold 90%: ${decimal(draws, 0)} seeded draws from the estimates’ own errors, today and the ` +
           `scenario in the same states; chance of single customers is not in them.${basis} ${HERE_NOW}`,
       },
     ],

@@ -12,7 +12,7 @@ describe('conditions', () => {
     ['a.b>1', { path: ['a', 'b'], operator: '>', number: 1, percent: false }],
     ['a >= -2.5e3', { path: ['a'], operator: '>=', number: -2500, percent: false }],
     ['a<20%', { operator: '<', number: 0.2, percent: true }],
-    ['a<7 %', { operator: '<', number: 0.07, percent: true }],
+    ['a<7%', { operator: '<', number: 0.07, percent: true }],
     ['a==assumed', { operator: '==', number: null, operand: 'assumed' }],
     ['a!="5%"', { operator: '!=', number: null, operand: '5%', percent: false }],
     ["a=='>= 3'", { operator: '==', operand: '>= 3' }],

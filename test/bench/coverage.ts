@@ -1,5 +1,5 @@
 /**
- * Coverage of the 90 % intervals, by simulation from known parameters: `npx tsx test/bench/coverage.ts [runs] [customers]`.
+ * Coverage of the 90% intervals, by simulation from known parameters: `npx tsx test/bench/coverage.ts [runs] [customers]`.
  * Customers of a BG/NBD or Pareto/NBD world with Gamma-Gamma spend are seen for a while, scored, and then lived on.
  */
 
@@ -102,7 +102,7 @@ for (const world of [BG, PARETO]) {
   for (let seed = 1; seed <= RUNS; seed++) {
     for (const [name, count] of Object.entries(run(world, seed))) sums[name as keyof typeof sums] += count;
   }
-  const share = (count: number, of: number) => `${((100 * count) / of).toFixed(2)} %`;
+  const share = (count: number, of: number) => `${((100 * count) / of).toFixed(2)}%`;
   console.log(
     `${world.name}: ${RUNS} runs of ${CUSTOMERS}: customers' counts PIT ${share(sums.pit, sums.customers)}, raw ${share(sums.raw, sums.customers)}, ` +
       `value ${share(sums.value, sums.customers)}; totals ${share(sums.total, RUNS)}`,

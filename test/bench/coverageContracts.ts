@@ -1,5 +1,5 @@
 /**
- * Coverage of the 90 % intervals of subscribers on yearly contracts, by simulation: `npx tsx test/bench/coverageContracts.ts
+ * Coverage of the 90% intervals of subscribers on yearly contracts, by simulation: `npx tsx test/bench/coverageContracts.ts
  * [runs] [customers]`. Customers sign up over five of seven years, pay a year in advance and let a contract run out at a
  * rate of their own; they are scored at the end and their next twelve months counted.
  */
@@ -28,7 +28,7 @@ for (let seed = 1; seed <= RUNS; seed++) {
   if (actual >= portfolio.low.value! && actual <= portfolio.high.value!) sums.totals++;
   sums.bias += portfolio.expected.value! / actual - 1;
 }
-const share = (count: number, of: number) => `${((100 * count) / of).toFixed(2)} %`;
+const share = (count: number, of: number) => `${((100 * count) / of).toFixed(2)}%`;
 console.log(
   `${RUNS} runs of ${CUSTOMERS}: customers ${share(sums.inside, sums.customers)}, totals ${share(sums.totals, RUNS)}, ` +
     `mean bias ${share(sums.bias, RUNS)}`,

@@ -1,6 +1,6 @@
 /**
- * Coverage of subscribers' 90 % intervals, by simulation: `npx tsx test/bench/coverageSubscription.ts [runs]`.
- * Customers sign up over 880 days and leave at a monthly rate of 4 %, the same for all or gamma-distributed; they are
+ * Coverage of subscribers' 90% intervals, by simulation: `npx tsx test/bench/coverageSubscription.ts [runs]`.
+ * Customers sign up over 880 days and leave at a monthly rate of 4%, the same for all or gamma-distributed; they are
  * scored on day 900 and their next twelve payments counted.
  */
 import { scoreRevenue } from '../../src/engine/revenue/revenue.ts';
@@ -54,6 +54,6 @@ for (const customers of [60, 400]) {
     const own = (100 * sum((one) => one.inside)) / sum((one) => one.customers);
     const totals = (100 * sum((one) => Number(one.totalInside))) / RUNS;
     const rates = mixed ? 'mixed rates' : 'one rate';
-    console.log(`${customers} subscribers, ${rates}: customers ${own.toFixed(2)} %, totals ${totals.toFixed(2)} %`);
+    console.log(`${customers} subscribers, ${rates}: customers ${own.toFixed(2)}%, totals ${totals.toFixed(2)}%`);
   }
 }

@@ -28,10 +28,10 @@ const normal = (random: SeededRandom) => Math.sqrt(2 * random.exponential()) * M
 const anew = (sd: number) => (random: SeededRandom) => [0, 1, 2, 3].map(() => Math.exp(sd * normal(random)));
 const WORLDS: readonly World[] = [
   { name: 'the model’s own', paces: () => [1, 1, 1, 1] },
-  { name: 'each half-year anew, sd 15 %', paces: anew(0.15) },
-  { name: 'each half-year anew, sd 30 %', paces: anew(0.3) },
-  { name: 'down 15 % a half-year', paces: () => [1, 0.85, 0.72, 0.61] },
-  { name: 'up 15 % a half-year', paces: () => [1, 1.15, 1.32, 1.52] },
+  { name: 'each half-year anew, sd 15%', paces: anew(0.15) },
+  { name: 'each half-year anew, sd 30%', paces: anew(0.3) },
+  { name: 'down 15% a half-year', paces: () => [1, 0.85, 0.72, 0.61] },
+  { name: 'up 15% a half-year', paces: () => [1, 1.15, 1.32, 1.52] },
 ];
 
 /** Thinned candidates at the peak pace, so that a change of pace takes effect on its day. */
@@ -86,12 +86,12 @@ function run(world: World, seed: number) {
 for (const world of WORLDS) {
   const runs = Array.from({ length: RUNS }, (_, i) => run(world, 31 * i + 1));
   const known = runs.filter(({ judged }) => judged !== null);
-  const share = (count: number, of: number) => `${((100 * count) / of).toFixed(1)} %`;
+  const share = (count: number, of: number) => `${((100 * count) / of).toFixed(1)}%`;
   const widths = known.map(({ width }) => width).sort((a, b) => a - b);
   const bias = runs.reduce((sum, one) => sum + one.bias, 0) / RUNS;
   console.log(
     `${world.name}: own interval ${share(runs.filter(({ own }) => own).length, RUNS)}, ` +
       `judged by its past ${share(known.filter(({ judged }) => judged).length, known.length)} ` +
-      `(${widths[Math.floor(widths.length / 2)]?.toFixed(2)} times as wide), mean bias ${(100 * bias).toFixed(1)} %`,
+      `(${widths[Math.floor(widths.length / 2)]?.toFixed(2)} times as wide), mean bias ${(100 * bias).toFixed(1)}%`,
   );
 }

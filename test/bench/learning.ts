@@ -41,10 +41,10 @@ function judge(name: string, weighing: Weighing, effect: number): void {
     const { verdict } = validateEffort({ model: fitHazard(byMonth, strata), byMonth, strata, seed: 1 });
     evidence += Number(verdict !== 'no evidence');
   }
-  const percent = (count: number) => `${((100 * count) / RUNS).toFixed(1)} %`;
+  const percent = (count: number) => `${((100 * count) / RUNS).toFixed(1)}%`;
   console.log(
     `${name}, effect ${effect}: learnt weights used in ${percent(used)} of ${RUNS} runs; gain off by ${((100 * bias) / RUNS).toFixed(3)} points, ` +
-      `95 % covers ${percent(covered)} (published weights alone ${percent(coveredPublished)}); evidence found in ${percent(evidence)}`,
+      `95% covers ${percent(covered)} (published weights alone ${percent(coveredPublished)}); evidence found in ${percent(evidence)}`,
   );
 }
 

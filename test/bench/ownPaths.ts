@@ -87,7 +87,7 @@ for (const [name, world] of Object.entries(WORLDS)) {
   const runs = Array.from({ length: RUNS }, (_, i) => run({ ...world, seed: 1000 + i }));
   const gains = runs.map(({ before, after }) => after.logScore - before.logScore);
   const sum = (of: (one: (typeof runs)[number]) => number) => runs.reduce((total, one) => total + of(one), 0);
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
   const bias = (which: 'before' | 'after') =>
     percent(sum((one) => one[which].foreseen) / sum((one) => one[which].paid) - 1);
   const topOf = (which: 'before' | 'after') =>

@@ -151,7 +151,7 @@ export async function reportPollution(): Promise<void> {
   let [survived, of] = [0, 0];
   const line = (name: string, one: { survived: number; of: number }) =>
     console.log(
-      `  ${name.padEnd(20)} ${String(one.survived).padStart(5)} of ${String(one.of).padStart(5)}  ${((100 * one.survived) / one.of).toFixed(1)} %`,
+      `  ${name.padEnd(20)} ${String(one.survived).padStart(5)} of ${String(one.of).padStart(5)}  ${((100 * one.survived) / one.of).toFixed(1)}%`,
     );
   for (const [kind, score] of await pollutionScore()) {
     line(kind, score);

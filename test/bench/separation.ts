@@ -3,7 +3,7 @@
  * Run: npx tsx test/bench/separation.ts [runs, default 4000]
  *
  * Months at risk of few customers with rare leaving and effort in few of them, so that often nobody with effort leaves, or
- * nobody without. What is asked: the log odds of effort, its error, and the 5 % test that the verdict rests on.
+ * nobody without. What is asked: the log odds of effort, its error, and the 5% test that the verdict rests on.
  */
 import { SeededRandom } from '../../src/foundation/random.ts';
 import type { BinaryData } from '../../src/math/binaryFit.ts';
@@ -74,7 +74,7 @@ function compare(truth: Truth): void {
       sums[3]! += twoSidedP(estimate.value / estimate.se) < 0.05 ? 1 : 0;
     }
   }
-  const percent = (count: number, of: number) => `${((100 * count) / of).toFixed(1)} %`;
+  const percent = (count: number, of: number) => `${((100 * count) / of).toFixed(1)}%`;
   console.log(
     `intercept ${intercept}, effect ${effect}, effort up to ${range}: separated in ${percent(separated, RUNS)} of ${RUNS} runs; there`,
   );
@@ -82,7 +82,7 @@ function compare(truth: Truth): void {
     const n = answered!;
     console.log(
       `  ${name.padEnd(6)} answers in ${percent(n, separated)}, bias ${(bias! / n).toFixed(3)}, root mean square ` +
-        `${Math.sqrt(squares! / n).toFixed(3)}, 90 % cover ${percent(covered!, n)}, 5 % test rejects ${percent(rejected!, n)}`,
+        `${Math.sqrt(squares! / n).toFixed(3)}, 90% cover ${percent(covered!, n)}, 5% test rejects ${percent(rejected!, n)}`,
     );
   }
 }

@@ -56,7 +56,7 @@ function effectRuns(effect: number): void {
   const points = (sum: number) => ((100 * sum) / RUNS).toFixed(3);
   console.log(
     `effect ${effect}: true gain ${points(truth)} points, bias ${points(bias)} (unadjusted for plan ${points(naive)}), ` +
-      `95 % intervals cover ${((100 * covered) / RUNS).toFixed(1)} % in ${RUNS} runs`,
+      `95% intervals cover ${((100 * covered) / RUNS).toFixed(1)}% in ${RUNS} runs`,
   );
 }
 
@@ -73,7 +73,7 @@ function verdictRuns(): void {
     if (verdictOn(real, strata) !== 'no evidence') counts.found++;
     if (verdictOn(permuted(real, random), strata) === 'no evidence') counts.permuted++;
   }
-  const share = (count: number) => `${((100 * count) / RUNS).toFixed(1)} %`;
+  const share = (count: number) => `${((100 * count) / RUNS).toFixed(1)}%`;
   console.log(`no true effect: "no evidence" in ${share(counts.none)} of ${RUNS} runs`);
   console.log(
     `a true effect of 2, effort permuted within month and tenure: "no evidence" in ${share(counts.permuted)}`,

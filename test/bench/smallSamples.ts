@@ -58,12 +58,12 @@ function judge(world: World): void {
     const at = (share: number) => gains[Math.min(gains.length - 1, Math.floor(share * gains.length))]!;
     covered.bootstrap += within(at((1 - LEVEL) / 2), at((1 + LEVEL) / 2));
   }
-  const percent = (count: number) => `${((100 * count) / used).toFixed(1)} %`;
+  const percent = (count: number) => `${((100 * count) / used).toFixed(1)}%`;
   const { customers, contactRate, intercept, effect } = world;
   console.log(
     `${customers} customers, contact rate ${contactRate}, intercept ${intercept}, effect ${effect}: ${(events / used).toFixed(0)} leavers in ${used} of ${RUNS} runs\n` +
-      `  95 % covers: delta ${percent(covered.delta)}, bootstrap ${SAMPLES === 0 ? '–' : percent(covered.bootstrap)}, mover ${percent(covered.mover)}` +
-      `; 5 % test rejects ${percent(rejected)}`,
+      `  95% covers: delta ${percent(covered.delta)}, bootstrap ${SAMPLES === 0 ? '–' : percent(covered.bootstrap)}, mover ${percent(covered.mover)}` +
+      `; 5% test rejects ${percent(rejected)}`,
   );
 }
 

@@ -3,7 +3,7 @@ import type { TrackRecord } from '../../src/domain/backtest.ts';
 import { trackRecordRange } from '../../src/engine/reports/trackRecordRange.ts';
 
 const amount = (value: number) => ({ value, grade: 'modelled', reason: null }) as const;
-/** 10 % either way: a relative standard error of .1/1.645. */
+/** 10% either way: a relative standard error of .1/1.645. */
 const total = { expected: amount(1000), low: amount(900), high: amount(1100) };
 
 function record(predicted: number, actual: number, events = 500): TrackRecord {

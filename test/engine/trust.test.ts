@@ -53,8 +53,8 @@ describe('how far a forecast can be trusted', () => {
   });
 
   test('a total that is off is no total to trust, and the sentence says by how much', () => {
-    expect(words({ predicted: 1200, bias: 0.2 })).toContain('not for the total (it was 20 % off)');
-    expect(words({ predicted: 1200, bias: 0.2, spearman: 0.1 })).toContain('neither for the total (it was 20 % off)');
+    expect(words({ predicted: 1200, bias: 0.2 })).toContain('not for the total (it was 20% off)');
+    expect(words({ predicted: 1200, bias: 0.2, spearman: 0.1 })).toContain('neither for the total (it was 20% off)');
   });
 
   test('a total that chance explains counts as met', () => {

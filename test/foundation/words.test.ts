@@ -21,10 +21,10 @@ test.each([
 test.each([
   [Math.log(68.6), '69 times as high'],
   [Math.log(2), '2 times as high'],
-  [Math.log(1.4), '40 % higher'],
+  [Math.log(1.4), '40% higher'],
   [0, 'the same'],
-  [Math.log(0.38), '62 % lower'],
-  [Math.log(0.0019), 'over 99 % lower'],
+  [Math.log(0.38), '62% lower'],
+  [Math.log(0.0019), 'over 99% lower'],
   [30, 'over 1,000 times as high'],
 ])('a log ratio of %d is %s', (log, words) => {
   expect(timesInWords(log)).toBe(words);
@@ -32,8 +32,8 @@ test.each([
 
 test('an interval says its unit once where both ends share it', () => {
   expect(timesRangeInWords(Math.log(34), Math.log(137))).toBe('34 to 137 times as high');
-  expect(timesRangeInWords(Math.log(0.8), Math.log(3))).toBe('20 % lower to 3 times as high');
-  expect(timesRangeInWords(Math.log(0.2), Math.log(0.8))).toBe('80 % to 20 % lower');
+  expect(timesRangeInWords(Math.log(0.8), Math.log(3))).toBe('20% lower to 3 times as high');
+  expect(timesRangeInWords(Math.log(0.2), Math.log(0.8))).toBe('80% to 20% lower');
 });
 
 test('money has its thousands marked and its currency behind', () => {

@@ -58,7 +58,7 @@ describe('Kaplan-Meier', () => {
       const { low, high } = survivalAt(followed(n, events), 5, 0.9);
       if (low <= stays && stays <= high) covered++;
     }
-    // At least 90 %: exact ends are never narrower than they say; log-log alone would cover about 55 % here.
+    // At least 90%: exact ends are never narrower than they say; log-log alone would cover about 55% here.
     expect(covered / runs).toBeGreaterThan(0.9);
   });
 });

@@ -3,7 +3,7 @@ import { tornadoChart } from '../../src/renderers/tornadoChart.ts';
 
 const ROWS = [
   { input: 'effect', low: 'a third less', high: 'a third more', npvLow: 100, npvHigh: 300 },
-  { input: 'cost', low: '90 %', high: '110 %', npvLow: 220, npvHigh: 180 },
+  { input: 'cost', low: '90%', high: '110%', npvLow: 220, npvHigh: 180 },
   { input: 'nothing', low: 'x', high: 'y', npvLow: 200, npvHigh: 200 },
 ];
 
@@ -13,7 +13,7 @@ describe('a tornado', () => {
       'effect: a third less … a third',
       'more',
       '  100 ██████████│██████████ 300',
-      'cost: 110 % … 90 %',
+      'cost: 110% … 90%',
       '  180 ········██│██········ 220',
       'nothing: x … y',
       '  200 ··········│·········· 200',

@@ -17,7 +17,7 @@ export interface ShopWorld {
 }
 
 /**
- * A shop whose customers buy at their own pace and leave at random (2 % a month), and whose contacts follow purchases:
+ * A shop whose customers buy at their own pace and leave at random (2% a month), and whose contacts follow purchases:
  * half of the cases are hard (three contacts, unresolved). Whether hardship drives anybody away is up to the world.
  */
 export function simulatedShop(world: ShopWorld) {

@@ -15,7 +15,7 @@ interface SubscriberWorld {
 }
 
 /**
- * Subscribers of two segments at a price of 20 and 50 and a margin of 60 %, who in a month in six have a case about
+ * Subscribers of two segments at a price of 20 and 50 and a margin of 60%, who in a month in six have a case about
  * billing or delivery, half of them hard (three contacts over two channels, unresolved), and leave more after those.
  */
 export function simulatedSubscribers(world: SubscriberWorld) {

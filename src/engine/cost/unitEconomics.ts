@@ -67,7 +67,7 @@ export function unlimitedAnnuity(annualRetention: readonly number[], annualDisco
  * What five more points of 12-month retention (Reichheld) are worth on the given curve: the change of a new
  * customer's unlimited value, before acquisition cost, when every yearly hazard is cut by the same share, and that
  * share. Null where the first year's retention is .95 or more, or undefined.
- * At one constant rate this is .05/(1+d−r−.05): r .9 → +100 % at d 0 and +33.3 % at d .1; r .8, d .1 → +20 %.
+ * At one constant rate this is .05/(1+d−r−.05): r .9 → +100% at d 0 and +33.3% at d .1; r .8, d .1 → +20%.
  */
 export function plusFivePoints(
   annualRetention: readonly number[],

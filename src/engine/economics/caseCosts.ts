@@ -11,7 +11,7 @@ import { bandOf, EFFORT } from '../effort/customerScore.ts';
 const Z = normalQuantile(0.95);
 
 /**
- * What a case costs by what its contacts cost; easy and hard by the case's own band. The saving is 1 − easy/hard, its 90 %
+ * What a case costs by what its contacts cost; easy and hard by the case's own band. The saving is 1 − easy/hard, its 90%
  * interval by the delta method on ln(easy/hard) with the cases of a customer taken together (cluster-robust means).
  * Null without a case.
  */

@@ -6,7 +6,7 @@ import { known, unknown, weaker } from '../amounts.ts';
 import type { Analysis } from '../analyse.ts';
 import { breakEvenUplift, costOfOneMoreKept } from '../cost/unitEconomics.ts';
 
-/** Money in minor units; intervals hold 90 %. */
+/** Money in minor units; intervals hold 90%. */
 export interface Marginal {
   readonly acquisition: Amount;
   readonly acquisitionLow: Amount;
@@ -53,7 +53,7 @@ const UPPER = 0.95;
 const ROUNDING = 1e-6;
 
 /**
- * Marginal CAC: the slope of acquisition cost over new customers across the ledger's months. Null unless its 90 % interval
+ * Marginal CAC: the slope of acquisition cost over new customers across the ledger's months. Null unless its 90% interval
  * (HC1 errors, Student's t) lies above zero. Spending that wins customers in later months flattens it.
  */
 function winning({ cost }: Analysis): Pick<Marginal, 'acquisition' | 'acquisitionLow' | 'acquisitionHigh'> {

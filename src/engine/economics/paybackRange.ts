@@ -15,13 +15,13 @@ export interface Range {
   readonly high: number;
 }
 
-/** A positive figure known but for its relative error: 90 % on the log scale. */
+/** A positive figure known but for its relative error: 90% on the log scale. */
 export function logRange(value: number, relativeVariance: number): Range {
   const spread = Math.exp(Z * Math.sqrt(relativeVariance));
   return { low: value / spread, high: value * spread };
 }
 
-/** A mean with its 90 % interval from its relative variance. */
+/** A mean with its 90% interval from its relative variance. */
 export function meanRange(value: number, relativeVariance: number): Estimated {
   const spread = Z * Math.sqrt(relativeVariance) * Math.abs(value);
   return { value, low: value - spread, high: value + spread };

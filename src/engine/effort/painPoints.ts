@@ -11,7 +11,7 @@ export interface PainPoint {
   readonly key: readonly (string | null)[];
   readonly cases: number;
   readonly contacts: number;
-  /** Mean effort of its cases, drawn towards the mean of all, with its 90 % interval. */
+  /** Mean effort of its cases, drawn towards the mean of all, with its 90% interval. */
   readonly effort: number;
   readonly effortLow: number;
   readonly effortHigh: number;

@@ -34,9 +34,9 @@ interface PriorWeight {
 
 /** Log odds of disloyalty that each component carries by itself. */
 export const PRIOR_WEIGHTS = {
-  repeat: { weight: 0.77, source: 'between SQM 2022 (9 % against 5 %) and CEB 2010 (2.5 times)' },
-  unresolved: { weight: 1.846, source: 'SQM 2022: 25 % against 5 % intend to leave' },
-  switch: { weight: 0.57, source: 'Gartner 2019: retention 52 % with one channel, 38 % with three' },
+  repeat: { weight: 0.77, source: 'between SQM 2022 (9% against 5%) and CEB 2010 (2.5 times)' },
+  unresolved: { weight: 1.846, source: 'SQM 2022: 25% against 5% intend to leave' },
+  switch: { weight: 0.57, source: 'Gartner 2019: retention 52% with one channel, 38% with three' },
   transfer: { weight: 0.405, source: 'assumption of cx-roi: odds 1.5' },
   time: { weight: 0.2, source: 'assumption of cx-roi' },
   generic: { weight: 0.405, source: 'assumption of cx-roi: odds 1.5' },

@@ -84,7 +84,7 @@ function gainEnds(book: FormulaBook, { score, easyEffort, months, pathAt }: Grou
   const gain = (end: End) => (score > easyEffort ? pathAt(easyEffort, end)[months]! - pathAt(score, end)[months]! : 0);
   const a = fitted('gain_a', gain(-1), 'share', 'uplift with b − 1.645 of its errors');
   const b = fitted('gain_b', gain(1), 'share', 'uplift with b + 1.645 of its errors');
-  const meaning = 'end of the 90 % interval of the uplift';
+  const meaning = 'end of the 90% interval of the uplift';
   book.figure('retention.low', ['low', meaning], 'share', written`min(${a}, ${b})`);
   book.figure('retention.high', ['high', meaning], 'share', written`max(${a}, ${b})`);
 }

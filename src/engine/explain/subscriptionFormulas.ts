@@ -32,7 +32,7 @@ export function subscriptionFormulas(explained: Explained, terms: SubscriptionTe
       reached === null
         ? `no more than ${count} payments fall within the horizon`
         : `at most ${count} payments come with ${reached} probability`;
-    const named = [name, `${name === 'low' ? 'lower' : 'upper'} end of the 90 % interval: ${why}`] as const;
+    const named = [name, `${name === 'low' ? 'lower' : 'upper'} end of the 90% interval: ${why}`] as const;
     book.figure(`value.${name}`, named, 'money', Number.isNaN(monthly.value) ? null : written`${monthly} × ${annuity}`);
   }
   return book.formulas;

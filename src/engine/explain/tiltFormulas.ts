@@ -131,6 +131,6 @@ export function slopeFormulas(book: FormulaBook, { analysis, customer, row }: Ex
   ] as const) {
     const how = pick === 'min' ? written`min(${a}, ${b})` : written`max(${a}, ${b})`;
     const inputs = [...how.inputs, slope, se];
-    book.figure(`retention.${name}`, [name, 'end of the 90 % interval of the uplift'], 'share', { ...how, inputs });
+    book.figure(`retention.${name}`, [name, 'end of the 90% interval of the uplift'], 'share', { ...how, inputs });
   }
 }

@@ -15,7 +15,7 @@ interface Factors {
 }
 
 /**
- * The 90 % predictive interval: nothing with some probability, and a log-normal of the matching mean and variance above
+ * The 90% predictive interval: nothing with some probability, and a log-normal of the matching mean and variance above
  * it (METHODS 1, two intervals).
  */
 export function valueInterval(book: FormulaBook, terms: PurchaseTerms | CohortTerms, factors: Factors): void {
@@ -39,7 +39,7 @@ export function valueInterval(book: FormulaBook, terms: PurchaseTerms | CohortTe
     [least, INTERVAL_TAIL],
     [most, 1 - INTERVAL_TAIL],
   ] as const) {
-    const named = [name, `${name === 'low' ? 'lower' : 'upper'} end of the 90 % interval`] as const;
+    const named = [name, `${name === 'low' ? 'lower' : 'upper'} end of the 90% interval`] as const;
     const within = (level - nothing) / (1 - nothing);
     if (!(within > 0)) {
       book.figure(`value.${name}`, named, 'money', inWords(`0: nothing is bought with ${level} or more`, none));

@@ -16,7 +16,7 @@ const Z = normalQuantile(1 - INTERVAL_TAIL);
 const WIDEST = 10;
 
 /**
- * The 90 % interval of a total, widened by how far the forecast missed its own past. That miss is one draw from the
+ * The 90% interval of a total, widened by how far the forecast missed its own past. That miss is one draw from the
  * model's error: its square, less what chance and parameters explain of it, estimates the error's variance (moments, as
  * DerSimonian & Laird 1986 do between studies), and adds to the total's own. One draw tells little of a variance: the
  * range holds nine in ten where the model goes on missing as it did, two in three where each period misses anew.

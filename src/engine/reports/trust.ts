@@ -7,7 +7,7 @@ import type { RevenueBacktest } from '../revenue/backtestReport.ts';
 export const MIN_EVENTS = 30;
 /** A total this close counts as met; so does one that chance alone explains. */
 const CLOSE_TOTAL = 0.1;
-/** Normal deviate of a 90 % interval: counts of independent events scatter by about their square root. */
+/** Normal deviate of a 90% interval: counts of independent events scatter by about their square root. */
 const CHANCE = 1.645;
 /**
  * Customers are told apart when purchases and predictions rank alike, or when the tenth at most risk holds many leavers,

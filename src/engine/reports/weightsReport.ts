@@ -51,7 +51,7 @@ function trialWords(
   const chance = gain > 0 && !kept ? ', no more than chance would bring (one standard error)' : '';
   return (
     `Learnt on the earlier ${plainNumber(learntOn)} ${rows}, tried on the later ${plainNumber(triedOn)}: there they lose ` +
-    `${change} % ${gain > 0 ? 'less' : 'more'} (${loss}${kept ? `, ${plainNumber(gain / lossSe)} standard errors` : ''}) than ` +
+    `${change}% ${gain > 0 ? 'less' : 'more'} (${loss}${kept ? `, ${plainNumber(gain / lossSe)} standard errors` : ''}) than ` +
     `${published}${chance}, so `
   );
 }

@@ -29,7 +29,7 @@ export interface EasierEffort {
   /** Effort of every customer-month instead of at most the target. */
   readonly easedEffort?: Float64Array;
   readonly horizonMonths: number;
-  /** Of the interval; 90 % unless said. */
+  /** Of the interval; 90% unless said. */
   readonly level?: number;
 }
 
@@ -99,7 +99,7 @@ function restOf(gainSe: number, along: Float64Array, gradient: Float64Array, z: 
 
 /**
  * The delta method takes the gain for a straight line in the coefficients; where few with effort have left it bends, and
- * a 95 % interval covered 86 to 91 % (docs/methods/retention.md). So the gain is worked out at both ends of effort's own
+ * a 95% interval covered 86 to 91% (docs/methods/retention.md). So the gain is worked out at both ends of effort's own
  * interval, and each distance is joined by the square root with what the other coefficients bring (MOVER, Zou & Donner
  * 2008, eq. 5).
  */

@@ -16,7 +16,7 @@ export interface LandmarkEffect {
   /** Risk ratio of the augmented estimate, and how strong an unseen confounder would have to be to explain it away. */
   readonly riskRatio: number | null;
   readonly eValue: number | null;
-  /** The same for the near end of the 90 % interval; 1 where it holds no effect, null where nobody would have left. */
+  /** The same for the near end of the 90% interval; 1 where it holds no effect, null where nobody would have left. */
   readonly eValueOfBound: number | null;
   /** The standardised difference without each seen covariate: what leaving out a confounder like it would do. */
   readonly withoutCovariates: readonly { readonly without: string; readonly difference: number }[];

@@ -107,7 +107,7 @@ const SIGNIFICANT = 0.05;
 
 /**
  * By what share the levels' coefficients stand: 0 unless Wald's test of all of them together, clustered by customer, finds
- * them different at 5 %, else 1 − J/W, for so much of the J differences is chance (Copas 1983; van Houwelingen & le Cessie
+ * them different at 5%, else 1 − J/W, for so much of the J differences is chance (Copas 1983; van Houwelingen & le Cessie
  * 1990, 4).
  */
 function shareOfLevels({ coefficients, covariance }: HazardModel, count: number): number {

@@ -10,7 +10,7 @@ import { Z } from './level.ts';
 export interface NaiveAndLagged {
   readonly naive: LogHazardRatio | null;
   readonly lagged: LogHazardRatio | null;
-  /** The two are of opposite sign, and both clearly so (90 %). */
+  /** The two are of opposite sign, and both clearly so (90%). */
   readonly contradict: boolean;
 }
 

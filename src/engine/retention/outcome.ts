@@ -10,12 +10,12 @@ export interface RetentionOutcome {
   /** P(still here at the horizon) with today's effort, and with effort at most the target. */
   readonly now: Figure;
   readonly easy: Figure;
-  /** easy − now, with its 90 % interval. */
+  /** easy − now, with its 90% interval. */
   readonly uplift: Figure;
   readonly low: Figure;
   readonly high: Figure;
   readonly upliftValue: Figure;
-  /** 90 % interval of the worth of the uplift: how sure the effect of effort is, the customer's value taken as expected. */
+  /** 90% interval of the worth of the uplift: how sure the effect of effort is, the customer's value taken as expected. */
   readonly upliftValueLow: Figure;
   readonly upliftValueHigh: Figure;
   /** What today's chance of leaving puts at stake; 0 for those who have left. */

@@ -9,7 +9,7 @@ export interface EffortPrior {
 }
 
 /**
- * Published behaviour, not attitude: Kriss, HBR 2014, where 74 % of members with the best experience and 43 % with the
+ * Published behaviour, not attitude: Kriss, HBR 2014, where 74% of members with the best experience and 43% with the
  * worst were still members a year later. On the monthly hazard logit that is N(1.053, 0.52²), on 12-month odds
  * N(1.328, 0.66²) (METHODS 3.6). `sceptical` halves the mean; `none` has no belief.
  */
@@ -36,7 +36,7 @@ export function priorAssumption(prior: EffortPrior, name: PriorName): Assumption
   return {
     code: 'effort_prior',
     value: prior.mean,
-    source: `Kriss, HBR 2014 (74 % against 43 % of members stay a year)${name === 'sceptical' ? ', halved' : ''}, sd ${prior.sd}`,
+    source: `Kriss, HBR 2014 (74% against 43% of members stay a year)${name === 'sceptical' ? ', halved' : ''}, sd ${prior.sd}`,
     replaceWith: '--prior none|behavioural|sceptical, or more customer-months',
   };
 }

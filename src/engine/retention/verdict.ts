@@ -14,7 +14,7 @@ export function verdictOf(
   const said = measured !== null ? measuredVerdict(measured) : associationVerdict(association);
   if (weightOnData === null || weightOnData === 1) return said;
   if (weightOnData === 0) return `${said} The uplift is a published study’s; these data have no weight in it.`;
-  return `${said} The uplift puts ${Math.round(100 * weightOnData)} % of its weight on these data, the rest on a published study.`;
+  return `${said} The uplift puts ${Math.round(100 * weightOnData)}% of its weight on these data, the rest on a published study.`;
 }
 
 function measuredVerdict(measured: Measured): string {
@@ -65,7 +65,7 @@ function spanInWords({ monthsPerRow }: Measured): string {
   return monthsPerRow === 1 ? 'the month' : `the next ${monthsPerRow} months`;
 }
 
-/** `3.2 times as high (90 %: 2.4 to 4.1 times as high)`. */
+/** `3.2 times as high (90%: 2.4 to 4.1 times as high)`. */
 function oddsInWords(value: number, se: number): string {
-  return `${timesInWords(value)} (90 %: ${timesRangeInWords(value - Z * se, value + Z * se)})`;
+  return `${timesInWords(value)} (90%: ${timesRangeInWords(value - Z * se, value + Z * se)})`;
 }

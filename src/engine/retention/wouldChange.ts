@@ -6,7 +6,7 @@ import type { Measured } from './measure.ts';
 import { effortPrior } from './prior.ts';
 import type { SnapshotAssociation } from './snapshotAssociation.ts';
 
-/** z of a two-sided 5 % test, and of finding an effect four times out of five. */
+/** z of a two-sided 5% test, and of finding an effect four times out of five. */
 const FOUND_FOUR_IN_FIVE = 1.959963984540054 + 0.8416212335729143;
 /** Leaving in a month or period that is rarer than this. */
 const RARE = 0.15;

@@ -9,7 +9,7 @@ export interface ZeroInflated {
 }
 
 /**
- * The 90 % interval of a sum with an atom at zero: the atom exactly, and a log-normal of the matching mean and
+ * The 90% interval of a sum with an atom at zero: the atom exactly, and a log-normal of the matching mean and
  * variance for what is above it.
  */
 export function zeroInflatedInterval(sum: ZeroInflated): { low: number; high: number } {

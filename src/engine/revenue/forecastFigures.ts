@@ -80,7 +80,7 @@ export class ForecastFigures {
   }
 
   /**
-   * The total with its 90 % interval: the customers' own chance (independent) plus not knowing the model
+   * The total with its 90% interval: the customers' own chance (independent) plus not knowing the model
    * (`estimationVariance`), together about normal. Those who left add nothing and make nothing known: where no other
    * customer's value is known, neither is the total.
    */

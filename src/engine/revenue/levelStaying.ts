@@ -1,4 +1,5 @@
 import { CurveSensitivity } from './curveSensitivity.ts';
+import { levelNewcomers } from './levelNewcomers.ts';
 import { levelRates } from './levelRates.ts';
 import { LevelSensitivity } from './levelSensitivity.ts';
 import { type DatedLives, laterLoss } from './levelTrial.ts';
@@ -13,12 +14,13 @@ const SIGNIFICANT = 0.05;
 /**
  * Levels leave at proportional rates at every tenure, S_l(t) = S_0(t)^r_l. Of a cohort those who leave sooner are gone
  * sooner, so that together they stay longer than at the mean of their rates. Null unless Wald's test finds the levels
- * different at 5 % and months held back are told better by them than by tenure alone.
+ * different at 5% and months held back are told better by them than by tenure alone.
  */
 export function levelStaying(lives: DatedLives, levels: Levels, tenureMonths: Float64Array): LevelStaying | null {
   if (levels.count < 2 || !lives.event.includes(1)) return null;
   const time = timeAtRisk(lives, levels, lastReliableMonth(lives));
-  const { rates, baseline, share, pValue } = levelRates(time);
+  const found = levelRates(time);
+  const { rates, baseline, share, pValue } = found;
   if (!(pValue < SIGNIFICANT && share > 0)) return null;
   const loss = laterLoss(lives, levels);
   if (loss === null || !(loss.asUsed < loss.byTenure)) return null;
@@ -27,6 +29,7 @@ export function levelStaying(lives: DatedLives, levels: Levels, tenureMonths: Fl
     ...{ rates: besideAll(time, rates), share, laterLoss: loss },
     survival: (row, months) => conditionalSurvival(baseline, tenureMonths[row]!, months) ** rateOf(row),
     place: (row) => levels.code[row]! * MOST_MONTHS + tenureMonths[row]!,
+    newcomers: (monthlyMargin, annualDiscountRate) => levelNewcomers(found, time, monthlyMargin, annualDiscountRate),
     sensitivity: () => {
       const ofCurve = () => new CurveSensitivity(baseline, tenureMonths);
       return new LevelSensitivity({ time, rates, share, code: levels.code, ofCurve });

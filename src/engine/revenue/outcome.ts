@@ -41,7 +41,7 @@ export interface SharedCurve {
 /** What is to come over the horizon. Money is margin in minor units, discounted. */
 export interface Forecast {
   readonly expected: Figure;
-  /** Predictive interval of one customer, 90 %. */
+  /** Predictive interval of one customer, 90%. */
   readonly low: Figure;
   readonly high: Figure;
   readonly probabilityAlive: Figure;
@@ -70,7 +70,7 @@ export interface Forecast {
   readonly estimationVariance: number;
   /** Gamma distribution of purchases per day over customers (shape r, rate α in days); null where none was fitted. */
   readonly buyingRate: { readonly shape: number; readonly rateDays: number } | null;
-  /** Totals over the customers whose value is known, with the 90 % interval of the total. */
+  /** Totals over the customers whose value is known, with the 90% interval of the total. */
   readonly total: { readonly expected: Amount; readonly low: Amount; readonly high: Amount };
   /** What one customer's figures were worked out from; null where none is forecast for them. */
   readonly termsOf: (row: number) => ForecastTerms | null;
@@ -102,5 +102,5 @@ export interface RevenueOutcome extends Omit<ObservedRevenue, 'assumptions'>, Om
   };
 }
 
-/** Intervals leave out 5 % on either side. */
+/** Intervals leave out 5% on either side. */
 export const INTERVAL_TAIL = 0.05;

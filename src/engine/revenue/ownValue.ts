@@ -1,4 +1,4 @@
-import { gradeAt, reasonAt } from '../../domain/figures.ts';
+import { type Amount, gradeAt, reasonAt } from '../../domain/figures.ts';
 import type { Grade } from '../../domain/grades.ts';
 import type { ScoreOptions } from '../../domain/options.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
@@ -7,7 +7,7 @@ import { normalQuantile } from '../../math/normal.ts';
 import { weaker } from '../amounts.ts';
 import { monthlyDiscounts } from '../horizon.ts';
 import type { OwnPaths } from '../ownPaths.ts';
-import { type CustomerValue, ForecastFigures, scaledValue } from './forecastFigures.ts';
+import { type CustomerValue, ForecastFigures, relativeVarianceOfMean, scaledValue } from './forecastFigures.ts';
 import { INTERVAL_TAIL, type RevenueOutcome } from './outcome.ts';
 import { residualValue } from './residualValue.ts';
 import type { LevelStaying } from './staying.ts';
@@ -16,6 +16,8 @@ import type { LevelStaying } from './staying.ts';
 interface Own {
   readonly paths: OwnPaths;
   readonly byLevel: LevelStaying | null;
+  /** Of each customer. */
+  readonly level: Uint8Array;
   readonly grade: Grade;
   readonly model: { readonly inWords: string; readonly figures: Readonly<Record<string, unknown>> };
 }
@@ -33,11 +35,13 @@ export function withOwnPaths(common: RevenueOutcome, own: Own, options: ScoreOpt
   const { paths, byLevel, grade, model } = own;
   const { figures, variance } = ownFigures(common, own, options);
   const totals = totalsOf(common, figures, { variance, grade });
+  const newcomers = byLevel === null ? {} : newcomersOf(common, own, options);
   const byTenureMinor = common.portfolio.expected.value ?? Number.NaN;
   return {
     ...common,
     ...{ expected: figures.expected, low: figures.low, high: figures.high, valueVariance: figures.valueVariance },
     ...totals,
+    ...newcomers,
     model: {
       ...common.model,
       inWords: [
@@ -53,6 +57,37 @@ export function withOwnPaths(common: RevenueOutcome, own: Own, options: ScoreOpt
       const { path, mixed } = pathsOf(paths, row, terms.discounts.length);
       return { ...terms, survival: path, spread: mixed };
     },
+  };
+}
+
+/** A new customer is of a level as often as those so far, and then pays and stays as that level does. */
+function newcomersOf(common: RevenueOutcome, { byLevel, level }: Own, { annualDiscountRate }: ScoreOptions) {
+  const margins = common.monthlyMargin.values;
+  const count = byLevel!.rates.length;
+  const [sum, customers] = [new Float64Array(count), new Float64Array(count)];
+  for (let row = 0; row < margins.length; row++) {
+    if (Number.isNaN(margins[row]!)) continue;
+    sum[level[row]!]! += margins[row]!;
+    customers[level[row]!]!++;
+  }
+  const all = customers.reduce((total, one) => total + one, 0);
+  if (all === 0) return {};
+  const of = (weights: Float64Array) => byLevel!.newcomers(weights, annualDiscountRate);
+  const { unlimited, firstYear, variance } = of(sum.map((margin) => margin / all));
+  const { grade } = common.newCustomerValueMinor;
+  const worth = (value: number | null): Amount =>
+    value === null
+      ? { value, grade, reason: common.newCustomerValueMinor.reason ?? 'no_churn_information' }
+      : { value, grade, reason: null };
+  const perMonth = Float64Array.from(
+    sum,
+    (_, one) => of(Float64Array.from(sum, (_, k) => (k === one ? 1 : 0))).unlimited ?? Number.NaN,
+  );
+  const worthEach = margins.map((margin, row) => margin * perMonth[level[row]!]!);
+  return {
+    newCustomerValueMinor: worth(unlimited),
+    newCustomerValue12Minor: worth(firstYear),
+    newCustomerRelativeVariance: variance / (unlimited ?? Number.NaN) ** 2 + relativeVarianceOfMean(worthEach),
   };
 }
 

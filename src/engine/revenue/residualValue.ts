@@ -10,7 +10,7 @@ export interface ResidualValue {
 }
 
 /**
- * Mean, variance and 90 % interval of the present value, from the exact distribution of the number of payments N:
+ * Mean, variance and 90% interval of the present value, from the exact distribution of the number of payments N:
  * P(N > n) = S(n) for n below the horizon.
  */
 export function residualValue(path: Float64Array, discounts: Float64Array): ResidualValue {

@@ -31,6 +31,16 @@ export interface LevelStaying extends Pick<Staying, 'survival' | 'place' | 'sens
   /** The share by which the differences found between them count. */
   readonly share: number;
   readonly laterLoss: LaterLoss;
+  /** Of those who sign up now, as many of each level as pay a margin of so much a month. */
+  newcomers(monthlyMargin: Float64Array, annualDiscountRate: number): Newcomers;
+}
+
+export interface Newcomers {
+  /** Present value of their margins, without end; null when it diverges. And of the first twelve months. */
+  readonly unlimited: number | null;
+  readonly firstYear: number;
+  /** Variance of `unlimited`, from not knowing the model. */
+  readonly variance: number;
 }
 
 /** The error of a total Σ_i m_i V_i that comes from not knowing how long subscribers stay. */

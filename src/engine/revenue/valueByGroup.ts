@@ -3,7 +3,7 @@ import { compareCodeUnits } from '../../foundation/text.ts';
 import { normalQuantile } from '../../math/normal.ts';
 import { INTERVAL_TAIL, type RevenueOutcome } from './outcome.ts';
 
-/** Expected value of a cohort or segment with its 90 % interval, minor units. */
+/** Expected value of a cohort or segment with its 90% interval, minor units. */
 export interface GroupValue {
   readonly group: string;
   /** Customers whose value is known. */

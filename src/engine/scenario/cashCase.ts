@@ -46,8 +46,8 @@ export interface CashCase {
 /**
  * The case for a programme as Forrester's Total Economic Impact makes it: the start undiscounted, years discounted at
  * their end, both sides adjusted for risk. Costs and benefits must be equally long.
- * Checked example: costs 53,150 | 666,715 | 636,772 | 647,783 against 0 | 1,606,511 | 3,061,331 | 4,229,760 at 10 %:
- * 1,672,201 and 7,168,371, NPV 5,496,170, ROI 329 %.
+ * Checked example: costs 53,150 | 666,715 | 636,772 | 647,783 against 0 | 1,606,511 | 3,061,331 | 4,229,760 at 10%:
+ * 1,672,201 and 7,168,371, NPV 5,496,170, ROI 329%.
  */
 export function cashCase(flows: Flows, annualDiscountRate: number, caution: Caution): CashCase {
   const [costs, benefits] = [flows.costs.map(times(caution.costs)), flows.benefits.map(times(caution.benefits))];

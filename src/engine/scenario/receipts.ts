@@ -62,7 +62,7 @@ function hazardReceipt(setting: Setting): SimulateReceipt[] {
     parts.push(
       levers.priceChurn === null
         ? 'nobody leaves or buys less because of the price (assumed)'
-        : `price moves hazards by ${plainNumber(levers.priceChurn)} % for each per cent`,
+        : `price moves hazards by ${plainNumber(levers.priceChurn)}% for each per cent`,
     );
   }
   if ((levers.retentionPoints ?? 0) !== 0) {

@@ -10,7 +10,7 @@ import { newCustomerOutcome } from './newCustomer.ts';
 import type { Setting } from './setting.ts';
 import { yearlyRetention } from './totals.ts';
 
-/** Intervals hold 90 %. */
+/** Intervals hold 90%. */
 export const LEVEL = 0.9;
 export const ENDS = [(1 - LEVEL) / 2, (1 + LEVEL) / 2] as const;
 

@@ -96,7 +96,7 @@ function priceBar({ levers }: Setting, npv: (state: Partial<State>) => number): 
   if ((levers.priceShare ?? 0) === 0) return [];
   const own = levers.priceChurn ?? 0;
   const most = own === 0 ? 1 : 2 * own;
-  const words = (elasticity: number) => `${plainNumber(elasticity)} % more leave per % of price`;
+  const words = (elasticity: number) => `${plainNumber(elasticity)}% more leave per % of price`;
   return [
     {
       ...{ input: 'leaving because of the price', low: words(0), high: words(most) },

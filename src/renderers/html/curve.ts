@@ -12,7 +12,7 @@ const LEAST_GAP = 16;
 
 type Place = (x: number, share: number) => readonly [number, number];
 
-/** Lines of shares over time on a scale from 0 to 100 %, each named at its end. */
+/** Lines of shares over time on a scale from 0 to 100%, each named at its end. */
 export function drawCurve({ series, xLabel, caption }: CurvePicture): string {
   const steps = Math.max(1, ...series.map(({ values }) => values.length - 1));
   const place: Place = (x, share) => [

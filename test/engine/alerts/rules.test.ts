@@ -127,7 +127,7 @@ describe('overdue and likely leaving', () => {
   const buyer = () =>
     new OneCustomer('2023-01-01', yardsticks).take(...['01', '11', '21', '31'].map((day) => bought(`2023-01-${day}`)));
 
-  test('overdue from the day on which the silence is longer than 95 % of their own gaps', () => {
+  test('overdue from the day on which the silence is longer than 95% of their own gaps', () => {
     // 1 − (60/(60 + s))^4 ≥ .95 ⇔ s ≥ 60·(20^¼ − 1) = 66.88.
     expect(buyer().codesOn('2023-04-07')).not.toContain('overdue');
     const found = buyer()

@@ -13,7 +13,7 @@ import {
 import { tenureStaying } from '../../../src/engine/revenue/tenureStaying.ts';
 
 describe('payback', () => {
-  it('takes 15 months for 600 at 40 a month, and 19.63 when 3 % leave each month', () => {
+  it('takes 15 months for 600 at 40 a month, and 19.63 when 3% leave each month', () => {
     expect(paybackMonths(600, 40)).toBe(15);
     expect(churnAdjustedPaybackMonths(600, 40, 0.03)).toBeCloseTo(19.63, 2);
   });
@@ -94,7 +94,7 @@ describe('five points of retention', () => {
     expect(worth.churnCut).toBeCloseTo(cut, 12);
   });
 
-  it('is undefined at 95 % and above, and where retention is unknown', () => {
+  it('is undefined at 95% and above, and where retention is unknown', () => {
     expect(plusFivePoints([0.95], 0.1)).toBeNull();
     expect(plusFivePoints([Number.NaN], 0.1)).toBeNull();
     expect(plusFivePoints([], 0.1)).toBeNull();

@@ -29,7 +29,7 @@ describeWithSharedData('the hazard model on raw tables whose truth is known', ()
     expect(Math.abs(model.own!.value - TRUTH.effort)).toBeLessThan(2 * model.own!.se);
   });
 
-  it('finds the avoidable churn within 5 % and the twelve-month gain within half a point', () => {
+  it('finds the avoidable churn within 5% and the twelve-month gain within half a point', () => {
     const { avoidableEvents, gain, low, high, now } = gFormula(model, asMade, strata, toNone)!;
     expect(Math.abs(avoidableEvents / TRUTH.avoidableEvents - 1)).toBeLessThan(0.05);
     expect(Math.abs(100 * gain - TRUTH.gainPoints)).toBeLessThan(0.5);

@@ -24,7 +24,7 @@ describe('what would change the verdict', () => {
     const words = whatWouldChange(few, null);
     expect(few.validation.verdict).toBe('no evidence');
     const { events, own } = few.hazard;
-    // 80 % power of a 5 % test: 2.8 errors against the published 1.053.
+    // 80% power of a 5% test: 2.8 errors against the published 1.053.
     const needed = Math.ceil(events * ((2.8015852 * own!.se) / 1.053) ** 2);
     expect(words).toContain(`rests on ${events} leavers`);
     expect(words).toContain(`takes about ${needed} leavers`);
@@ -40,7 +40,7 @@ describe('what would change the verdict', () => {
     const found = measuredOf({ effect: 3, customers: 1500 });
     expect(found.validation.verdict).toBe('predicts');
     const { value, se } = found.hazard.own!;
-    // The 5 % end of the odds ratio between a month above the target and another one; leaving is rare.
+    // The 5% end of the odds ratio between a month above the target and another one; leaving is rare.
     const ratio = Math.exp(((value - 1.6448536269514722 * se) * found.effortContrast!) / 100);
     const strength = ratio + Math.sqrt(ratio * (ratio - 1));
     const told = /above the target and leaving (\d+(?:\.\d+)?) times as likely/.exec(whatWouldChange(found, null))![1]!;

@@ -32,7 +32,7 @@ describe('yearly contracts', () => {
     // One in 4.5 leaves at the first renewal.
     expect(alpha / (alpha + beta)).toBeCloseTo(1 / 4.5, 1);
     expect((inWords as string[])[0]).toContain(
-      'Contracts run for 12 months, and 100 % of those who left did so when one ended',
+      'Contracts run for 12 months, and 100% of those who left did so when one ended',
     );
   });
 

@@ -140,7 +140,7 @@ describe('the error of a total that comes from not knowing how long subscribers 
     return Math.sqrt(mean(({ total }) => (total - centre) ** 2) / mean(({ variance }) => variance));
   }
 
-  // The standard error of a standard deviation of 400 runs is 3.5 %.
+  // The standard error of a standard deviation of 400 runs is 3.5%.
   for (const window of [10, 24]) {
     it(`is what samples differ by, on the curve of all, ${window} months of history`, () => {
       const ratio = spread(window, ({ lives }, tenure) => tenureStaying(retentionCurve(lives)!, tenure, null));

@@ -135,7 +135,7 @@ describe('refunds that match no purchase', () => {
   it('stand on a line of their own, and are warned of where they lower what is expected', () => {
     const { portfolio, warnings } = scored([], [...rows, refund(80)]);
     expect(portfolio.revenue).toEqual({ gross: 800, refunds: 80, unmatchedRefunds: 80, net: 720 });
-    expect(warnings.find(({ code }) => code === 'refunds_unmatched')!.message).toContain('by 10 %');
+    expect(warnings.find(({ code }) => code === 'refunds_unmatched')!.message).toContain('by 10%');
     expect(scored([], [...rows, refund(10)]).portfolio.revenue.unmatchedRefunds).toBe(0);
   });
 

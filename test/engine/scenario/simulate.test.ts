@@ -136,7 +136,7 @@ describe('less effort', () => {
 });
 
 test('no effort at all would keep what the simulated world says it would', () => {
-  // True hazards a month: 1.5 %, and 12 % after a hard case, which a customer has in one month of twelve.
+  // True hazards a month: 1.5%, and 12% after a hard case, which a customer has in one month of twelve.
   const now = (1 - (0.015 * 11 + 0.12) / 12) ** 12;
   const easy = (1 - 0.015) ** 12;
   const own = { prior: 'none', effortWindowDays: 30, effortHalfLifeDays: null } as const;
@@ -168,7 +168,7 @@ describe('points of retention', () => {
 });
 
 describe('price and margin', () => {
-  test('a price moves revenue, not unit cost: at a margin of 60 % three per cent more is five of the margin', () => {
+  test('a price moves revenue, not unit cost: at a margin of 60% three per cent more is five of the margin', () => {
     const { marginChange, valueToday } = changesOf({ priceShare: 0.03 });
     expect(marginChange.value! / valueToday.value!).toBeCloseTo(0.05, 10);
     expect(marginChange.grade).toBe('assumed');
