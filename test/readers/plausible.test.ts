@@ -19,9 +19,9 @@ describe('what no customer can have', () => {
       expect(customers['C3']).not.toHaveProperty('churned_at');
       const cells = diagnostics.filter(({ code }) => code === 'cell_unreadable');
       expect(cells.map(({ message, location }) => [message, location?.line, location?.column])).toEqual([
-        ['"created_at" should be a date or time from 1900 on such as 2024-02-29 or 2024-02-29T14:30:00Z.', 3, 2],
+        ['"created_at" should be a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z (1970-01-01 and days before 1900-01-02 count as blank).', 3, 2],
         ['"mrr" should be an amount of 0 or more such as 1234.50.', 3, 3],
-        ['"churned_at" should be a date or time from 1900 on such as 2024-02-29 or 2024-02-29T14:30:00Z.', 4, 4],
+        ['"churned_at" should be a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z (1970-01-01 and days before 1900-01-02 count as blank).', 4, 4],
       ]);
     }
   });
