@@ -90,12 +90,18 @@ export function readerOf(type: ValueType, format: ColumnFormat): (text: string) 
  */
 const FIRST_MS = Date.UTC(1900, 0, 2);
 
-/** The farthest that a clock on a wall is from UTC. */
+/** The farthest that a clock on a wall is from UTC, and what all are set by. */
 const FARTHEST_ZONE_MS = 14 * 3_600_000;
+const QUARTER_HOUR_MS = 900_000;
 
-/** A time as it is; NaN for one that no customer had, and for 0 of a clock that counts from 1970, in any zone. */
+/** A time as it is; NaN for one that no customer had, and for 0 of a clock that counts from 1970. */
 export function inTheAge(timeMs: number): number {
-  return timeMs >= FIRST_MS && Math.abs(timeMs) > FARTHEST_ZONE_MS ? timeMs : Number.NaN;
+  return timeMs >= FIRST_MS && !isZeroSomewhere(timeMs) ? timeMs : Number.NaN;
+}
+
+/** Whether it is midnight of 1970-01-01 on the clock of some zone. */
+function isZeroSomewhere(timeMs: number): boolean {
+  return Math.abs(timeMs) <= FARTHEST_ZONE_MS && timeMs % QUARTER_HOUR_MS === 0;
 }
 
 function countOf(value: number): number {
