@@ -154,7 +154,7 @@ export function readSeconds(text: string, format: ColumnFormat, secondsInUnit: n
 export const EXPECTED: Readonly<Record<ValueType, string>> = {
   id: 'an id',
   text: 'text',
-  time: 'a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z (1970-01-01 and days before 1900-01-02 count as blank)',
+  time: 'a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z, after 1900-01-01 and not 1970-01-01',
   money: 'an amount such as 1234.50',
   number: 'a number such as 12.5',
   count: 'a whole number such as 3',

@@ -20,13 +20,13 @@ describe('what no customer can have', () => {
       const cells = diagnostics.filter(({ code }) => code === 'cell_unreadable');
       expect(cells.map(({ message, location }) => [message, location?.line, location?.column])).toEqual([
         [
-          '"created_at" should be a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z (1970-01-01 and days before 1900-01-02 count as blank).',
+          '"created_at" should be a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z, after 1900-01-01 and not 1970-01-01.',
           3,
           2,
         ],
         ['"mrr" should be an amount of 0 or more such as 1234.50.', 3, 3],
         [
-          '"churned_at" should be a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z (1970-01-01 and days before 1900-01-02 count as blank).',
+          '"churned_at" should be a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z, after 1900-01-01 and not 1970-01-01.',
           4,
           4,
         ],
