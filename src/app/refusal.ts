@@ -21,7 +21,7 @@ function noneUsed({ inputs, diagnostics }: Read): CxRoiError | null {
   if (reason === null) return null;
   const { first, times } = reason;
   const share = times === read ? 'all' : `${decimal(times, 0)} of them`;
-  const message = `none of ${counted(read, 'row')} can be used, ${share} for this reason: ${first.message}`;
+  const message = `None of ${counted(read, 'row')} can be used, ${share} for this reason: ${first.message}`;
   const { file, header } = first.location ?? {};
   return new CxRoiError('input_rejected', message, {
     ...(file !== undefined && { location: { file, ...(header !== undefined && { header }) } }),
@@ -57,7 +57,7 @@ function wayOut({ code, hint, location }: Diagnostic): string {
     case 'row_not_sale':
       return `If ${column} does not say what became of a sale, name the column that does: --map 'status=Header'`;
     default:
-      return hint ?? 'look at how the file is read: cx-roi inspect FILE';
+      return hint ?? 'Look at how the file is read: cx-roi inspect FILE';
   }
 }
 

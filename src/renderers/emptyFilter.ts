@@ -23,7 +23,7 @@ export function emptyFilterWarning(customers: CustomerSequence, filters: readonl
     never === undefined
       ? 'Customers meet each of the filters, but none meets all of them.'
       : `No customer has ${never.field} ${never.operator} ${JSON.stringify(never.operand)}; ${valuesOf(customers, never)}.`;
-  return { code: 'filter_empty', message, count: customers.length };
+  return { code: 'filter_empty', message, count: 1 };
 }
 
 /** The values that there are, in words. */

@@ -74,3 +74,26 @@ it.each([
   const { dataset } = await read(`${header},date,amount\nL001,2024-01-05,10.00\n`);
   expect(dataset.customerIds).toEqual(['L001']);
 });
+
+describe('a guest, who has an address and no id', () => {
+  const GUEST = 'customer_id,Email,date,amount\nC1,c1@x.example,2024-01-05,5\n,guest@x.example,2024-01-06,6\n';
+
+  it('is told what the row lacks, and counts by --id', async () => {
+    const { diagnostics, inputs } = await read(GUEST);
+    expect(inputs[0]?.rows).toEqual({ read: 2, used: 1, skipped: 1 });
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'row_customer',
+        location: { line: 3, column: 1 },
+        message: '"customer_id", which tells customers apart, is blank; "Email", which the row has, does not.',
+        hint: expect.stringContaining("--id 'Email'"),
+      },
+    ]);
+    expect((await read(GUEST, { id: 'Email' })).dataset.customerIds).toEqual(['c1@x.example', 'guest@x.example']);
+  });
+
+  it('is nobody without an address', async () => {
+    const { diagnostics } = await read('customer_id,Email,date,amount\nC1,,2024-01-05,5\n,,2024-01-06,6\n');
+    expect(diagnostics).toMatchObject([{ message: '"customer_id" is blank, so the row belongs to no customer.' }]);
+  });
+});
