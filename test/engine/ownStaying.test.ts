@@ -68,7 +68,7 @@ describe('subscribers whose leaving goes with their plan alone', () => {
     expect(relative).toBeLessThan(0.15);
   });
 
-  it('err by plan: the one that few leave less surely than its share of the total, both together as the total', () => {
+  it('err by plan: the one that most leave less surely than its share of the total, both together as the total', () => {
     const { levels, level, varianceOf } = revenue.levelError!;
     const of = (wanted: readonly number[]) => {
       const value = new Float64Array(levels);
@@ -83,8 +83,9 @@ describe('subscribers whose leaving goes with their plan alone', () => {
     const [firm, loose] = rates[0]! < rates[1]! ? [0, 1] : [1, 0];
     const besideShare = (one: number) =>
       varianceOf(of([one])) / (revenue.estimationVariance * (both[one]! / (both[0]! + both[1]!)) ** 2);
-    expect(besideShare(firm!)).toBeGreaterThan(besideShare(loose!));
-    expect(besideShare(firm!)).toBeGreaterThan(1.05);
+    // Most of the money is the firm plan's, so that the total errs as it does; the loose one pays the less surely.
+    expect(besideShare(firm!)).toBeLessThan(1);
+    expect(besideShare(loose!)).toBeGreaterThan(1.5);
   });
 
   it('have chances to stay that effort bends from their own path, by one odds ratio for equal effort', () => {
