@@ -49,10 +49,11 @@ const GROUPED = [
   ['plan', 'byPlan', 'Plan'],
 ] as const;
 
-/** Value by segment and by plan, while they are few enough to read. */
+/** Value by segment and by plan, while they are few enough to read; the same customers under other names only once. */
 export function groupedValues({ portfolio, models }: ScoreResult): GroupedValue[] {
   return GROUPED.flatMap(([field, name, title]) => {
     const groups = portfolio[name];
+    if (field === 'plan' && areAlike(groups, portfolio.bySegment)) return [];
     if (groups.length < 2 || groups.length > MOST_GROUPS || groups.every(({ expected }) => expected === null))
       return [];
     const table = groupTable(title, groups, GRADE_MARKS[portfolio.value.grade]);
@@ -60,11 +61,17 @@ export function groupedValues({ portfolio, models }: ScoreResult): GroupedValue[
   });
 }
 
+function areAlike(groups: readonly ValueGroup[], others: readonly ValueGroup[]): boolean {
+  const numbersOf = (of: readonly ValueGroup[]) =>
+    of.map(({ customers, active, expected }) => [customers, active, expected].join()).sort();
+  return String(numbersOf(groups)) === String(numbersOf(others));
+}
+
 /** What the ranges of subscribers' groups do not know, where the groups have no paths of their own. */
 function groupNote(models: ScoreResult['models'], field: 'segment' | 'plan'): string | null {
   const apart = toldApartBy(models);
   if (models.behaviour !== 'subscription' || apart.includes(field)) return null;
-  const alike = ['tenure', ...apart].join(' and ');
+  const alike = ['tenure', ...apart].join(', ').replace(/, (?=[^,]*$)/, ' and ');
   return `${field === 'plan' ? 'Plans' : 'Segments'} of equal ${alike} are taken to stay equally long: where one leaves faster, its range does not know.`;
 }
 
