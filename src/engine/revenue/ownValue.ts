@@ -160,6 +160,7 @@ function ownValue(paths: OwnPaths, row: number, discounts: Float64Array) {
 /** As estimated, at either end, and mixed as likely as each is. */
 function pathsOf(paths: OwnPaths, row: number, months: number) {
   const path = paths.path(row, months);
+  if (!paths.differ) return { path, ends: [path, path], mixed: path };
   const ends = ENDS.map((end) => paths.path(row, months, end));
   const mixed = path.map((stays, k) => stays + END_WEIGHT * ends.reduce((sum, end) => sum + end[k]! - stays, 0));
   return { path, ends, mixed };
