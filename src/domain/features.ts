@@ -43,12 +43,26 @@ export interface Contracts {
   readonly periodMonths: number | null;
   /** Share of the gaps between payments that are one such period. */
   readonly regularity: number;
-  /** Each customer's own period; that of most, where one payment alone shows none. */
+  /** Each customer's own period: stated, shown by their payments, that of those who pay as much, or that of most. */
   readonly ownMonths: Float64Array;
   /** Day on which the period last paid for ends. */
   readonly paidUntilDay: Float64Array;
   /** Day from which on a payment that has not come means that the customer has left. */
   readonly goneDay: Float64Array;
+  /** Null where renewal dates say what contracts run for. */
+  readonly told: PeriodsTold | null;
+}
+
+/** How many customers' periods were told by anything but their own payments. */
+export interface PeriodsTold {
+  /** By a column of billing periods. */
+  readonly stated: number;
+  /** By customers who pay as much, where these pay for another period than most. */
+  readonly likeOthers: readonly { readonly months: number; readonly customers: number }[];
+  /** By the period of most, though nobody pays as much, or those who do pay for different periods. */
+  readonly guessed: number;
+  /** Customers who paid at all. */
+  readonly payers: number;
 }
 
 /** Money and rhythm of purchases, refunds netted on their purchase's date (METHODS 1). Amounts in minor units. */
