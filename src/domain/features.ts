@@ -1,3 +1,4 @@
+import type { BillingPeriod } from './fields.ts';
 import type { Behaviour } from './options.ts';
 
 /** Seam 2: what the models need, per customer, as columns in `customerIds` order. */
@@ -58,9 +59,11 @@ export interface PeriodsTold {
   /** By a column of billing periods. */
   readonly stated: number;
   /** By customers who pay as much, where these pay for another period than most. */
-  readonly likeOthers: readonly { readonly months: number; readonly customers: number }[];
+  readonly likeOthers: readonly { readonly period: BillingPeriod; readonly customers: number }[];
   /** By the period of most, though nobody pays as much, or those who do pay for different periods. */
   readonly guessed: number;
+  /** The period of most; null where none prevails. */
+  readonly usual: BillingPeriod | null;
   /** Customers who paid at all. */
   readonly payers: number;
 }

@@ -7,61 +7,52 @@ const LEAST = 3;
 /** Those alike pay for one period when this share of them does. */
 const AGREE = 0.8;
 
-/** What is known of a payment: its amount in minor units (NaN where it has none), and its place in CONTRACT_PERIODS. */
-export interface KnownPayment {
-  readonly minor: number;
-  readonly place: number;
-}
-
-/** Customers who are known to pay for a period, by what they pay. */
+/** What is paid for known periods, by places in CONTRACT_PERIODS. Amounts in minor units, NaN where there is none. */
 export class AlikePayers {
-  readonly #minor: Float64Array;
-  /** By period: payments of it among the first 0, 1, 2, … in the order of amounts. */
-  readonly #before: readonly Int32Array[];
-  readonly #all: Int32Array;
+  readonly #paid: number[][] = CONTRACT_PERIODS.map(() => []);
+  /** The same in ascending order, NaN last; made when first asked. */
+  #sorted: readonly Float64Array[] | null = null;
 
-  constructor(known: readonly KnownPayment[]) {
-    const priced = known.filter(({ minor }) => !Number.isNaN(minor)).sort((a, b) => a.minor - b.minor);
-    this.#minor = Float64Array.from(priced, ({ minor }) => minor);
-    this.#before = CONTRACT_PERIODS.map((_, place) => countsBefore(priced, place));
-    this.#all = Int32Array.from(CONTRACT_PERIODS, (_, place) => known.filter((each) => each.place === place).length);
+  /** A payment for a known period; only before the first question. */
+  add(minor: number, place: number): void {
+    this.#paid[place]!.push(minor);
   }
 
-  /** The period that those pay for who pay most nearly as much; -1 where they differ, or nobody pays so much. */
+  /** The period that those pay for who pay most nearly as much; -1 where they differ, or nobody pays about as much. */
   periodOf(minor: number): number {
-    if (Number.isNaN(minor)) return agreed(this.#all);
+    if (Number.isNaN(minor)) return agreed(this.#paid.map(({ length }) => length));
+    this.#sorted ??= this.#paid.map((amounts) => Float64Array.from(amounts).sort());
     for (const times of TIMES) {
-      const from = this.#below(minor / times, false);
-      const to = this.#below(minor * times, true);
-      if (to - from >= LEAST) return agreed(this.#before.map((counts) => counts[to]! - counts[from]!));
+      const counts = this.#sorted.map((amounts) => countBetween(amounts, minor / times, minor * times));
+      if (total(counts) >= LEAST) return agreed(counts);
     }
     return -1;
   }
-
-  /** How many amounts are below one, or not above it. */
-  #below(minor: number, orEqual: boolean): number {
-    let [low, high] = [0, this.#minor.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#minor[middle]! < minor || (orEqual && this.#minor[middle] === minor)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
 }
 
-function countsBefore(priced: readonly KnownPayment[], place: number): Int32Array {
-  const counts = new Int32Array(priced.length + 1);
-  for (let i = 0; i < priced.length; i++) counts[i + 1] = counts[i]! + (priced[i]!.place === place ? 1 : 0);
-  return counts;
+/** How many of ascending amounts lie between two, both included. */
+function countBetween(amounts: Float64Array, from: number, to: number): number {
+  return countWhile(amounts, (minor) => minor <= to) - countWhile(amounts, (minor) => minor < from);
+}
+
+/** How many amounts come before the first for which something no longer holds. */
+function countWhile(amounts: Float64Array, holds: (minor: number) => boolean): number {
+  let [low, high] = [0, amounts.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(amounts[middle]!)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The period that nearly all are of, of enough of them; else -1. */
-function agreed(counts: ArrayLike<number>): number {
-  let [all, most] = [0, 0];
-  for (let place = 0; place < counts.length; place++) {
-    all += counts[place]!;
-    if (counts[place]! > counts[most]!) most = place;
-  }
+function agreed(counts: readonly number[]): number {
+  const all = total(counts);
+  const most = counts.indexOf(Math.max(...counts));
   return all >= LEAST && counts[most]! >= AGREE * all ? most : -1;
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }

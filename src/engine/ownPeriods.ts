@@ -1,6 +1,7 @@
 import type { PeriodsTold } from '../domain/features.ts';
+import { BILLING_PERIODS } from '../domain/fields.ts';
 import { NO_CODE } from '../domain/interactions.ts';
-import { AlikePayers, type KnownPayment } from './alikePayers.ts';
+import { AlikePayers } from './alikePayers.ts';
 import { dataEndDay } from './asOf.ts';
 import { CONTRACT_PERIODS } from './contractPeriods.ts';
 import type { PaymentGaps, PaymentLog } from './paymentGaps.ts';
@@ -27,13 +28,22 @@ export function ownPeriods(log: PaymentLog, paid: PaymentGaps, usual: number): O
     if (place < 0 && usual >= 0 && !Number.isNaN(paid.lastMinor[row]!)) guessed++;
     if (place >= 0 && place !== usual) likeOthers[place]!++;
   }
-  return { places, told: { stated, likeOthers: told(likeOthers), guessed, payers: paid.payers } };
+  return {
+    places,
+    told: {
+      stated,
+      likeOthers: byPeriod(likeOthers),
+      guessed,
+      payers: paid.payers,
+      usual: BILLING_PERIODS[usual] ?? null,
+    },
+  };
 }
 
-function told(counts: Int32Array): PeriodsTold['likeOthers'] {
-  return CONTRACT_PERIODS.flatMap(({ months }, place) => {
+function byPeriod(counts: Int32Array): PeriodsTold['likeOthers'] {
+  return BILLING_PERIODS.flatMap((period, place) => {
     const customers = counts[place]!;
-    return customers === 0 ? [] : [{ months, customers }];
+    return customers === 0 ? [] : [{ period, customers }];
   });
 }
 
@@ -58,27 +68,25 @@ function knownPlaces({ dataset, asOfDay }: PaymentLog, { own, stated, lastDay }:
 /** The period of those who pay like a customer, as they are known by now; -1 where nobody can say. */
 function alikePayers({ dataset }: PaymentLog, paid: PaymentGaps, places: Int8Array): (row: number) => number {
   const plans = dataset.customers.texts.get('plan')?.codes;
-  const all: KnownPayment[] = [];
-  const byPlan = new Map<number, KnownPayment[]>();
+  const planOf = (row: number) => plans?.[row] ?? NO_CODE;
+  const all = new AlikePayers();
+  const byPlan = new Map<number, AlikePayers>();
   for (let row = 0; row < places.length; row++) {
     if (places[row]! < 0) continue;
-    const plan = plans?.[row] ?? NO_CODE;
-    if (plan !== NO_CODE && !byPlan.has(plan)) byPlan.set(plan, []);
-    for (const payment of paymentsOf(paid, row, places[row]!)) {
-      all.push(payment);
-      byPlan.get(plan)?.push(payment);
-    }
+    const plan = planOf(row);
+    if (plan !== NO_CODE && !byPlan.has(plan)) byPlan.set(plan, new AlikePayers());
+    for (const payers of [all, byPlan.get(plan)]) addPayments(payers, paid, row, places[row]!);
   }
-  const ofAll = new AlikePayers(all);
-  const ofPlan = new Map([...byPlan].map(([plan, known]) => [plan, new AlikePayers(known)]));
   return (row) => {
-    const place = ofPlan.get(plans?.[row] ?? NO_CODE)?.periodOf(paid.lastMinor[row]!) ?? -1;
-    return place >= 0 ? place : ofAll.periodOf(paid.lastMinor[row]!);
+    const minor = paid.lastMinor[row]!;
+    const place = byPlan.get(planOf(row))?.periodOf(minor) ?? -1;
+    return place >= 0 ? place : all.periodOf(minor);
   };
 }
 
 /** What a customer paid first, as others may have who paid once, and last, where that is something else. */
-function paymentsOf({ firstMinor, lastMinor }: PaymentGaps, row: number, place: number): KnownPayment[] {
-  const [first, last] = [firstMinor[row]!, lastMinor[row]!];
-  return first === last || Number.isNaN(first) ? [{ minor: last, place }] : [first, last].map((minor) => ({ minor, place }));
+function addPayments(payers: AlikePayers | undefined, paid: PaymentGaps, row: number, place: number): void {
+  const [first, last] = [paid.firstMinor[row]!, paid.lastMinor[row]!];
+  payers?.add(last, place);
+  if (!Number.isNaN(first) && first !== last) payers?.add(first, place);
 }

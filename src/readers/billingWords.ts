@@ -35,7 +35,8 @@ const WEEKS: ReadonlyMap<number, BillingPeriod> = new Map([
   [2, 'fortnight'],
 ]);
 /** `3 months`, `every 2 weeks`, `P1Y`, `1-year`, once folded. */
-const COUNTED = /^(?:every|per|each|alle|p)?(\d{1,2})(w|wk|weeks?|m|mo|mths?|months?|monate|mois|y|yr|years?|jahre?|ans?)$/;
+const COUNTED =
+  /^(?:every|per|each|alle|p)?(\d{1,2})(w|wk|weeks?|m|mo|mths?|months?|monate|mois|y|yr|years?|jahre?|ans?)$/;
 
 const CODES = new Map<string, number>(
   BILLING_PERIODS.flatMap((period, code) => PERIOD_WORDS[period].map((word) => [keyOf(word), code] as const)),
