@@ -72,6 +72,6 @@ function contradicted(lifecycle: Lifecycle, purchases: PurchaseHistory | null): 
 function guessedPeriods({ contracts }: Lifecycle): Warning[] {
   const told = contracts?.told;
   if (told == null || told.usual === null || told.guessed === 0 || told.guessed < SOME * told.payers) return [];
-  const message = `of ${plainNumber(told.payers)} customers who paid, ${plainNumber(told.guessed)} are taken to pay for ${PERIOD_IN_WORDS[told.usual]}, as most do, though their payments are too few to show it and customers who pay as much do not say: where that is wrong, so are their prices, and who is still here; a column of billing periods (--map billing_period=COLUMN) would settle it`;
+  const message = `of ${plainNumber(told.payers)} customers who paid, ${plainNumber(told.guessed)} ${told.guessed === 1 ? 'is' : 'are'} taken to pay for ${PERIOD_IN_WORDS[told.usual]}, as most do, though their payments are too few to show it and customers who pay as much do not say: where that is wrong, so are their prices, and who is still here; a column of billing periods (--map billing_period=COLUMN) would settle it`;
   return [{ code: 'period_guessed', message, count: told.guessed }];
 }
