@@ -7,8 +7,11 @@ type FieldsOf<V extends ValueType> = {
   [F in CustomerField]: (typeof CUSTOMER_FIELDS)[F] extends V ? F : never;
 }[CustomerField];
 
-/** Customer fields kept as numbers: times in epoch ms, money in minor units, flags 0/1, rates as fractions; NaN missing. */
-export type CustomerNumber = FieldsOf<'time' | 'money' | 'number' | 'count' | 'rate' | 'flag'>;
+/**
+ * Customer fields kept as numbers: times in epoch ms, money in minor units, flags 0/1, rates as fractions, billing
+ * periods as codes; NaN missing.
+ */
+export type CustomerNumber = FieldsOf<'time' | 'money' | 'number' | 'count' | 'rate' | 'flag' | 'billing period'>;
 /** Customer fields kept as dictionary codes. */
 export type CustomerText = Exclude<FieldsOf<'text' | 'id'>, 'customer_id'>;
 

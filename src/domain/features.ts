@@ -1,3 +1,4 @@
+import type { BillingPeriod } from './fields.ts';
 import type { Behaviour } from './options.ts';
 
 /** Seam 2: what the models need, per customer, as columns in `customerIds` order. */
@@ -43,12 +44,28 @@ export interface Contracts {
   readonly periodMonths: number | null;
   /** Share of the gaps between payments that are one such period. */
   readonly regularity: number;
-  /** Each customer's own period; that of most, where one payment alone shows none. */
+  /** Each customer's own period: stated, shown by their payments, that of those who pay as much, or that of most. */
   readonly ownMonths: Float64Array;
   /** Day on which the period last paid for ends. */
   readonly paidUntilDay: Float64Array;
   /** Day from which on a payment that has not come means that the customer has left. */
   readonly goneDay: Float64Array;
+  /** Null where renewal dates say what contracts run for. */
+  readonly told: PeriodsTold | null;
+}
+
+/** How many customers' periods were told by anything but their own payments. */
+export interface PeriodsTold {
+  /** By a column of billing periods. */
+  readonly stated: number;
+  /** By customers who pay as much, where these pay for another period than most. */
+  readonly likeOthers: readonly { readonly period: BillingPeriod; readonly customers: number }[];
+  /** By the period of most, though nobody pays as much, or those who do pay for different periods. */
+  readonly guessed: number;
+  /** The period of most; null where none prevails. */
+  readonly usual: BillingPeriod | null;
+  /** Customers who paid at all. */
+  readonly payers: number;
 }
 
 /** Money and rhythm of purchases, refunds netted on their purchase's date (METHODS 1). Amounts in minor units. */

@@ -10,6 +10,7 @@ export type ValueType =
   | 'rate'
   | 'flag'
   | 'minutes'
+  | 'billing period'
   | 'kind'
   | 'cost category'
   | 'currency';
@@ -56,6 +57,7 @@ export const CUSTOMER_FIELDS = {
   industry: 'text',
   country: 'text',
   plan: 'text',
+  billing_period: 'billing period',
   status: 'text',
   tags: 'text',
   created_at: 'time',
@@ -109,6 +111,7 @@ export const INTERACTION_FIELDS = {
   direction: 'text',
   amount: 'money',
   currency: 'currency',
+  billing_period: 'billing period',
   quantity: 'number',
   unit_price: 'money',
   refunded_amount: 'money',
@@ -158,6 +161,11 @@ export const INTERACTION_KINDS = [
 ] as const;
 
 export type InteractionKind = (typeof INTERACTION_KINDS)[number];
+
+/** What contracts are paid for, shortest first. A period's code is its place in this list. */
+export const BILLING_PERIODS = ['week', 'fortnight', 'month', 'quarter', 'half-year', 'year'] as const;
+
+export type BillingPeriod = (typeof BILLING_PERIODS)[number];
 
 /** Whether a kind of interaction moves money for goods, one way or the other. */
 export function isSale(kind: number): boolean {

@@ -32,6 +32,7 @@ const NUMBER_COLUMNS = [
   'personalised',
   'repeatedInformation',
   'ces',
+  'billingPeriod',
 ] as const satisfies InteractionColumn[];
 
 /** What every interaction has, a column each. */

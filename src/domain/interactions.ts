@@ -24,6 +24,8 @@ export const INTERACTION_COLUMNS = {
   amountMinor: { type: Float64Array, missing: Number.NaN },
   /** Recurring revenue a month from this event on, minor units. */
   mrrMinor: { type: Float64Array, missing: Number.NaN },
+  /** Place in BILLING_PERIODS of what the payment is for. */
+  billingPeriod: { type: Uint8Array, missing: UNKNOWN },
   /** Recorded cost of the interaction, minor units. */
   costMinor: { type: Float64Array, missing: Number.NaN },
   handleSeconds: { type: Float32Array, missing: Number.NaN },

@@ -17,8 +17,8 @@ const CONTRACT_COLUMNS: readonly CustomerNumber[] = ['churned_at', 'renewal_date
 
 /**
  * Subscription when customers carry end or renewal dates, recurring revenue, a churn flag with a tenure, when the log has
- * renewals, cancellations or changes of plan, or when purchases recur as only contracts do (`log`; without it nobody
- * looks); otherwise transactional (METHODS 1).
+ * renewals, cancellations or changes of plan, when purchases say what billing period they are for, or recur as only
+ * contracts do (`log`; without it nobody looks); otherwise transactional (METHODS 1).
  */
 export function detectBehaviour(
   dataset: Dataset,
@@ -39,12 +39,17 @@ export function behaviourIn(dataset: Dataset, options: ScoreOptions, logs: Itera
     if (speaksOfContracts(log.dataset.interactions)) return BY_LOG;
     rhythm.add(log);
   }
+  if (rhythm.isStated) return BY_STATEMENT;
   return rhythm.isOfContracts ? BY_RHYTHM : OF_A_SHOP;
 }
 
 const BY_LOG: BehaviourFound = {
   behaviour: 'subscription',
   because: 'the log has renewals, cancellations or changes of plan',
+};
+const BY_STATEMENT: BehaviourFound = {
+  behaviour: 'subscription',
+  because: 'payments say what billing period they are for',
 };
 const BY_RHYTHM: BehaviourFound = {
   behaviour: 'subscription',

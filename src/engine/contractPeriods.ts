@@ -18,7 +18,7 @@ const monthly = (months: number, toleranceDays: number): ContractPeriod => ({
   toleranceDays,
 });
 
-/** Weekly to yearly; tolerances hold calendar months of 28 to 31 days, weekends and late payers, and do not overlap. */
+/** The BILLING_PERIODS, in their order; tolerances hold calendar months of 28 to 31 days, weekends and late payers, and do not overlap. */
 export const CONTRACT_PERIODS: readonly ContractPeriod[] = [
   period(7, 1),
   period(14, 2),
@@ -54,7 +54,9 @@ export class Lateness {
   graceDays(place: number): number {
     const counts = this.#counts[place]!;
     const most = longestWait(place);
-    let later = LATE * counts.reduce((sum, count) => sum + count, 0);
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    if (all === 0) return most;
+    let later = LATE * all;
     let day = most;
     while (day > 0 && counts[day]! <= later) later -= counts[day--]!;
     return Math.min(most, Math.max(day, WEEKEND_DAYS));

@@ -4,7 +4,8 @@ import { DAYS_PER_MONTH, dayOf } from '../foundation/days.ts';
 import { addMonths, monthsBetween } from '../foundation/months.ts';
 import { dataEndDay } from './asOf.ts';
 import { CONTRACT_PERIODS } from './contractPeriods.ts';
-import { mostCommon, type PaymentLog, paymentGaps } from './paymentGaps.ts';
+import { ownPeriods } from './ownPeriods.ts';
+import { mostCommon, type PaymentGaps, type PaymentLog, paymentGaps } from './paymentGaps.ts';
 
 /** Payments recur when this share of their gaps are contract periods; one prevails when as many are that one. */
 const PREVAILS = 0.8;
@@ -32,12 +33,21 @@ export function contractsOf(log: PaymentLog, startDay: Float64Array): Contracts 
 export class PurchaseRhythm {
   readonly #gaps = new Int32Array(CONTRACT_PERIODS.length + 1);
   #regularCustomers = 0;
+  #payers = 0;
+  #statedPayers = 0;
 
   /** The purchases of some customers. */
   add(log: PaymentLog): void {
-    const { gaps, regularCustomers } = paymentGaps(log, 'purchases');
+    const { gaps, regularCustomers, payers, statedPayers } = paymentGaps(log, 'purchases');
     for (let place = 0; place < gaps.length; place++) this.#gaps[place]! += gaps[place]!;
     this.#regularCustomers += regularCustomers;
+    this.#payers += payers;
+    this.#statedPayers += statedPayers;
+  }
+
+  /** Whether nearly all who paid say for what period. */
+  get isStated(): boolean {
+    return this.#statedPayers > 0 && this.#statedPayers >= PREVAILS * this.#payers;
   }
 
   get isOfContracts(): boolean {
@@ -48,22 +58,37 @@ export class PurchaseRhythm {
 }
 
 function fromPayments(log: PaymentLog, from: 'renewals' | 'purchases'): Contracts | null {
-  const { gaps, most, all, own, lastDay, lateness } = paymentGaps(log, from);
-  const ofNoPeriod = gaps[CONTRACT_PERIODS.length]!;
-  if (most < 0 || all < MIN_GAPS || all - ofNoPeriod < PREVAILS * all) return null;
-  const prevails = gaps[most]! >= PREVAILS * all;
-  const places = own.map((place, row) => (place < 0 && prevails && !Number.isNaN(lastDay[row]!) ? most : place));
+  const paid = paymentGaps(log, from);
+  const { most, all, regularity } = usualPeriod(paid);
+  const isStated = paid.statedPayers > 0 && paid.statedPayers >= PREVAILS * paid.payers;
+  const ofNoPeriod = paid.gaps[CONTRACT_PERIODS.length]!;
+  if (!isStated && (most < 0 || all < MIN_GAPS || all - ofNoPeriod < PREVAILS * all)) return null;
+  const prevails = regularity >= PREVAILS;
+  const { places, told } = ownPeriods(log, paid, prevails ? most : -1);
   const byCustomer = (values: readonly number[]) => Float64Array.from(places, (place) => values[place] ?? Number.NaN);
-  const grace = byCustomer(CONTRACT_PERIODS.map((_, place) => lateness.graceDays(place)));
-  const paidUntilDay = lastDay.map((day, row) => (places[row]! < 0 ? Number.NaN : endOfPeriod(day, places[row]!)));
+  const grace = byCustomer(CONTRACT_PERIODS.map((_, place) => paid.lateness.graceDays(place)));
+  const paidUntilDay = paid.lastDay.map((day, row) => (places[row]! < 0 ? Number.NaN : endOfPeriod(day, places[row]!)));
   return {
     from,
     periodMonths: prevails ? CONTRACT_PERIODS[most]!.months : null,
-    regularity: gaps[most]! / all,
+    regularity,
     ownMonths: byCustomer(CONTRACT_PERIODS.map((period) => period.months)),
     paidUntilDay,
     goneDay: paidUntilDay.map((day, row) => day + grace[row]!),
+    told,
   };
+}
+
+/** The period of most gaps, or of most statements where nobody paid twice; its share of them; -1 and 0 for none. */
+function usualPeriod({ gaps, stated }: PaymentGaps) {
+  let counts = gaps;
+  if (!gaps.some((count) => count > 0)) {
+    counts = new Int32Array(gaps.length);
+    for (const place of stated) if (place >= 0) counts[place]!++;
+  }
+  const most = mostCommon(counts);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return { most, all, regularity: most < 0 ? 0 : counts[most]! / all };
 }
 
 /** The day on which a period paid for on a day ends: by the calendar, but for weeks. */
@@ -100,6 +125,7 @@ function fromRenewalDates({ dataset, asOfDay }: PaymentLog, startDay: Float64Arr
     ownMonths: dates.map((day) => (Number.isNaN(day) ? Number.NaN : found)),
     paidUntilDay,
     goneDay: paidUntilDay.map((day) => day + DATE_GRACE_DAYS),
+    told: null,
   };
 }
 

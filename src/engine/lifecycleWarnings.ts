@@ -2,11 +2,14 @@ import type { Dataset } from '../domain/dataset.ts';
 import { type Lifecycle, type PurchaseHistory, STATUS } from '../domain/features.ts';
 import type { Warning } from '../domain/results.ts';
 import { plainNumber } from '../foundation/words.ts';
+import { PERIOD_IN_WORDS } from './periodWords.ts';
 import { unknownStatusWords } from './statusWords.ts';
 
 /** Some customers always leave soon after they bought; a tenth of those said to be gone are more than some. */
 const MANY = 0.1;
 const MOST_WORDS = 5;
+/** A period that is a guess matters from one customer in a hundred on. */
+const SOME = 0.01;
 
 /** What the files say of who is still here that cannot be taken at its word. */
 export function lifecycleWarnings(
@@ -14,7 +17,12 @@ export function lifecycleWarnings(
   lifecycle: Lifecycle,
   purchases: PurchaseHistory | null,
 ): readonly Warning[] {
-  return [...undated(lifecycle), ...unknownWords(dataset, lifecycle), ...contradicted(lifecycle, purchases)];
+  return [
+    ...undated(lifecycle),
+    ...unknownWords(dataset, lifecycle),
+    ...contradicted(lifecycle, purchases),
+    ...guessedPeriods(lifecycle),
+  ];
 }
 
 /** Leavers without a day in data that have days. A snapshot has none for anybody, and says so elsewhere. */
@@ -58,4 +66,12 @@ function contradicted(lifecycle: Lifecycle, purchases: PurchaseHistory | null): 
       : `bought in the ${lapseWindowDays} days before the as-of date, in which nobody lapses`;
   const message = `of ${plainNumber(gone)} customers said to have left, ${plainNumber(here)} ${did}: they count as gone as the files say, but if the column is about something else, take it out of the file`;
   return [{ code: 'churn_contradicted', message, count: 1 }];
+}
+
+/** Customers taken to pay for the period of most, of whom nothing says that they do. */
+function guessedPeriods({ contracts }: Lifecycle): Warning[] {
+  const told = contracts?.told;
+  if (told == null || told.usual === null || told.guessed === 0 || told.guessed < SOME * told.payers) return [];
+  const message = `of ${plainNumber(told.payers)} customers who paid, ${plainNumber(told.guessed)} ${told.guessed === 1 ? 'is' : 'are'} taken to pay for ${PERIOD_IN_WORDS[told.usual]}, as most do, though their payments are too few to show it and customers who pay as much do not say: where that is wrong, so are their prices, and who is still here; a column of billing periods (--map billing_period=COLUMN) would settle it`;
+  return [{ code: 'period_guessed', message, count: told.guessed }];
 }

@@ -1,7 +1,8 @@
 import { COST_CATEGORIES } from '../domain/costs.ts';
-import { FIELD_TYPES, INTERACTION_KINDS } from '../domain/fields.ts';
+import { BILLING_PERIODS, FIELD_TYPES, INTERACTION_KINDS } from '../domain/fields.ts';
 import type { CellAsRead } from '../domain/inspection.ts';
 import { YES } from '../domain/interactions.ts';
+import { billingPeriodOf } from './billingWords.ts';
 import { readerOf, readSeconds, secondsIn } from './cells.ts';
 import { categoryOf } from './costWords.ts';
 import { currencyCode } from './currency.ts';
@@ -24,6 +25,8 @@ export function cellAsRead(text: string, { field, folded }: ColumnMatch, format:
       return INTERACTION_KINDS[kindOf(text)] ?? null;
     case 'cost category':
       return COST_CATEGORIES[categoryOf(text)] ?? null;
+    case 'billing period':
+      return BILLING_PERIODS[billingPeriodOf(text)] ?? null;
     case 'currency':
       return currencyCode(text);
     case 'minutes':

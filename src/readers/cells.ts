@@ -3,6 +3,7 @@ import type { StringDictionary } from '../domain/dictionary.ts';
 import type { ValueType } from '../domain/fields.ts';
 import { UNKNOWN } from '../domain/interactions.ts';
 import { DAYS_PER_MONTH } from '../foundation/days.ts';
+import { billingPeriodOf } from './billingWords.ts';
 import type { ColumnFormat } from './formats.ts';
 import type { TimeUnit } from './headers.ts';
 import { detached, trimmed } from './text.ts';
@@ -78,7 +79,9 @@ export function readerOf(type: ValueType, format: ColumnFormat): (text: string) 
     case 'count':
       return (text) => countOf(format.number(text));
     case 'flag':
-      return (text) => presentFlag(flagOf(text));
+      return (text) => presentCode(flagOf(text));
+    case 'billing period':
+      return (text) => presentCode(billingPeriodOf(text));
     default:
       return (text) => format.number(text);
   }
@@ -117,12 +120,12 @@ function atMostAll(rate: number): number {
 export function countOrFlag(count: (text: string) => number): (text: string) => number {
   return (text) => {
     const value = count(text);
-    return Number.isNaN(value) ? presentFlag(flagOf(text)) : value;
+    return Number.isNaN(value) ? presentCode(flagOf(text)) : value;
   };
 }
 
-function presentFlag(flag: number): number {
-  return flag === UNKNOWN ? Number.NaN : flag;
+function presentCode(code: number): number {
+  return code === UNKNOWN ? Number.NaN : code;
 }
 
 /** Seconds in a unit of handling time. */
@@ -161,6 +164,7 @@ export const EXPECTED: Readonly<Record<ValueType, string>> = {
   rate: 'a rate of at most 100%, such as 0.4 or 40%',
   flag: 'yes or no',
   minutes: 'a duration such as 12.5 or 0:12:30',
+  'billing period': 'what is paid for at a time: a week, two weeks, a month, a quarter, half a year or a year',
   kind: 'a kind of interaction such as purchase, refund or support',
   'cost category': 'what was paid for: acquisition, retention, service or programme',
   currency: 'a currency code such as EUR',

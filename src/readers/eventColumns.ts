@@ -1,5 +1,6 @@
 import { INTERACTION_FIELDS, type InteractionField } from '../domain/fields.ts';
 import type { InteractionBuilder } from '../domain/interactionBuilder.ts';
+import { billingPeriodOf } from './billingWords.ts';
 import type { CellReaders } from './cellReaders.ts';
 import {
   addingSetter,
@@ -121,12 +122,15 @@ function compile(
       return numberSetter(builder.column('transfers'), (text) => Math.min(count(text), MOST_TRANSFERS));
     }
     default:
-      return compileFlag(match.field, builder);
+      return compileWords(match.field, builder);
   }
 }
 
-function compileFlag(field: InteractionField, builder: InteractionBuilder): CellSetter | null {
+/** Columns of a few words, a byte each. */
+function compileWords(field: InteractionField, builder: InteractionBuilder): CellSetter | null {
   switch (field) {
+    case 'billing_period':
+      return flagSetter(builder.column('billingPeriod'), remembered(billingPeriodOf));
     case 'resolved':
       return flagSetter(builder.column('resolved'), remembered(flagOf));
     case 'status':

@@ -103,6 +103,7 @@ export const INTERACTION_SYNONYMS: Readonly<Partial<Record<InteractionField, rea
     ],
   ],
   currency: [...(CUSTOMER_SYNONYMS.currency ?? []), 'currency of value'],
+  billing_period: CUSTOMER_SYNONYMS.billing_period ?? [],
   quantity: [
     'qty',
     'menge',

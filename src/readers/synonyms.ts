@@ -135,6 +135,12 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
     '~contract',
     '~subscription',
   ],
+  billing_period: [
+    ...['billing interval', 'billing cycle', 'billing frequency', 'billing term', 'payment interval', 'plan interval'],
+    ...['payment frequency', 'subscription interval', 'recurring interval', 'price interval', 'invoicing period'],
+    ...['abrechnungszeitraum', 'abrechnungsintervall', 'zahlungsintervall', 'zahlungsweise', 'periodicite'],
+    ...['frecuencia de pago', 'frequenza di pagamento', '~interval', '~billing', '~~term'],
+  ],
   currency: [
     'currency code',
     'currency iso code',

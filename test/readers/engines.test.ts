@@ -148,6 +148,18 @@ describe('DuckDB beside the exact reader', () => {
     expect(await readByBoth([written('zone.csv', text)])).toEqual(['duckdb']);
   });
 
+  it('reads billing periods, and leaves words that are none to the exact reader', async () => {
+    const rows = ['month', 'Yearly', 'P3M', 'every 2 weeks', ''].map(
+      (cell, i) => `C${i},2024-01-0${i + 1},5.00,${cell}\n`,
+    );
+    const log = written('billing.csv', `customer_id,date,amount,interval\n${rows.join('')}`);
+    expect(await readByBoth([log])).toEqual(['duckdb']);
+    const customers = written('billed.csv', 'customer_id,mrr,Billing cycle\nC1,5.00,annual\nC2,6.00,\n');
+    expect(await readByBoth([customers])).toEqual(['duckdb']);
+    const once = written('once.csv', `customer_id,date,amount,interval\n${rows.join('')}C9,2024-01-09,5.00,once\n`);
+    expect(await readByBoth([once])).toEqual(['csv-parse']);
+  });
+
   it('reads a path with quotes and spaces', async () => {
     const path = written('it\'s a "file" ; DROP TABLE x --.csv', 'customer_id,date,amount\nC1,2024-01-01,5.00\n');
     expect(await readByBoth([path])).toEqual(['duckdb']);

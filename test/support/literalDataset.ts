@@ -29,6 +29,8 @@ export interface LiteralInteraction {
   readonly resolved?: 0 | 1;
   readonly inbound?: 0 | 1;
   readonly ces?: number;
+  /** Place in BILLING_PERIODS. */
+  readonly billingPeriod?: number;
 }
 
 export interface LiteralCost {

@@ -2,10 +2,11 @@ import { ColumnBuilder } from '../../domain/columns.ts';
 import type { Dataset } from '../../domain/dataset.ts';
 import type { Contracts, Grouping } from '../../domain/features.ts';
 import { KIND } from '../../domain/fields.ts';
+import { UNKNOWN } from '../../domain/interactions.ts';
 import type { Assumption } from '../../domain/results.ts';
 import { DAYS_PER_MONTH, dayOf } from '../../foundation/days.ts';
 import { monthsBetween } from '../../foundation/months.ts';
-import { periodOfGap } from '../contractPeriods.ts';
+import { CONTRACT_PERIODS, periodOfGap } from '../contractPeriods.ts';
 
 /** What subscribers pay a month as the log tells it: prices hold from their own day until the next one. */
 export interface RecurringPrice {
@@ -22,7 +23,7 @@ export interface RecurringPrice {
 
 /**
  * Monthly prices from recurring revenue stated on events and from changes of plan; where a customer has neither, from
- * invoices, each spread over the customer's own contract period. A charge between two due dates changes no price.
+ * invoices, each spread over the period that it states, else over the customer's own. A charge between two due dates changes no price.
  */
 export function recurringPrice(dataset: Dataset, grouping: Grouping, contracts: Contracts | null): RecurringPrice {
   const steps = new PriceSteps(dataset.customerIds.length);
@@ -78,11 +79,13 @@ interface Invoices {
 function addInvoiced(steps: PriceSteps, row: number, { dataset, events, months }: Invoices): void {
   if (Number.isNaN(months)) return;
   const { kind, timeMs, columns } = dataset.interactions;
-  let [lastDue, day, amount] = [Number.NaN, Number.NaN, 0];
+  let [lastDue, lastMonths] = [Number.NaN, Number.NaN];
+  let [day, amount, covered] = [Number.NaN, 0, months];
   const close = () => {
-    if (Number.isNaN(day) || (!Number.isNaN(lastDue) && !isDue(day - lastDue, months))) return;
-    lastDue = day;
-    steps.add(row, day, amount / months);
+    const isFirst = Number.isNaN(lastDue) || covered !== lastMonths;
+    if (Number.isNaN(day) || (!isFirst && !isDue(day - lastDue, covered))) return;
+    [lastDue, lastMonths] = [day, covered];
+    steps.add(row, day, amount / covered);
     steps.invoiced[row] = 1;
   };
   for (let event = events.from; event < events.to; event++) {
@@ -91,9 +94,10 @@ function addInvoiced(steps: PriceSteps, row: number, { dataset, events, months }
     const today = dayOf(timeMs[event]!);
     if (today !== day) {
       close();
-      [day, amount] = [today, 0];
+      [day, amount, covered] = [today, 0, months];
     }
     amount += paid;
+    covered = CONTRACT_PERIODS[columns.billingPeriod?.[event] ?? UNKNOWN]?.months ?? covered;
   }
   close();
 }

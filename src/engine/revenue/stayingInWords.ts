@@ -1,4 +1,6 @@
+import type { PeriodsTold } from '../../domain/features.ts';
 import { percentInWords, plainNumber } from '../../foundation/words.ts';
+import { PERIOD_IN_WORDS } from '../periodWords.ts';
 import type { ContractTerms } from './contractTerms.ts';
 import type { RenewalFit } from './models/betaDiscreteWeibull.ts';
 import { type RetentionCurve, tailFrom } from './retentionCurve.ts';
@@ -23,6 +25,21 @@ const RENEWAL_WORDS = {
 export function byRenewalsInWords({ name }: RenewalFit, terms: ContractTerms, lost: number): string {
   const faced = Array.from(terms.table.atRisk).reduce((sum, count) => sum + count, 0);
   return `Contracts run for ${plainNumber(terms.months)} months, and ${percentInWords(terms.leftAtEnd)} of those who left did so when one ended, so that renewals decide who stays: ${plainNumber(faced)} were faced, ${plainNumber(lost)} not renewed (${RENEWAL_WORDS[name]}).`;
+}
+
+/** Where customers' periods come from, unless their own payments show them or all are alike. */
+export function periodsInWords({ stated, likeOthers, payers }: PeriodsTold): readonly string[] {
+  const others = likeOthers.map(({ period, customers }) => `${PERIOD_IN_WORDS[period]} (${plainNumber(customers)})`);
+  return [
+    ...(stated > 0
+      ? [`What period payments cover is stated for ${plainNumber(stated)} of ${plainNumber(payers)} customers.`]
+      : []),
+    ...(others.length > 0
+      ? [
+          `Customers whose payments are too few to show for what period they pay count as paying for that of customers who pay about as much: ${others.join(', ')}.`,
+        ]
+      : []),
+  ];
 }
 
 /** The share staying twelve months, if a snapshot's flag could be set in so many last months (null: since sign-up). */

@@ -11,7 +11,13 @@ import { renewalStaying } from './renewalStaying.ts';
 import { renewalTable } from './renewalTable.ts';
 import { conditionalSurvival, type RetentionCurve, retentionCurve, survivalBand } from './retentionCurve.ts';
 import type { Staying } from './staying.ts';
-import { byCurveInWords, byRenewalsInWords, byWindowInWords, type WindowRetention } from './stayingInWords.ts';
+import {
+  byCurveInWords,
+  byRenewalsInWords,
+  byWindowInWords,
+  periodsInWords,
+  type WindowRetention,
+} from './stayingInWords.ts';
 import { tenureStaying } from './tenureStaying.ts';
 
 export interface SubscriptionCurve {
@@ -109,7 +115,7 @@ function byTerms(lifecycle: Lifecycle, followed: Followed): SubscriptionCurve {
       ...describe(followed.curve),
       chosen: chosen.name,
       why: 'customers leave when a contract ends, so that staying is decided at renewals',
-      inWords: [byRenewalsInWords(chosen, terms, found.lost)],
+      inWords: [byRenewalsInWords(chosen, terms, found.lost), ...toldPeriods(lifecycle)],
       contracts: describeContracts(lifecycle, { leftAtEnd: terms.leftAtEnd, used: true, why: null }),
       renewals: describeRenewals(found, terms.months, 'values stand on the chosen one'),
     },
@@ -135,7 +141,7 @@ function byCurve({ curve, sample, rows }: Followed, lifecycle: Lifecycle, whyNot
     grade: 'modelled',
     model: {
       ...describe(curve),
-      inWords: [byCurveInWords(curve), ...unusedContracts(lifecycle, whyNotByRenewals)],
+      inWords: [byCurveInWords(curve), ...unusedContracts(lifecycle, whyNotByRenewals), ...toldPeriods(lifecycle)],
       contracts: describeContracts(lifecycle, { leftAtEnd: null, used: false, why: whyNotByRenewals }),
       renewals: monthlyRenewals(sample),
     },
@@ -152,6 +158,10 @@ function lastDays({ status, endDay, asOfDay }: Lifecycle, rows: readonly number[
 function unusedContracts({ contracts, snapshot }: Lifecycle, why: string): readonly string[] {
   const longest = contracts?.ownMonths.reduce((most, months) => Math.max(most, months || 0), 0) ?? 0;
   return snapshot || longest <= 1 ? [] : [`When contracts end does not enter the forecast: ${why}.`];
+}
+
+function toldPeriods({ contracts }: Lifecycle): readonly string[] {
+  return contracts?.told == null ? [] : periodsInWords(contracts.told);
 }
 
 interface Use {

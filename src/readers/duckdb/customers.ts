@@ -9,7 +9,7 @@ import type { TablePlan } from '../plan.ts';
 import { trimmed } from '../text.ts';
 import { type Chunk, MOST_ROWS } from './chunk.ts';
 import type { Query } from './query.ts';
-import { knownFlag, TextCodes } from './textCodes.ts';
+import { knownFlag, knownPeriod, TextCodes } from './textCodes.ts';
 import { Unfit } from './unfit.ts';
 
 /** The values of one customer column in a chunk, NaN where the cell is blank. */
@@ -57,6 +57,7 @@ function valuesOf(match: ColumnMatch<CustomerField>, { dataset }: DatasetContext
   const type = CUSTOMER_FIELDS[field];
   if (type === 'time') return query.times(match);
   if (type === 'flag') return codesOf(match, new TextCodes(knownFlag, UNKNOWN), UNKNOWN, query);
+  if (type === 'billing period') return codesOf(match, new TextCodes(knownPeriod, UNKNOWN), UNKNOWN, query);
   if (type === 'text' || type === 'id') {
     const { dictionary } = dataset.customers.text(field as Parameters<typeof dataset.customers.text>[0]);
     const folded = new TextCodes((text) => dictionary.intern(trimmed(text).toLowerCase()), NO_CODE);

@@ -9,7 +9,7 @@ import type { ColumnMatch } from '../match.ts';
 import { inboundOf, resolvedOf } from '../words.ts';
 import { type Chunk, MOST_ROWS } from './chunk.ts';
 import type { Query } from './query.ts';
-import { knownFlag, TextCodes } from './textCodes.ts';
+import { knownFlag, knownPeriod, TextCodes } from './textCodes.ts';
 import { Unfit } from './unfit.ts';
 
 /** Writes one column of a chunk from a row of the table on. */
@@ -58,6 +58,8 @@ function fillerOf(match: ColumnMatch<InteractionField>, builder: InteractionBuil
       return flags('resolved', knownFlag);
     case 'status':
       return flags('resolved', resolvedOf);
+    case 'billing_period':
+      return flags('billingPeriod', knownPeriod);
     case 'direction':
       return flags('inbound', inboundOf);
     case 'personalised':

@@ -1,5 +1,6 @@
 import { InternedStrings, type StringDictionary } from '../../domain/dictionary.ts';
 import { UNKNOWN } from '../../domain/interactions.ts';
+import { billingPeriodOf } from '../billingWords.ts';
 import { isBlank, trimmed } from '../text.ts';
 import { flagOf } from '../words.ts';
 import { INLINE_BYTES, type Texts } from './chunk.ts';
@@ -137,4 +138,11 @@ export function knownFlag(text: string): number {
   const flag = flagOf(text);
   if (flag === UNKNOWN) throw new Unfit('a flag is neither yes nor no');
   return flag;
+}
+
+/** The code of a billing period; any other word ends the reading. */
+export function knownPeriod(text: string): number {
+  const period = billingPeriodOf(text);
+  if (period === UNKNOWN) throw new Unfit('a billing period is none');
+  return period;
 }

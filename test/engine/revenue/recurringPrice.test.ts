@@ -18,6 +18,7 @@ const pricesOf = (rows: LiteralInteraction[], ownMonths?: number[]) => {
     ownMonths: own,
     paidUntilDay: own,
     goneDay: own,
+    told: null,
   } as const;
   return recurringPrice(dataset, groupInteractions(dataset), ownMonths === undefined ? null : contracts);
 };
