@@ -36,6 +36,8 @@ export const REASONS = {
   no_service_cost:
     'no contact, minute or recorded cost can be counted (--margin-includes-service where the margin carries it)',
   no_programme_ledger: 'no programme cost is known (--ledger, rows of category programme)',
+  no_ledger: 'no ledger of costs is given (--ledger)',
+  no_ledger_rows: 'the ledger has no rows of this category that count',
   no_acquisition_channel: 'nothing says through which channel this customer came (--map acquisition_channel=COLUMN)',
   no_channel_cost: 'the ledger has no row of this acquisition channel (a row of 0 says that it is free)',
   outside_ledger: 'the customer came before or after the months of the ledger, and has no cost of their own',

@@ -3,6 +3,7 @@ import { REASONS } from '../domain/grades.ts';
 import type { Grades, Reasons } from '../domain/results.ts';
 import { GRADE_MARKS, type HeadlineLine } from './headline.ts';
 import { decimal, MISSING, money, percent, roundMoney, signed } from './numbers.ts';
+import { paybackInWords, paybackRange } from './paybackWords.ts';
 import { between, line } from './reportTables.ts';
 
 /** Economics with the grades and reasons of their figures, which stand under `prefix`. */
@@ -86,8 +87,10 @@ function winningLines(view: EconomicsView): HeadlineLine[] {
   const on = basis === 'revenue' ? 'on revenue' : '';
   const spent = `${roundMoney(whole.acquisitionSpend)} for ${decimal(whole.newCustomers, 0)} new customers`;
   const ratios = between(decimal(whole.ltvToCacLow, 2), decimal(whole.ltvToCacHigh, 2));
-  const plain = monthRange(whole.paybackMonthsLow, whole.paybackMonthsHigh);
-  const adjusted = monthRange(whole.paybackMonthsChurnAdjustedLow, whole.paybackMonthsChurnAdjustedHigh);
+  const plain = paybackRange(whole.paybackMonthsLow, whole.paybackMonthsHigh);
+  const months = (name: 'paybackMonths' | 'paybackMonthsChurnAdjusted') =>
+    paybackInWords(whole[name], view.reasons[`${view.prefix}whole.${name}`]);
+  const adjusted = paybackRange(whole.paybackMonthsChurnAdjustedLow, whole.paybackMonthsChurnAdjustedHigh);
   return [
     tell('whole.cac', 'To win a customer', money(whole.cac), joined(spent, sourceWords(acquisitionSource))),
     tell(
@@ -100,13 +103,13 @@ function winningLines(view: EconomicsView): HeadlineLine[] {
     tell(
       'whole.paybackMonths',
       'Months to pay back',
-      decimal(whole.paybackMonths, 1),
+      months('paybackMonths'),
       joined(plain, 'if nobody left', on),
     ),
     tell(
       'whole.paybackMonthsChurnAdjusted',
       'The same with leaving',
-      decimal(whole.paybackMonthsChurnAdjusted, 1),
+      months('paybackMonthsChurnAdjusted'),
       joined(adjusted, on),
     ),
   ];
@@ -132,11 +135,6 @@ function keepingLines(view: EconomicsView): HeadlineLine[] {
 
 function sourceWords(source: CostSource | null): string {
   return source === null ? '' : SOURCE_WORDS[source];
-}
-
-function monthRange(low: number | null, high: number | null): string {
-  if (low === null) return '';
-  return high === null ? `${decimal(low, 1)} or never` : between(decimal(low, 1), decimal(high, 1));
 }
 
 function joined(...parts: readonly string[]): string {

@@ -183,7 +183,12 @@ function ratioWords({ cost: { acquisitionToRetention }, economics: { retentionSp
   return [...per, ...ratio].join('; ');
 }
 
-function paybackWords({ cost: { paybackMonths }, economics: { basis } }: Portfolio): string {
-  const back = paybackMonths === null ? [] : [`paid back in ${decimal(paybackMonths, 1)} months`];
+/** With leaving, which is what happens; beside it what the mean margin alone would take. */
+function paybackWords({ cost, economics: { basis }, reasons }: Portfolio): string {
+  const { paybackMonths, paybackMonthsChurnAdjusted: adjusted } = cost;
+  const never = reasons['cost.paybackMonthsChurnAdjusted'] === 'never_pays_back';
+  const told = never ? ['never paid back'] : adjusted === null ? [] : [`paid back in ${decimal(adjusted, 1)} months`];
+  const alone = paybackMonths === null ? [] : [`in ${decimal(paybackMonths, 1)} if nobody left`];
+  const back = told.length === 0 ? alone.map((words) => `paid back ${words}`) : [...told, ...alone];
   return [...back, ...(basis === 'revenue' ? ['on revenue'] : [])].join(', ');
 }

@@ -80,14 +80,13 @@ function writeMarginal(
 
 function ledgerTotals({ cost }: Analysis, book: AmountBook, prefix: string): LedgerTotals {
   const { books, sources } = cost;
+  const untold = unknown(books === null ? 'no_ledger' : 'no_ledger_rows');
   const sum = (category: CostCategory) => {
     const months = books?.byMonth(category) ?? null;
-    const reason = category === 'programme' ? 'no_programme_ledger' : (`no_${category}_cost` as const);
-    const amount = months === null ? unknown(reason) : known(sumPresent(months), 'observed');
-    return book.money(`${prefix}${category}`, amount);
+    return book.money(`${prefix}${category}`, months === null ? untold : known(sumPresent(months), 'observed'));
   };
   const { source, unattributedMinor } = sources.acquisition;
-  const unattributed = source === 'ledger' ? known(unattributedMinor, 'observed') : unknown('no_acquisition_cost');
+  const unattributed = source === 'ledger' ? known(unattributedMinor, 'observed') : untold;
   return {
     from: books === null ? null : isoMonth(books.firstMonth),
     to: books === null ? null : isoMonth(books.lastMonth),
