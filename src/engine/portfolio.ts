@@ -49,6 +49,7 @@ export function summarisePortfolio(wings: Analysis, record: TrackRecord): Portfo
       surveyMean: book.plain('effort.surveyMean', effort.surveyMean),
       bands: effort.bands,
       verdict: retention.verdict,
+      evidence: retention.measured?.validation.verdict ?? null,
     },
     retention: retentionPart(wings, book),
     cost: costPart(wings, book),

@@ -16,57 +16,12 @@ export interface EconomicsView {
 }
 
 /** Lines of one view: a figure with its grade, or a dash with its reason. */
-function liner({ grades, reasons, prefix }: EconomicsView) {
+export function liner({ grades, reasons, prefix }: EconomicsView) {
   return (path: string, label: string, figure: string, note = ''): HeadlineLine => {
     const reason = reasons[`${prefix}${path}`];
     if (figure === MISSING) return line(label, figure, reason === undefined ? '' : REASONS[reason]);
     return line(label, figure, note, GRADE_MARKS[grades[`${prefix}${path}`] ?? 'observed']);
   };
-}
-
-export const MARGINAL_LABELS = {
-  won: 'One more won',
-  kept: 'One more kept',
-  worth: 'A customer is worth',
-} as const;
-
-/** What decides: the price of one more customer, won or kept, beside what one is worth. */
-export function marginalLines(view: EconomicsView, horizonMonths: number): HeadlineLine[] {
-  const { marginal } = view.economics;
-  const tell = liner(view);
-  const pays =
-    marginal.breakEvenPoints === null ? '' : `; pays from ${breakEven(marginal.breakEvenPoints)} of staying on`;
-  const programme = `in ${decimal(horizonMonths, 0)} months, at its pace so far${pays}`;
-  return [
-    tell(
-      'marginal.acquisition',
-      MARGINAL_LABELS.won,
-      roundMoney(marginal.acquisition),
-      moneyRange(marginal.acquisitionLow, marginal.acquisitionHigh),
-    ),
-    tell(
-      'marginal.retention',
-      MARGINAL_LABELS.kept,
-      roundMoney(marginal.retention),
-      moneyRange(marginal.retentionLow, marginal.retentionHigh),
-    ),
-    tell('marginal.customerValue', MARGINAL_LABELS.worth, roundMoney(marginal.customerValue), worthWords(view)),
-    tell('marginal.programmeCost', 'The programme costs', roundMoney(marginal.programmeCost), programme),
-  ];
-}
-
-function moneyRange(low: number | null, high: number | null): string {
-  if (low === null) return '';
-  return high === null ? `${roundMoney(low)} or more` : between(roundMoney(low), roundMoney(high));
-}
-
-function breakEven(points: number): string {
-  return `${signed(decimal(points, 2))} points`;
-}
-
-function worthWords({ economics, currency }: EconomicsView): string {
-  const basis = economics.basis === 'revenue' ? 'in revenue, for no margin is known' : 'in margin';
-  return `a new one, without end, ${basis}${currency === null ? '' : `, ${currency}`}`;
 }
 
 const SOURCE_WORDS: Record<CostSource, string> = {
@@ -100,12 +55,7 @@ function winningLines(view: EconomicsView): HeadlineLine[] {
       joined(between(roundMoney(whole.ltvLow), roundMoney(whole.ltvHigh)), on),
     ),
     tell('whole.ltvToCac', 'Lifetime value : CAC', decimal(whole.ltvToCac, 2), joined(ratios, on)),
-    tell(
-      'whole.paybackMonths',
-      'Months to pay back',
-      months('paybackMonths'),
-      joined(plain, 'if nobody left', on),
-    ),
+    tell('whole.paybackMonths', 'Months to pay back', months('paybackMonths'), joined(plain, 'if nobody left', on)),
     tell(
       'whole.paybackMonthsChurnAdjusted',
       'The same with leaving',
@@ -137,7 +87,7 @@ function sourceWords(source: CostSource | null): string {
   return source === null ? '' : SOURCE_WORDS[source];
 }
 
-function joined(...parts: readonly string[]): string {
+export function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
@@ -235,13 +185,4 @@ export function referralLines(view: EconomicsView): HeadlineLine[] {
       'apart from value, where their margin stands already',
     ),
   ];
-}
-
-/** What `score` says of it: the prices that are known, and what became of the opening cohort. */
-export function briefLines(view: EconomicsView, horizonMonths: number): HeadlineLine[] {
-  const brief = [
-    ...marginalLines(view, horizonMonths),
-    ...cohortLines(view).filter(({ label }) => label.includes('retention')),
-  ];
-  return brief.filter(({ figure }) => figure !== MISSING);
 }

@@ -7,11 +7,11 @@ import {
   type EconomicsView,
   experienceLines,
   ledgerLines,
-  marginalLines,
   referralLines,
   unitLines,
 } from './economicsLines.ts';
 import { GRADE_MARKS, type HeadlineLine } from './headline.ts';
+import { marginalLines } from './marginalLines.ts';
 import { decimal, MISSING, percent, roundMoney } from './numbers.ts';
 import { paybackInWords } from './paybackWords.ts';
 import type { BarPicture } from './pictures.ts';
@@ -99,7 +99,9 @@ function groupSection({ economics, reasons, prefix }: EconomicsView, by: Grouped
     right('GRR', 5),
     right('NRR', 6),
   ];
-  const words = [paybackMeans(groups), whyMissing(groups)].filter((said) => said !== '').map((said) => ({ words: said }));
+  const words = [paybackMeans(groups), whyMissing(groups)]
+    .filter((said) => said !== '')
+    .map((said) => ({ words: said }));
   const table = tableOf(columns, groups.map(groupCells));
   const picture = by === 'channel' ? costPicture(groups) : null;
   return [{ heading, blocks: [picture === null ? { table } : { picture, table }, ...words] }];
@@ -134,7 +136,8 @@ function groupCells(group: EconomicsGroup): string[] {
 /** What the column of payback counts, where it says anything. */
 function paybackMeans(groups: readonly EconomicsGroup[]): string {
   const never = groups.some(({ reasons }) => reasons['paybackMonthsChurnAdjusted'] === 'never_pays_back');
-  if (never) return 'Payback counts leaving; never: too many leave before their margin has paid what winning them cost.';
+  if (never)
+    return 'Payback counts leaving; never: too many leave before their margin has paid what winning them cost.';
   return groups.some((group) => group.paybackMonthsChurnAdjusted !== null) ? 'Payback counts leaving.' : '';
 }
 

@@ -58,7 +58,7 @@ export function expectedLines({ portfolio, meta, models }: ScoreResult): Headlin
       'retention.upliftValue',
       'Easier experience',
       signed(roundMoney(retention.upliftValue)),
-      upliftWords(retention),
+      upliftWords(portfolio),
     ),
     fivePointsLine({ portfolio }),
     line('cost.acquisitionPerCustomer', 'To win a customer', money(cost.acquisitionPerCustomer), ''),
@@ -165,11 +165,15 @@ function range(low: number | null, high: number | null, print: (value: number) =
   return low === null || high === null ? '' : `${print(low)} to ${print(high)}`;
 }
 
-function upliftWords({ upliftPoints, upliftLow, upliftHigh, weightOnData }: Portfolio['retention']): string {
+/** What the data alone do not bear out says so beside its figure, not only in the verdict further down. */
+function upliftWords({ retention, effort }: Pick<Portfolio, 'retention' | 'effort'>): string {
+  const { upliftPoints, upliftLow, upliftHigh, weightOnData } = retention;
   const points = upliftPoints === null ? '' : `${signed(decimal(upliftPoints, 1))} points of staying`;
   const between = range(upliftLow, upliftHigh, (value) => decimal(value, 1));
   const weight = weightOnData === null ? '' : `weight on data ${percent(weightOnData, 0)}`;
-  return [between === '' ? points : `${points} (${between})`, weight].filter((part) => part !== '').join(', ');
+  const doubt =
+    effort.evidence === 'no evidence' ? 'no evidence of it in your data' : weightOnData === 0 ? 'a study’s alone' : '';
+  return [between === '' ? points : `${points} (${between})`, doubt, weight].filter((part) => part !== '').join(', ');
 }
 
 function cutWords(churnCut: number | null): string {

@@ -76,9 +76,12 @@ const CUSTOMER_COLUMNS: readonly Column[] = [
 export function customerLegend({ meta, models, portfolio }: ScoreResult): string {
   const stays = `Stays on: the chance to be here still, ${decimal(meta.horizonMonths, 0)} months from today.`;
   const addUp = portfolio.effort.mean === null || toldApartBy(models).includes('effort');
-  return addUp
-    ? stays
-    : `${stays} It and At stake know of the customer’s effort, Expected does not: they do not add up.`;
+  const apart = addUp ? '' : ' It and At stake know of the customer’s effort, Expected does not: they do not add up.';
+  const doubt =
+    portfolio.effort.evidence === 'no evidence'
+      ? ' Your data give no evidence that steps to ease effort keep anybody: they are good service, not a forecast.'
+      : '';
+  return `${stays}${apart}${doubt}`;
 }
 
 /** The customers for reading: the figures that decide, or the fields asked for. */

@@ -24,7 +24,7 @@ import { verdictOf } from './verdict.ts';
 /** Acquisition against retention (METHODS 4): grades and reasons are noted in the book under `prefix`. */
 export function economicsOf(analysis: Analysis, book: AmountBook, prefix: string): Economics {
   const ground = groundOf(analysis);
-  const { cost, dataset, revenue } = analysis;
+  const { cost, dataset, revenue, options } = analysis;
   const { acquisition, keeping, service } = cost.sources;
   const marginal = marginalCosts(analysis);
   const verdict = verdictOf({
@@ -32,6 +32,7 @@ export function economicsOf(analysis: Analysis, book: AmountBook, prefix: string
     cac: cost.portfolio.acquisitionPerCustomer,
     weightOnData: analysis.retention.portfolio.weightOnData,
     currency: dataset.facts.currency,
+    horizonMonths: options.horizonMonths,
   });
   const periods = 'basis' in ground.periods ? ground.periods : null;
   return {
@@ -73,6 +74,7 @@ function writeMarginal(
     retentionLow: money('retentionLow'),
     retentionHigh: money('retentionHigh'),
     customerValue: money('customerValue'),
+    horizonValue: money('horizonValue'),
     programmeCost: money('programmeCost'),
     breakEvenPoints: book.plain(`${prefix}breakEvenPoints`, marginal.breakEvenPoints),
   };

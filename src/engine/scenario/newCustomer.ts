@@ -13,11 +13,12 @@ import type { Setting } from './setting.ts';
  * r^factor + points instead of r, times what price and margin make of the margin; over the cost of winning them.
  */
 export function newCustomerOutcome(setting: Setting): NewCustomerOutcome {
-  const { cost } = setting.analysis;
+  const { cost, revenue } = setting.analysis;
   const { ltvToCac, paybackMonths: payback, acquisitionPerCustomer: cac } = cost.portfolio;
   const change = valueChange(setting);
   const cacThen = acquisitionCostThen(setting);
   const figures = {
+    lifetimeValue: inUnits(revenue.newCustomerValueMinor),
     valueChange: change,
     acquisitionCost: inUnits(cac),
     acquisitionCostThen: inUnits(cacThen),
