@@ -47,6 +47,7 @@ export const REASONS = {
   no_value: 'the expected value is not known',
   never_pays_back: 'the margin never covers the acquisition cost',
   churned: 'the customer has already left',
+  lapsed: 'the customer has lapsed: no purchase for as long as a lapse takes (--lapse-window)',
   not_at_risk: 'effort is already at or below the target',
   no_effort: 'the effort score is not known',
   zero_denominator: 'the divisor is zero',

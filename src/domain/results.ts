@@ -59,7 +59,7 @@ export interface Warning {
 export type Reasons = Readonly<Record<string, ReasonCode>>;
 export type Grades = Readonly<Record<string, Grade>>;
 
-export type EffortFinding = 'predicts' | 'weak' | 'no evidence';
+export type EffortVerdict = 'predicts' | 'weak' | 'no evidence';
 
 export interface EffortBand {
   readonly status: EffortStatus;
@@ -124,7 +124,7 @@ export interface Portfolio {
     readonly bands: readonly EffortBand[];
     readonly verdict: string | null;
     /** What the one test on these data says of effort and leaving; null where they cannot be followed over time. */
-    readonly evidence: EffortFinding | null;
+    readonly evidence: EffortVerdict | null;
   };
   readonly retention: {
     readonly rate: number | null;

@@ -79,7 +79,7 @@ export function customerLegend({ meta, models, portfolio }: ScoreResult): string
   const apart = addUp ? '' : ' It and At stake know of the customer’s effort, Expected does not: they do not add up.';
   const doubt =
     portfolio.effort.evidence === 'no evidence'
-      ? ' Your data give no evidence that steps to ease effort keep anybody: they are good service, not a forecast.'
+      ? ' Your data give no evidence that easing effort keeps anybody.'
       : '';
   return `${stays}${apart}${doubt}`;
 }

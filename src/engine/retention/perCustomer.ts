@@ -49,7 +49,7 @@ interface CustomerGround extends RetentionInput {
 function scoreCustomer(input: CustomerGround, tilt: Tilt, figures: RetentionFigures, row: number): void {
   const status = input.lifecycle.status[row]!;
   if (status === STATUS.churned || status === STATUS.lapsed) {
-    leaveAll(figures, row, 'churned');
+    leaveAll(figures, row, status === STATUS.churned ? 'churned' : 'lapsed');
     figures.atStake.set(row, 0, 'observed');
     return;
   }

@@ -120,9 +120,9 @@ function portfolioUplift(
 function whyNobody(uplift: Figure): ReasonCode {
   for (let row = 0; row < uplift.values.length; row++) {
     const reason = reasonAt(uplift, row);
-    if (reason !== null && reason !== 'churned') return reason;
+    if (reason !== null && reason !== 'churned' && reason !== 'lapsed') return reason;
   }
-  return uplift.values.length > 0 ? 'churned' : 'no_effort';
+  return uplift.values.length > 0 ? reasonAt(uplift, 0)! : 'no_effort';
 }
 
 /**
