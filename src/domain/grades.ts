@@ -19,7 +19,7 @@ export const REASONS = {
   no_channels: 'contacts carry no channel',
   no_history: 'effort and leaving cannot be followed over time in these data',
   no_campaign: 'no treatment column (--map treatment=COLUMN)',
-  no_outcome: 'nothing says what the campaign was for (--map campaign_outcome=COLUMN), nor who left',
+  no_outcome: 'nothing says what the campaign was for (--map campaign_outcome=COLUMN), nor that anybody left',
   no_control: 'no arm of the campaign is recognised as the control (--control ARM)',
   no_treatment_terms:
     'the worth of an outcome or the cost of a treatment is not known (--outcome-value, --treatment-cost)',
@@ -28,6 +28,7 @@ export const REASONS = {
   no_survey_scale: 'the survey direction is unknown (--ces-scale)',
   no_churn_information: 'neither churn dates, churn flags nor purchase dates are in the data',
   no_start: 'neither a sign-up date nor a tenure says since when the customer is one (--map created_at=COLUMN)',
+  no_dropout: 'the purchases show nobody leaving for good, so that what leaving takes cannot be told',
   no_churn_window: 'no customer was at risk in the data',
   lapse_beyond_horizon: 'who has left shows only after a longer silence than the horizon (--lapse-window, --horizon)',
   no_dates: 'the data carry no dates',

@@ -112,7 +112,8 @@ export function cohortLines(view: EconomicsView): HeadlineLine[] {
   ];
 }
 
-function grossWords({ economics: { whole } }: EconomicsView): string {
+function grossWords({ economics: { whole, cohortBasis } }: EconomicsView): string {
+  if (cohortBasis === 'revenue') return 'purchases of the same buyers, period on period: chance alone lowers it';
   return whole.netRetention === null ? 'leaving alone: changes of price are not in the data' : '';
 }
 

@@ -94,14 +94,15 @@ function trackRecordLines({ low, trackRecordLow, trackRecordHigh }: Portfolio['v
 }
 
 /** The rate is that of customers from their first day on; those here now stay longer, as their own rows say. */
-function stayingWords(portfolio: Portfolio, { snapshot }: ScoreResult['models']): string {
+function stayingWords(portfolio: Portfolio, { snapshot, lapseWindowDays }: ScoreResult['models']): string {
   const { low, high } = portfolio.retention;
   const between = range(low, high, (rate) => percent(rate));
+  const unseen = portfolio.reasons['valueAtRisk'] === 'no_dropout';
   // The range holds chance alone, not since when a snapshot's flag could have been set.
   const assumed = snapshot && gradeOf(portfolio, 'retention.rate') === 'assumed';
   return between === ''
     ? ''
-    : `${between}${assumed ? ' if the flag counts since sign-up' : ''}, from the day they came`;
+    : `${between}${assumed ? ' if the flag counts since sign-up' : ''}, from the day they came${unseen ? `; by silences of ${lapseWindowDays} days, which the forecast takes for pauses` : ''}`;
 }
 
 export function effortLines({ portfolio }: ScoreResult): HeadlineLine[] {

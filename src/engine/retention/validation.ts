@@ -13,7 +13,6 @@ import type { HazardModel } from './hazard.ts';
 import { permutationP } from './permutation.ts';
 import type { Strata } from './strata.ts';
 
-
 /** How far effort at a month's start tells who leaves in it, on the user's data alone; the prior has no say here. */
 export interface Validation {
   readonly verdict: EffortVerdict;

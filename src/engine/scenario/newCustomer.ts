@@ -45,6 +45,7 @@ export function lifetimeChange(retention: number, then: number, annualDiscountRa
 
 function valueChange(setting: Setting): Amount {
   const { analysis, levers, effect } = setting;
+  if (analysis.retention.leavingUnseen) return unknown('no_dropout');
   const year = retentionOverYear(analysis.retention.portfolio.rate, analysis.options);
   if (year.value === null) return year;
   const hazards = Math.exp(logHazardFactor(setting, mostLikely(setting)));
