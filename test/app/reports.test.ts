@@ -150,7 +150,9 @@ describe('a campaign of customers who all pay today', () => {
 
   test('says that no outcome is known, and names the column that may be it', async () => {
     const { stdout, stderr } = await told('treatment,bought_again');
-    expect(stdout.replace(/\s+/g, ' ')).toContain('nothing says what the campaign was for (--map campaign_outcome=COLUMN)');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'nothing says what the campaign was for (--map campaign_outcome=COLUMN)',
+    );
     expect(stdout).not.toMatch(/100\.00%|no evidence of an effect/);
     expect(stderr).toContain("--map 'campaign_outcome=bought_again'");
   });

@@ -85,7 +85,9 @@ describe('customers of a shop who have lapsed', () => {
   );
   const stdin = ['customer_id,occurred_at,type,amount', ...regular.flat()].join('\n');
   const told = async (...argv: string[]) =>
-    (await run([...argv, '-q', '--behaviour', 'transactional'], { stdin, terminal: 80, env: { NO_COLOR: '1' } })).stdout.replace(/\s+/g, ' ');
+    (
+      await run([...argv, '-q', '--behaviour', 'transactional'], { stdin, terminal: 80, env: { NO_COLOR: '1' } })
+    ).stdout.replace(/\s+/g, ' ');
 
   test('have not left: explain says so, and why something is still expected of them', async () => {
     const words = await told('explain', 'C0', '-');
