@@ -1,7 +1,7 @@
 import type { ReadOutcome } from '../domain/reading.ts';
 import type { InputSummary, Warning } from '../domain/results.ts';
 import type { Diagnostic } from '../foundation/diagnostics.ts';
-import { CxRoiError } from '../foundation/errors.ts';
+import type { CxRoiError } from '../foundation/errors.ts';
 import { visible } from '../foundation/visible.ts';
 import {
   fileWords,
@@ -11,8 +11,9 @@ import {
   renderMessage,
   renderRejects,
 } from '../renderers/diagnostics.ts';
-import { decimal, percent } from '../renderers/numbers.ts';
-import type { Limits, Output, ScoreRequest, Style } from './request.ts';
+import { decimal } from '../renderers/numbers.ts';
+import { counted } from './counted.ts';
+import type { Output, ScoreRequest, Style } from './request.ts';
 
 /** What reading has to say: refused rows on standard error and in the rejects file, then a line for each file. */
 export function readingMessages(outcome: ReadOutcome, { style, output }: ScoreRequest): Output[] {
@@ -44,28 +45,6 @@ export function errorMessage(error: CxRoiError, style: MessageStyle): Output {
   return { target: { kind: 'stderr' }, chunks: [renderError(error, style)] };
 }
 
-/** The error that the limits make of skipped rows and rejected cells, or null. */
-export function refusal({ inputs }: ReadOutcome, { strict, maxSkipped }: Limits): CxRoiError | null {
-  const read = sum(inputs, ({ rows }) => rows.read);
-  const skipped = sum(inputs, ({ rows }) => rows.skipped);
-  const rejected = sum(inputs, ({ cellsRejected }) => cellsRejected);
-  const counts = `${decimal(skipped, 0)} of ${counted(read, 'row')} skipped, ${counted(rejected, 'cell')} rejected`;
-  if (strict && skipped + rejected > 0) {
-    return new CxRoiError('input_rejected', counts, {
-      hint: 'without --strict the rest is scored; --rejects FILE lists every refused row and cell',
-    });
-  }
-  if (maxSkipped === null) return null;
-  const [over, limit] =
-    'rows' in maxSkipped
-      ? [skipped > maxSkipped.rows, decimal(maxSkipped.rows, 0)]
-      : [skipped > maxSkipped.share * read, percent(maxSkipped.share, 2)];
-  if (!over) return null;
-  return new CxRoiError('input_rejected', `${counts}, more than --max-skipped ${limit} allows`, {
-    hint: '--rejects FILE lists every refused row and cell',
-  });
-}
-
 function summaryWords({ file, kind, preset, rows, cellsRejected, customers }: InputSummary): string {
   const as = preset === null ? kind : `${kind} (${preset})`;
   const parts = [`${counted(rows.read, 'row')} read as ${as}`];
@@ -79,12 +58,4 @@ function summaryWords({ file, kind, preset, rows, cellsRejected, customers }: In
     );
   }
   return lines.join('\n');
-}
-
-function counted(count: number, noun: string): string {
-  return `${decimal(count, 0)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function sum(inputs: readonly InputSummary[], count: (input: InputSummary) => number): number {
-  return inputs.reduce((total, input) => total + count(input), 0);
 }

@@ -1,5 +1,6 @@
 import type { ReadOutcome, ReadRequest } from '../domain/reading.ts';
-import { errorMessage, readingMessages, refusal } from './messages.ts';
+import { errorMessage, readingMessages } from './messages.ts';
+import { refusal } from './refusal.ts';
 import type { Output, Response, ScoreRequest } from './request.ts';
 
 /** The files read, and what there is to say about them; or the response that refuses to go on. */

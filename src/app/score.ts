@@ -1,5 +1,6 @@
 import type { ReadOutcome } from '../domain/reading.ts';
 import { type EngineResult, type Meta, SCHEMA_VERSION, type ScoreResult, type Warning } from '../domain/results.ts';
+import { emptyFilterWarning } from '../renderers/emptyFilter.ts';
 import { parseFilter, resolveFields, resolveSort } from '../renderers/select.ts';
 import { reportFromFiles } from './fromFiles.ts';
 import { metaOf } from './meta.ts';
@@ -34,7 +35,9 @@ async function score(outcome: ReadOutcome, request: ScoreRequest): Promise<Score
   onStep('scoring');
   const engine = await import('../engine/score.ts');
   const found = engine.score(outcome.dataset, request.score, onStep);
-  return resultOf(found, outcome, metaOf('score', outcome, request, { asOfDay: found.asOfDay }));
+  const result = resultOf(found, outcome, metaOf('score', outcome, request, { asOfDay: found.asOfDay }));
+  const warning = emptyFilterWarning(result.customers, request.output.filters.map(parseFilter));
+  return warning === null ? result : { ...result, warnings: [...result.warnings, warning] };
 }
 
 /** What the engine found, with where it comes from and what reading has to say. */

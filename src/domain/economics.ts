@@ -4,7 +4,7 @@ import type { Grade, ReasonCode } from './grades.ts';
 export type CostSource = 'ledger' | 'customers' | 'contacts' | 'option';
 
 /** What customers are grouped by: `channel` is the one they were won through. */
-export const GROUPED_BY = ['segment', 'cohort', 'channel'] as const;
+export const GROUPED_BY = ['segment', 'plan', 'cohort', 'channel'] as const;
 export type GroupedBy = (typeof GROUPED_BY)[number];
 
 /** Where the next euro goes further; `unknown` where one side of the comparison is. */

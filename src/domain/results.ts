@@ -149,6 +149,7 @@ export interface Portfolio {
   };
   readonly economics: Economics;
   readonly bySegment: readonly ValueGroup[];
+  readonly byPlan: readonly ValueGroup[];
   /** By quarter or year of sign-up or first purchase. */
   readonly byCohort: readonly ValueGroup[];
   /** Empty where no value is expected. */

@@ -26,7 +26,8 @@ export interface OwnPathsInput {
   readonly effort: Float64Array;
   /** What else customers differ in. */
   readonly level: Uint8Array;
-  readonly oddsBeside: (months: number) => OddsBeside;
+  /** Null where those who stand at one place are all alike. */
+  readonly oddsBeside: ((months: number) => OddsBeside) | null;
   /** The chance of all of equal tenure, whatever else is known of them: what `logFactor` is beside of. */
   readonly byTenure: (row: number, months: number) => number;
 }
@@ -71,6 +72,11 @@ export class OwnPaths {
     return this.#cohort[row]! >= 0;
   }
 
+  /** Whether customers at one place differ, and how surely. */
+  get differ(): boolean {
+    return this.#input.oddsBeside !== null;
+  }
+
   /** The cohort whose mean path is the curve's. */
   cohortOf(row: number): number {
     return this.#cohort[row]!;
@@ -79,6 +85,10 @@ export class OwnPaths {
   /** P(still here in k months), k = 0 … months, at the customer's own effort or another. */
   path(row: number, months: number, end: End = 0, effort: number = this.#input.effort[row]!): Float64Array {
     this.#reach(months);
+    if (!this.differ) {
+      const odds = this.#curveOdds(row, months);
+      return Float64Array.from({ length: months + 1 }, (_, k) => (k === 0 ? 1 : 1 / (1 + odds[k - 1]!)));
+    }
     const [cohort, level, odds] = [this.#cohort[row]!, this.#input.level[row]!, this.#curveOdds(row, months)];
     const path = new Float64Array(months + 1).fill(1);
     for (let k = 1; k <= months; k++) {
@@ -103,10 +113,12 @@ export class OwnPaths {
   /** ln of what the odds of having left after so many months of all of equal tenure are multiplied by. */
   logFactor(row: number, months: number, effort: number): number {
     this.#reach(months);
+    const [atPlace, ofAll] = [this.#curveOdds(row, months)[months - 1]!, oddsOf(this.#input.byTenure(row, months))];
+    const ofPlace = atPlace > 0 && ofAll > 0 ? Math.log(atPlace / ofAll) : 0;
+    if (!this.differ) return ofPlace;
     const { slope, ofLevel, factor } = this.#months[months - 1]!;
     const shared = ofLevel[this.#input.level[row]!]! * factor[0][this.#cohort[row]!]!;
-    const [atPlace, ofAll] = [this.#curveOdds(row, months)[months - 1]!, oddsOf(this.#input.byTenure(row, months))];
-    return (slope[0] * effort) / 100 + Math.log(shared) + (atPlace > 0 && ofAll > 0 ? Math.log(atPlace / ofAll) : 0);
+    return (slope[0] * effort) / 100 + Math.log(shared) + ofPlace;
   }
 
   #curveOdds(row: number, months: number): Float64Array {
@@ -119,8 +131,9 @@ export class OwnPaths {
   }
 
   #reach(months: number): void {
-    for (let k = this.#months.length + 1; k <= months; k++) {
-      const beside = this.#input.oddsBeside(k);
+    const { oddsBeside } = this.#input;
+    for (let k = this.#months.length + 1; oddsBeside !== null && k <= months; k++) {
+      const beside = oddsBeside(k);
       const factor = byEnd((end) =>
         Float64Array.from(this.#cohorts, (rows) => this.#meet(rows, { k, end, beside, months })),
       );

@@ -5,7 +5,7 @@ import type { ScoreOptions } from '../domain/options.ts';
 import { percentInWords, plainNumber, timesInWords } from '../foundation/words.ts';
 import { OwnPaths } from './ownPaths.ts';
 import type { LeadModels } from './retention/leadModels.ts';
-import { type Lead, type OwnHazard, ownHazard, sameHazard } from './retention/ownHazard.ts';
+import { type Lead, type OwnHazard, ownHazard, SAME_HAZARD } from './retention/ownHazard.ts';
 import type { Strata } from './retention/strata.ts';
 import type { RevenueOutcome } from './revenue/outcome.ts';
 import type { LevelStaying } from './revenue/staying.ts';
@@ -55,7 +55,7 @@ export function ownStaying(input: OwnStayingInput, found: LeadModels | null): Ow
     (row) => lifecycle.status[row] === STATUS.active && !Number.isNaN(scores[row]!) && !Number.isNaN(curve.place[row]!),
   );
   if (rows.length === 0) return null;
-  const hazard = told === null ? sameHazard(strata.levels.length) : ownHazard({ ...told, levelShare }, options);
+  const hazard = told === null ? SAME_HAZARD : ownHazard({ ...told, levelShare }, options);
   const paths = new OwnPaths({
     ...(byLevel === null ? { survivalAt, place: curve.place } : placed(byLevel, strata.code.length)),
     ...{ byTenure: survivalAt, rows, effort: scores, level: strata.code, oddsBeside: hazard.oddsBeside },

@@ -12,7 +12,7 @@ import { economicsOf } from './economics/economics.ts';
 import { carriedTotal } from './features/carried.ts';
 import { retentionOverYear } from './horizon.ts';
 import { trackRecordRange } from './reports/trackRecordRange.ts';
-import { spreadOf, valueByCohort, valueBySegment } from './valueGroups.ts';
+import { spreadOf, valueByCohort, valueByText } from './valueGroups.ts';
 import type { Wings } from './wings.ts';
 
 /**
@@ -54,7 +54,8 @@ export function summarisePortfolio(wings: Analysis, record: TrackRecord): Portfo
     retention: retentionPart(wings, book),
     cost: costPart(wings, book),
     economics: economicsOf(wings, book, 'economics.'),
-    bySegment: valueBySegment(wings),
+    bySegment: valueByText(wings, 'segment'),
+    byPlan: valueByText(wings, 'plan'),
     byCohort: valueByCohort(wings),
     spread: spreadOf(wings),
     roi: book.plain('roi', wings.cost.portfolio.roi),

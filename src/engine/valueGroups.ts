@@ -8,10 +8,10 @@ import type { Wings } from './wings.ts';
 
 type Part = Pick<Wings, 'dataset' | 'lifecycle' | 'revenue'>;
 
-/** Where customers are told apart by segment; empty where no file does. */
-export function valueBySegment(wings: Part): ValueGroup[] {
-  const segmentOf = textGroups(wings.dataset, 'segment');
-  return segmentOf === null ? [] : valueGroups(wings, segmentOf);
+/** By a text of the customers file; empty where no file has it. */
+export function valueByText(wings: Part, field: 'segment' | 'plan'): ValueGroup[] {
+  const keyOf = textGroups(wings.dataset, field);
+  return keyOf === null ? [] : valueGroups(wings, keyOf);
 }
 
 /** By quarter of sign-up or first purchase, by year in a long history; empty for undated data. */

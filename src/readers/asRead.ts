@@ -33,7 +33,7 @@ export function cellAsRead(text: string, { field, folded }: ColumnMatch, format:
       return flag === null ? null : flagOf(text) === YES;
     }
     case 'time':
-      return isoTime(field === 'cost_date' ? costDay(text, format) : format.time(text));
+      return isoTime(field === 'cost_date' ? costDay(text, format) : readerOf('time', format)(text));
     case 'money':
       return present(format.money(text) / 100);
     default:

@@ -84,12 +84,24 @@ export function readerOf(type: ValueType, format: ColumnFormat): (text: string) 
   }
 }
 
-/** Before it nobody kept customers in files: such a day is a blank one (0001-01-01, 1753-01-01) or a typing error. */
-const FIRST_MS = Date.UTC(1900, 0, 1);
+/**
+ * Before it nobody kept customers in files: such a day is a typing error or a blank one (0001-01-01, 1753-01-01), as is
+ * 1900-01-01, from which databases and spreadsheets count.
+ */
+const FIRST_MS = Date.UTC(1900, 0, 2);
 
-/** A time as it is, NaN for one that no customer had. */
+/** The farthest that a clock on a wall is from UTC, and what all are set by. */
+const FARTHEST_ZONE_MS = 14 * 3_600_000;
+const QUARTER_HOUR_MS = 900_000;
+
+/** A time as it is; NaN for one that no customer had, and for 0 of a clock that counts from 1970. */
 export function inTheAge(timeMs: number): number {
-  return timeMs >= FIRST_MS ? timeMs : Number.NaN;
+  return timeMs >= FIRST_MS && !isZeroSomewhere(timeMs) ? timeMs : Number.NaN;
+}
+
+/** Whether it is midnight of 1970-01-01 on the clock of some zone. */
+function isZeroSomewhere(timeMs: number): boolean {
+  return Math.abs(timeMs) <= FARTHEST_ZONE_MS && timeMs % QUARTER_HOUR_MS === 0;
 }
 
 function countOf(value: number): number {
@@ -142,7 +154,7 @@ export function readSeconds(text: string, format: ColumnFormat, secondsInUnit: n
 export const EXPECTED: Readonly<Record<ValueType, string>> = {
   id: 'an id',
   text: 'text',
-  time: 'a date or time from 1900 on such as 2024-02-29 or 2024-02-29T14:30:00Z',
+  time: 'a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z, after 1900-01-01 and not 1970-01-01',
   money: 'an amount such as 1234.50',
   number: 'a number such as 12.5',
   count: 'a whole number such as 3',

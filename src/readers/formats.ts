@@ -214,7 +214,13 @@ export class ColumnFormats {
   }
 }
 
-/** The zone that a header names in brackets, as in `Created (UTC)`. */
+/** The zone that a header names in brackets, as in `Created (UTC)` or `Started at (America/New_York)`. */
 function zoneIn(header: string): Zone | null {
-  return /[([](?:utc|gmt)[)\]]/i.test(header) ? new Zone('UTC') : null;
+  const name = /[([](utc|gmt|[a-z]+(?:\/[\w+-]+)+)[)\]]/i.exec(header)?.[1];
+  if (name === undefined) return null;
+  try {
+    return new Zone(name);
+  } catch {
+    return null;
+  }
 }

@@ -1,28 +1,54 @@
 import { CxRoiError } from '../foundation/errors.ts';
 import type { Ledger } from './ledger.ts';
-import { countKnown } from './lookUp.ts';
+import { columnsOf, keyMatchOf, type TablePlan } from './plan.ts';
 
-/**
- * The header row with every column named: blank ones by their place, repeated ones with a number. A repeated header
- * that would be mapped is an error, since either of the two could be meant.
- */
-export function uniqueHeaders(row: readonly string[], ledger: Ledger): string[] {
-  const seen = new Map<string, number>();
-  return row.map((cell, index) => {
-    const name = cell.trim() || `column ${index + 1}`;
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
-    if (times === 1) return name;
-    if (countKnown([name]) > 0) throw repeated(name, index, ledger.file);
-    const renamed = `${name}_${times}`;
-    ledger.say('warning', 'header_repeated', `The header "${name}" stands twice; this one is read as "${renamed}".`);
-    return renamed;
-  });
+/** The names of all columns, each once. */
+export interface HeaderRow {
+  readonly headers: readonly string[];
+  /** Of the headers that stand more than once, the place of the second. */
+  readonly repeated: ReadonlyMap<string, number>;
 }
 
-function repeated(header: string, index: number, file: string): CxRoiError {
-  return new CxRoiError('input_headers', `The header "${header}" stands twice, and either column could be meant.`, {
-    location: { file, column: index + 1, header },
+/** More is not a message but a list. */
+const MOST_SHOWN = 5;
+
+/** The header row with every column named: blank ones by their place, repeated ones with a number. */
+export function headerRowOf(row: readonly string[], ledger: Ledger): HeaderRow {
+  const names = row.map((cell, index) => cell.trim() || `column ${index + 1}`);
+  const taken = new Set(names);
+  const times = new Map<string, number>();
+  const repeated = new Map<string, number>();
+  const headers = names.map((name, index) => {
+    const seen = (times.get(name) ?? 0) + 1;
+    times.set(name, seen);
+    if (seen === 1) return name;
+    if (seen === 2) repeated.set(name, index);
+    return numbered(name, seen, taken);
+  });
+  const [first] = repeated;
+  if (first === undefined) return { headers, repeated };
+  const shown = [...repeated.keys()].slice(0, MOST_SHOWN).map((name) => `"${name}" (${times.get(name)} times)`);
+  const more = repeated.size > MOST_SHOWN ? `, and ${repeated.size - MOST_SHOWN} more` : '';
+  const called = `the second "${first[0]}" is called "${headers[first[1]]}"`;
+  ledger.say('warning', 'header_repeated', `Headers stand more than once: ${shown.join(', ')}${more}; ${called}.`);
+  return { headers, repeated };
+}
+
+/** `Labels_2`, or the next number that no other column bears. */
+function numbered(name: string, number: number, taken: Set<string>): string {
+  let next = number;
+  while (taken.has(`${name}_${next}`)) next++;
+  taken.add(`${name}_${next}`);
+  return `${name}_${next}`;
+}
+
+/** @throws input_headers where a header that stands twice is read, since either of its columns could be meant */
+export function refuseRepeated(plan: TablePlan, { repeated }: HeaderRow, file: string): void {
+  const read = [...columnsOf(plan), ...[keyMatchOf(plan) ?? []].flat(), ...plan.covariates];
+  const header = read.map((match) => match.header).find((name) => repeated.has(name));
+  if (header === undefined) return;
+  throw new CxRoiError('input_headers', `The header "${header}" stands twice, and either column could be meant.`, {
+    location: { file, column: repeated.get(header)! + 1, header },
     hint: 'Rename or remove one of the two columns.',
   });
 }

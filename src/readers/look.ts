@@ -4,7 +4,7 @@ import { refuseMarkup } from './binary.ts';
 import { parseCsv } from './csv.ts';
 import { decideEncoding, type EncodingDecision, toUtf8 } from './encoding.ts';
 import type { ColumnFormats } from './formats.ts';
-import { uniqueHeaders } from './headerRow.ts';
+import { headerRowOf, refuseRepeated } from './headerRow.ts';
 import type { Ledger } from './ledger.ts';
 import { countKnown } from './lookUp.ts';
 import { planTable, type TablePlan } from './plan.ts';
@@ -66,10 +66,12 @@ export async function lookAt(
     const message = `The header stands in line ${dialect.skipLines + 1}; what stands above it was not read.`;
     ledger.say('note', 'lines_above_header', message);
   }
-  const headers = uniqueHeaders(dialect.header, ledger);
+  const row = headerRowOf(dialect.header, ledger);
+  const { headers } = row;
   const sample = sampleRecords(text, dialect);
   const known = roleOf(role, headers, sample, options);
   const plan = planByContent(planTable(headers, known, options, raw.name), sample);
+  refuseRepeated(plan, row, raw.name);
   const survey = new Survey(plan, options);
   for (const { cells } of sample) survey.record(cells);
   if (!survey.settled) await surveyAll(raw, survey, dialect, encoding);

@@ -122,6 +122,7 @@ function matchSchema(
   preferUnitPrice(candidates, folded);
   preferMessages(candidates, folded);
   outcomeOfCampaign(candidates, forced);
+  if (schema === 'interactions' && !forced.has('customer_id')) preferRespondents(candidates, headers, folded);
 
   const fields = new Map<FieldName, ColumnMatch>();
   const ties: Tie[] = [];
@@ -207,6 +208,23 @@ function preferMessages(candidates: Map<FieldName, Candidate[]>, folded: readonl
   if (messages.length === 0 || cases.length === 0 || candidates.has('case_id')) return;
   candidates.set('interaction_id', messages);
   candidates.set('case_id', cases);
+}
+
+/** Who answered is the customer where nothing else names one; beside an address or a name it is the number of the answer. */
+function preferRespondents(
+  candidates: Map<FieldName, Candidate[]>,
+  headers: readonly string[],
+  folded: readonly FoldedHeader[],
+): void {
+  const ids = candidates.get('interaction_id') ?? [];
+  const respondents = ids.filter((one) => folded[one.index]!.words.includes('respondent'));
+  if (respondents.length === 0 || candidates.has('customer_id')) return;
+  const named = (field: FieldName | undefined) => field === 'email' || field === 'account_name' || field === 'name';
+  if (headers.some((header, index) => named(lookUp('customers', header, folded[index]!)?.field))) return;
+  const others = ids.filter((one) => !respondents.includes(one));
+  candidates.set('customer_id', respondents);
+  if (others.length > 0) candidates.set('interaction_id', others);
+  else candidates.delete('interaction_id');
 }
 
 /** "price" is an amount, unless the file also counts pieces. */

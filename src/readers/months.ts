@@ -1,4 +1,5 @@
 import { dayNumber, MS_PER_DAY } from '../foundation/days.ts';
+import { inTheAge } from './cells.ts';
 import type { ColumnFormat } from './formats.ts';
 import { monthNamed } from './namedDates.ts';
 
@@ -6,9 +7,9 @@ const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})$/;
 const MONTH_FIRST = /^(\d{1,2})[-/.](\d{4})$/;
 const NAMED = /^(\p{L}{3,12})\.?[\s-]+(\d{4})$/u;
 
-/** The day of a cost: a date or time, or a whole month (`2024-01`, `01/2024`, `Jan 2024`), which stands for its first day. */
+/** The day of a cost: a date or time, or a whole month (`2024-01`, `01/2024`, `Jan 2024`), which stands for its first day; NaN for none. */
 export function costDay(text: string, format: ColumnFormat): number {
-  return dayOrMonth(text, (day) => format.time(day));
+  return inTheAge(dayOrMonth(text, (day) => format.time(day)));
 }
 
 /** Epoch milliseconds of a whole month's first day, else of what `readTime` makes of the text. */

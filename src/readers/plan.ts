@@ -5,6 +5,7 @@ import { foldHeader } from './headers.ts';
 import { type ColumnMatch, type Matches, matchHeaders } from './match.ts';
 import { refused, tied, withoutContent, withoutCost, withoutKey, withoutTime } from './planErrors.ts';
 import { findPreset, presetColumns } from './presetMatch.ts';
+import { meaningsOf } from './terms.ts';
 
 type TableKind = 'customers' | 'interactions' | 'wide' | 'costs';
 
@@ -146,6 +147,9 @@ function decideKind(matches: Matches): 'customers' | 'interactions' {
   // Recurring revenue is a customer's, and an event's that changes it: beside a date of its own it settles nothing.
   const recurring = [...matches.customers.fields.keys()].filter(isRecurring).length;
   if (time.tier <= 1) return events > 0 || customers === recurring ? 'interactions' : 'customers';
+  // The day of a survey is that of an answer, unless the table knows more of its customers.
+  const ofSurvey = meaningsOf(time.folded.words)?.some((terms) => terms.has('survey')) === true;
+  if (ofSurvey && customers === recurring) return 'interactions';
   return events > 0 && events >= customers ? 'interactions' : 'customers';
 }
 

@@ -3,7 +3,7 @@ import type { Preset } from '../domain/preset.ts';
 import type { ReadOptions } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
-import { foldHeader, keyOf, wordsOf } from './headers.ts';
+import { foldHeader, keyOf, timeUnitOf, wordsOf } from './headers.ts';
 import type { Tie } from './match.ts';
 import { meaningsOf, type Term } from './terms.ts';
 
@@ -105,16 +105,28 @@ function misspelt(field: FieldName, { headers, options }: Unplanned): string | n
   return `You named "${header}", which is none of them.${near === null ? '' : ` Did you mean "${near}"?`}`;
 }
 
-const OF_TIME = /^(?:date|dated|datum|data|fecha|time|when|day|completed|submitted|recorded|placed|sent)$/;
+const OF_TIME =
+  /^(?:date|dated|datum|data|fecha|time|when|day|started|opened|completed|submitted|recorded|placed|sent)$/;
+const OF_DURATION =
+  /^(?:to|till|until|in|on|per|first|next|full|response|reply|resolution|handle|handling|talk|hold|wait|waiting|work|spent|elapsed|total|average|avg|mean|median)$/;
 const OF_PERSON =
   /^(?:person|people|party|guest|patient|student|passenger|tenant|household|holder|supporter|visitor|player|traveller|resident|owner|phone|mobile|login|username|card|loyalty)$/;
 /** Keys of the row, or of what was bought. */
 const OF_OTHERS =
   /^(?:order|invoice|transaction|ticket|product|item|sku|store|shop|row|line|postal|zip|policy|receipt)$/;
 
-/** A column whose header speaks of a date, for a hint. */
+/** A column whose header speaks of a date and not of how long something took, for a hint. */
 function likelyTime(headers: readonly string[]): string | undefined {
-  return headers.find((header) => wordsOf(header).some((word) => OF_TIME.test(word)));
+  return headers.find((header) => {
+    const words = wordsOf(header);
+    return words.some((word) => OF_TIME.test(word)) && !isDuration(header, words);
+  });
+}
+
+/** "First response time", "Time to close", "Wait time (s)". */
+function isDuration(header: string, words: readonly string[]): boolean {
+  if (timeUnitOf(foldHeader(header)) !== null && !words.includes('day')) return true;
+  return words.includes('time') && words.some((word) => OF_DURATION.test(word));
 }
 
 /** A column whose header speaks of a person, else of an id, for a hint. */

@@ -113,7 +113,15 @@ export class TableReader implements TableSink {
     }
     const { index, header } = match;
     const place = { line, index, header, value: cells[index]! };
-    this.#ledger.skipForCell('row_customer', place, `"${header}" is blank, so the row belongs to no customer.`);
+    // A guest who leaves an address and has no account.
+    const email = this.#plan.customers.get('email');
+    if (email === undefined || isBlank(cells[email.index]!)) {
+      this.#ledger.skipForCell('row_customer', place, `"${header}" is blank, so the row belongs to no customer.`);
+      return;
+    }
+    const message = `"${header}", which tells customers apart, is blank; "${email.header}", which the row has, does not.`;
+    const hint = `Write the address into "${header}" too; or, where every row has one, tell customers apart by it: --id '${email.header}'.`;
+    this.#ledger.skipForCell('row_customer', place, message, hint);
   }
 
   #passOver(code: 'row_deleted' | 'row_total', index: number, cells: readonly string[], line: number): void {

@@ -42,6 +42,8 @@ const INTERACTIONS: readonly Rule[] = [
   { field: 'occurred_at', of: ['created', 'date'], tier: 3 },
   { field: 'occurred_at', of: ['order', 'created'], tier: 3 },
   { field: 'occurred_at', of: ['contact', 'created'], tier: 3 },
+  { field: 'occurred_at', of: ['contact', 'begin'], beside: ['date'], tier: 3 },
+  { field: 'occurred_at', of: ['survey', 'date'], tier: 3 },
   { field: 'refunded_amount', of: ['refund', 'amount'], tier: 2 },
   { field: 'unit_price', of: ['unit', 'price'], tier: 2 },
   { field: 'amount', of: ['amount', 'order'], beside: ['gross'], tier: 2 },

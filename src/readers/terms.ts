@@ -20,7 +20,7 @@ const WORDS = {
   `,
   key: `
     id ids no nr num number key code ref reference n nummer numer numero kennung referenz cod codigo codice
-    referencia kod uuid guid
+    referencia kod uuid guid identifier identifiant identificador identificativo identyfikator
   `,
   count: 'count qty anzahl zahl nombre nb cantidad quantita aantal liczba ilosc quantidade qtd',
   date: `
@@ -71,7 +71,8 @@ const WORDS = {
   messages: 'messages replies comments emails',
   reason: 'reason topic category grund motif motivo reden powod thema kategorie',
   score: 'score rating bewertung note punteggio ocena',
-  survey: 'survey satisfaction csat zufriedenheit umfrage satisfaccion soddisfazione',
+  survey:
+    'survey surveyed satisfaction csat zufriedenheit umfrage enquete encuesta satisfaccion sondaggio soddisfazione',
   plan: 'plan tariff tarif product package',
   recurring: 'recurring monthly mtl monatlich mensuel mensual mensile maandelijks',
   /** Words that narrow nothing down. */

@@ -76,6 +76,7 @@ function cohortBlocks(view: EconomicsView): Block[] {
 
 const GROUP_TITLES: Record<GroupedBy, readonly [heading: string, column: string]> = {
   segment: ['By segment', 'Segment'],
+  plan: ['By plan', 'Plan'],
   cohort: ['By cohort', 'Since'],
   channel: ['By acquisition channel', 'Channel'],
 };

@@ -36,18 +36,43 @@ export function retentionLines({ models }: ScoreResult, width: number): string[]
 
 const MOST_GROUPS = 8;
 
-/** Value by segment, while the segments are few enough to read; null otherwise. */
-export function segmentTable({ portfolio }: ScoreResult): TableData | null {
-  const groups = portfolio.bySegment;
-  if (groups.length < 2 || groups.length > MOST_GROUPS || groups.every(({ expected }) => expected === null))
-    return null;
-  return groupTable('Segment', groups, GRADE_MARKS[portfolio.value.grade]);
+/** The value of groups of customers, and what there is to know of it. */
+export interface GroupedValue {
+  readonly heading: string;
+  readonly groups: readonly ValueGroup[];
+  readonly table: TableData;
+  readonly note: string | null;
 }
 
-/** What the ranges of subscribers' segments do not know, where no segment has a path of its own. */
-export function segmentNote({ models }: ScoreResult): string | null {
-  if (models.behaviour !== 'subscription' || toldApartBy(models).includes('segment')) return null;
-  return 'Segments of equal tenure are taken to stay equally long: where one leaves faster, its range does not know.';
+const GROUPED = [
+  ['segment', 'bySegment', 'Segment'],
+  ['plan', 'byPlan', 'Plan'],
+] as const;
+
+/** Value by segment and by plan, while they are few enough to read; the same customers under other names only once. */
+export function groupedValues({ portfolio, models }: ScoreResult): GroupedValue[] {
+  return GROUPED.flatMap(([field, name, title]) => {
+    const groups = portfolio[name];
+    if (field === 'plan' && areAlike(groups, portfolio.bySegment)) return [];
+    if (groups.length < 2 || groups.length > MOST_GROUPS || groups.every(({ expected }) => expected === null))
+      return [];
+    const table = groupTable(title, groups, GRADE_MARKS[portfolio.value.grade]);
+    return [{ heading: `Value by ${field}`, groups, table, note: groupNote(models, field) }];
+  });
+}
+
+function areAlike(groups: readonly ValueGroup[], others: readonly ValueGroup[]): boolean {
+  const numbersOf = (of: readonly ValueGroup[]) =>
+    of.map(({ customers, active, expected }) => [customers, active, expected].join()).sort();
+  return String(numbersOf(groups)) === String(numbersOf(others));
+}
+
+/** What the ranges of subscribers' groups do not know, where the groups have no paths of their own. */
+function groupNote(models: ScoreResult['models'], field: 'segment' | 'plan'): string | null {
+  const apart = toldApartBy(models);
+  if (models.behaviour !== 'subscription' || apart.includes(field)) return null;
+  const alike = ['tenure', ...apart].join(', ').replace(/, (?=[^,]*$)/, ' and ');
+  return `${field === 'plan' ? 'Plans' : 'Segments'} of equal ${alike} are taken to stay equally long: where one leaves faster, its range does not know.`;
 }
 
 export function cohortTable({ portfolio }: ScoreResult): TableData | null {

@@ -1,6 +1,6 @@
 import type { ScoreResult } from '../domain/results.ts';
 import { economicsLines } from './economicsBrief.ts';
-import { cohortTable, forecastWords, retentionLines, segmentTable, spreadLines } from './forecastSection.ts';
+import { cohortTable, forecastWords, groupedValues, retentionLines, spreadLines } from './forecastSection.ts';
 import { countedLines, effortLines, expectedLines, MARKS_LEGEND } from './headline.ts';
 import { bullets, CHART_WIDTH, drawn, escaped, fenced, headline } from './markdownBlocks.ts';
 import { assumptionLines, warningWords } from './notes.ts';
@@ -35,7 +35,8 @@ function* forecast(result: ScoreResult): Iterable<string> {
   for (const words of forecastWords(result)) yield `${escaped(words)}\n`;
   const charts = [spreadLines(result, CHART_WIDTH), retentionLines(result, CHART_WIDTH)];
   for (const lines of charts) if (lines !== null) yield* ['\n', ...fenced(lines)];
-  for (const data of [segmentTable(result), cohortTable(result)]) if (data !== null) yield* ['\n', ...drawn(data)];
+  const tables = [...groupedValues(result).map(({ table }) => table), cohortTable(result)];
+  for (const data of tables) if (data !== null) yield* ['\n', ...drawn(data)];
 }
 
 function* economics(result: ScoreResult): Iterable<string> {

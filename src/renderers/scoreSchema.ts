@@ -72,7 +72,7 @@ function portfolioSchema(): Schema {
     high: NUMBER_OR_NULL,
   });
   const spread = listOf<ValueShare>({ customersShare: SHARE, customers: SIZE, valueShare: SHARE });
-  const lists = { 'effort.bands': band, bySegment: group, byCohort: group, spread, ...economicsLists() };
+  const lists = { 'effort.bands': band, bySegment: group, byPlan: group, byCohort: group, spread, ...economicsLists() };
   return closed(membersOf({ ...schemasOf(PORTFOLIO_KINDS), ...lists, ...RECORDS }, true));
 }
 

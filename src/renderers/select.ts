@@ -143,7 +143,8 @@ export function parseFilter(text: string): Filter {
   return { field, operator: operator as Filter['operator'], operand: wanted };
 }
 
-function conditionOf({ field, operator, operand }: Filter): (row: CustomerResult) => boolean {
+/** Whether a customer meets a filter. */
+export function conditionOf({ field, operator, operand }: Filter): (row: CustomerResult) => boolean {
   const read = readerOf(field);
   const number = operand === '' ? Number.NaN : Number(operand);
   const order = (value: unknown): number =>

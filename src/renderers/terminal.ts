@@ -1,7 +1,7 @@
 import type { ScoreResult } from '../domain/results.ts';
 import { hanging, headlineBlock, notes, table, title } from './blocks.ts';
 import { economicsLines } from './economicsBrief.ts';
-import { forecastWords, retentionLines, segmentNote, segmentTable, spreadLines } from './forecastSection.ts';
+import { forecastWords, groupedValues, retentionLines, spreadLines } from './forecastSection.ts';
 import { hiddenColumns } from './grid.ts';
 import { countedLines, effortLines, expectedLines } from './headline.ts';
 import { wrap } from './layout.ts';
@@ -52,11 +52,10 @@ function* forecast(result: ScoreResult, paint: Paint, width: number): Iterable<s
   for (const [heading, lines] of charts) {
     if (lines !== null) yield `\n${paint.heading(heading)}\n${lines.join('\n')}\n`;
   }
-  const segments = segmentTable(result);
-  if (segments === null) return;
-  yield* [`\n${paint.heading('Value by segment')}\n`, ...table(segments, paint, width)];
-  const note = segmentNote(result);
-  if (note !== null) yield* hanging('', note, width);
+  for (const { heading, table: groups, note } of groupedValues(result)) {
+    yield* [`\n${paint.heading(heading)}\n`, ...table(groups, paint, width)];
+    if (note !== null) yield* hanging('', note, width);
+  }
 }
 
 function* economics(result: ScoreResult, paint: Paint, width: number): Iterable<string> {

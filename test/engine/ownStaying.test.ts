@@ -6,6 +6,7 @@ import { backtest } from '../../src/engine/backtest.ts';
 import { monthlyDiscounts } from '../../src/engine/horizon.ts';
 import { ownStaying } from '../../src/engine/ownStaying.ts';
 import { withOwnPaths } from '../../src/engine/revenue/ownValue.ts';
+import { logistic } from '../../src/math/links.ts';
 import { subscribersAhead, type WorldAhead } from '../support/subscribersAhead.ts';
 
 const DRIVEN: WorldAhead = {
@@ -54,6 +55,37 @@ describe('subscribers whose leaving goes with their plan alone', () => {
     expect(forecast.portfolio.high.value!).toBeLessThan(actual);
     expect(low.value!).toBeLessThan(actual);
     expect(high.value!).toBeGreaterThan(actual);
+  });
+
+  it('are worth without end, as new customers, what the plans are and not what their mean is', () => {
+    // 1 in 55.6 of the premium and 1 in 25.5 of the basic plan leave a month; each payment is made at its beginning.
+    const truth = 100 * ((50 / logistic(-4) + 20 / logistic(-3.2)) / 2);
+    expect(Math.abs(revenue.newCustomerValueMinor.value! / truth - 1)).toBeLessThan(0.15);
+    expect(forecast.newCustomerValueMinor.value! / truth).toBeLessThan(0.85);
+    expect(revenue.newCustomerValue12Minor.value!).toBeGreaterThan(forecast.newCustomerValue12Minor.value!);
+    const relative = Math.sqrt(revenue.newCustomerRelativeVariance);
+    expect(relative).toBeGreaterThan(0.05);
+    expect(relative).toBeLessThan(0.15);
+  });
+
+  it('err by plan: the one that most leave less surely than its share of the total, both together as the total', () => {
+    const { levels, level, varianceOf } = revenue.levelError!;
+    const of = (wanted: readonly number[]) => {
+      const value = new Float64Array(levels);
+      revenue.expected.values.forEach((one, row) => {
+        if (wanted.includes(level[row]!)) value[level[row]!]! += one;
+      });
+      return value;
+    };
+    const both = of([0, 1]);
+    expect(varianceOf(both) / revenue.estimationVariance).toBeCloseTo(1, 9);
+    const { rates } = own!.byLevel!;
+    const [firm, loose] = rates[0]! < rates[1]! ? [0, 1] : [1, 0];
+    const besideShare = (one: number) =>
+      varianceOf(of([one])) / (revenue.estimationVariance * (both[one]! / (both[0]! + both[1]!)) ** 2);
+    // Most of the money is the firm plan's, so that the total errs as it does; the loose one pays the less surely.
+    expect(besideShare(firm!)).toBeLessThan(1);
+    expect(besideShare(loose!)).toBeGreaterThan(1.5);
   });
 
   it('have chances to stay that effort bends from their own path, by one odds ratio for equal effort', () => {

@@ -119,6 +119,35 @@ describe('DuckDB beside the exact reader', () => {
     ]);
   });
 
+  it('leaves days that count as blank, and only them, to the exact reader', async () => {
+    const header = 'customer_id,date,amount';
+    const rows = Array.from({ length: 30 }, (_, i) => `C${i % 7},2024-01-${10 + (i % 20)} 10:00:00,${i}.50`);
+    const readWith = (time: string, timezone = 'UTC') =>
+      readByBoth([written('blank.csv', `${[header, ...rows, `C1,${time},5.00`].join('\n')}\n`)], { timezone });
+    for (const blank of ['1970-01-01', '1970-01-01 00:00:00', '1970-01-01T02:00:00+02:00', '1900-01-01']) {
+      expect(await readWith(blank), blank).toEqual(['csv-parse']);
+    }
+    expect(await readWith('1970-01-01 00:00:00', 'America/New_York')).toEqual(['csv-parse']);
+    for (const day of ['1970-01-02', '1969-12-31', '1970-01-01 00:00:01'])
+      expect(await readWith(day), day).toEqual(['duckdb']);
+  });
+
+  it('reads columns whose header stands twice where nothing is read of them', async () => {
+    const text = 'customer_id,date,amount,Labels,Labels\nC1,2024-01-01,5.00,a,\nC2,2024-01-02,5.00,a,b\n';
+    expect(await readByBoth([written('labels.csv', text)])).toEqual(['duckdb']);
+    expect(await readByBoth([written('labels.csv', text)], { map: { topic: 'Labels' } })).toEqual([]);
+  });
+
+  it('leaves a guest without an id to the exact reader', async () => {
+    const text = 'customer_id,email,date,amount\nC1,,2024-01-01,5.00\n,guest@x.example,2024-01-02,5.00\n';
+    expect(await readByBoth([written('guest.csv', text)])).toEqual(['csv-parse']);
+  });
+
+  it('takes the zone that a header names', async () => {
+    const text = 'customer_id,topic,Call date (America/New_York)\nC1,x,2024-01-01 10:00:00\nC2,x,2024-07-02 10:00:00\n';
+    expect(await readByBoth([written('zone.csv', text)])).toEqual(['duckdb']);
+  });
+
   it('reads a path with quotes and spaces', async () => {
     const path = written('it\'s a "file" ; DROP TABLE x --.csv', 'customer_id,date,amount\nC1,2024-01-01,5.00\n');
     expect(await readByBoth([path])).toEqual(['duckdb']);

@@ -19,9 +19,17 @@ describe('what no customer can have', () => {
       expect(customers['C3']).not.toHaveProperty('churned_at');
       const cells = diagnostics.filter(({ code }) => code === 'cell_unreadable');
       expect(cells.map(({ message, location }) => [message, location?.line, location?.column])).toEqual([
-        ['"created_at" should be a date or time from 1900 on such as 2024-02-29 or 2024-02-29T14:30:00Z.', 3, 2],
+        [
+          '"created_at" should be a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z, after 1900-01-01 and not 1970-01-01.',
+          3,
+          2,
+        ],
         ['"mrr" should be an amount of 0 or more such as 1234.50.', 3, 3],
-        ['"churned_at" should be a date or time from 1900 on such as 2024-02-29 or 2024-02-29T14:30:00Z.', 4, 4],
+        [
+          '"churned_at" should be a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z, after 1900-01-01 and not 1970-01-01.',
+          4,
+          4,
+        ],
       ]);
     }
   });
@@ -41,5 +49,51 @@ describe('what no customer can have', () => {
     expect(contentOf(dataset).interactions.length).toBe(1);
     expect(inputs[0]?.rows).toEqual({ read: 2, used: 1, skipped: 1 });
     expect(diagnostics.map(({ code, location }) => [code, location?.line])).toContainEqual(['row_time', 3]);
+  });
+
+  it.each([
+    'exact',
+    'duckdb',
+  ] as const)('the day that clocks and databases count from is a blank one (%s)', async (engine) => {
+    const blanks = [
+      '1970-01-01',
+      '1970-01-01 00:00:00',
+      '1970-01-01T00:00:00Z',
+      '1970-01-01T01:00:00+01:00',
+      '1900-01-01',
+    ];
+    for (const blank of blanks) {
+      const text = `customer_id,date,amount\nC1,2024-01-05,7\nC2,${blank},8\n`;
+      const { dataset, diagnostics, inputs } = await read(text, { engine });
+      expect(contentOf(dataset).interactions.map(({ customer }) => customer)).toEqual(['C1']);
+      expect(inputs[0]?.rows).toEqual({ read: 2, used: 1, skipped: 1 });
+      expect(diagnostics).toMatchObject([{ code: 'row_time', location: { line: 3, column: 2 }, value: blank }]);
+    }
+  });
+
+  it('midnight of 1970-01-01 on the clock of a zone is blank in that zone', async () => {
+    const text = 'customer_id,date,amount\nC1,2024-01-05 10:00,7\nC2,1969-12-31 19:00:00,8\nC3,1970-01-01 00:00:00,8\n';
+    const { inputs } = await read(text, { timezone: 'America/New_York' });
+    expect(inputs[0]?.rows).toEqual({ read: 3, used: 1, skipped: 2 });
+  });
+
+  it.each([
+    ['seconds', '1704448800'],
+    ['milliseconds', '1704448800000'],
+  ])('0 of a column of epoch %s is blank', async (_, good) => {
+    const { diagnostics } = await read(`customer_id,date,amount\nC1,${good},7\nC2,0,8\n`);
+    expect(diagnostics).toMatchObject([{ code: 'row_time', value: '0' }]);
+  });
+
+  it('the days around 1970-01-01 are days', async () => {
+    const text = 'customer_id,date,amount\nC1,1969-12-31,7\nC1,1970-01-02,8\nC1,1970-01-01 09:41:07,8\n';
+    const { inputs } = await read(text);
+    expect(inputs[0]?.rows).toEqual({ read: 3, used: 3, skipped: 0 });
+  });
+
+  it('a churn date that is a blank one says nothing of leaving', async () => {
+    const { dataset, diagnostics } = await read('customer_id,mrr,churned_at\nC1,5,2024-01-05\nC2,5,1970-01-01\n');
+    expect(contentOf(dataset).customers['C2']).toEqual({ mrr: 500 });
+    expect(diagnostics).toMatchObject([{ code: 'cell_unreadable', value: '1970-01-01' }]);
   });
 });

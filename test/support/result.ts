@@ -188,6 +188,7 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
         paybackMonthsChurnAdjusted: null,
       },
       economics: economics(),
+      byPlan: [],
       bySegment: [
         { key: 'business', customers: 1, active: 1, expected: 310.25, low: 0, high: 905.5 },
         { key: null, customers: 2, active: 0, expected: null, low: null, high: null },

@@ -119,6 +119,7 @@ function groupRows(ground: EconomicsGround, book: AmountBook, prefix: string): E
   const { dataset, lifecycle } = ground.analysis;
   const ways: Record<GroupedBy, GroupOf | null> = {
     segment: textGroups(dataset, 'segment'),
+    plan: textGroups(dataset, 'plan'),
     cohort: cohortGroups(lifecycle.startDay),
     channel: textGroups(dataset, 'acquisition_channel'),
   };

@@ -16,7 +16,8 @@ export interface Lead {
 /** How single customers differ in their chances to leave. */
 export interface OwnHazard {
   readonly leads: readonly Lead[];
-  readonly oddsBeside: (months: number) => OddsBeside;
+  /** Null where nothing but the curve they stand on sets customers apart. */
+  readonly oddsBeside: ((months: number) => OddsBeside) | null;
   /** By the weight that the data have in it. */
   readonly grade: Grade;
 }
@@ -51,11 +52,7 @@ export function ownHazard(
   };
 }
 
-/** Nothing but the curve they stand on sets customers apart. */
-export function sameHazard(levels: number): OwnHazard {
-  const ofLevel = new Float64Array(levels).fill(1);
-  return { leads: [], grade: 'modelled', oddsBeside: () => ({ slope: NO_SLOPE, ofLevel }) };
-}
+export const SAME_HAZARD: OwnHazard = { leads: [], grade: 'modelled', oddsBeside: null };
 
 /** Which two leads a month lies between, and how far along. */
 function placesAmong(leads: readonly number[]) {

@@ -18,6 +18,18 @@ export class CurveSensitivity implements TotalSensitivity {
     this.#perIncrement = new Float64Array(curve.survival.length);
   }
 
+  /** Of a sum of totals on one curve, so much of each. */
+  static sumOf(totals: readonly CurveSensitivity[], parts: Float64Array): CurveSensitivity {
+    const sum = new CurveSensitivity(totals[0]!.#curve, totals[0]!.#tenureMonths);
+    totals.forEach((total, i) => {
+      total.#perIncrement.forEach((derivative, month) => {
+        sum.#perIncrement[month]! += parts[i]! * derivative;
+      });
+      sum.#perTailHazard += parts[i]! * total.#perTailHazard;
+    });
+    return sum;
+  }
+
   /** Adds a customer's d(value)/d(log-survival increment of each month). */
   add(row: number, margin: number, path: Float64Array, discounts: Float64Array): void {
     const lastMonth = this.#curve.survival.length - 1;

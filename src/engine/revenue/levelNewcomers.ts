@@ -1,5 +1,4 @@
 import { monthlyDiscounts } from '../horizon.ts';
-import { CurveSensitivity } from './curveSensitivity.ts';
 import type { LevelRates } from './levelRates.ts';
 import { LevelSensitivity } from './levelSensitivity.ts';
 import { conditionalSurvival, type StayingCurve } from './retentionCurve.ts';
@@ -24,8 +23,15 @@ export function levelNewcomers(
     );
   const unlimited = sum((curve) => unlimitedValue(curve, annualDiscountRate) ?? Number.NaN);
   // No tenure so far, whatever the level.
-  const ofCurve = () => new CurveSensitivity(baseline, new Float64Array(rates.length));
-  const sensitivity = new LevelSensitivity({ time, rates, share, code: Uint8Array.from(rates.keys()), ofCurve });
+  const tenureMonths = new Float64Array(rates.length);
+  const sensitivity = new LevelSensitivity({
+    rates,
+    baseline,
+    share,
+    time,
+    code: Uint8Array.from(rates.keys()),
+    tenureMonths,
+  });
   curves.forEach((curve, level) => {
     const months = monthsThatCount(curve, annualDiscountRate);
     sensitivity.add(level, monthlyMargin[level]!, pathOf(curve, months), monthlyDiscounts(months, annualDiscountRate));

@@ -1,13 +1,13 @@
-import type { CurveSensitivity } from './curveSensitivity.ts';
+import { CurveSensitivity } from './curveSensitivity.ts';
 import { informationOf, inverseQuadratic, type LevelRates, sharesOf } from './levelRates.ts';
 import { tailFrom } from './retentionCurve.ts';
 import type { TotalSensitivity } from './staying.ts';
 import { byLevel, type Levels, type TimeAtRisk } from './timeAtRisk.ts';
 
-interface ByLevel extends Pick<LevelRates, 'rates' | 'share'> {
+interface ByLevel extends Pick<LevelRates, 'rates' | 'share' | 'baseline'> {
   readonly time: TimeAtRisk;
   readonly code: Levels['code'];
-  readonly ofCurve: () => CurveSensitivity;
+  readonly tenureMonths: Float64Array;
 }
 
 /**
@@ -17,37 +17,41 @@ interface ByLevel extends Pick<LevelRates, 'rates' | 'share'> {
  */
 export class LevelSensitivity implements TotalSensitivity {
   readonly #of: ByLevel;
-  readonly #common: CurveSensitivity;
   readonly #own: readonly CurveSensitivity[];
 
   constructor(of: ByLevel) {
     this.#of = of;
-    this.#common = of.ofCurve();
-    this.#own = Array.from(of.rates, of.ofCurve);
+    this.#own = Array.from(of.rates, () => new CurveSensitivity(of.baseline, of.tenureMonths));
   }
 
   add(row: number, margin: number, path: Float64Array, discounts: Float64Array): void {
     const level = this.#of.code[row]!;
-    const perRate = margin * this.#of.rates[level]!;
-    this.#common.add(row, perRate, path, discounts);
-    this.#own[level]!.add(row, perRate, path, discounts);
+    this.#own[level]!.add(row, margin * this.#of.rates[level]!, path, discounts);
   }
 
   get variance(): number {
+    return this.varianceOf(new Float64Array(this.#own.length).fill(1));
+  }
+
+  /** Of a part of the total: so much of each level's. */
+  varianceOf(parts: Float64Array): number {
     const { time, rates, share } = this.#of;
-    const perDifference = this.#perLogRate.slice(1).map((slope) => slope * share);
-    return this.#common.variance + inverseQuadratic(informationOf(time, rates), perDifference);
+    const common = CurveSensitivity.sumOf(this.#own, parts);
+    const perDifference = this.#perLogRate(parts, common.perLogRate)
+      .slice(1)
+      .map((slope) => slope * share);
+    return common.variance + inverseQuadratic(informationOf(time, rates), perDifference);
   }
 
   /** d(total)/d ln r_l. */
-  get #perLogRate(): Float64Array {
+  #perLogRate(parts: Float64Array, ofAll: Float64Array): Float64Array {
     const { time, rates } = this.#of;
-    const [shares, ofTail, ofAll] = [sharesOf(time, rates), tailShares(time, rates), this.#common.perLogRate];
+    const [shares, ofTail] = [sharesOf(time, rates), tailShares(time, rates)];
     const last = time.months - 1;
     return rates.map((_, level) => {
       const own = this.#own[level]!.perLogRate;
       const shareIn = (month: number) => (month < last ? shares[level * time.months + month]! : ofTail[level]!);
-      return own.reduce((sum, slope, month) => sum + slope - shareIn(month) * ofAll[month]!, 0);
+      return own.reduce((sum, slope, month) => sum + parts[level]! * slope - shareIn(month) * ofAll[month]!, 0);
     });
   }
 }

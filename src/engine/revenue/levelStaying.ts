@@ -1,4 +1,3 @@
-import { CurveSensitivity } from './curveSensitivity.ts';
 import { levelNewcomers } from './levelNewcomers.ts';
 import { levelRates } from './levelRates.ts';
 import { LevelSensitivity } from './levelSensitivity.ts';
@@ -30,10 +29,7 @@ export function levelStaying(lives: DatedLives, levels: Levels, tenureMonths: Fl
     survival: (row, months) => conditionalSurvival(baseline, tenureMonths[row]!, months) ** rateOf(row),
     place: (row) => levels.code[row]! * MOST_MONTHS + tenureMonths[row]!,
     newcomers: (monthlyMargin, annualDiscountRate) => levelNewcomers(found, time, monthlyMargin, annualDiscountRate),
-    sensitivity: () => {
-      const ofCurve = () => new CurveSensitivity(baseline, tenureMonths);
-      return new LevelSensitivity({ time, rates, share, code: levels.code, ofCurve });
-    },
+    sensitivity: () => new LevelSensitivity({ ...found, time, code: levels.code, tenureMonths }),
   };
 }
 

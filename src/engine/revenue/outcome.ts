@@ -38,6 +38,15 @@ export interface SharedCurve {
   readonly byLevel: Staying['byLevel'];
 }
 
+/** Error of a part of the total that comes from not knowing the model, where customers of some levels err together. */
+export interface LevelError {
+  /** Of each customer. */
+  readonly level: Uint8Array;
+  readonly levels: number;
+  /** Variance of a part that holds so much value of each level, minor units and their square. */
+  varianceOf(valueOfLevel: Float64Array): number;
+}
+
 /** What is to come over the horizon. Money is margin in minor units, discounted. */
 export interface Forecast {
   readonly expected: Figure;
@@ -68,6 +77,8 @@ export interface Forecast {
   readonly valueVariance: Float64Array;
   /** Variance of the total that comes from not knowing the model's parameters. */
   readonly estimationVariance: number;
+  /** The same by level; absent where all customers err together, each by their share of the total. */
+  readonly levelError?: LevelError;
   /** Gamma distribution of purchases per day over customers (shape r, rate α in days); null where none was fitted. */
   readonly buyingRate: { readonly shape: number; readonly rateDays: number } | null;
   /** Totals over the customers whose value is known, with the 90% interval of the total. */

@@ -8,7 +8,7 @@ import { weaker } from '../amounts.ts';
 import { monthlyDiscounts } from '../horizon.ts';
 import type { OwnPaths } from '../ownPaths.ts';
 import { type CustomerValue, ForecastFigures, relativeVarianceOfMean, scaledValue } from './forecastFigures.ts';
-import { INTERVAL_TAIL, type RevenueOutcome } from './outcome.ts';
+import { INTERVAL_TAIL, type LevelError, type RevenueOutcome } from './outcome.ts';
 import { residualValue } from './residualValue.ts';
 import type { LevelStaying } from './staying.ts';
 
@@ -33,7 +33,7 @@ const END_WEIGHT = 1 / (2 * normalQuantile(1 - INTERVAL_TAIL) ** 2);
  */
 export function withOwnPaths(common: RevenueOutcome, own: Own, options: ScoreOptions): RevenueOutcome {
   const { paths, byLevel, grade, model } = own;
-  const { figures, variance } = ownFigures(common, own, options);
+  const { figures, variance, levelError } = ownFigures(common, own, options);
   const totals = totalsOf(common, figures, { variance, grade });
   const newcomers = byLevel === null ? {} : newcomersOf(common, own, options);
   const byTenureMinor = common.portfolio.expected.value ?? Number.NaN;
@@ -42,6 +42,7 @@ export function withOwnPaths(common: RevenueOutcome, own: Own, options: ScoreOpt
     ...{ expected: figures.expected, low: figures.low, high: figures.high, valueVariance: figures.valueVariance },
     ...totals,
     ...newcomers,
+    ...(levelError === null ? {} : { levelError }),
     model: {
       ...common.model,
       inWords: [
@@ -92,7 +93,7 @@ function newcomersOf(common: RevenueOutcome, { byLevel, level }: Own, { annualDi
 }
 
 /** Every customer's value, and the variance of the total that comes from not knowing what they stand on. */
-function ownFigures(common: RevenueOutcome, { paths, byLevel, grade }: Own, options: ScoreOptions) {
+function ownFigures(common: RevenueOutcome, { paths, byLevel, level, grade }: Own, options: ScoreOptions) {
   const { expected, low, high, valueVariance } = common;
   const discounts = monthlyDiscounts(options.horizonMonths, options.annualDiscountRate);
   const figures = new ForecastFigures(expected.values.length);
@@ -115,7 +116,38 @@ function ownFigures(common: RevenueOutcome, { paths, byLevel, grade }: Own, opti
   }
   const [least, most] = atEnds.map(({ value }) => value) as [number, number];
   const ofEffect = ((most - least) * Math.sqrt(END_WEIGHT / 2)) ** 2;
-  return { figures, variance: (sensitivity?.variance ?? common.estimationVariance) + ofEffect };
+  const ofStaying = sensitivity?.variance ?? common.estimationVariance;
+  const levelError =
+    sensitivity === undefined
+      ? null
+      : levelErrorOf(figures.expected.values, level, { sensitivity, ofEffect, levels: byLevel!.rates.length });
+  return { figures, variance: ofStaying + ofEffect, levelError };
+}
+
+interface Errors {
+  readonly sensitivity: ReturnType<LevelStaying['sensitivity']>;
+  /** Variance of the total that comes from not knowing what effort does. */
+  readonly ofEffect: number;
+  readonly levels: number;
+}
+
+/** Customers of one level err together; what effort does errs alike for all, by their share of the total. */
+function levelErrorOf(values: Float64Array, level: Uint8Array, errors: Errors): LevelError {
+  const { sensitivity, ofEffect, levels } = errors;
+  const ofAll = new Float64Array(levels);
+  values.forEach((value, row) => {
+    if (!Number.isNaN(value)) ofAll[level[row]!]! += value;
+  });
+  const sum = (of: Float64Array) => of.reduce((total, value) => total + value, 0);
+  const whole = sum(ofAll);
+  return {
+    ...{ level, levels },
+    varianceOf: (valueOfLevel) => {
+      const parts = ofAll.map((value, one) => (value === 0 ? 0 : valueOfLevel[one]! / value));
+      const share = whole === 0 ? 0 : sum(valueOfLevel) / whole;
+      return sensitivity.varianceOf(parts) + ofEffect * share ** 2;
+    },
+  };
 }
 
 /** In months of margin: the value, and what it would be at either end. */
@@ -128,6 +160,7 @@ function ownValue(paths: OwnPaths, row: number, discounts: Float64Array) {
 /** As estimated, at either end, and mixed as likely as each is. */
 function pathsOf(paths: OwnPaths, row: number, months: number) {
   const path = paths.path(row, months);
+  if (!paths.differ) return { path, ends: [path, path], mixed: path };
   const ends = ENDS.map((end) => paths.path(row, months, end));
   const mixed = path.map((stays, k) => stays + END_WEIGHT * ends.reduce((sum, end) => sum + end[k]! - stays, 0));
   return { path, ends, mixed };

@@ -25,7 +25,11 @@ export interface Staying {
 }
 
 /** Staying by tenure and by one more thing. */
-export interface LevelStaying extends Pick<Staying, 'survival' | 'place' | 'sensitivity'> {
+export interface LevelStaying extends Pick<Staying, 'survival' | 'place'> {
+  sensitivity(): TotalSensitivity & {
+    /** Of a part of the total: so much of each level's. */
+    varianceOf(parts: Float64Array): number;
+  };
   /** Each level's rate of leaving beside that of all. */
   readonly rates: Float64Array;
   /** The share by which the differences found between them count. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { InputFile, ReadOptions } from '../../domain/reading.ts';
 import { CxRoiError } from '../../foundation/errors.ts';
-import { uniqueHeaders } from '../headerRow.ts';
+import { headerRowOf, refuseRepeated } from '../headerRow.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Look, ParquetTable } from '../look.ts';
 import { planTable } from '../plan.ts';
@@ -41,9 +41,10 @@ async function look(duckDb: DuckDb, { source, role }: InputFile, options: ReadOp
   const headers = columns.map(([name]) => name!);
   const rows = await duckDb.rows(`SELECT * FROM ${relation} LIMIT ${SAMPLE_ROWS}`);
   const sample = rows.map((row, i): SampleRecord => ({ cells: row.map((cell) => cell ?? ''), line: i + 1 }));
-  const unique = uniqueHeaders(headers, ledger);
-  const known = roleOf(role, unique, sample, options);
-  const plan = planByContent(planTable(unique, known, options, source.name), sample);
+  const row = headerRowOf(headers, ledger);
+  const known = roleOf(role, row.headers, sample, options);
+  const plan = planByContent(planTable(row.headers, known, options, source.name), sample);
+  refuseRepeated(plan, row, source.name);
   const survey = new Survey(plan, options);
   for (const record of sample) survey.record(record.cells);
   if (!survey.settled) await eachRow(duckDb, { plan, relation }, survey, () => survey.settled);

@@ -1,9 +1,11 @@
 import type { ValueType } from '../../domain/fields.ts';
 import { isNeverNegative } from '../cellReaders.ts';
+import { inTheAge } from '../cells.ts';
 import type { ColumnFormats } from '../formats.ts';
 import type { ColumnMatch } from '../match.ts';
 import type { Chunk, Texts } from './chunk.ts';
 import { type Cell, idSql, localTimeSql, numberSql, timeSql } from './grammar.ts';
+import { Unfit } from './unfit.ts';
 
 /** The cells of a file as a relation of texts: column i is `c{i}`, null where the cell is blank. */
 export function cellOf(index: number): Cell {
@@ -35,16 +37,16 @@ export class Query {
     return (chunk) => chunk.doubles(at);
   }
 
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; a chunk with a day that counts as blank is unfit. */
   times({ index }: ColumnMatch): (chunk: Chunk) => Float64Array {
     const format = this.#formats.of(index);
     const at = this.#addDouble(timeSql(cellOf(index), format));
-    if (format.zone.isUtc) return (chunk) => chunk.doubles(at);
+    if (format.zone.isUtc) return (chunk) => allInTheAge(chunk.doubles(at));
     const localAt = this.#addDouble(localTimeSql(cellOf(index)));
     return (chunk) => {
       const [times, local] = [chunk.doubles(at).slice(), chunk.doubles(localAt)];
       for (let row = 0; row < chunk.rows; row++) if (local[row] === 1) times[row] = format.zone.toInstant(times[row]!);
-      return times;
+      return allInTheAge(times);
     };
   }
 
@@ -62,4 +64,13 @@ export class Query {
   #add(sql: string): number {
     return this.#items.push(sql) - 1;
   }
+}
+
+/** @throws Unfit for a day that the exact reader takes for a blank one */
+function allInTheAge(times: Float64Array): Float64Array {
+  for (let row = 0; row < times.length; row++) {
+    const timeMs = times[row]!;
+    if (!Number.isNaN(timeMs) && Number.isNaN(inTheAge(timeMs))) throw new Unfit('a day counts as blank');
+  }
+  return times;
 }

@@ -1,6 +1,6 @@
 import type { ScoreResult, ValueGroup } from '../../domain/results.ts';
 import { backtestSectionsOf } from '../backtestSections.ts';
-import { cohortTable, forecastWords, modelWords, segmentNote, segmentTable } from '../forecastSection.ts';
+import { cohortTable, forecastWords, groupedValues, modelWords } from '../forecastSection.ts';
 import { countedLines, expectedLines } from '../headline.ts';
 import { decimal, percent, roundMoney } from '../numbers.ts';
 import type { BarPicture } from '../pictures.ts';
@@ -19,7 +19,7 @@ export function worthChapter(score: ScoreResult): Section {
       ...(backtest.tried ? modelWords(score) : forecastWords(score)).map((words) => ({ words })),
     ],
     parts: [
-      ...groupPart('Value by segment', score.portfolio.bySegment, segmentTable(score), segmentNote(score)),
+      ...groupedValues(score).flatMap(({ heading, groups, table, note }) => groupPart(heading, groups, table, note)),
       ...groupPart('Value by start', score.portfolio.byCohort, cohortTable(score)),
       ...(backtest.tried ? backtestSectionsOf(backtest) : []),
     ],
