@@ -70,10 +70,13 @@ interface MarginalCosts {
   readonly retention: number | null;
   readonly retentionLow: number | null;
   readonly retentionHigh: number | null;
+  /** A new one, without end. */
   readonly customerValue: number | null;
+  /** One who is here now, over the horizon. */
+  readonly horizonValue: number | null;
   /** Over the horizon. */
   readonly programmeCost: number | null;
-  /** Percentage points of retention that pay the programme. */
+  /** Percentage points of retention that pay the programme, each customer kept counted at `customerValue`. */
   readonly breakEvenPoints: number | null;
 }
 

@@ -25,6 +25,8 @@ export interface StatusExplained {
   readonly startAt: string | null;
   readonly endAt: string | null;
   readonly tenureMonths: number | null;
+  /** Days without a purchase that count as a lapse; null where leaving is told otherwise. */
+  readonly lapseWindowDays: number | null;
 }
 
 export const PARTS = ['revenue', 'value', 'effort', 'retention', 'cost'] as const;

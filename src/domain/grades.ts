@@ -19,7 +19,7 @@ export const REASONS = {
   no_channels: 'contacts carry no channel',
   no_history: 'effort and leaving cannot be followed over time in these data',
   no_campaign: 'no treatment column (--map treatment=COLUMN)',
-  no_outcome: 'nothing says what the campaign was for (--map campaign_outcome=COLUMN), nor who left',
+  no_outcome: 'nothing says what the campaign was for (--map campaign_outcome=COLUMN), nor that anybody left',
   no_control: 'no arm of the campaign is recognised as the control (--control ARM)',
   no_treatment_terms:
     'the worth of an outcome or the cost of a treatment is not known (--outcome-value, --treatment-cost)',
@@ -28,6 +28,7 @@ export const REASONS = {
   no_survey_scale: 'the survey direction is unknown (--ces-scale)',
   no_churn_information: 'neither churn dates, churn flags nor purchase dates are in the data',
   no_start: 'neither a sign-up date nor a tenure says since when the customer is one (--map created_at=COLUMN)',
+  no_dropout: 'the purchases show nobody leaving for good, so that what leaving takes cannot be told',
   no_churn_window: 'no customer was at risk in the data',
   lapse_beyond_horizon: 'who has left shows only after a longer silence than the horizon (--lapse-window, --horizon)',
   no_dates: 'the data carry no dates',
@@ -36,6 +37,8 @@ export const REASONS = {
   no_service_cost:
     'no contact, minute or recorded cost can be counted (--margin-includes-service where the margin carries it)',
   no_programme_ledger: 'no programme cost is known (--ledger, rows of category programme)',
+  no_ledger: 'no ledger of costs is given (--ledger)',
+  no_ledger_rows: 'the ledger has no rows of this category that count',
   no_acquisition_channel: 'nothing says through which channel this customer came (--map acquisition_channel=COLUMN)',
   no_channel_cost: 'the ledger has no row of this acquisition channel (a row of 0 says that it is free)',
   outside_ledger: 'the customer came before or after the months of the ledger, and has no cost of their own',
@@ -45,6 +48,7 @@ export const REASONS = {
   no_value: 'the expected value is not known',
   never_pays_back: 'the margin never covers the acquisition cost',
   churned: 'the customer has already left',
+  lapsed: 'the customer has lapsed: no purchase for as long as a lapse takes (--lapse-window)',
   not_at_risk: 'effort is already at or below the target',
   no_effort: 'the effort score is not known',
   zero_denominator: 'the divisor is zero',

@@ -59,6 +59,8 @@ export interface Warning {
 export type Reasons = Readonly<Record<string, ReasonCode>>;
 export type Grades = Readonly<Record<string, Grade>>;
 
+export type EffortVerdict = 'predicts' | 'weak' | 'no evidence';
+
 export interface EffortBand {
   readonly status: EffortStatus;
   readonly customers: number;
@@ -121,6 +123,8 @@ export interface Portfolio {
     readonly surveyMean: number | null;
     readonly bands: readonly EffortBand[];
     readonly verdict: string | null;
+    /** What the one test on these data says of effort and leaving; null where they cannot be followed over time. */
+    readonly evidence: EffortVerdict | null;
   };
   readonly retention: {
     readonly rate: number | null;

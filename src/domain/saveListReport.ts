@@ -45,6 +45,8 @@ export interface SaveListFindings {
   /** Everyone whose action brings more than it costs, limits aside; their cost is the budget that justifies itself. */
   readonly paying: SaveTotals;
   readonly leftOut: readonly LeftOut[];
+  /** Days without a purchase that count as a lapse; null where leaving is told otherwise. */
+  readonly lapseWindowDays: number | null;
   /** Where no action cost is known: what calling would bring at different costs of a call. */
   readonly byCost: readonly CostStep[];
 }

@@ -107,6 +107,8 @@ export interface ScenarioChanges {
 }
 
 export interface NewCustomerOutcome {
+  /** Unlimited discounted margin of one today, before acquisition cost. */
+  readonly lifetimeValue: number | null;
   /** Of a new customer's unlimited value, before acquisition cost. */
   readonly valueChange: number | null;
   readonly acquisitionCost: number | null;

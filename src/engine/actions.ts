@@ -37,6 +37,8 @@ export interface ActionInput {
   /** Whether the customer's last contact is known to have been left unresolved. */
   readonly hasOpenCase: (row: number) => boolean;
   readonly upliftValue: Figure;
+  /** The one test on these data says nothing of effort: what easing it is worth is then an assumption. */
+  readonly noEvidence: boolean;
   readonly atStake: Figure;
   /** What the tenth of customers with most at stake have at least. */
   readonly largeStakeMinor: number;
@@ -85,7 +87,8 @@ const ADVICE: Record<ActionCode, (input: ActionInput, row: number) => string> = 
   resolve_open_case: (input, row) => `${EASING_STEPS.resolve_open_case}: effort is ${scoreInWords(input, row)}.`,
   make_contact_easier: (input, row) => {
     const saved = input.upliftValue.values[row]!;
-    const worth = saved > 0 ? ` Easier service is worth about ${moneyInWords(saved, input.currency)}.` : '';
+    const doubt = input.noEvidence ? ', which your data do not show' : '';
+    const worth = saved > 0 ? ` Easier service is worth about ${moneyInWords(saved, input.currency)}${doubt}.` : '';
     return `${EASING_STEPS.make_contact_easier}: effort is ${scoreInWords(input, row)}.${worth}`;
   },
   secure_renewal: (input, row) => `Speak before the renewal on ${isoDate(input.renewalDay(row))}.`,

@@ -7,6 +7,7 @@ import { MINOR_PER_UNIT } from '../foundation/money.ts';
 import { type ActionInput, nextStep } from './actions.ts';
 import { byStake, GradeBook, outputAt, type PlacedFigure } from './customerRows.ts';
 import { nextPurchaseDay } from './nextPurchase.ts';
+import { noEvidence } from './retention/measure.ts';
 import type { Wings } from './wings.ts';
 
 /** The result's customers, most at stake first; a row is built when someone looks at it. */
@@ -162,6 +163,7 @@ function actionInput({ dataset, options, lifecycle, revenue, effort, retention }
     effortStatusAt: (row) => EFFORT_STATUSES[effort.status[row]!] ?? null,
     hasOpenCase: effort.endsUnresolved,
     upliftValue: retention.upliftValue,
+    noEvidence: noEvidence(retention.measured),
     atStake: retention.atStake,
     largeStakeMinor: largestTenth(retention.atStake),
     probabilityAlive: revenue.probabilityAlive,

@@ -49,6 +49,7 @@ export function summarisePortfolio(wings: Analysis, record: TrackRecord): Portfo
       surveyMean: book.plain('effort.surveyMean', effort.surveyMean),
       bands: effort.bands,
       verdict: retention.verdict,
+      evidence: retention.measured?.validation.verdict ?? null,
     },
     retention: retentionPart(wings, book),
     cost: costPart(wings, book),
@@ -81,7 +82,7 @@ function shareAtRisk(atRisk: Amount, expected: Amount, expectedServiceMinor: num
 
 function retentionPart({ retention, options }: Wings, book: AmountBook): Portfolio['retention'] {
   const { portfolio } = retention;
-  const year = retentionOverYear(portfolio.rate, options);
+  const year = retention.leavingUnseen ? unknown('no_dropout') : retentionOverYear(portfolio.rate, options);
   const five = plusFivePoints([year.value ?? Number.NaN], options.annualDiscountRate);
   const why = year.reason ?? 'rate_too_high';
   const worth = (value: number | undefined): Amount =>

@@ -121,6 +121,7 @@ function matchSchema(
   }
   preferUnitPrice(candidates, folded);
   preferMessages(candidates, folded);
+  outcomeOfCampaign(candidates, forced);
   if (schema === 'interactions' && !forced.has('customer_id')) preferRespondents(candidates, headers, folded);
 
   const fields = new Map<FieldName, ColumnMatch>();
@@ -188,6 +189,14 @@ function wantedColumns(
     if (found >= 0) forced.set(field, found);
   }
   return forced;
+}
+
+/** Who stayed or bought is what a campaign was for only beside the column that says who was in it, and where but one says so. */
+function outcomeOfCampaign(candidates: Map<FieldName, Candidate[]>, forced: ReadonlyMap<FieldName, number>): void {
+  const outcomes = candidates.get('campaign_outcome') ?? [];
+  if (outcomes.some(({ tier }) => tier === 0)) return;
+  const isCampaign = candidates.has('treatment') || forced.has('treatment');
+  if (!isCampaign || outcomes.length > 1) candidates.delete('campaign_outcome');
 }
 
 /** Where rows are messages with ids of their own, the conversation or ticket they belong to is their case. */

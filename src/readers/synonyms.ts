@@ -199,4 +199,5 @@ export const CUSTOMER_SYNONYMS: Readonly<Partial<Record<CustomerField, readonly 
   nps: ['nps score', 'net promoter score', 'likelihood to recommend', 'likely to recommend'],
   referred_by: ['referrer id', 'referral customer id', 'referrer'],
   treatment: ['treatment group', 'test group', 'experiment arm'],
+  campaign_outcome: ['retained', 'converted', 'conversion', 'responded'],
 };

@@ -21,6 +21,8 @@ interface Sign {
   readonly like: string;
   /** The column matters only where none of these is read. */
   readonly unless: readonly FieldName[];
+  /** The column matters only beside this one. */
+  readonly beside?: FieldName;
   readonly field: (content: Content, words: string) => FieldName;
 }
 
@@ -67,6 +69,14 @@ const CUSTOMER_SIGNS: readonly Sign[] = [
     like: 'the day customers came',
     unless: ['created_at', 'first_order_at'],
     field: () => 'created_at',
+  },
+  {
+    words: /./,
+    content: ['flag'],
+    like: 'the outcome of the campaign',
+    unless: ['campaign_outcome', 'churned', 'churned_at'],
+    beside: 'treatment',
+    field: () => 'campaign_outcome',
   },
 ];
 
@@ -116,7 +126,10 @@ export function unusedColumns(plan: TablePlan, sample: readonly SampleRecord[]):
     const words = foldHeader(header).words.join('');
     if (used.has(index)) return [];
     const sign = signs.find(
-      (one) => one.words.test(words) && !one.unless.some((field) => read.has(field) || never.has(field)),
+      (one) =>
+        one.words.test(words) &&
+        (one.beside === undefined || read.has(one.beside)) &&
+        !one.unless.some((field) => read.has(field) || never.has(field)),
     );
     if (sign === undefined && mute && priced(sample, index) && !OTHER_MONEY.test(words)) return [amountLike(header)];
     if (sign === undefined || (sign.content[0] === 'number' && OTHER_MONEY.test(words))) return [];

@@ -58,6 +58,7 @@ const FIGURES = {
   'marginal.retentionLow': 'money',
   'marginal.retentionHigh': 'money',
   'marginal.customerValue': 'money',
+  'marginal.horizonValue': 'money',
   'marginal.programmeCost': 'money',
   'marginal.breakEvenPoints': 'quantity',
   'ledger.from': 'text',

@@ -3,6 +3,7 @@ import { REASONS } from '../domain/grades.ts';
 import type { Grades, Reasons } from '../domain/results.ts';
 import { GRADE_MARKS, type HeadlineLine } from './headline.ts';
 import { decimal, MISSING, money, percent, roundMoney, signed } from './numbers.ts';
+import { paybackInWords, paybackRange } from './paybackWords.ts';
 import { between, line } from './reportTables.ts';
 
 /** Economics with the grades and reasons of their figures, which stand under `prefix`. */
@@ -15,57 +16,12 @@ export interface EconomicsView {
 }
 
 /** Lines of one view: a figure with its grade, or a dash with its reason. */
-function liner({ grades, reasons, prefix }: EconomicsView) {
+export function liner({ grades, reasons, prefix }: EconomicsView) {
   return (path: string, label: string, figure: string, note = ''): HeadlineLine => {
     const reason = reasons[`${prefix}${path}`];
     if (figure === MISSING) return line(label, figure, reason === undefined ? '' : REASONS[reason]);
     return line(label, figure, note, GRADE_MARKS[grades[`${prefix}${path}`] ?? 'observed']);
   };
-}
-
-export const MARGINAL_LABELS = {
-  won: 'One more won',
-  kept: 'One more kept',
-  worth: 'A customer is worth',
-} as const;
-
-/** What decides: the price of one more customer, won or kept, beside what one is worth. */
-export function marginalLines(view: EconomicsView, horizonMonths: number): HeadlineLine[] {
-  const { marginal } = view.economics;
-  const tell = liner(view);
-  const pays =
-    marginal.breakEvenPoints === null ? '' : `; pays from ${breakEven(marginal.breakEvenPoints)} of staying on`;
-  const programme = `in ${decimal(horizonMonths, 0)} months, at its pace so far${pays}`;
-  return [
-    tell(
-      'marginal.acquisition',
-      MARGINAL_LABELS.won,
-      roundMoney(marginal.acquisition),
-      moneyRange(marginal.acquisitionLow, marginal.acquisitionHigh),
-    ),
-    tell(
-      'marginal.retention',
-      MARGINAL_LABELS.kept,
-      roundMoney(marginal.retention),
-      moneyRange(marginal.retentionLow, marginal.retentionHigh),
-    ),
-    tell('marginal.customerValue', MARGINAL_LABELS.worth, roundMoney(marginal.customerValue), worthWords(view)),
-    tell('marginal.programmeCost', 'The programme costs', roundMoney(marginal.programmeCost), programme),
-  ];
-}
-
-function moneyRange(low: number | null, high: number | null): string {
-  if (low === null) return '';
-  return high === null ? `${roundMoney(low)} or more` : between(roundMoney(low), roundMoney(high));
-}
-
-function breakEven(points: number): string {
-  return `${signed(decimal(points, 2))} points`;
-}
-
-function worthWords({ economics, currency }: EconomicsView): string {
-  const basis = economics.basis === 'revenue' ? 'in revenue, for no margin is known' : 'in margin';
-  return `a new one, without end, ${basis}${currency === null ? '' : `, ${currency}`}`;
 }
 
 const SOURCE_WORDS: Record<CostSource, string> = {
@@ -86,8 +42,10 @@ function winningLines(view: EconomicsView): HeadlineLine[] {
   const on = basis === 'revenue' ? 'on revenue' : '';
   const spent = `${roundMoney(whole.acquisitionSpend)} for ${decimal(whole.newCustomers, 0)} new customers`;
   const ratios = between(decimal(whole.ltvToCacLow, 2), decimal(whole.ltvToCacHigh, 2));
-  const plain = monthRange(whole.paybackMonthsLow, whole.paybackMonthsHigh);
-  const adjusted = monthRange(whole.paybackMonthsChurnAdjustedLow, whole.paybackMonthsChurnAdjustedHigh);
+  const plain = paybackRange(whole.paybackMonthsLow, whole.paybackMonthsHigh);
+  const months = (name: 'paybackMonths' | 'paybackMonthsChurnAdjusted') =>
+    paybackInWords(whole[name], view.reasons[`${view.prefix}whole.${name}`]);
+  const adjusted = paybackRange(whole.paybackMonthsChurnAdjustedLow, whole.paybackMonthsChurnAdjustedHigh);
   return [
     tell('whole.cac', 'To win a customer', money(whole.cac), joined(spent, sourceWords(acquisitionSource))),
     tell(
@@ -97,16 +55,11 @@ function winningLines(view: EconomicsView): HeadlineLine[] {
       joined(between(roundMoney(whole.ltvLow), roundMoney(whole.ltvHigh)), on),
     ),
     tell('whole.ltvToCac', 'Lifetime value : CAC', decimal(whole.ltvToCac, 2), joined(ratios, on)),
-    tell(
-      'whole.paybackMonths',
-      'Months to pay back',
-      decimal(whole.paybackMonths, 1),
-      joined(plain, 'if nobody left', on),
-    ),
+    tell('whole.paybackMonths', 'Months to pay back', months('paybackMonths'), joined(plain, 'if nobody left', on)),
     tell(
       'whole.paybackMonthsChurnAdjusted',
       'The same with leaving',
-      decimal(whole.paybackMonthsChurnAdjusted, 1),
+      months('paybackMonthsChurnAdjusted'),
       joined(adjusted, on),
     ),
   ];
@@ -134,12 +87,7 @@ function sourceWords(source: CostSource | null): string {
   return source === null ? '' : SOURCE_WORDS[source];
 }
 
-function monthRange(low: number | null, high: number | null): string {
-  if (low === null) return '';
-  return high === null ? `${decimal(low, 1)} or never` : between(decimal(low, 1), decimal(high, 1));
-}
-
-function joined(...parts: readonly string[]): string {
+export function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
@@ -164,7 +112,8 @@ export function cohortLines(view: EconomicsView): HeadlineLine[] {
   ];
 }
 
-function grossWords({ economics: { whole } }: EconomicsView): string {
+function grossWords({ economics: { whole, cohortBasis } }: EconomicsView): string {
+  if (cohortBasis === 'revenue') return 'purchases of the same buyers, period on period: chance alone lowers it';
   return whole.netRetention === null ? 'leaving alone: changes of price are not in the data' : '';
 }
 
@@ -237,13 +186,4 @@ export function referralLines(view: EconomicsView): HeadlineLine[] {
       'apart from value, where their margin stands already',
     ),
   ];
-}
-
-/** What `score` says of it: the prices that are known, and what became of the opening cohort. */
-export function briefLines(view: EconomicsView, horizonMonths: number): HeadlineLine[] {
-  const brief = [
-    ...marginalLines(view, horizonMonths),
-    ...cohortLines(view).filter(({ label }) => label.includes('retention')),
-  ];
-  return brief.filter(({ figure }) => figure !== MISSING);
 }

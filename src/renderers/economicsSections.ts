@@ -7,12 +7,13 @@ import {
   type EconomicsView,
   experienceLines,
   ledgerLines,
-  marginalLines,
   referralLines,
   unitLines,
 } from './economicsLines.ts';
 import { GRADE_MARKS, type HeadlineLine } from './headline.ts';
+import { marginalLines } from './marginalLines.ts';
 import { decimal, MISSING, percent, roundMoney } from './numbers.ts';
+import { paybackInWords } from './paybackWords.ts';
 import type { BarPicture } from './pictures.ts';
 import type { RowField } from './reportData.ts';
 import { between, gatherUntold, knownThenMissing, left, right, tableOf } from './reportTables.ts';
@@ -99,8 +100,9 @@ function groupSection({ economics, reasons, prefix }: EconomicsView, by: Grouped
     right('GRR', 5),
     right('NRR', 6),
   ];
-  const why = whyMissing(groups);
-  const words: Block[] = why === '' ? [] : [{ words: why }];
+  const words = [paybackMeans(groups), whyMissing(groups)]
+    .filter((said) => said !== '')
+    .map((said) => ({ words: said }));
   const table = tableOf(columns, groups.map(groupCells));
   const picture = by === 'channel' ? costPicture(groups) : null;
   return [{ heading, blocks: [picture === null ? { table } : { picture, table }, ...words] }];
@@ -126,18 +128,27 @@ function groupCells(group: EconomicsGroup): string[] {
     marked('ltv', roundMoney(group.ltv)),
     between(roundMoney(group.ltvLow), roundMoney(group.ltvHigh)),
     decimal(group.ltvToCac, 1),
-    decimal(group.paybackMonthsChurnAdjusted ?? group.paybackMonths, 1),
+    paybackInWords(group.paybackMonthsChurnAdjusted, group.reasons['paybackMonthsChurnAdjusted']),
     percent(group.grossRetention, 0),
     percent(group.netRetention, 0),
   ];
 }
 
-/** Why groups lack cost or worth, each reason once, with the groups it is about. */
+/** What the column of payback counts, where it says anything. */
+function paybackMeans(groups: readonly EconomicsGroup[]): string {
+  const never = groups.some(({ reasons }) => reasons['paybackMonthsChurnAdjusted'] === 'never_pays_back');
+  if (never)
+    return 'Payback counts leaving; never: too many leave before their margin has paid what winning them cost.';
+  return groups.some((group) => group.paybackMonthsChurnAdjusted !== null) ? 'Payback counts leaving.' : '';
+}
+
+/** Why groups lack cost, worth or payback, each reason once, with the groups it is about. */
 function whyMissing(groups: readonly EconomicsGroup[]): string {
   const about = new Map<ReasonCode, Set<string>>();
   for (const { key, reasons } of groups) {
-    for (const reason of [reasons['cac'], reasons['ltv']]) {
-      if (reason === undefined) continue;
+    for (const reason of [reasons['cac'], reasons['ltv'], reasons['paybackMonthsChurnAdjusted']]) {
+      // "Never" stands in the table itself.
+      if (reason === undefined || reason === 'never_pays_back') continue;
       const names = about.get(reason) ?? new Set();
       about.set(reason, names.add(key ?? MISSING));
     }

@@ -44,7 +44,7 @@ export function explainReportSchema(): Schema {
       because: TEXT,
       startAt: DATE_OR_NULL,
       endAt: DATE_OR_NULL,
-      tenureMonths: NUMBER_OR_NULL,
+      ...{ tenureMonths: NUMBER_OR_NULL, lapseWindowDays: NUMBER_OR_NULL },
     }),
     model: TEXTS,
     formulas: formulas(),

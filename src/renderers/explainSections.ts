@@ -17,6 +17,7 @@ import { decimal, MISSING, percent, roundMoney, signed } from './numbers.ts';
 import type { RowField } from './reportData.ts';
 import { left, line, right, tableOf } from './reportTables.ts';
 import type { Block, DerivationStep, Report, Section } from './sections.ts';
+import { whyGone } from './whyGone.ts';
 
 /** Lines of a list shown where people read; JSON has them all. */
 const TOP = 12;
@@ -39,7 +40,7 @@ function summaryBlocks({ customer, status, meta, formulas }: ExplainReport): Blo
   const { value, effort, retention, revenue, grades, reasons } = customer;
   const figure = (path: string, label: string, text: string, note: string) => {
     const reason = reasons[path];
-    const why = text === MISSING && reason !== undefined ? REASONS[reason] : note;
+    const why = text === MISSING && reason !== undefined ? whyGone(reason, status.lapseWindowDays) : note;
     return line(label, text, why, GRADE_MARKS[grades[path] ?? 'observed']);
   };
   const range = value.low === null ? '' : `${roundMoney(value.low)} to ${roundMoney(value.high)}`;
@@ -56,7 +57,22 @@ function summaryBlocks({ customer, status, meta, formulas }: ExplainReport): Blo
       ],
     },
     ...(value.expected !== null && retention.easy !== null ? [{ words: isOnePath(formulas) ? ONE_PATH : WHOSE }] : []),
+    ...stillExpected(customer),
     { words: customer.action.text },
+  ];
+}
+
+/** Why something is expected of a customer who has lapsed. */
+function stillExpected({ status, value, grades }: ExplainReport['customer']): Block[] {
+  const { expected, probabilityAlive: alive } = value;
+  if (status !== 'lapsed' || alive === null || !((expected ?? 0) > 0)) return [];
+  const mark = GRADE_MARKS[grades['value.probabilityAlive'] ?? 'modelled'];
+  return [
+    {
+      words:
+        'A lapse is a rule of silence: leaving itself is not seen in purchases. By the model they are still a customer ' +
+        `with a chance of ${mark}${percent(alive)}, and what is expected goes by that.`,
+    },
   ];
 }
 

@@ -58,7 +58,7 @@ export function expectedLines({ portfolio, meta, models }: ScoreResult): Headlin
       'retention.upliftValue',
       'Easier experience',
       signed(roundMoney(retention.upliftValue)),
-      upliftWords(retention),
+      upliftWords(portfolio),
     ),
     fivePointsLine({ portfolio }),
     line('cost.acquisitionPerCustomer', 'To win a customer', money(cost.acquisitionPerCustomer), ''),
@@ -94,14 +94,15 @@ function trackRecordLines({ low, trackRecordLow, trackRecordHigh }: Portfolio['v
 }
 
 /** The rate is that of customers from their first day on; those here now stay longer, as their own rows say. */
-function stayingWords(portfolio: Portfolio, { snapshot }: ScoreResult['models']): string {
+function stayingWords(portfolio: Portfolio, { snapshot, lapseWindowDays }: ScoreResult['models']): string {
   const { low, high } = portfolio.retention;
   const between = range(low, high, (rate) => percent(rate));
+  const unseen = portfolio.reasons['valueAtRisk'] === 'no_dropout';
   // The range holds chance alone, not since when a snapshot's flag could have been set.
   const assumed = snapshot && gradeOf(portfolio, 'retention.rate') === 'assumed';
   return between === ''
     ? ''
-    : `${between}${assumed ? ' if the flag counts since sign-up' : ''}, from the day they came`;
+    : `${between}${assumed ? ' if the flag counts since sign-up' : ''}, from the day they came${unseen ? `; by silences of ${lapseWindowDays} days, which the forecast takes for pauses` : ''}`;
 }
 
 export function effortLines({ portfolio }: ScoreResult): HeadlineLine[] {
@@ -165,11 +166,15 @@ function range(low: number | null, high: number | null, print: (value: number) =
   return low === null || high === null ? '' : `${print(low)} to ${print(high)}`;
 }
 
-function upliftWords({ upliftPoints, upliftLow, upliftHigh, weightOnData }: Portfolio['retention']): string {
+/** What the data alone do not bear out says so beside its figure, not only in the verdict further down. */
+function upliftWords({ retention, effort }: Pick<Portfolio, 'retention' | 'effort'>): string {
+  const { upliftPoints, upliftLow, upliftHigh, weightOnData } = retention;
   const points = upliftPoints === null ? '' : `${signed(decimal(upliftPoints, 1))} points of staying`;
   const between = range(upliftLow, upliftHigh, (value) => decimal(value, 1));
   const weight = weightOnData === null ? '' : `weight on data ${percent(weightOnData, 0)}`;
-  return [between === '' ? points : `${points} (${between})`, weight].filter((part) => part !== '').join(', ');
+  const doubt =
+    effort.evidence === 'no evidence' ? 'no evidence of it in your data' : weightOnData === 0 ? 'a study’s alone' : '';
+  return [between === '' ? points : `${points} (${between})`, doubt, weight].filter((part) => part !== '').join(', ');
 }
 
 function cutWords(churnCut: number | null): string {
@@ -183,7 +188,12 @@ function ratioWords({ cost: { acquisitionToRetention }, economics: { retentionSp
   return [...per, ...ratio].join('; ');
 }
 
-function paybackWords({ cost: { paybackMonths }, economics: { basis } }: Portfolio): string {
-  const back = paybackMonths === null ? [] : [`paid back in ${decimal(paybackMonths, 1)} months`];
+/** With leaving, which is what happens; beside it what the mean margin alone would take. */
+function paybackWords({ cost, economics: { basis }, reasons }: Portfolio): string {
+  const { paybackMonths, paybackMonthsChurnAdjusted: adjusted } = cost;
+  const never = reasons['cost.paybackMonthsChurnAdjusted'] === 'never_pays_back';
+  const told = never ? ['never paid back'] : adjusted === null ? [] : [`paid back in ${decimal(adjusted, 1)} months`];
+  const alone = paybackMonths === null ? [] : [`in ${decimal(paybackMonths, 1)} if nobody left`];
+  const back = told.length === 0 ? alone.map((words) => `paid back ${words}`) : [...told, ...alone];
   return [...back, ...(basis === 'revenue' ? ['on revenue'] : [])].join(', ');
 }

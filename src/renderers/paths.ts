@@ -76,6 +76,7 @@ export const PORTFOLIO_KINDS = {
   'effort.mean': 'score',
   'effort.surveyMean': 'quantity',
   'effort.verdict': 'text',
+  'effort.evidence': 'text',
   'retention.rate': 'probability',
   'retention.low': 'probability',
   'retention.high': 'probability',

@@ -93,7 +93,7 @@ function caseLines(programme: ProgrammeCase, onRevenue: boolean, currency: strin
       'breakEvenPoints',
       'Break-even uplift',
       points(programme.breakEvenPoints),
-      `costs / ${roundMoney(programme.valueOfBase)}, what those here are worth in that time`,
+      `costs / ${roundMoney(programme.valueOfBase)}, what those here now bring in ${yearsInWords(programme.years)}, nothing beyond counted`,
     ),
     told(
       'breakEvenOnCurves',
@@ -118,15 +118,25 @@ function riskWords({ benefitFactor, costFactor }: ProgrammeCase): string {
 }
 
 /** The rule that matters (Pfeifer 2005): the cost of one more customer kept, against that of one more won. */
-export function ruleWords({ name, programme, changes }: ScenarioOutcome, oneMoreWon: Estimate | null): string[] {
+export function ruleWords(
+  { name, programme, changes, horizonMonths }: ScenarioOutcome,
+  oneMoreWon: Estimate | null,
+): string[] {
   if (programme === null || programme.costPerCustomerKept === null || changes === null) return [];
   const { costPerCustomerKept, costPerCustomerKeptLow, costPerCustomerKeptHigh, next } = programme;
   const kept = priceWords(costPerCustomerKept, costPerCustomerKeptLow, costPerCustomerKeptHigh);
-  const worth = (changes.valueToday.value ?? 0) / changes.customersHere;
+  const here = roundMoney((changes.valueToday.value ?? 0) / changes.customersHere);
+  const { lifetimeValue } = changes.newCustomer;
+  const ends = lifetimeValue === null ? '' : `, a new one ${roundMoney(lifetimeValue)} without end`;
+  const each = `the present cost over ${decimal((programme.costs ?? 0) / costPerCustomerKept, 1)} more here after ${yearsInWords(programme.years)}, on their own curves`;
   const verdict = next === 'unknown' ? '' : ` ${NEXT_WORDS[next]}`;
   return [
-    `${name}: one more customer kept costs ${kept}; ${wonWords(changes, oneMoreWon)}; a customer here now is worth ${roundMoney(worth)} over the horizon.${verdict}`,
+    `${name}: one more customer kept costs ${kept}, ${each}; ${wonWords(changes, oneMoreWon)}; one here now brings ${here} in ${decimal(horizonMonths, 0)} months${ends}.${verdict}`,
   ];
+}
+
+function yearsInWords(years: number): string {
+  return years === 1 ? 'one year' : `${decimal(years, 0)} years`;
 }
 
 function wonWords({ newCustomer: { acquisitionCostThen: cac } }: ScenarioChanges, oneMoreWon: Estimate | null): string {

@@ -48,6 +48,7 @@ function findings(): Schema {
     chosen: totals(),
     paying: totals(),
     leftOut: listOf<LeftOut>({ reason: REASON, customers: SIZE, upliftValue: NUMBER_OR_NULL }),
+    lapseWindowDays: NUMBER_OR_NULL,
     byCost: listOf<CostStep>({ cost: NUMBER, customers: SIZE, upliftValue: NUMBER, net: NUMBER }),
   });
 }

@@ -1,4 +1,3 @@
-import { REASONS } from '../domain/grades.ts';
 import type { SaveListCustomer, SaveListFindings, SaveListReport, SaveTotals } from '../domain/saveListReport.ts';
 import { GRADE_MARKS } from './headline.ts';
 import { decimal, MISSING, money, percent, roundMoney, signed } from './numbers.ts';
@@ -6,6 +5,7 @@ import type { RowField } from './reportData.ts';
 import { because, between, left, line, right, tableOf } from './reportTables.ts';
 import type { Block, Report, Section } from './sections.ts';
 import { stayFields } from './stayFields.ts';
+import { whyGone } from './whyGone.ts';
 
 /** The save list for reading: what it comes to, whom to call and why, whom not, and what it rests on. */
 export function saveListSections(report: SaveListReport): Report {
@@ -173,11 +173,13 @@ export function costBlocks({ byCost }: SaveListFindings): Block[] {
   return [{ table: tableOf(columns, rows) }];
 }
 
-export function leftOutBlocks({ leftOut }: SaveListFindings): Block[] {
+const STILL = '; what is still expected of them goes by the chance that they are customers all the same';
+
+export function leftOutBlocks({ leftOut, lapseWindowDays }: SaveListFindings): Block[] {
   if (leftOut.length === 0) return [{ words: 'Nobody: every customer is on the list.' }];
   const items = leftOut.map(({ reason, customers: count, upliftValue }) => {
     const value = upliftValue !== null && upliftValue > 0 ? ` (would keep ${roundMoney(upliftValue)})` : '';
-    return `${customers(count)}: ${REASONS[reason]}${value}`;
+    return `${customers(count)}: ${whyGone(reason, lapseWindowDays)}${reason === 'lapsed' ? STILL : value}`;
   });
   return [{ items }];
 }

@@ -32,6 +32,7 @@ const SINGLES = [
   'fromPrice',
 ] as const satisfies (keyof ScenarioChanges)[];
 const NEW_CUSTOMER = [
+  'lifetimeValue',
   'valueChange',
   'acquisitionCost',
   'acquisitionCostThen',

@@ -84,7 +84,7 @@ function changesSchema(): Schema {
 
 function newCustomerSchema(): Schema {
   return closed({
-    valueChange: NUMBER_OR_NULL,
+    ...{ lifetimeValue: NUMBER_OR_NULL, valueChange: NUMBER_OR_NULL },
     ...{ acquisitionCost: NOT_NEGATIVE, acquisitionCostThen: NOT_NEGATIVE },
     ...{ ltvToCac: NUMBER_OR_NULL, ltvToCacThen: NUMBER_OR_NULL },
     ...{ paybackMonths: NOT_NEGATIVE, paybackMonthsThen: NOT_NEGATIVE },

@@ -74,11 +74,14 @@ const CUSTOMER_COLUMNS: readonly Column[] = [
 
 /** What a column says that its title has no room for. */
 export function customerLegend({ meta, models, portfolio }: ScoreResult): string {
+  if (portfolio.reasons['valueAtRisk'] === 'no_dropout')
+    return 'At stake and Stays on cannot be told: the purchases show nobody leaving for good.';
   const stays = `Stays on: the chance to be here still, ${decimal(meta.horizonMonths, 0)} months from today.`;
   const addUp = portfolio.effort.mean === null || toldApartBy(models).includes('effort');
-  return addUp
-    ? stays
-    : `${stays} It and At stake know of the customer’s effort, Expected does not: they do not add up.`;
+  const apart = addUp ? '' : ' It and At stake know of the customer’s effort, Expected does not: they do not add up.';
+  const doubt =
+    portfolio.effort.evidence === 'no evidence' ? ' Your data give no evidence that easing effort keeps anybody.' : '';
+  return `${stays}${apart}${doubt}`;
 }
 
 /** The customers for reading: the figures that decide, or the fields asked for. */

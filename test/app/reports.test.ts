@@ -143,6 +143,26 @@ describe('mistakes', () => {
   });
 });
 
+describe('a campaign of customers who all pay today', () => {
+  const rows = Array.from({ length: 400 }, (_, i) => `C${i},20,${i % 2 ? 'control' : 'treated'},${i % 3 ? 1 : 0}`);
+  const told = async (headers: string, ...options: string[]) =>
+    run(['uplift', '-', ...options], { stdin: [`customer_id,mrr,${headers}`, ...rows].join('\n') });
+
+  test('says that no outcome is known, and names the column that may be it', async () => {
+    const { stdout, stderr } = await told('treatment,bought_again');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'nothing says what the campaign was for (--map campaign_outcome=COLUMN)',
+    );
+    expect(stdout).not.toMatch(/100\.00%|no evidence of an effect/);
+    expect(stderr).toContain("--map 'campaign_outcome=bought_again'");
+  });
+
+  test.each(['retained', 'Converted'])('takes %s beside a treatment column for it', async (header) => {
+    expect((await told(`treatment,${header}`, '-q')).stdout).toContain('Intention to treat');
+    expect((await told(`flavour,${header}`, '-q')).stdout).not.toContain('Intention to treat');
+  });
+});
+
 describeWithSharedData('a real campaign from the command line (Hillstrom 2008)', () => {
   const path = fileURLToPath(new URL('../../../shared/data/hillstrom/hillstrom.csv', import.meta.url));
   const options = ['--id', 'row', '--map', 'treatment=segment', '--map', 'campaign_outcome=visit', '-q', '--json'];

@@ -3,7 +3,10 @@ import { DEFAULT_OPTIONS } from '../../src/domain/options.ts';
 import type { SaveListFindings } from '../../src/domain/saveListReport.ts';
 import { analyse } from '../../src/engine/analyse.ts';
 import { saveListFindings, saveListOf } from '../../src/engine/reports/saveListReport.ts';
+import { expectedLines } from '../../src/renderers/headline.ts';
 import { totalBlocks } from '../../src/renderers/saveListSections.ts';
+import { customerLegend } from '../../src/renderers/tables.ts';
+import { sampleResult } from '../support/result.ts';
 import { run } from '../support/shell.ts';
 import { simulatedSubscribers } from '../support/simulatedSubscribers.ts';
 
@@ -58,4 +61,47 @@ test('what a cohort is worth is printed with its range, before all that stands o
     expect(cohorts).toMatch(/Since .*Worth +Between/);
     expect(cohorts).toMatch(/2023-Q3 .*~[\d,]+ +[\d,]+ to [\d,]+/);
   }
+});
+
+test('a portfolio without evidence of effort says so in the line of easier experience and under the next steps', () => {
+  const of = (evidence: 'weak' | 'no evidence') => {
+    const found = sampleResult();
+    return { ...found, portfolio: { ...found.portfolio, effort: { ...found.portfolio.effort, evidence } } };
+  };
+  const easier = (evidence: 'weak' | 'no evidence') =>
+    expectedLines(of(evidence)).find(({ label }) => label === 'Easier experience')!.note;
+  expect(easier('no evidence')).toMatch(/points of staying .*, no evidence of it in your data, weight on data 62%$/);
+  expect(easier('weak')).not.toContain('no evidence');
+  expect(customerLegend(of('no evidence'))).toContain('no evidence that easing effort keeps anybody');
+  expect(customerLegend(of('weak'))).not.toContain('no evidence');
+});
+
+describe('customers of a shop who have lapsed', () => {
+  const regular = Array.from({ length: 60 }, (_, c) =>
+    Array.from({ length: c % 3 === 0 ? 3 : 12 }, (_, k) => {
+      const day = new Date(Date.UTC(2024, 0, 1 + (c % 20) + 30 * k)).toISOString().slice(0, 10);
+      return `C${c},${day},purchase,${20 + (c % 7)}`;
+    }),
+  );
+  const stdin = ['customer_id,occurred_at,type,amount', ...regular.flat()].join('\n');
+  const told = async (...argv: string[]) =>
+    (
+      await run([...argv, '-q', '--behaviour', 'transactional'], { stdin, terminal: 80, env: { NO_COLOR: '1' } })
+    ).stdout.replace(/\s+/g, ' ');
+
+  test('have not left: explain says so, and why something is still expected of them', async () => {
+    const words = await told('explain', 'C0', '-');
+    expect(words).toMatch(/Stays – the customer has lapsed \(no purchase for \d+ days\)/);
+    expect(words).toMatch(/still a customer with a chance of \S[\d.]+%, and what is expected goes by that/);
+    expect(words).not.toMatch(/has already left|whoever has left/);
+  });
+
+  test('are lapsed on the save list and in what a scenario counts', async () => {
+    expect(await told('save-list', '-', '--action-cost', '1')).toMatch(
+      /20 customers: the customer has lapsed \(no purchase for \d+ days\); what is still expected of them/,
+    );
+    expect(await told('simulate', '-', '--retention', '+2')).toMatch(
+      /20 of them have lapsed \(no purchase for \d+ days\) and count by the chance that they are still customers/,
+    );
+  });
 });

@@ -1,7 +1,7 @@
 import type { Economics, UnitEconomics } from '../../src/domain/economics.ts';
 
 /** Unit economics of customers of whom only their number is known; change what a test is about. */
-function unitEconomics(changes: Partial<UnitEconomics> = {}): UnitEconomics {
+export function unitEconomics(changes: Partial<UnitEconomics> = {}): UnitEconomics {
   return {
     customers: 3,
     active: 1,
@@ -57,6 +57,7 @@ export function economics(changes: Partial<Economics> = {}): Economics {
       retentionLow: null,
       retentionHigh: null,
       customerValue: null,
+      horizonValue: null,
       programmeCost: null,
       breakEvenPoints: null,
     },

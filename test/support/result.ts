@@ -164,6 +164,7 @@ export function resultOf(customers: readonly CustomerResult[], changes: Partial<
           },
         ],
         verdict: 'predicts',
+        evidence: 'predicts',
       },
       retention: {
         rate: 0.712,

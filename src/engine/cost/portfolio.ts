@@ -27,17 +27,25 @@ export interface UnitFigures {
 }
 
 export function unitFigures(input: UnitInput): UnitFigures {
-  const { cac, monthlyMargin, retention12 } = input;
-  const adjusted = payback(cac, monthlyMargin, (cost, margin) =>
-    churnAdjustedPaybackMonths(cost, margin, monthlyChurnOf(retention12.value ?? Number.NaN)),
-  );
+  const { cac, monthlyMargin } = input;
   return {
     acquisitionToRetention: quotient(cac, input.retentionPerCustomer),
     ltvToCac: quotient(input.newCustomerValue, cac),
     paybackMonths: payback(cac, monthlyMargin, paybackMonths),
-    paybackMonthsChurnAdjusted:
-      retention12.value === null ? retention12 : { ...adjusted, grade: weaker(adjusted.grade, retention12.grade) },
+    paybackMonthsChurnAdjusted: paybackWithLeaving(input),
   };
+}
+
+/** Where the margin would not get there if nobody left, how many leave is no matter. */
+function paybackWithLeaving({ cac, monthlyMargin, retention12 }: UnitInput): Amount {
+  const ifNobodyLeft = payback(cac, monthlyMargin, paybackMonths);
+  if (ifNobodyLeft.value === null) return ifNobodyLeft;
+  const { value: stay, grade } = retention12;
+  if (stay === null) return retention12;
+  const months = payback(cac, monthlyMargin, (cost, margin) =>
+    churnAdjustedPaybackMonths(cost, margin, monthlyChurnOf(stay)),
+  );
+  return { ...months, grade: weaker(months.grade, grade) };
 }
 
 function payback(cac: Amount, monthlyMargin: Amount, months: (cac: number, margin: number) => number): Amount {

@@ -24,7 +24,7 @@ import { verdictOf } from './verdict.ts';
 /** Acquisition against retention (METHODS 4): grades and reasons are noted in the book under `prefix`. */
 export function economicsOf(analysis: Analysis, book: AmountBook, prefix: string): Economics {
   const ground = groundOf(analysis);
-  const { cost, dataset, revenue } = analysis;
+  const { cost, dataset, revenue, options } = analysis;
   const { acquisition, keeping, service } = cost.sources;
   const marginal = marginalCosts(analysis);
   const verdict = verdictOf({
@@ -32,6 +32,7 @@ export function economicsOf(analysis: Analysis, book: AmountBook, prefix: string
     cac: cost.portfolio.acquisitionPerCustomer,
     weightOnData: analysis.retention.portfolio.weightOnData,
     currency: dataset.facts.currency,
+    horizonMonths: options.horizonMonths,
   });
   const periods = 'basis' in ground.periods ? ground.periods : null;
   return {
@@ -73,6 +74,7 @@ function writeMarginal(
     retentionLow: money('retentionLow'),
     retentionHigh: money('retentionHigh'),
     customerValue: money('customerValue'),
+    horizonValue: money('horizonValue'),
     programmeCost: money('programmeCost'),
     breakEvenPoints: book.plain(`${prefix}breakEvenPoints`, marginal.breakEvenPoints),
   };
@@ -80,14 +82,13 @@ function writeMarginal(
 
 function ledgerTotals({ cost }: Analysis, book: AmountBook, prefix: string): LedgerTotals {
   const { books, sources } = cost;
+  const untold = unknown(books === null ? 'no_ledger' : 'no_ledger_rows');
   const sum = (category: CostCategory) => {
     const months = books?.byMonth(category) ?? null;
-    const reason = category === 'programme' ? 'no_programme_ledger' : (`no_${category}_cost` as const);
-    const amount = months === null ? unknown(reason) : known(sumPresent(months), 'observed');
-    return book.money(`${prefix}${category}`, amount);
+    return book.money(`${prefix}${category}`, months === null ? untold : known(sumPresent(months), 'observed'));
   };
   const { source, unattributedMinor } = sources.acquisition;
-  const unattributed = source === 'ledger' ? known(unattributedMinor, 'observed') : unknown('no_acquisition_cost');
+  const unattributed = source === 'ledger' ? known(unattributedMinor, 'observed') : untold;
   return {
     from: books === null ? null : isoMonth(books.firstMonth),
     to: books === null ? null : isoMonth(books.lastMonth),

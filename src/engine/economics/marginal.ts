@@ -1,5 +1,6 @@
 import { STATUS } from '../../domain/features.ts';
 import type { Amount } from '../../domain/figures.ts';
+import { CompensatedSum } from '../../foundation/sums.ts';
 import { leastSquares } from '../../math/leastSquares.ts';
 import { studentTQuantile } from '../../math/studentT.ts';
 import { known, unknown, weaker } from '../amounts.ts';
@@ -14,7 +15,10 @@ export interface Marginal {
   readonly retention: Amount;
   readonly retentionLow: Amount;
   readonly retentionHigh: Amount;
+  /** Of a new customer, without end. */
   readonly customerValue: Amount;
+  /** Of one who is here now, over the horizon. */
+  readonly horizonValue: Amount;
   readonly programmeCost: Amount;
   /** Percentage points. */
   readonly breakEvenPoints: Amount;
@@ -33,6 +37,7 @@ export function marginalCosts(analysis: Analysis): Marginal {
     ...winning(analysis),
     ...keeping(analysis, active),
     customerValue,
+    horizonValue: horizonValue(analysis),
     programmeCost: programme,
     breakEvenPoints: breakEven(),
   };
@@ -45,6 +50,24 @@ export function marginalCosts(analysis: Analysis): Marginal {
       ? unknown('zero_denominator')
       : known(points, weaker(programme.grade, customerValue.grade));
   }
+}
+
+/** What those here now are expected to bring over the horizon, by head: who is here by chance counts by that chance. */
+function horizonValue({ revenue, options }: Analysis): Amount {
+  // A forecast cut short says less than the horizon asks, and is not held against a price over all of it.
+  if (revenue.horizonMonths < options.horizonMonths) return unknown('too_new');
+  const { values } = revenue.expected;
+  const here = new CompensatedSum();
+  const worth = new CompensatedSum();
+  for (let row = 0; row < values.length; row++) {
+    const chance = revenue.survivalAt(row, 0);
+    if (!(chance > 0) || Number.isNaN(values[row]!)) continue;
+    here.add(chance);
+    worth.add(values[row]!);
+  }
+  const { value, grade } = revenue.portfolio.expected;
+  if (value === null) return revenue.portfolio.expected;
+  return here.value > 0 ? known(worth.value / here.value, grade) : unknown('zero_denominator');
 }
 
 /** Months that must lie behind a slope, and how sure it must be to be above zero. */

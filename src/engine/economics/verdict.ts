@@ -16,6 +16,7 @@ export interface VerdictInput {
   /** How far the uplift stands on the user's own data. */
   readonly weightOnData: number | null;
   readonly currency: string | null;
+  readonly horizonMonths: number;
 }
 
 /** Where the next euro goes further, in plain words, or what is missing to say so. */
@@ -24,7 +25,7 @@ export function verdictOf(input: VerdictInput): Verdict {
   const [won, kept] = [acquisition.value, retention.value];
   if (won !== null && kept !== null) return compared(input, won, kept);
   if (kept !== null)
-    return oneSided(input, `One more customer kept costs about ${priceWords(input, kept)}`, acquisition);
+    return oneSided(input, `One more customer kept costs about ${keptPriceWords(input, kept)}`, acquisition);
   if (won !== null) return oneSided(input, `One more customer won costs about ${priceWords(input, won)}`, retention);
   const missing = new Set([retention.reason, acquisition.reason].flatMap((reason) => reason ?? []));
   const why = [...missing].map((reason) => REASONS[reason]).join('; ');
@@ -44,7 +45,8 @@ function compared(input: VerdictInput, won: number, kept: number): Verdict {
   const prices =
     `one more customer kept costs about ${priceOf(input, kept)}${rangeWords(retentionLow, retentionHigh)}, ` +
     `one more won about ${priceOf(input, won)}${rangeWords(acquisitionLow, acquisitionHigh)}${worthWords(input)}`;
-  return { next, text: `${NEXT_WORDS[next]}: ${prices}.${studyWords(input)}` };
+  const late = next === 'neither' ? '' : lateWords(input, kept);
+  return { next, text: `${NEXT_WORDS[next]}: ${prices}.${late}${studyWords(input)}` };
 }
 
 const NEXT_WORDS = {
@@ -83,12 +85,36 @@ function oneSided(input: VerdictInput, words: string, other: Amount): Verdict {
   };
 }
 
-/** A price beside what it buys. */
+/** A price beside what it buys in the end. */
 function priceWords(input: VerdictInput, minor: number): string {
   const { value } = input.marginal.customerValue;
   const price = priceOf(input, minor);
   if (value === null) return price;
-  return `${price}, ${minor < value ? 'less' : 'more'} than the ${priceOf(input, value)} that a customer is worth`;
+  return `${price}, ${comparedTo(minor, value)} the ${priceOf(input, value)} that a new customer is worth without end`;
+}
+
+/** Who is kept is here already: what such a customer brings over the horizon stands beside what a new one brings in the end. */
+function keptPriceWords(input: VerdictInput, minor: number): string {
+  const { value } = input.marginal.horizonValue;
+  const words = priceWords(input, minor);
+  if (value === null) return words;
+  return `${words}, and ${comparedTo(minor, value)} the ${priceOf(input, value)} that one here now brings in ${monthsOf(input)}`;
+}
+
+function comparedTo(price: number, value: number): string {
+  return price < value ? 'less than' : 'more than';
+}
+
+/** Where the verdict holds only for what lies beyond the horizon. */
+function lateWords(input: VerdictInput, kept: number): string {
+  const { customerValue, horizonValue } = input.marginal;
+  if (horizonValue.value === null || customerValue.value === null) return '';
+  if (kept < horizonValue.value || kept >= customerValue.value) return '';
+  return ` Keeping one costs more than they bring in ${monthsOf(input)}: it pays only beyond.`;
+}
+
+function monthsOf({ horizonMonths }: VerdictInput): string {
+  return `${horizonMonths} months`;
 }
 
 function priceOf({ currency }: VerdictInput, minor: number): string {
@@ -102,8 +128,11 @@ function rangeWords(low: Amount, high: Amount): string {
 }
 
 function worthWords(input: VerdictInput): string {
-  const { value } = input.marginal.customerValue;
-  return value === null ? '' : `, and a customer is worth ${priceOf(input, value)}`;
+  const { customerValue, horizonValue } = input.marginal;
+  if (customerValue.value === null) return '';
+  const here = horizonValue.value;
+  const now = here === null ? '' : `, one here now ${priceOf(input, here)} in ${monthsOf(input)}`;
+  return `; a new customer is worth ${priceOf(input, customerValue.value)} without end${now}`;
 }
 
 function studyWords({ weightOnData }: VerdictInput): string {

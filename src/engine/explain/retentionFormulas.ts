@@ -35,9 +35,14 @@ function unknownOrGone(book: FormulaBook): readonly Formula[] {
     book.figure(`retention.${name}`, [name, STAYS], 'share', null);
   }
   book.figure('retention.upliftValue', ['uplift_value', 'what that is worth'], 'money', null);
-  book.figure('atStake', STAKE, 'money', inWords('0: whoever has left has nothing left to lose'));
+  book.figure('atStake', STAKE, 'money', inWords(GONE[book.row.status === 'lapsed' ? 'lapsed' : 'left']));
   return book.formulas;
 }
+
+const GONE = {
+  left: '0: whoever has left has nothing left to lose',
+  lapsed: '0: whoever has lapsed counts as gone; what is still expected of them goes by the chance that they are not',
+} as const;
 
 const STAKE = ['stake', 'margin that leaving takes over the horizon, by its chance'] as const;
 

@@ -7,13 +7,14 @@ import type { Explained } from './known.ts';
 /** Why a customer counts as active, churned, lapsed or unknown. */
 export function statusExplained(explained: Explained): StatusExplained {
   const { analysis, customer } = explained;
-  const { startDay, endDay, tenureMonths } = analysis.lifecycle;
+  const { startDay, endDay, tenureMonths, lapseWindowDays } = analysis.lifecycle;
   const tenure = tenureMonths[customer]!;
   return {
     because: because(explained),
     startAt: isoDate(startDay[customer]!),
     endAt: isoDate(endDay[customer]!),
     tenureMonths: Number.isNaN(tenure) ? null : tenure,
+    lapseWindowDays,
   };
 }
 

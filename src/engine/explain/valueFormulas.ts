@@ -17,8 +17,8 @@ export function valueFormulas(explained: Explained): readonly Formula[] {
 function withoutForecast({ analysis, customer, row }: Explained): readonly Formula[] {
   const book = new FormulaBook(row, 'value');
   const status = analysis.lifecycle.status[customer];
-  const gone = status === STATUS.churned || status === STATUS.lapsed;
-  const nothing = gone ? inWords('0: the customer has left') : null;
+  const gone = { [STATUS.churned]: 'left', [STATUS.lapsed]: 'lapsed' }[status!];
+  const nothing = gone === undefined ? null : inWords(`0: the customer has ${gone}`);
   book.figure('value.probabilityAlive', ['alive', 'chance that they are still a customer'], 'share', nothing);
   for (const name of ['expected', 'low', 'high'] as const) {
     book.figure(`value.${name}`, [name, 'discounted margin over the horizon'], 'money', nothing);

@@ -54,6 +54,7 @@ export function saveListFindings(list: SaveList): SaveListFindings {
     chosen: totals(ranked.subarray(0, cut.chosen)),
     paying: totals(ranked),
     leftOut: leftOutBy(analysis, offers, ranked, cut),
+    lapseWindowDays: analysis.lifecycle.lapseWindowDays,
     byCost: ranking === 'value' ? costSteps(offers.valueMinor) : [],
   };
 }

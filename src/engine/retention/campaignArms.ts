@@ -22,14 +22,15 @@ export interface CampaignOutcome {
   readonly happened: Float64Array;
 }
 
-/** The outcome column, else who stayed; null where nobody's fate is known. */
+/** The outcome column, else who stayed; null where no leaving is known: all staying in either arm would say nothing. */
 export function campaignOutcome({ customers }: Dataset, { status }: Lifecycle): CampaignOutcome | null {
   const stated = customers.numbers.get('campaign_outcome');
   if (stated !== undefined) return { words: 'the campaign_outcome column says yes', happened: stated };
+  if (!status.some((code) => code === STATUS.churned || code === STATUS.lapsed)) return null;
   const happened = Float64Array.from(status, (code) =>
     code === STATUS.unknown ? Number.NaN : Number(code === STATUS.active),
   );
-  return happened.every(Number.isNaN) ? null : { words: 'the customer stayed', happened };
+  return { words: 'the customer stayed', happened };
 }
 
 /**

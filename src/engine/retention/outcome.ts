@@ -22,6 +22,8 @@ export interface RetentionOutcome {
   readonly atStake: Figure;
   /** Margin that would be lost if effort rose to the hard band; what customers with nothing to gain have to lose. */
   readonly costIfWorse: Figure;
+  /** The forecast of purchases lets nobody leave, so that nothing that stands on leaving is known. */
+  readonly leavingUnseen: boolean;
   /** Weight of the user's own data in uplift, 0..1; below one half it may not be called measured. */
   readonly weightOnData: number | null;
   /** How the odds of leaving move with effort. */

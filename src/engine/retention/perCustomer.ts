@@ -37,19 +37,35 @@ export function scoreCustomers(input: RetentionInput, tilt: Tilt): RetentionFigu
   const figures = new RetentionFigures(input.dataset.customerIds.length);
   const { lifecycle, options } = input;
   const horizon = { horizonMonths: options.horizonMonths, payments: paymentsOver(lifecycle, options) };
-  const ground = { ...input, horizon };
+  const ground = { ...input, horizon, leavingUnseen: isLeavingUnseen(input) };
   for (let row = 0; row < input.dataset.customerIds.length; row++) scoreCustomer(ground, tilt, figures, row);
   return figures;
 }
 
 interface CustomerGround extends RetentionInput {
   readonly horizon: Horizon;
+  readonly leavingUnseen: boolean;
+}
+
+/**
+ * Whether a forecast of purchases lets nobody leave: a model without dropout, where the data show none. Lapses are then
+ * silences and no leaving, and what leaving takes is not known to be nothing.
+ */
+export function isLeavingUnseen({ lifecycle, survivalAt, options }: RetentionInput): boolean {
+  if (lifecycle.behaviour !== 'transactional') return false;
+  let stays = 0;
+  for (const [row, status] of lifecycle.status.entries()) {
+    const survival = status === STATUS.active ? survivalAt(row, options.horizonMonths) : Number.NaN;
+    if (survival < 1) return false;
+    if (survival === 1) stays++;
+  }
+  return stays > 0;
 }
 
 function scoreCustomer(input: CustomerGround, tilt: Tilt, figures: RetentionFigures, row: number): void {
   const status = input.lifecycle.status[row]!;
   if (status === STATUS.churned || status === STATUS.lapsed) {
-    leaveAll(figures, row, 'churned');
+    leaveAll(figures, row, status === STATUS.churned ? 'churned' : 'lapsed');
     figures.atStake.set(row, 0, 'observed');
     return;
   }
@@ -57,6 +73,11 @@ function scoreCustomer(input: CustomerGround, tilt: Tilt, figures: RetentionFigu
     const reason = unknownStayingOf(input.lifecycle, row);
     leaveAll(figures, row, reason);
     figures.atStake.leave(row, reason);
+    return;
+  }
+  if (input.leavingUnseen) {
+    leaveAll(figures, row, 'no_dropout');
+    figures.atStake.leave(row, 'no_dropout');
     return;
   }
   if (reasonAt(input.effort.score, row) === 'not_in_features') {

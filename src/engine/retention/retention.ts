@@ -9,7 +9,7 @@ import type { RetentionInput } from './input.ts';
 import { estimatorsDisagree, type Measured, measure } from './measure.ts';
 import { observedRetention } from './observedRetention.ts';
 import type { RetentionOutcome } from './outcome.ts';
-import { type RetentionFigures, scoreCustomers } from './perCustomer.ts';
+import { isLeavingUnseen, type RetentionFigures, scoreCustomers } from './perCustomer.ts';
 import { blend, effortPrior, gradeOf, priorAssumption } from './prior.ts';
 import { associateSnapshot } from './snapshotAssociation.ts';
 import type { Tilt } from './tilt.ts';
@@ -31,6 +31,7 @@ export function scoreRetention(input: RetentionInput, measured: Measured | null 
   const usesPrior = weightOnData !== null && weightOnData < 1 && prior !== null;
   return {
     ...figures,
+    leavingUnseen: isLeavingUnseen(input),
     weightOnData,
     portfolio: { ...observedRetention(input.lifecycle, options), ...uplift },
     // Nothing stands on the study where nothing is told.
@@ -95,6 +96,10 @@ function portfolioUplift(
     const no = none('estimators_disagree');
     return { upliftPoints: no, upliftLow: no, upliftHigh: no, upliftValue: no, weightOnData, grade };
   }
+  if (isLeavingUnseen(input)) {
+    const no = none('no_dropout');
+    return { upliftPoints: no, upliftLow: no, upliftHigh: no, upliftValue: no, weightOnData, grade };
+  }
   const given = (value: number): Amount => ({ value, grade, reason: null });
   if (whole !== null) {
     return {
@@ -120,9 +125,9 @@ function portfolioUplift(
 function whyNobody(uplift: Figure): ReasonCode {
   for (let row = 0; row < uplift.values.length; row++) {
     const reason = reasonAt(uplift, row);
-    if (reason !== null && reason !== 'churned') return reason;
+    if (reason !== null && reason !== 'churned' && reason !== 'lapsed') return reason;
   }
-  return uplift.values.length > 0 ? 'churned' : 'no_effort';
+  return uplift.values.length > 0 ? reasonAt(uplift, 0)! : 'no_effort';
 }
 
 /**

@@ -1,4 +1,4 @@
-import { EFFORT_STATUSES, type EffortStatus } from '../../domain/results.ts';
+import { EFFORT_STATUSES, type EffortStatus, type EffortVerdict } from '../../domain/results.ts';
 import { twoSidedP } from '../../math/normal.ts';
 import {
   type AreaUnderCurve,
@@ -12,8 +12,6 @@ import { type Calibration, calibrate } from './calibration.ts';
 import type { HazardModel } from './hazard.ts';
 import { permutationP } from './permutation.ts';
 import type { Strata } from './strata.ts';
-
-type EffortVerdict = 'predicts' | 'weak' | 'no evidence';
 
 /** How far effort at a month's start tells who leaves in it, on the user's data alone; the prior has no say here. */
 export interface Validation {

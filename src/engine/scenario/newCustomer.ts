@@ -13,11 +13,12 @@ import type { Setting } from './setting.ts';
  * r^factor + points instead of r, times what price and margin make of the margin; over the cost of winning them.
  */
 export function newCustomerOutcome(setting: Setting): NewCustomerOutcome {
-  const { cost } = setting.analysis;
+  const { cost, revenue } = setting.analysis;
   const { ltvToCac, paybackMonths: payback, acquisitionPerCustomer: cac } = cost.portfolio;
   const change = valueChange(setting);
   const cacThen = acquisitionCostThen(setting);
   const figures = {
+    lifetimeValue: inUnits(revenue.newCustomerValueMinor),
     valueChange: change,
     acquisitionCost: inUnits(cac),
     acquisitionCostThen: inUnits(cacThen),
@@ -44,6 +45,7 @@ export function lifetimeChange(retention: number, then: number, annualDiscountRa
 
 function valueChange(setting: Setting): Amount {
   const { analysis, levers, effect } = setting;
+  if (analysis.retention.leavingUnseen) return unknown('no_dropout');
   const year = retentionOverYear(analysis.retention.portfolio.rate, analysis.options);
   if (year.value === null) return year;
   const hazards = Math.exp(logHazardFactor(setting, mostLikely(setting)));

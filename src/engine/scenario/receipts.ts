@@ -1,3 +1,4 @@
+import { STATUS } from '../../domain/features.ts';
 import type { ScenarioChanges, SimulateReceipt } from '../../domain/simulateReport.ts';
 import { MINOR_PER_UNIT } from '../../foundation/money.ts';
 import { moneyInWords, percentInWords, plainNumber } from '../../foundation/words.ts';
@@ -25,11 +26,19 @@ export function receiptsOf({ setting, changes }: Worked, told: ScenarioChanges):
   ];
 }
 
-function valueWords({ curves, analysis: { options } }: Setting): string {
+function valueWords({ curves, analysis: { options, lifecycle } }: Setting): string {
+  const lapsed = lifecycle.status.reduce(
+    (count, status, row) => count + Number(status === STATUS.lapsed && curves.pathOf[row]! >= 0),
+    0,
+  );
+  const still =
+    lapsed === 0
+      ? ''
+      : `; ${plainNumber(lapsed)} of them have lapsed (no purchase for ${lifecycle.lapseWindowDays} days) and count by the chance that they are still customers`;
   const first = curves.timing === 'advance' ? ', the first payment now' : '';
   return (
     `margin expected of ${plainNumber(curves.customers)} customers not known to have left, over ${plainNumber(options.horizonMonths)} months` +
-    `${first}, discounted at ${percentInWords(options.annualDiscountRate)}: the expected value of score`
+    `${first}, discounted at ${percentInWords(options.annualDiscountRate)}: the expected value of score${still}`
   );
 }
 

@@ -4,6 +4,7 @@ import type { ScoreOptions } from '../../domain/options.ts';
 import { type CashFlows, NO_LEVERS, NO_PROGRAMME, type Scenario } from '../../domain/scenario.ts';
 import type { Estimate, FivePoints, ScenarioOutcome, SimulateFindings } from '../../domain/simulateReport.ts';
 import { toUnits } from '../../foundation/money.ts';
+import { unknown } from '../amounts.ts';
 import type { Analysis } from '../analyse.ts';
 import { plusFivePoints } from '../cost/unitEconomics.ts';
 import { marginalCosts } from '../economics/marginal.ts';
@@ -135,7 +136,8 @@ function oneMoreWon(analysis: Analysis): Estimate {
 /** Five more points of 12-month retention: without end for a new customer, and over the horizon for those here now. */
 function fivePoints(lens: Lens): FivePoints {
   const { analysis } = lens;
-  const year = retentionOverYear(analysis.retention.portfolio.rate, analysis.options);
+  const { leavingUnseen, portfolio } = analysis.retention;
+  const year = leavingUnseen ? unknown('no_dropout') : retentionOverYear(portfolio.rate, analysis.options);
   const five = plusFivePoints([year.value ?? Number.NaN], analysis.options.annualDiscountRate);
   const levers = { ...NO_LEVERS, retentionPoints: 5 };
   const setting = settingOf(lens, {

@@ -1,8 +1,9 @@
 import type { Overview } from '../../domain/overview.ts';
 import type { ScoreResult } from '../../domain/results.ts';
-import { type EconomicsView, MARGINAL_LABELS, marginalLines } from '../economicsLines.ts';
+import type { EconomicsView } from '../economicsLines.ts';
 import { groundSections } from '../economicsSections.ts';
 import { fivePointsLine, type HeadlineLine } from '../headline.ts';
+import { MARGINAL_LABELS, marginalLines } from '../marginalLines.ts';
 import { MISSING, roundMoney } from '../numbers.ts';
 import { gatherUntold, left, right, tableOf } from '../reportTables.ts';
 import type { Block, Section } from '../sections.ts';
@@ -31,19 +32,20 @@ function onPaper({ blocks, ...section }: Section): Section {
 /** The prices that decide, drawn where there are two to compare. */
 function priceBlocks(view: EconomicsView, { meta }: ScoreResult): Block[] {
   const lines = marginalLines(view, meta.horizonMonths).filter(({ figure }) => figure !== MISSING);
-  const { acquisition, acquisitionLow, acquisitionHigh, retention, retentionLow, retentionHigh, customerValue } =
-    view.economics.marginal;
+  const { marginal } = view.economics;
+  const { acquisition, acquisitionLow, acquisitionHigh, retention, retentionLow, retentionHigh } = marginal;
   const prices = [
     { label: MARGINAL_LABELS.won, value: acquisition, low: acquisitionLow, high: acquisitionHigh },
     { label: MARGINAL_LABELS.kept, value: retention, low: retentionLow, high: retentionHigh },
-    { label: MARGINAL_LABELS.worth, value: customerValue, low: null, high: null },
+    { label: MARGINAL_LABELS.worth, value: marginal.customerValue, low: null, high: null },
+    { label: MARGINAL_LABELS.here, value: marginal.horizonValue, low: null, high: null },
   ];
   const rows = prices.flatMap(({ label, value, low, high }) =>
     value === null ? [] : [{ label, value, low, high, text: roundMoney(value) }],
   );
   if (rows.length < 2) return lines.length === 0 ? [] : [{ lines }];
   const isDrawn = ({ label }: HeadlineLine) => rows.some((row) => row.label === label);
-  const caption = 'What one more customer costs, won or kept, with its 90% range, and what one is worth';
+  const caption = 'What one more customer costs, won or kept, with its 90% range, and what one brings';
   const table = tableOf(
     [left(''), right('Amount'), left('')],
     lines.filter(isDrawn).map(({ label, mark, figure, note }) => [label, `${mark}${figure}`, note]),

@@ -64,13 +64,15 @@ function effortWords({ verdict, estimate }: Overview['uplift']): string {
   return estimate === null ? `Effort and leaving: ${said![0]!.toLowerCase()}${said!.slice(1)}` : sentence(said!);
 }
 
-function keptWords({ score: { meta }, uplift: { portfolio } }: Overview): string[] {
+function keptWords({ score, uplift: { portfolio } }: Overview): string[] {
+  const { meta } = score;
   const { value, valueGrade, points, target, grade } = portfolio;
   if (value === null || points === null) return [];
   const figure = `${GRADE_MARKS[valueGrade]}${signed(roundMoney(value))}${unit(meta.currency)}`;
   const staying = `${GRADE_MARKS[grade]}${signed(decimal(points, 1))} points of staying`;
+  const doubt = score.portfolio.effort.evidence === 'no evidence' ? '; these data give no evidence of it' : '';
   return [
-    `Experience so easy that nobody’s effort is above ${decimal(target, 0)} of 100 would bring ${figure}, ${staying}.`,
+    `Experience so easy that nobody’s effort is above ${decimal(target, 0)} of 100 would bring ${figure}, ${staying}${doubt}.`,
   ];
 }
 

@@ -150,6 +150,7 @@ describe('unit economics', () => {
     }
     expect(reasons['whole.retentionPerCustomer']).toBe('no_retention_cost');
     expect(reasons['marginal.programmeCost']).toBe('no_programme_ledger');
+    expect(reasons['ledger.service']).toBe('no_ledger');
     expect(reasons['marginal.acquisition']).toBe('single_period');
     const small = groups.find(({ by, key }) => by === 'segment' && key === 'gold')!;
     expect(small.reasons['ltv']).toBe('too_few');

@@ -10,9 +10,10 @@ interface Prices {
   readonly won?: readonly [number, number, number];
   readonly kept?: readonly [number, number, number | null];
   readonly worth?: number;
+  readonly here?: number;
 }
 
-function verdict({ won, kept, worth = 900 }: Prices, weightOnData = 0.8, cac: Amount = known(250)) {
+function verdict({ won, kept, worth = 900, here = 400 }: Prices, weightOnData = 0.8, cac: Amount = known(250)) {
   const single = unknown('single_period');
   const none = unknown('no_programme_ledger');
   const high = kept?.[2];
@@ -24,10 +25,11 @@ function verdict({ won, kept, worth = 900 }: Prices, weightOnData = 0.8, cac: Am
     retentionLow: kept === undefined ? none : known(kept[1]),
     retentionHigh: high == null ? unknown('uplift_unknown') : known(high),
     customerValue: known(worth),
+    horizonValue: known(here),
     programmeCost: none,
     breakEvenPoints: none,
   };
-  return verdictOf({ marginal, cac, weightOnData, currency: 'EUR' });
+  return verdictOf({ marginal, cac, weightOnData, currency: 'EUR', horizonMonths: 12 });
 }
 
 describe('the verdict', () => {
@@ -47,10 +49,23 @@ describe('the verdict', () => {
     expect(found.text).not.toMatch(/NaN|Infinity|undefined|null/);
   });
 
-  it('is one sentence with both prices, their ranges, and what a customer is worth', () => {
+  it('is one sentence with both prices, their ranges, and whose value over what time they are held against', () => {
     expect(verdict({ kept: [100, 80, 130], won: [300, 250, 350] }).text).toBe(
-      'The next euro goes further in keeping: one more customer kept costs about 100 EUR (80 to 130), one more won about 300 EUR (250 to 350), and a customer is worth 900 EUR.',
+      'The next euro goes further in keeping: one more customer kept costs about 100 EUR (80 to 130), one more won about 300 EUR (250 to 350); a new customer is worth 900 EUR without end, one here now 400 EUR in 12 months.',
     );
+  });
+
+  it('holds the price of keeping against both values where nothing says what winning costs', () => {
+    expect(verdict({ kept: [500, 450, 600] }).text).toContain(
+      'One more customer kept costs about 500 EUR, less than the 900 EUR that a new customer is worth without end, and more than the 400 EUR that one here now brings in 12 months.',
+    );
+  });
+
+  it('says where keeping pays only beyond the horizon', () => {
+    const beyond = 'Keeping one costs more than they bring in 12 months: it pays only beyond.';
+    expect(verdict({ kept: [500, 450, 600], won: [800, 700, 900] }).text).toContain(beyond);
+    expect(verdict({ kept: [300, 250, 350], won: [800, 700, 900] }).text).not.toContain(beyond);
+    expect(verdict({ kept: [950, 930, 970], won: [800, 700, 900] }).text).not.toContain(beyond);
   });
 
   it('owns up to a published study behind the price of keeping', () => {
