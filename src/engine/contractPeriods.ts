@@ -64,5 +64,5 @@ export class Lateness {
 }
 
 function longestWait(place: number): number {
-  return Math.min(CONTRACT_PERIODS[place]!.days / 2, LONGEST_WAIT_DAYS);
+  return Math.floor(Math.min(CONTRACT_PERIODS[place]!.days / 2, LONGEST_WAIT_DAYS));
 }

@@ -55,6 +55,17 @@ describe('what recurs', () => {
     expect(contracts).toMatchObject({ from: 'renewal dates', periodMonths: 12 });
   });
 
+  it('a monthly payment is waited for as long as late ones take that do come, not for half a month in any case', () => {
+    const punctual = many(60, (i) => payments(`c${10 + i}`, { from: FIRST + (i % 28), until: END }));
+    // Due four days ago and not paid; of the others nobody was ever late.
+    const gone = payments('x', { from: END - 4 - 365, until: END - 20 });
+    const { lifecycle } = ground([...punctual, ...gone]);
+    expect(lifecycle.contracts!.periodMonths).toBe(1);
+    expect(STATUSES[lifecycle.status.at(-1)!]).toBe('churned');
+    const late = many(60, (i) => payments(`c${10 + i}`, { from: FIRST + (i % 28), until: END, late: 4 }));
+    expect(STATUSES[ground([...late, ...gone]).lifecycle.status.at(-1)!]).toBe('active');
+  });
+
   it('nothing recurs where payments come at random', () => {
     const random = new SeededRandom(4);
     const rows = many(60, (i) => {
