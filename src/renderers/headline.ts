@@ -193,7 +193,8 @@ function paybackWords({ cost, economics: { basis }, reasons }: Portfolio): strin
   const { paybackMonths, paybackMonthsChurnAdjusted: adjusted } = cost;
   const never = reasons['cost.paybackMonthsChurnAdjusted'] === 'never_pays_back';
   const told = never ? ['never paid back'] : adjusted === null ? [] : [`paid back in ${decimal(adjusted, 1)} months`];
-  const alone = paybackMonths === null ? [] : [`in ${decimal(paybackMonths, 1)} if nobody left`];
+  const isSame = adjusted !== null && decimal(adjusted, 1) === decimal(paybackMonths, 1);
+  const alone = paybackMonths === null || isSame ? [] : [`in ${decimal(paybackMonths, 1)} if nobody left`];
   const back = told.length === 0 ? alone.map((words) => `paid back ${words}`) : [...told, ...alone];
   return [...back, ...(basis === 'revenue' ? ['on revenue'] : [])].join(', ');
 }
