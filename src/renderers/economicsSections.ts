@@ -44,7 +44,7 @@ export function groundSections(view: EconomicsView): Section[] {
   return [
     { heading: 'Unit economics', blocks: knownThenMissing(unitLines(view)) },
     { heading: 'What became of an opening cohort', blocks: cohortBlocks(view) },
-    ...GROUPED_BY.flatMap((by) => groupSection(view, by)),
+    ...groupSections(view),
     ...(ledger.from === null ? [] : [ledgerSection(view)]),
     { heading: 'What experience costs and brings', blocks: experienceBlocks(view) },
     ...(referral.referred === null ? [] : [referralSection(view)]),
@@ -81,7 +81,21 @@ const GROUP_TITLES: Record<GroupedBy, readonly [heading: string, column: string]
   channel: ['By acquisition channel', 'Channel'],
 };
 
-function groupSection({ economics, reasons, prefix }: EconomicsView, by: GroupedBy): Section[] {
+/** The same customers under other names stand once. */
+function groupSections(view: EconomicsView): Section[] {
+  const groupsOf = (by: GroupedBy) => view.economics.groups.filter((group) => group.by === by);
+  const sizes = (by: GroupedBy) =>
+    String(
+      groupsOf(by)
+        .map(({ customers, ltv, cac }) => [customers, ltv, cac].join())
+        .sort(),
+    );
+  const shown = GROUPED_BY.filter((by) => by !== 'plan' || sizes(by) !== sizes('segment'));
+  const first = shown.find((by) => groupsOf(by).length > 1);
+  return shown.flatMap((by) => groupSection(view, by, by === first));
+}
+
+function groupSection({ economics, reasons, prefix }: EconomicsView, by: GroupedBy, isFirst: boolean): Section[] {
   const groups = economics.groups.filter((group) => group.by === by);
   const [heading, column] = GROUP_TITLES[by];
   const tooMany = reasons[`${prefix}groups.${by}`];
@@ -100,7 +114,7 @@ function groupSection({ economics, reasons, prefix }: EconomicsView, by: Grouped
     right('GRR', 5),
     right('NRR', 6),
   ];
-  const words = [paybackMeans(groups), whyMissing(groups)]
+  const words = [paybackMeans(groups, isFirst), whyMissing(groups)]
     .filter((said) => said !== '')
     .map((said) => ({ words: said }));
   const table = tableOf(columns, groups.map(groupCells));
@@ -134,12 +148,13 @@ function groupCells(group: EconomicsGroup): string[] {
   ];
 }
 
-/** What the column of payback counts, where it says anything. */
-function paybackMeans(groups: readonly EconomicsGroup[]): string {
+/** What the column of payback counts, where it says anything: once, unless there is more to say. */
+function paybackMeans(groups: readonly EconomicsGroup[], isFirst: boolean): string {
   const never = groups.some(({ reasons }) => reasons['paybackMonthsChurnAdjusted'] === 'never_pays_back');
   if (never)
     return 'Payback counts leaving; never: too many leave before their margin has paid what winning them cost.';
-  return groups.some((group) => group.paybackMonthsChurnAdjusted !== null) ? 'Payback counts leaving.' : '';
+  const known = groups.some((group) => group.paybackMonthsChurnAdjusted !== null);
+  return isFirst && known ? 'Payback counts leaving.' : '';
 }
 
 /** Why groups lack cost, worth or payback, each reason once, with the groups it is about. */

@@ -51,7 +51,7 @@ export function marginalLines(view: EconomicsView, horizonMonths: number): Headl
 function keptWords({ programmeCost, retention }: Marginal, horizonMonths: number): string {
   if (programmeCost === null || retention === null) return '';
   const kept = decimal(programmeCost / retention, 1);
-  return `${roundMoney(programmeCost)} over ${kept} customers more after ${decimal(horizonMonths, 0)} months, by the uplift of all`;
+  return `${roundMoney(programmeCost)} for ${kept} customers more after ${decimal(horizonMonths, 0)} months, by the uplift of all`;
 }
 
 function moneyRange(low: number | null, high: number | null): string {

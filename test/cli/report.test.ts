@@ -138,10 +138,10 @@ describe('report', () => {
       expect(pages.get('board')).toContain(economics.verdict);
       for (const row of [
         `One more won | ${roundMoney(marginal.acquisition)} | ${range(marginal.acquisitionLow, marginal.acquisitionHigh)}`,
-        `One more kept | ${roundMoney(marginal.retention)} | ${range(marginal.retentionLow, marginal.retentionHigh)}`,
       ])
         expect(rows).toContain(row);
       for (const start of [
+        `One more kept | ${roundMoney(marginal.retention)} | ${range(marginal.retentionLow, marginal.retentionHigh)}`,
         `A customer is worth | ${roundMoney(marginal.customerValue)} | `,
         `The programme costs | ${roundMoney(marginal.programmeCost)} | `,
         `To win a customer | ${money(whole.cac)} | `,
