@@ -81,3 +81,9 @@ export function quadraticForm(matrix: Float64Array, vector: Float64Array): numbe
   }
   return sum;
 }
+
+/** vᵀ·M⁻¹·v; directions of which M knows nothing add nothing. */
+export function inverseForm(factor: Factor, vector: Float64Array): number {
+  const solved = solveFactored(factor, vector);
+  return vector.reduce((sum, value, i) => sum + value * solved[i]!, 0);
+}

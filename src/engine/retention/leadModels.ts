@@ -1,7 +1,7 @@
 import type { BinaryData } from '../../math/binaryFit.ts';
-import { chiSquareTail } from '../../math/chiSquare.ts';
 import { fitSteady } from '../../math/steadyFit.ts';
-import { factorSymmetric, solveFactored } from '../../math/symmetric.ts';
+import { factorSymmetric, inverseForm } from '../../math/symmetric.ts';
+import { waldTest } from '../../math/wald.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import { judge, type Trial } from '../effort/trial.ts';
 import { covariateNames, type HazardModel, hazardData } from './hazard.ts';
@@ -107,8 +107,7 @@ const SIGNIFICANT = 0.05;
 
 /**
  * By what share the levels' coefficients stand: 0 unless Wald's test of all of them together, clustered by customer, finds
- * them different at 5%, else 1 − J/W, for so much of the J differences is chance (Copas 1983; van Houwelingen & le Cessie
- * 1990, 4).
+ * them different at 5%.
  */
 function shareOfLevels({ coefficients, covariance }: HazardModel, count: number): number {
   const size = coefficients.length;
@@ -119,8 +118,8 @@ function shareOfLevels({ coefficients, covariance }: HazardModel, count: number)
   const factor = factorSymmetric(block, count);
   if (factor.dependent.length > 0) return 0;
   const levels = coefficients.slice(BEFORE_LEVELS, BEFORE_LEVELS + count);
-  const wald = solveFactored(factor, levels).reduce((sum, value, k) => sum + value * levels[k]!, 0);
-  return chiSquareTail(wald, count) < SIGNIFICANT ? Math.max(0, 1 - count / wald) : 0;
+  const { pValue, share } = waldTest(inverseForm(factor, levels), count);
+  return pValue < SIGNIFICANT ? share : 0;
 }
 
 function withoutColumns(data: BinaryData, left: readonly string[]): BinaryData {

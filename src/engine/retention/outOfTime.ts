@@ -1,11 +1,9 @@
 import type { BinaryData } from '../../math/binaryFit.ts';
 import { fitSteady } from '../../math/steadyFit.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
+import { LEARNING_SHARE } from '../heldBack.ts';
 import { hazardData, scoredRows } from './hazard.ts';
 import type { Strata } from './strata.ts';
-
-/** What is learnt is learnt on the earlier part of the calendar and tried on the rest. */
-const LEARNING_SHARE = 2 / 3;
 
 /** Customer-months before and from a day on. */
 export interface TimeSplit {

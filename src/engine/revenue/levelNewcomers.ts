@@ -18,7 +18,7 @@ export function levelNewcomers(
   const curves = Array.from(rates, (rate) => faster(baseline, rate));
   const sum = (of: (curve: StayingCurve) => number) =>
     curves.reduce(
-      (total, curve, level) => total + (monthlyMargin[level]! > 0 ? monthlyMargin[level]! * of(curve) : 0),
+      (total, curve, level) => total + (monthlyMargin[level] === 0 ? 0 : monthlyMargin[level]! * of(curve)),
       0,
     );
   const unlimited = sum((curve) => unlimitedValue(curve, annualDiscountRate) ?? Number.NaN);

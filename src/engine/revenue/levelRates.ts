@@ -1,16 +1,12 @@
-import { chiSquareTail } from '../../math/chiSquare.ts';
-import { factorSymmetric, solveFactored } from '../../math/symmetric.ts';
+import { quadraticForm } from '../../math/symmetric.ts';
+import { type WaldTest, waldTest } from '../../math/wald.ts';
 import { type StayingCurve, tailFrom } from './retentionCurve.ts';
 import { byLevel, byMonth, type TimeAtRisk } from './timeAtRisk.ts';
 
 /** At which rates levels leave, beside one another and at r = 1. */
-export interface LevelRates {
+export interface LevelRates extends WaldTest {
   readonly rates: Float64Array;
   readonly baseline: StayingCurve;
-  /** The share by which the differences of ln r count, for the rest of them is chance. */
-  readonly share: number;
-  /** P of differences as great by chance alone. */
-  readonly pValue: number;
 }
 
 /** Rates settle long before. */
@@ -21,16 +17,15 @@ const BELIEF = 0.5;
 
 /**
  * The piecewise exponential model (Holford 1980): λ_m·r_l, λ_m constant within each month of tenure, by maximum
- * likelihood, each r_l with a Gamma(½, ½) prior; the differences of ln r shrunken by 1 − J/W, J + 1 levels and Wald's
- * statistic W (Copas 1983; van Houwelingen & le Cessie 1990, 4).
+ * likelihood, each r_l with a Gamma(½, ½) prior; the differences of ln r count by the share that Wald's
+ * test leaves of them.
  */
 export function levelRates(time: TimeAtRisk): LevelRates {
   const found = relativeRates(time);
   const beside = found.slice(1).map((rate) => Math.log(rate / found[0]!));
-  const wald = quadratic(informationOf(time, found), beside);
-  const share = wald > 0 ? Math.max(0, 1 - beside.length / wald) : 0;
-  const rates = found.map((rate) => rate ** share);
-  return { rates, share, pValue: chiSquareTail(wald, beside.length), baseline: baselineOf(time, rates) };
+  const test = waldTest(quadraticForm(informationOf(time, found), beside), beside.length);
+  const rates = found.map((rate) => rate ** test.share);
+  return { ...test, rates, baseline: baselineOf(time, rates) };
 }
 
 /** Everybody at one rate. */
@@ -79,18 +74,6 @@ export function informationOf(time: TimeAtRisk, rates: Float64Array): Float64Arr
     }
   }
   return information;
-}
-
-/** vᵀ·M·v. */
-function quadratic(matrix: Float64Array, vector: Float64Array): number {
-  const size = vector.length;
-  return matrix.reduce((sum, value, k) => sum + value * vector[Math.floor(k / size)]! * vector[k % size]!, 0);
-}
-
-/** vᵀ·M⁻¹·v; directions of which nothing is known add nothing. */
-export function inverseQuadratic(matrix: Float64Array, vector: Float64Array): number {
-  const solved = solveFactored(factorSymmetric(matrix, vector.length), vector);
-  return vector.reduce((sum, value, i) => sum + value * solved[i]!, 0);
 }
 
 /** The curve at r = 1, with the rate of the last months beyond, as `retentionCurve` has it of all. */

@@ -1,5 +1,6 @@
+import { factorSymmetric, inverseForm } from '../../math/symmetric.ts';
 import { CurveSensitivity } from './curveSensitivity.ts';
-import { informationOf, inverseQuadratic, type LevelRates, sharesOf } from './levelRates.ts';
+import { informationOf, type LevelRates, sharesOf } from './levelRates.ts';
 import { tailFrom } from './retentionCurve.ts';
 import type { TotalSensitivity } from './staying.ts';
 import { byLevel, type Levels, type TimeAtRisk } from './timeAtRisk.ts';
@@ -40,7 +41,9 @@ export class LevelSensitivity implements TotalSensitivity {
     const perDifference = this.#perLogRate(parts, common.perLogRate)
       .slice(1)
       .map((slope) => slope * share);
-    return common.variance + inverseQuadratic(informationOf(time, rates), perDifference);
+    return (
+      common.variance + inverseForm(factorSymmetric(informationOf(time, rates), perDifference.length), perDifference)
+    );
   }
 
   /** d(total)/d ln r_l. */

@@ -1,4 +1,5 @@
 import { DAYS_PER_MONTH } from '../../foundation/days.ts';
+import { LEARNING_SHARE } from '../heldBack.ts';
 import { commonRate, levelRates } from './levelRates.ts';
 import { lastReliableMonth, type StayingCurve } from './retentionCurve.ts';
 import { type Levels, type Lives, type TimeAtRisk, timeAtRisk } from './timeAtRisk.ts';
@@ -14,9 +15,6 @@ export interface LaterLoss {
   readonly byTenure: number;
   readonly asUsed: number;
 }
-
-/** What is learnt is learnt on the earlier part of the calendar and tried on the rest. */
-const LEARNING_SHARE = 2 / 3;
 
 /** How well the last third of all customer-months is told by tenure alone and by levels, fitted to those before. */
 export function laterLoss(lives: DatedLives, levels: Levels): LaterLoss | null {

@@ -74,6 +74,19 @@ describe('staying by level', () => {
     expect(ofLevels).toBeGreaterThan(1.05 * conditionalSurvival(curve, 20, 24));
   });
 
+  it('is worth to newcomers what each level pays for as long as it stays, be it a loss', () => {
+    const { lives, levels } = livesOf(new SeededRandom(21), 20_000, [0.02, 0.08]);
+    const { newcomers } = levelStaying(lives, levels, lives.exit)!;
+    const of = (...margins: number[]) => newcomers(Float64Array.from(margins), 0);
+    // A payment now and at every month's beginning, at a constant rate of leaving: 1 / (1 − e^−λ).
+    expect(Math.abs(of(1, 0).unlimited! * -Math.expm1(-0.02) - 1)).toBeLessThan(0.05);
+    expect(Math.abs(of(0, 1).unlimited! * -Math.expm1(-0.08) - 1)).toBeLessThan(0.05);
+    const [firm, loose, loss] = [of(30, 0), of(0, 5), of(30, -5)];
+    expect(loss.unlimited!).toBeCloseTo(firm.unlimited! - loose.unlimited!, 9);
+    expect(loss.firstYear).toBeCloseTo(firm.firstYear - loose.firstYear, 9);
+    expect(Math.sqrt(firm.variance) / firm.unlimited!).toBeLessThan(0.05);
+  });
+
   it('is known where levels differ, and hardly ever where chance alone makes them differ', () => {
     const found = (rates: readonly number[]) =>
       Array.from({ length: 200 }, (_, seed) => {
