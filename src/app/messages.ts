@@ -3,6 +3,7 @@ import type { InputSummary, Warning } from '../domain/results.ts';
 import type { Diagnostic } from '../foundation/diagnostics.ts';
 import type { CxRoiError } from '../foundation/errors.ts';
 import { visible } from '../foundation/visible.ts';
+import { counted } from '../foundation/words.ts';
 import {
   fileWords,
   type MessageStyle,
@@ -12,7 +13,6 @@ import {
   renderRejects,
 } from '../renderers/diagnostics.ts';
 import { decimal } from '../renderers/numbers.ts';
-import { counted } from './counted.ts';
 import type { Output, ScoreRequest, Style } from './request.ts';
 
 /** What reading has to say: refused rows on standard error and in the rejects file, then a line for each file. */

@@ -2,8 +2,8 @@ import type { ReadOutcome } from '../domain/reading.ts';
 import type { InputSummary } from '../domain/results.ts';
 import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { CxRoiError } from '../foundation/errors.ts';
+import { counted } from '../foundation/words.ts';
 import { decimal, percent } from '../renderers/numbers.ts';
-import { counted } from './counted.ts';
 import type { Limits } from './request.ts';
 
 type Read = Pick<ReadOutcome, 'inputs' | 'diagnostics'>;

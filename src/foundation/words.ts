@@ -6,6 +6,11 @@ export function moneyInWords(minor: number, currency: string | null): string {
   return `${units < 0 ? '-' : ''}${grouped(Math.abs(units))}${currency === null ? '' : ` ${currency}`}`;
 }
 
+/** So many of something: `1 row`, `1,234 rows`. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** A whole number, not negative, with thousands marked. */
 function grouped(whole: number): string {
   return String(whole).replace(/\B(?=(\d{3})+$)/g, ',');

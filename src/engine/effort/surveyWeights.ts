@@ -1,4 +1,5 @@
 import { type RidgeFit, ridgeTowardsPrior } from '../../math/nonNegativeRidge.ts';
+import { LEARNING_SHARE } from '../heldBack.ts';
 import type { CaseTable } from './cases.ts';
 import { judge, type Trial } from './trial.ts';
 import { COMPONENTS, rescaled, type Weights } from './weights.ts';
@@ -17,7 +18,6 @@ export interface LearntWeights extends Trial {
 const LEAST_CASES = 100;
 /** The prior weighs as much as so many surveyed cases. */
 const PRIOR_CASES = 50;
-const LEARNING_SHARE = 2 / 3;
 
 /** Weights of the components from effort answers about cases, by non-negative ridge; null with too few answers. */
 export function weightsFromSurveys(table: CaseTable): LearntWeights | null {

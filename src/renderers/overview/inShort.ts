@@ -1,6 +1,7 @@
 import type { Overview } from '../../domain/overview.ts';
 import type { ScoreResult } from '../../domain/results.ts';
 import type { ScenarioOutcome } from '../../domain/simulateReport.ts';
+import { counted } from '../../foundation/words.ts';
 import { GRADE_MARKS } from '../headline.ts';
 import { decimal, percent, roundMoney, signed } from '../numbers.ts';
 import { between } from '../reportTables.ts';
@@ -97,10 +98,6 @@ function actWords({ score: { meta }, saveList: { saveList }, alerts: { summary }
       ? [`Signs of risk just now: ${counted(summary.customersAtRisk, 'customer')}${stake}.`]
       : []),
   ];
-}
-
-function counted(count: number, what: string): string {
-  return `${decimal(count, 0)} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function unit(currency: string | null): string {

@@ -1,6 +1,6 @@
 import { isoDate } from '../../../foundation/days.ts';
-import { percentInWords } from '../../../foundation/words.ts';
-import { type AlertRule, counted, onDay } from './rule.ts';
+import { counted, percentInWords } from '../../../foundation/words.ts';
+import { type AlertRule, onDay } from './rule.ts';
 
 const BACK_DAYS = 30;
 /** Of the chance of 30 days ago, this share is lost at least. */

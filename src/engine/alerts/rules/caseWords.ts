@@ -1,6 +1,7 @@
 import { dayOf, isoDate } from '../../../foundation/days.ts';
+import { counted } from '../../../foundation/words.ts';
 import type { CaseBook } from '../caseBook.ts';
-import { counted, type Finding, onDay } from './rule.ts';
+import { type Finding, onDay } from './rule.ts';
 
 /** One case in words and figures. */
 export function caseWords({ slots }: CaseBook, slot: number): Finding {

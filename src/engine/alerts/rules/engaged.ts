@@ -1,9 +1,9 @@
 import { isoDate } from '../../../foundation/days.ts';
-import { plainNumber } from '../../../foundation/words.ts';
+import { counted, plainNumber } from '../../../foundation/words.ts';
 import { negativeBinomialTail } from '../../../math/negativeBinomial.ts';
 import { RECENT_DAYS } from '../activityDays.ts';
 import type { CustomerStates } from '../customerStates.ts';
-import { type AlertRule, counted } from './rule.ts';
+import type { AlertRule } from './rule.ts';
 
 /** So improbable must the recent activity be under the customer's own past. */
 const LEVEL = 0.001;

@@ -1,7 +1,7 @@
 import { isoDate } from '../../../foundation/days.ts';
-import { percentInWords, plainNumber } from '../../../foundation/words.ts';
+import { counted, percentInWords, plainNumber } from '../../../foundation/words.ts';
 import { silenceRankOf } from '../../revenue/ownRhythm.ts';
-import { type AlertRule, counted, onDay } from './rule.ts';
+import { type AlertRule, onDay } from './rule.ts';
 
 /** Later than this share of the customer's own gaps. */
 const LATE_RANK = 0.95;

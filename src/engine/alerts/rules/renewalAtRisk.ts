@@ -1,8 +1,9 @@
 import { isoDate } from '../../../foundation/days.ts';
+import { counted } from '../../../foundation/words.ts';
 import { RENEWAL_NEAR_DAYS } from '../../actions.ts';
 import { bandOf, EFFORT, LOW_BELOW } from '../../effort/customerScore.ts';
 import { caseWords } from './caseWords.ts';
-import { type AlertRule, counted, onDay } from './rule.ts';
+import { type AlertRule, onDay } from './rule.ts';
 
 /** A renewal within 90 days while effort is not low. */
 export const RENEWAL_AT_RISK: AlertRule = {

@@ -26,7 +26,3 @@ export interface Finding {
 export function onDay(day: number): string {
   return isoDate(day) ?? 'an unknown day';
 }
-
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}

@@ -1,9 +1,10 @@
 import { NO, UNKNOWN } from '../../../domain/interactions.ts';
 import { dayOf } from '../../../foundation/days.ts';
+import { counted } from '../../../foundation/words.ts';
 import type { CaseBook } from '../caseBook.ts';
 import { STALE_CASE_DAYS } from '../customerStates.ts';
 import { caseWords } from './caseWords.ts';
-import { type AlertRule, counted } from './rule.ts';
+import type { AlertRule } from './rule.ts';
 
 /** A case left unresolved for longer than any that was settled for this customer, and than the case window. */
 export const UNRESOLVED_BEYOND_NORM: AlertRule = {
