@@ -20,6 +20,8 @@ export interface CanonicalOrder {
   readonly order: Int32Array;
   /** Rows of customer i come to stand at `start[i]` … `start[i + 1] − 1`. */
   readonly start: Int32Array;
+  /** The times of the rows, in that order. */
+  readonly timeMs: Float64Array;
 }
 
 /**
@@ -34,33 +36,110 @@ export function canonicalOrder(customer: Int32Array, customers: number, keys: Or
   const order = new Int32Array(customer.length);
   for (let row = 0; row < customer.length; row++) order[next[customer[row]!]!++] = row;
 
-  // Most logs come in order of time, so most customers need no sort: their times alone show it.
-  const times = new Float64Array(order.length);
-  for (let i = 0; i < order.length; i++) times[i] = keys.timeMs.get(order[i]!);
+  const timeMs = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) timeMs[i] = keys.timeMs.get(order[i]!);
+  const byTime = new TimeSort(order, timeMs);
   const compare = comparison(keys);
   for (let i = 0; i < customers; i++) {
-    if (!ascends(times, start[i]!, start[i + 1]!)) sortRange(order, start[i]!, start[i + 1]!, compare);
+    const [from, to] = [start[i]!, start[i + 1]!];
+    // Most logs come in order of time, so most customers need no sort: their times alone show it.
+    if (ascends(timeMs, from, to)) continue;
+    byTime.sort(from, to);
+    sortTied(order, timeMs, { from, to }, compare);
   }
-  return { order, start };
+  return { order, start, timeMs };
+}
+
+const INSERTION_LIMIT = 24;
+
+/** Sorts rows and their times by time. */
+class TimeSort {
+  readonly #order: Int32Array;
+  readonly #timeMs: Float64Array;
+  #keys = new Float64Array(1 << 10);
+  #rows = new Int32Array(1 << 10);
+
+  constructor(order: Int32Array, timeMs: Float64Array) {
+    this.#order = order;
+    this.#timeMs = timeMs;
+  }
+
+  sort(from: number, to: number): void {
+    const count = to - from;
+    if (count <= INSERTION_LIMIT) this.#insert(from, to);
+    else if (!this.#sortByKeys(from, count)) this.#sortByComparison(from, count);
+  }
+
+  #insert(from: number, to: number): void {
+    const [order, timeMs] = [this.#order, this.#timeMs];
+    for (let i = from + 1; i < to; i++) {
+      const [row, time] = [order[i]!, timeMs[i]!];
+      let j = i - 1;
+      for (; j >= from && timeMs[j]! > time; j--) {
+        order[j + 1] = order[j]!;
+        timeMs[j + 1] = timeMs[j]!;
+      }
+      order[j + 1] = row;
+      timeMs[j + 1] = time;
+    }
+  }
+
+  /** By whole numbers that hold both the time and the place, which sort without a comparison; false where none can. */
+  #sortByKeys(from: number, count: number): boolean {
+    const timeMs = this.#timeMs;
+    let [least, most] = [timeMs[from]!, timeMs[from]!];
+    for (let i = from; i < from + count; i++) {
+      const time = timeMs[i]!;
+      if (!Number.isInteger(time)) return false;
+      if (time < least) least = time;
+      if (time > most) most = time;
+    }
+    if ((most - least + 1) * count > Number.MAX_SAFE_INTEGER) return false;
+    this.#takeRows(from, count);
+    const keys = this.#keys.subarray(0, count);
+    for (let place = 0; place < count; place++) keys[place] = (timeMs[from + place]! - least) * count + place;
+    keys.sort();
+    for (let i = 0; i < count; i++) {
+      const place = keys[i]! % count;
+      this.#order[from + i] = this.#rows[place]!;
+      timeMs[from + i] = (keys[i]! - place) / count + least;
+    }
+    return true;
+  }
+
+  #sortByComparison(from: number, count: number): void {
+    this.#takeRows(from, count);
+    const times = this.#timeMs.slice(from, from + count);
+    const places = Int32Array.from({ length: count }, (_, place) => place).sort((a, b) => times[a]! - times[b]!);
+    for (let i = 0; i < count; i++) {
+      this.#order[from + i] = this.#rows[places[i]!]!;
+      this.#timeMs[from + i] = times[places[i]!]!;
+    }
+  }
+
+  #takeRows(from: number, count: number): void {
+    if (this.#keys.length < count) {
+      this.#keys = new Float64Array(count * 2);
+      this.#rows = new Int32Array(count * 2);
+    }
+    this.#rows.set(this.#order.subarray(from, from + count));
+  }
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
 }
 
 type Compare = (a: number, b: number) => number;
 
-const INSERTION_LIMIT = 16;
-
-function sortRange(order: Int32Array, from: number, to: number, compare: Compare): void {
-  if (to - from > INSERTION_LIMIT) {
-    order.subarray(from, to).sort(compare);
-    return;
-  }
-  for (let i = from + 1; i < to; i++) {
-    const row = order[i]!;
-    let j = i - 1;
-    while (j >= from && compare(order[j]!, row) > 0) {
-      order[j + 1] = order[j]!;
-      j--;
-    }
-    order[j + 1] = row;
+/** Sorts rows of one time by everything else they hold. */
+function sortTied(order: Int32Array, timeMs: Float64Array, { from, to }: Range, compare: Compare): void {
+  for (let begin = from; begin < to; ) {
+    let end = begin + 1;
+    while (end < to && timeMs[end] === timeMs[begin]) end++;
+    if (end - begin > 1) order.subarray(begin, end).sort(compare);
+    begin = end;
   }
 }
 
@@ -69,11 +148,9 @@ function ascends(values: Float64Array, from: number, to: number): boolean {
   return true;
 }
 
-/** Order of two rows of one customer; rows that compare equal hold the same content. */
-function comparison({ timeMs, kind, codes, numbers }: OrderKeys): Compare {
+/** Order of two rows of one customer at one time; rows that compare equal hold the same content. */
+function comparison({ kind, codes, numbers }: OrderKeys): Compare {
   return (a, b) => {
-    const byTime = timeMs.get(a) - timeMs.get(b);
-    if (byTime !== 0) return byTime;
     const byKind = kind.get(a) - kind.get(b);
     if (byKind !== 0) return byKind;
     for (const { column, dictionary } of codes) {

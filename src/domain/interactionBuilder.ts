@@ -156,8 +156,8 @@ export class InteractionBuilder {
     if (!ordersMatter) this.#columns.delete('orderId');
     const arrived = this.#customer.seal(this.#rows);
     for (let row = 0; row < arrived.length; row++) arrived[row] = rank[arrived[row]!]!;
-    const { order, start } = this.#order(arrived, rank.length);
-    const timeMs = this.#timeMs.sealOrdered(order);
+    const { order, start, timeMs } = this.#order(arrived, rank.length);
+    this.#timeMs.seal(0);
     const kind = this.#kind.sealOrdered(order);
     const columns: Record<string, unknown> = {};
     for (const [name, column] of this.#columns) columns[name] = this.#sealedColumn(name, column, order);

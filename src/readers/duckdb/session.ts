@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
 import { Chunk, MOST_ROWS } from './chunk.ts';
 import { literal } from './sql.ts';
 
@@ -12,8 +12,8 @@ interface Package {
   readonly bindings: typeof import('@duckdb/node-bindings');
 }
 
-/** More threads gain little here: what they read is taken over by one. */
-const THREADS = 2;
+/** Beside the thread that takes the rows over; of more than the machine has processors, each waits for the others. */
+const THREADS = 1;
 
 /** Null where it is not installed or has no build for this machine. */
 async function installedPackage(): Promise<Package | null> {
@@ -32,6 +32,11 @@ export class QueryFailed extends Error {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.name = 'QueryFailed';
   }
+}
+
+/** The next chunk, or the failure that came in its place: one that nobody waits for any more must not go unhandled. */
+function fetched(result: DuckDBResult): Promise<DuckDBDataChunk | null | QueryFailed> {
+  return result.fetchChunk().catch((cause: unknown) => new QueryFailed(cause));
 }
 
 function failed(cause: unknown): never {
@@ -87,9 +92,12 @@ export class DuckDb {
   async each(sql: string, take: (chunk: Chunk) => unknown): Promise<number> {
     const result = await this.#connection.stream(sql).catch(failed);
     let rows = 0;
-    for (;;) {
-      const chunk = await result.fetchChunk().catch(failed);
+    for (let coming = fetched(result); ; ) {
+      const chunk = await coming;
+      if (chunk instanceof QueryFailed) throw chunk;
       if (chunk === null || chunk.rowCount === 0) return rows;
+      // The next one comes while this one is taken.
+      coming = fetched(result);
       const done = take(new Chunk(chunk, this.#package.bindings));
       // Asked afterwards, so that the memory its views look at is held until here.
       rows += chunk.rowCount;
