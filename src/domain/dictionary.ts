@@ -68,12 +68,31 @@ export class InternedStrings implements StringDictionary {
     return code;
   }
 
-  /** The code of a text of ASCII characters given as bytes, as `intern` of the same text. */
-  internAscii(bytes: Uint8Array, from: number, length: number): number {
-    const hash = bytesHash(bytes, from, length);
+  /** The code of a text of ASCII characters given as bytes, and `bytesHash` of them, as `intern` of the same text. */
+  internAscii(bytes: Uint8Array, from: number, length: number, hash = bytesHash(bytes, from, length)): number {
     const code = this.#lookUpAscii(bytes, from, length, hash);
     if (code >= 0) return code;
     return this.#enter(this.#narrow.writeBytes(bytes, from, length), length, hash);
+  }
+
+  /**
+   * For each hash the code that texts of it are most likely to have, -1 for none: asked for many at once, so that the
+   * memory is fetched for all of them together and not for one after another.
+   */
+  likelyCodes(hashes: Int32Array, into: Int32Array, count: number): void {
+    const slots = this.#slots ?? this.#rehash();
+    const mask = slots.length - 2;
+    for (let i = 0; i < count; i++) {
+      const slot = (hashes[i]! << 1) & mask;
+      into[i] = slots[slot + 1] === hashes[i] ? slots[slot]! - 1 : -1;
+    }
+  }
+
+  /** Whether a code stands for a text of ASCII characters given as bytes. */
+  isAscii(code: number, bytes: Uint8Array, from: number, length: number): boolean {
+    if (code < 0 || this.#lengthOf(code) !== length) return false;
+    const address = this.#addresses.get(code);
+    return address >= 0 && this.#narrow.equalsBytes(address, bytes, from, length);
   }
 
   find(text: string): number {
@@ -118,9 +137,7 @@ export class InternedStrings implements StringDictionary {
     for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
       const code = slots[slot]! - 1;
       if (code < 0) return -1;
-      if (slots[slot + 1] !== hash || this.#lengthOf(code) !== length) continue;
-      const address = this.#addresses.get(code);
-      if (address >= 0 && this.#narrow.equalsBytes(address, bytes, from, length)) return code;
+      if (slots[slot + 1] === hash && this.isAscii(code, bytes, from, length)) return code;
     }
   }
 

@@ -3,7 +3,7 @@ import { KIND } from '../domain/fields.ts';
 import type { InteractionTable } from '../domain/interactions.ts';
 import type { ScoreOptions } from '../domain/options.ts';
 import type { Warning } from '../domain/results.ts';
-import { dayOf, isoDate } from '../foundation/days.ts';
+import { dayOf, isoDate, MS_PER_DAY } from '../foundation/days.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { type EndsAhead, endsAhead } from './endsAhead.ts';
 import { featuresAsOf } from './features/carried.ts';
@@ -38,16 +38,17 @@ export function resolveAsOf(
 ): { asOfDay: number | null; warnings: Warning[] } {
   const counted = featuresAsOf(dataset);
   if (counted !== null) return { asOfDay: counted, warnings: seasonWarnings(dataset, counted) };
-  const ahead = endsAheadOf(dataset, tables);
-  const happened = latestDays(eventTimes(dataset, tables, ahead));
+  const others = latestOthers(dataset, tables);
+  const ahead = endsAheadOf(dataset, others);
+  const happened = withEnds(others, dataset, ahead);
   if (options.asOfDay !== null) {
-    refuseBeforeAll(eventTimes(dataset, tables, null), options.asOfDay);
+    refuseBeforeAll(dataset, tables, options.asOfDay);
     return { asOfDay: options.asOfDay, warnings: silenceWarnings(happened, options.asOfDay) };
   }
   // Where nothing but unpaid renewals is dated, they are all there is to go by.
-  const days = happened.length > 0 ? happened : latestDays(allTimes(tables));
+  const days = happened.length > 0 ? happened : latestOfAll(tables);
   const latest = days[0] ?? null;
-  const stray = strayDays(eventTimes(dataset, tables, ahead), days);
+  const stray = strayDays({ dataset, tables, ahead }, days);
   const gap = stray > 0 ? stray : (isolatedAfter(days)[0] ?? 0);
   const ofEnds = ahead === null ? [] : [endsWarning(ahead, latest!)];
   if (latest === null || gap === 0) return { asOfDay: latest, warnings: ofEnds };
@@ -60,8 +61,7 @@ export function resolveAsOf(
   return { asOfDay, warnings: [{ code: 'as_of_isolated', message, count: gap }, ...ofEnds] };
 }
 
-function endsAheadOf(dataset: Dataset, tables: Tables): EndsAhead | null {
-  const others = latestDays(otherTimes(dataset, tables));
+function endsAheadOf(dataset: Dataset, others: readonly number[]): EndsAhead | null {
   return endsAhead(dataset.customers.numbers.get('churned_at'), others, usualGap(others));
 }
 
@@ -71,25 +71,35 @@ function endsWarning({ count, lastDay }: EndsAhead, asOfDay: number): Warning {
   return { code: 'ends_ahead', message, count };
 }
 
+/** What has happened; ends that are still to come have not. */
+interface Happened {
+  readonly dataset: Dataset;
+  readonly tables: Tables;
+  readonly ahead: EndsAhead | null;
+}
+
 /** How many of the latest days stand apart and hold next to no event. */
-function strayDays(times: Iterable<number>, days: readonly number[]): number {
+function strayDays({ dataset, tables, ahead }: Happened, days: readonly number[]): number {
   const isolated = isolatedAfter(days);
   if (isolated.length === 0) return 0;
   const later = isolated.map(() => 0);
   let all = 0;
-  for (const timeMs of times) {
-    if (Number.isNaN(timeMs)) continue;
+  const count = (timeMs: number) => {
+    if (Number.isNaN(timeMs)) return;
     all++;
     for (const [i, gap] of isolated.entries()) if (dayOf(timeMs) > days[gap]!) later[i]!++;
-  }
+  };
+  visitOthers(dataset, tables, count);
+  visitEnds(dataset, ahead, count);
   return isolated.findLast((_, i) => later[i]! <= STRAY * all) ?? 0;
 }
 
 /** The last day on which anything has happened in the data, whatever day is asked about; null for undated data. */
 export function dataEndDay(dataset: Dataset, tables: Tables = [dataset.interactions]): number | null {
-  const times = () => eventTimes(dataset, tables, endsAheadOf(dataset, tables));
-  const days = latestDays(times());
-  return days[strayDays(times(), days)] ?? null;
+  const others = latestOthers(dataset, tables);
+  const ahead = endsAheadOf(dataset, others);
+  const days = withEnds(others, dataset, ahead);
+  return days[strayDays({ dataset, tables, ahead }, days)] ?? null;
 }
 
 /** What a file does not hold looks like customers who do nothing. */
@@ -101,9 +111,13 @@ function silenceWarnings(days: readonly number[], asOfDay: number): Warning[] {
 }
 
 /** By a day before all events nothing has happened, so that no figure could be given, nor the right reason for none. */
-function refuseBeforeAll(times: Iterable<number>, asOfDay: number): void {
+function refuseBeforeAll(dataset: Dataset, tables: Tables, asOfDay: number): void {
   let first = Number.POSITIVE_INFINITY;
-  for (const timeMs of times) if (timeMs < first) first = timeMs;
+  const lower = (timeMs: number) => {
+    if (timeMs < first) first = timeMs;
+  };
+  visitOthers(dataset, tables, lower);
+  visitEnds(dataset, null, lower);
   const firstDay = first === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : dayOf(first);
   if (asOfDay >= firstDay) return;
   const message = `nothing in the data has happened by ${isoDate(asOfDay)}: it begins on ${isoDate(firstDay)}`;
@@ -125,39 +139,66 @@ function usualGap(days: readonly number[]): number {
   return gaps.sort((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)] ?? 0;
 }
 
-/** What has happened; ends that are still to come have not. */
-function* eventTimes(dataset: Dataset, tables: Tables, ahead: EndsAhead | null): Iterable<number> {
-  yield* otherTimes(dataset, tables);
-  for (const end of dataset.customers.numbers.get('churned_at') ?? []) {
-    if (ahead === null || dayOf(end) < ahead.firstDay) yield end;
-  }
-}
+type Visit = (timeMs: number) => void;
 
 /** Everything that has happened but leaving. */
-function* otherTimes(dataset: Dataset, tables: Tables): Iterable<number> {
+function visitOthers(dataset: Dataset, tables: Tables, visit: Visit): void {
   for (const { timeMs, kind, rows, columns } of tables) {
     for (let row = 0; row < rows; row++) {
       // A renewal that was paid is a purchase; one without an amount may be due.
-      if (kind[row] !== KIND.renewal || (columns.amountMinor?.[row] ?? 0) > 0) yield timeMs[row]!;
+      if (kind[row] !== KIND.renewal || (columns.amountMinor?.[row] ?? 0) > 0) visit(timeMs[row]!);
     }
   }
-  for (const field of HAPPENED) yield* dataset.customers.numbers.get(field) ?? [];
+  for (const field of HAPPENED) dataset.customers.numbers.get(field)?.forEach(visit);
 }
 
-function* allTimes(tables: Tables): Iterable<number> {
-  for (const { timeMs } of tables) yield* timeMs;
+/** Ends that are not still to come. */
+function visitEnds(dataset: Dataset, ahead: EndsAhead | null, visit: Visit): void {
+  dataset.customers.numbers.get('churned_at')?.forEach((end) => {
+    if (ahead === null || dayOf(end) < ahead.firstDay) visit(end);
+  });
+}
+
+function latestOthers(dataset: Dataset, tables: Tables): readonly number[] {
+  const latest = new LatestDays();
+  visitOthers(dataset, tables, (timeMs) => latest.add(timeMs));
+  return latest.days;
+}
+
+function withEnds(others: readonly number[], dataset: Dataset, ahead: EndsAhead | null): readonly number[] {
+  const latest = new LatestDays(others);
+  visitEnds(dataset, ahead, (timeMs) => latest.add(timeMs));
+  return latest.days;
+}
+
+function latestOfAll(tables: Tables): readonly number[] {
+  const latest = new LatestDays();
+  for (const { timeMs } of tables) for (const time of timeMs) latest.add(time);
+  return latest.days;
 }
 
 /** The latest days on which anything happened, the last first. */
-function latestDays(timesMs: Iterable<number>): readonly number[] {
-  const days: number[] = [];
-  for (const timeMs of timesMs) {
-    const day = dayOf(timeMs);
-    if (!(day > (days.length < FEW_DAYS ? Number.NEGATIVE_INFINITY : days[FEW_DAYS - 1]!)) || days.includes(day))
-      continue;
-    days.push(day);
-    days.sort((a, b) => b - a);
-    days.length = Math.min(days.length, FEW_DAYS);
+class LatestDays {
+  readonly days: number[];
+  /** The first instant that is news. */
+  #fromMs = Number.NEGATIVE_INFINITY;
+
+  constructor(days: readonly number[] = []) {
+    this.days = [...days];
+    this.#settle();
   }
-  return days;
+
+  add(timeMs: number): void {
+    if (!(timeMs >= this.#fromMs)) return;
+    const day = dayOf(timeMs);
+    if (this.days.includes(day)) return;
+    this.days.push(day);
+    this.days.sort((a, b) => b - a);
+    this.#settle();
+  }
+
+  #settle(): void {
+    this.days.length = Math.min(this.days.length, FEW_DAYS);
+    if (this.days.length === FEW_DAYS) this.#fromMs = (this.days[FEW_DAYS - 1]! + 1) * MS_PER_DAY;
+  }
 }

@@ -28,11 +28,22 @@ export function cohortPeriods(startDay: Float64Array): ((day: number) => string 
   }
   if (!(first <= last)) return null;
   const byYear = last - first > QUARTERS_UP_TO_YEARS * DAYS_PER_YEAR;
+  // Many customers begin on few days.
+  const known = new Map<number, string | null>();
   return (day) => {
-    const date = isoDate(day);
-    if (date === null || byYear) return date === null ? null : date.slice(0, 4);
-    return `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+    let period = known.get(day);
+    if (period === undefined) {
+      period = periodOf(day, byYear);
+      known.set(day, period);
+    }
+    return period;
   };
+}
+
+function periodOf(day: number, byYear: boolean): string | null {
+  const date = isoDate(day);
+  if (date === null || byYear) return date === null ? null : date.slice(0, 4);
+  return `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
 }
 
 /** Groups by quarter or year of sign-up or first purchase; null for undated data. */

@@ -1,4 +1,6 @@
-// The reading step alone, by an engine: `node readingStep.js FILE exact|duckdb` prints its milliseconds.
+// The reading step alone, by an engine: `node readingStep.js FILE exact|duckdb` prints its milliseconds. The package of
+// DuckDB is loaded before, as it is for its own scan.
+import '@duckdb/node-api';
 import { createReadStream } from 'node:fs';
 import { DEFAULT_READ_OPTIONS, readDataset } from '../../dist/index.js';
 

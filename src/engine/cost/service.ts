@@ -88,10 +88,11 @@ const LEDGER_SERVICE_UNUSED: Warning = {
 
 /** `hasLog`: whether the data hold contacts at all, where these customers may have none. */
 export function fromContacts(
-  { dataset, grouping, lifecycle, hasLog = hasContacts(dataset) }: ContactLogOfCustomers,
+  input: ContactLogOfCustomers,
   stated: Float64Array | undefined,
   priceOf: (row: number) => ContactPrice,
 ): Pick<ServiceCost, 'toDate' | 'source' | 'contactsAtDefault'> {
+  const { dataset, hasLog = hasContacts(dataset) } = input;
   const toDate = new FigureBuilder(dataset.customerIds.length);
   const carried = dataset.customers.numbers.get('service_to_date');
   const atDefault = carriedCounts(dataset, 'contacts_at_default_price');
@@ -107,12 +108,12 @@ export function fromContacts(
     else {
       const sum = new CompensatedSum();
       let grade: Grade = 'observed';
-      for (const row of contactRows(dataset, grouping, i, lifecycle.asOfDay)) {
+      visitContacts(input, i, (row) => {
         const price = priceOf(row);
         sum.add(price.minor);
         grade = weaker(grade, price.grade);
         if (price.grade === 'assumed' || price.grade === 'blended') contactsAtDefault++;
-      }
+      });
       toDate.set(i, sum.value, grade);
     }
   }
@@ -130,18 +131,19 @@ export function servicePerMonth(toDate: number, tenureMonths: number): number {
 
 /** Times what contacts would cost by themselves that the ledger says; null where no contact of its months has a cost. */
 function ledgerScale(
-  { dataset, grouping, lifecycle }: ServiceCostInput,
+  input: ServiceCostInput,
   books: Books,
   spent: Float64Array,
   priceOf: (row: number) => ContactPrice,
 ): number | null {
+  const { dataset } = input;
   const sum = new CompensatedSum();
   const told = books.tells('service');
   for (let i = 0; i < dataset.customerIds.length; i++) {
-    for (const row of contactRows(dataset, grouping, i, lifecycle.asOfDay)) {
+    visitContacts(input, i, (row) => {
       const month = calendarMonth(dayOf(dataset.interactions.timeMs[row]!));
       if (told[month - books.firstMonth] === 1) sum.add(priceOf(row).minor);
-    }
+    });
   }
   return sum.value > 0 ? sumPresent(spent) / sum.value : null;
 }
@@ -163,14 +165,16 @@ function spreadEvenly(
   return { toDate, source: 'ledger', monthsOf, contactsAtDefault: 0, warnings: [] };
 }
 
-function* contactRows(
-  { interactions }: Dataset,
-  { start, end }: Grouping,
+/** The rows of a customer's contacts up to the as-of day. */
+function visitContacts(
+  { dataset, grouping, lifecycle }: ContactLogOfCustomers,
   customer: number,
-  asOfDay: number | null,
-): Iterable<number> {
-  const { kind, timeMs } = interactions;
-  for (let row = start[customer]!; row < end[customer]!; row++) {
-    if (kind[row] === KIND.support && !(asOfDay !== null && dayOf(timeMs[row]!) > asOfDay)) yield row;
+  visit: (row: number) => void,
+): void {
+  const { kind, timeMs } = dataset.interactions;
+  const end = grouping.end[customer]!;
+  for (let row = grouping.start[customer]!; row < end; row++) {
+    if (kind[row] === KIND.support && !(lifecycle.asOfDay !== null && dayOf(timeMs[row]!) > lifecycle.asOfDay))
+      visit(row);
   }
 }

@@ -129,10 +129,15 @@ export class CaseTable {
   #scoreWhole(c: number): void {
     this.#reader.read(c, this.contacts(c), this.typicalSeconds(c));
     const { values } = this.#reader;
-    this.#behaviour[c] = weigh(values, this.weights).score;
-    let known = values[UNRESOLVED] === 0 ? IS_RESOLVED : 0;
-    for (let k = 0; k < values.length; k++) if (!Number.isNaN(values[k]!)) known |= 1 << k;
-    this.#known[c] = known;
+    let [known, sum] = [0, 0];
+    for (let k = 0; k < values.length; k++) {
+      const value = values[k]!;
+      if (Number.isNaN(value)) continue;
+      known |= 1 << k;
+      sum += this.weights[k]! * value;
+    }
+    this.#behaviour[c] = this.#ofKnown.score(known, sum);
+    this.#known[c] = known | (values[UNRESOLVED] === 0 ? IS_RESOLVED : 0);
   }
 }
 
@@ -145,6 +150,8 @@ class KnownWeights {
   readonly coverage = new Float64Array(IS_RESOLVED);
   /** Weight of all that is known. */
   readonly weight = new Float64Array(IS_RESOLVED);
+  /** Whether that is enough for a score. */
+  readonly #scorable = new Uint8Array(IS_RESOLVED);
 
   constructor(weights: Weights) {
     const values = new Float64Array(COMPONENTS.length);
@@ -152,10 +159,16 @@ class KnownWeights {
       values.forEach((_, k) => {
         values[k] = (known >> k) & 1 ? 0 : Number.NaN;
       });
-      const { coverage, weight } = weigh(values, weights);
+      const { score, coverage, weight } = weigh(values, weights);
       this.coverage[known] = coverage;
       this.weight[known] = weight;
+      this.#scorable[known] = Number.isNaN(score) ? 0 : 1;
     }
+  }
+
+  /** As `weigh`, where the sum of what is known times its weights was made already. */
+  score(known: number, sum: number): number {
+    return this.#scorable[known] === 1 ? (100 * sum) / this.weight[known]! : Number.NaN;
   }
 }
 

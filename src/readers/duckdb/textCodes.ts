@@ -1,9 +1,10 @@
 import { InternedStrings, type StringDictionary } from '../../domain/dictionary.ts';
 import { UNKNOWN } from '../../domain/interactions.ts';
+import { bytesHash } from '../../foundation/text.ts';
 import { billingPeriodOf } from '../billingWords.ts';
 import { isBlank, trimmed } from '../text.ts';
 import { flagOf } from '../words.ts';
-import { INLINE_BYTES, type Texts } from './chunk.ts';
+import { INLINE_BYTES, MOST_ROWS, type Texts } from './chunk.ts';
 import { Unfit } from './unfit.ts';
 
 const FIRST_SLOTS = 1 << 8;
@@ -23,6 +24,7 @@ export class TextCodes {
   #slots: Int32Array = new Int32Array(FIRST_SLOTS * SLOT);
   #remembered = 0;
   #tooMany = false;
+  readonly #hashes = new Int32Array(MOST_ROWS);
 
   /** `blank` is the number of a blank cell; `dictionary` that of a column whose meanings are its codes. */
   constructor(meaning: (text: string) => number, blank: number, dictionary: InternedStrings | null = null) {
@@ -39,6 +41,10 @@ export class TextCodes {
 
   /** The numbers of the texts of a chunk. */
   codes(texts: Texts, into: Int32Array, rows: number): void {
+    if (this.#tooMany && this.#dictionary !== null) {
+      this.#internAll(texts, into, rows, this.#dictionary);
+      return;
+    }
     const { words, validity } = texts;
     let slots = this.#slots;
     for (let row = 0; row < rows; row++) {
@@ -52,6 +58,25 @@ export class TextCodes {
         into[row] = this.#ask(texts, row);
         // It may have made new ones.
         slots = this.#slots;
+      }
+    }
+  }
+
+  /** Too many texts for the processor's cache: what they may be is asked for all rows first. */
+  #internAll(texts: Texts, into: Int32Array, rows: number, dictionary: InternedStrings): void {
+    const { bytes, words } = texts;
+    const hashes = this.#hashes;
+    for (let row = 0; row < rows; row++) {
+      const length = words[row * 4]!;
+      hashes[row] = length > INLINE_BYTES ? 0 : bytesHash(bytes, texts.start(row), length);
+    }
+    dictionary.likelyCodes(hashes, into, rows);
+    for (let row = 0; row < rows; row++) {
+      const [start, length] = [texts.start(row), words[row * 4]!];
+      if (texts.isNull(row)) into[row] = this.#blank;
+      else if (!isPlain(texts, row)) into[row] = this.#meaning(texts.text(row));
+      else if (!dictionary.isAscii(into[row]!, bytes, start, length)) {
+        into[row] = dictionary.internAscii(bytes, start, length, hashes[row]!);
       }
     }
   }
@@ -87,15 +112,18 @@ export class TextCodes {
 
   /** A plain short text of a dictionary is found there by its bytes. */
   #meaningOf(texts: Texts, row: number): number {
-    const { bytes, words } = texts;
-    const at = row * 4;
-    const [start, length] = [texts.start(row), words[at]!];
-    const ascii = ((words[at + 1]! | words[at + 2]! | words[at + 3]!) & 0x80808080) === 0;
-    const plain = ascii && bytes[start]! > 32 && bytes[start + length - 1]! > 32;
-    return this.#dictionary !== null && plain
-      ? this.#dictionary.internAscii(bytes, start, length)
+    return this.#dictionary !== null && isPlain(texts, row)
+      ? this.#dictionary.internAscii(texts.bytes, texts.start(row), texts.words[row * 4]!)
       : this.#meaning(texts.text(row));
   }
+}
+
+/** Whether a text is short, of ASCII characters, with no white space to take off. */
+function isPlain({ bytes, words }: Texts, row: number): boolean {
+  const at = row * 4;
+  const [start, length] = [at * 4 + 4, words[at]!];
+  const ascii = ((words[at + 1]! | words[at + 2]! | words[at + 3]!) & 0x80808080) === 0;
+  return length <= INLINE_BYTES && ascii && bytes[start]! > 32 && bytes[start + length - 1]! > 32;
 }
 
 /** The slot that holds an entry, or the free one that it may take. */
