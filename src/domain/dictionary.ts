@@ -1,5 +1,6 @@
 import { bytesHash, textHash } from '../foundation/text.ts';
 import { ColumnBuilder } from './columns.ts';
+import { TextArena } from './textArena.ts';
 
 /** Strings as integer codes 0, 1, 2, … in order of first sight. */
 export interface StringDictionary {
@@ -25,7 +26,6 @@ export function renamed(dictionary: StringDictionary, rename: Rename): InternedS
   return other;
 }
 
-const ARENA_CHUNK_UNITS = 1 << 20;
 const FIRST_SLOTS = 1 << 8;
 /** Texts of so many code units are rare: their lengths are kept apart. */
 const LONG = 255;
@@ -48,8 +48,8 @@ export class InternedStrings implements StringDictionary {
   /** LONG for those in `#longLengths`. */
   readonly #lengths = new ColumnBuilder(Uint8Array, 0);
   readonly #longLengths = new Map<number, number>();
-  readonly #narrow = new Arena(Uint8Array);
-  readonly #wide = new Arena(Uint16Array);
+  readonly #narrow = new TextArena(Uint8Array);
+  readonly #wide = new TextArena(Uint16Array);
   readonly #remembered: string[] = [];
   #lastText: string | undefined;
   #lastCode = -1;
@@ -188,69 +188,6 @@ function place(slots: Int32Array, mark: number, hash: number): void {
   while (slots[slot] !== 0) slot = (slot + 2) & mask;
   slots[slot] = mark;
   slots[slot + 1] = hash;
-}
-
-/** Append-only code units in chunks; a text never crosses a chunk, and a long one gets a chunk of its own. */
-class Arena {
-  readonly #type: new (
-    length: number,
-  ) => Uint8Array | Uint16Array;
-  readonly #chunks: (Uint8Array | Uint16Array)[] = [];
-  #used = ARENA_CHUNK_UNITS;
-
-  constructor(type: new (length: number) => Uint8Array | Uint16Array) {
-    this.#type = type;
-  }
-
-  write(text: string): number {
-    const address = this.#reserve(text.length);
-    const chunk = this.#chunks.at(-1)!;
-    const start = address % ARENA_CHUNK_UNITS;
-    for (let i = 0; i < text.length; i++) chunk[start + i] = text.charCodeAt(i);
-    return address;
-  }
-
-  writeBytes(bytes: Uint8Array, from: number, length: number): number {
-    const address = this.#reserve(length);
-    const chunk = this.#chunks.at(-1)!;
-    const start = address % ARENA_CHUNK_UNITS;
-    for (let i = 0; i < length; i++) chunk[start + i] = bytes[from + i]!;
-    return address;
-  }
-
-  read(address: number, length: number): string {
-    const start = address % ARENA_CHUNK_UNITS;
-    const units = this.#chunks[Math.floor(address / ARENA_CHUNK_UNITS)]?.subarray(start, start + length);
-    if (units === undefined) return '';
-    let text = '';
-    for (let i = 0; i < units.length; i += 4096) text += String.fromCharCode(...units.subarray(i, i + 4096));
-    return text;
-  }
-
-  equalsBytes(address: number, bytes: Uint8Array, from: number, length: number): boolean {
-    const chunk = this.#chunks[Math.floor(address / ARENA_CHUNK_UNITS)]!;
-    const start = address % ARENA_CHUNK_UNITS;
-    for (let i = 0; i < length; i++) if (chunk[start + i] !== bytes[from + i]) return false;
-    return true;
-  }
-
-  equals(address: number, text: string): boolean {
-    const chunk = this.#chunks[Math.floor(address / ARENA_CHUNK_UNITS)]!;
-    const start = address % ARENA_CHUNK_UNITS;
-    for (let i = 0; i < text.length; i++) if (chunk[start + i] !== text.charCodeAt(i)) return false;
-    return true;
-  }
-
-  /** The address of room for that many units, in the last chunk. */
-  #reserve(length: number): number {
-    if (this.#used + length > ARENA_CHUNK_UNITS) {
-      this.#chunks.push(new this.#type(Math.max(ARENA_CHUNK_UNITS, length)));
-      this.#used = 0;
-    }
-    const address = (this.#chunks.length - 1) * ARENA_CHUNK_UNITS + this.#used;
-    this.#used += length;
-    return address;
-  }
 }
 
 function isNarrow(text: string): boolean {

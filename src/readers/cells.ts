@@ -153,11 +153,20 @@ export function readSeconds(text: string, format: ColumnFormat, secondsInUnit: n
   return value >= 0 ? value : Number.NaN;
 }
 
+const A_TIME = 'a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z';
+
+/** Years before the age, and those that clocks begin to count in. */
+const BLANK_YEAR = /(?<!\d)(0\d{3}|1[0-8]\d{2}|1900|1969|1970)(?!\d)|^\s*0\s*$/;
+
 /** What a cell of a type should have looked like, for messages. */
-export const EXPECTED: Readonly<Record<ValueType, string>> = {
+export function expectedOf(type: ValueType, text: string): string {
+  return type === 'time' && BLANK_YEAR.test(text) ? `${A_TIME}, after 1900-01-01 and not 1970-01-01` : EXPECTED[type];
+}
+
+const EXPECTED: Readonly<Record<ValueType, string>> = {
   id: 'an id',
   text: 'text',
-  time: 'a date or time such as 2024-02-29 or 2024-02-29T14:30:00Z, after 1900-01-01 and not 1970-01-01',
+  time: A_TIME,
   money: 'an amount such as 1234.50',
   number: 'a number such as 12.5',
   count: 'a whole number such as 3',

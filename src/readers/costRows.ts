@@ -1,7 +1,7 @@
 import { COST } from '../domain/costs.ts';
 import { NO_CODE } from '../domain/interactions.ts';
 import { CellReaders } from './cellReaders.ts';
-import { EXPECTED } from './cells.ts';
+import { expectedOf } from './cells.ts';
 import type { DatasetContext } from './context.ts';
 import { categoryOf } from './costWords.ts';
 import type { ExchangedRow } from './exchange.ts';
@@ -90,7 +90,7 @@ export class CostRows implements TableSink {
   #skip(code: ProblemCode, match: ColumnMatch, cells: readonly string[], line: number): void {
     const place = placeOf(match, cells, line);
     const type = code === 'row_time' ? 'time' : code === 'row_amount' ? 'money' : 'cost category';
-    const what = isBlank(place.value) ? 'is blank' : `should be ${EXPECTED[type]}`;
+    const what = isBlank(place.value) ? 'is blank' : `should be ${expectedOf(type, place.value)}`;
     this.#ledger.skipForCell(code, place, `"${place.header}" ${what}, so the cost cannot be counted.`);
   }
 
@@ -100,7 +100,7 @@ export class CostRows implements TableSink {
     const { header, value, index } = place;
     const location = () => ({ file: this.#ledger.file, line, column: index + 1, header });
     if (this.#context.currency.see(value, location)) return;
-    this.#ledger.rejectCell('cell_unreadable', place, `"${header}" should be ${EXPECTED.currency}.`);
+    this.#ledger.rejectCell('cell_unreadable', place, `"${header}" should be ${expectedOf('currency', place.value)}.`);
   }
 }
 

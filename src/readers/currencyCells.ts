@@ -1,4 +1,4 @@
-import { EXPECTED } from './cells.ts';
+import { expectedOf } from './cells.ts';
 import type { OneCurrency } from './currency.ts';
 import type { Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
@@ -25,7 +25,7 @@ export class CurrencyCells {
     this.#ledger.rejectCell(
       'cell_unreadable',
       { line, index, header, value },
-      `"${header}" should be ${EXPECTED.currency}.`,
+      `"${header}" should be ${expectedOf('currency', value)}.`,
     );
   }
 }

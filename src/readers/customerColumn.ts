@@ -3,7 +3,7 @@ import type { CustomerNumber, CustomerText } from '../domain/customers.ts';
 import { CUSTOMER_FIELDS, type CustomerField } from '../domain/fields.ts';
 import { compareCodeUnits } from '../foundation/text.ts';
 import { type CellReaders, isRecurring } from './cellReaders.ts';
-import { countOrFlag, EXPECTED, monthsIn } from './cells.ts';
+import { countOrFlag, expectedOf, monthsIn } from './cells.ts';
 import type { FieldClaims } from './claims.ts';
 import type { DatasetContext } from './context.ts';
 import type { ColumnFormats } from './formats.ts';
@@ -17,7 +17,7 @@ import { isNothing, trimmed } from './text.ts';
 export interface CustomerColumn {
   readonly match: Pick<ColumnMatch, 'index' | 'header'>;
   /** What a cell should have been, for one that cannot be read. */
-  readonly expected: string;
+  readonly expected: (text: string) => string;
   readonly read: (text: string) => number;
   readonly values: Pick<ColumnBuilder<Float64Array>, 'get' | 'set'>;
   readonly isMissing: (value: number) => boolean;
@@ -57,7 +57,7 @@ export function compile(
   const claims = context.claims(field);
   const shared = {
     match,
-    expected: expectedOf(match),
+    expected: expectedIn(match),
     claims,
     differedBefore: claims.differing,
     descriptive: DESCRIPTIVE.has(field),
@@ -89,9 +89,10 @@ export function compile(
   };
 }
 
-function expectedOf(match: ColumnMatch<CustomerField>): string {
-  if (isRecurring(match)) return RECURRING_EXPECTED;
-  return match.field === 'tenure_months' ? TENURE_EXPECTED : EXPECTED[CUSTOMER_FIELDS[match.field]];
+function expectedIn(match: ColumnMatch<CustomerField>): (text: string) => string {
+  if (isRecurring(match)) return () => RECURRING_EXPECTED;
+  if (match.field === 'tenure_months') return () => TENURE_EXPECTED;
+  return (text) => expectedOf(CUSTOMER_FIELDS[match.field], text);
 }
 
 /** What is no date among churn dates: who left, but for a word that says no and a day that is only a blank one. */
@@ -114,7 +115,7 @@ export function compileCovariate(
   const format = formats.of(match.index);
   const claims = context.claims(`covariate ${match.name}`);
   return {
-    ...{ match, expected: EXPECTED.text, claims, differedBefore: claims.differing, values: codes },
+    ...{ match, expected: (text) => expectedOf('text', text), claims, differedBefore: claims.differing, values: codes },
     ...{ descriptive: false, flagsLeaving: false, changes: false, blanks: 0, blanksMatter: false },
     ...{ isUndatedLeaving: () => false, isNothing },
     read: (text) => {

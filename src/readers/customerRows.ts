@@ -161,7 +161,7 @@ export class CustomerColumns {
   #reject(column: CustomerColumn, line: number, value: string, left: boolean): void {
     const { expected, flagsLeaving } = column;
     const { index, header } = column.match;
-    const message = `"${header}" should be ${expected}${left ? '; counted as left on an unknown day' : ''}.`;
+    const message = `"${header}" should be ${expected(value)}${left ? '; counted as left on an unknown day' : ''}.`;
     const hint =
       flagsLeaving && isTime(value)
         ? `If the column holds the days on which customers left, say so: --map 'churned_at=${header}'.`

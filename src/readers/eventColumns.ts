@@ -6,7 +6,7 @@ import {
   addingSetter,
   type CellSetter,
   countOrFlag,
-  EXPECTED,
+  expectedOf,
   flagSetter,
   numberSetter,
   readSeconds,
@@ -55,7 +55,7 @@ export class EventColumns {
       const value = cells[match.index]!;
       if (isBlank(value) || set(row, value) || lenient || isNothing(value)) continue;
       const { index, header, field } = match;
-      const message = `"${header}" should be ${EXPECTED[INTERACTION_FIELDS[field]]}.`;
+      const message = `"${header}" should be ${expectedOf(INTERACTION_FIELDS[field], value)}.`;
       ledger.rejectCell('cell_unreadable', { line, index, header, value }, message);
     }
   }

@@ -4,7 +4,7 @@ import { UNKNOWN } from '../domain/interactions.ts';
 import type { ReadOptions } from '../domain/reading.ts';
 import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { nearest } from '../foundation/suggest.ts';
-import { EXPECTED, inTheAge } from './cells.ts';
+import { expectedOf, inTheAge } from './cells.ts';
 import { parseExactly } from './exactJson.ts';
 import { foldHeader } from './headers.ts';
 import type { Line } from './lines.ts';
@@ -74,16 +74,17 @@ export class EventLines {
     if (at === null)
       return refuse('row_time', 'The event does not say when it took place.', cells.missing('occurred_at'));
     const timeMs = this.#timeOf(at);
-    if (Number.isNaN(timeMs)) return refuse('row_time', `"occurred_at" should be ${EXPECTED.time}.`, { value: at });
+    if (Number.isNaN(timeMs))
+      return refuse('row_time', `"occurred_at" should be ${expectedOf('time', at)}.`, { value: at });
     const kind = this.#kindOfEvent(cells);
     if (kind === null) {
       const given = cells.text('type');
-      if (given !== null) return refuse('row_type', `"type" should be ${EXPECTED.kind}.`, { value: given });
+      if (given !== null) return refuse('row_type', `"type" should be ${expectedOf('kind', given)}.`, { value: given });
       return refuse(
         'row_type',
         'The event does not say what it is: it has no type, no amount and nothing of a contact.',
         {
-          hint: `give "type": ${EXPECTED.kind}`,
+          hint: `give "type": ${expectedOf('kind', '')}`,
         },
       );
     }
@@ -206,7 +207,7 @@ class EventCells {
   }
 
   #reject(member: Member, value: string): void {
-    const message = `"${member}" should be ${EXPECTED[INTERACTION_FIELDS[member]]}; it counts as missing.`;
+    const message = `"${member}" should be ${expectedOf(INTERACTION_FIELDS[member], value)}; it counts as missing.`;
     this.problems.push({ ...this.#refuse('cell_unreadable', message, { value }), severity: 'warning' });
   }
 }

@@ -1,5 +1,5 @@
 import { CxRoiError } from '../foundation/errors.ts';
-import { EXPECTED } from './cells.ts';
+import { expectedOf } from './cells.ts';
 import type { CellPlace, Ledger } from './ledger.ts';
 import type { ColumnMatch } from './match.ts';
 import { isBlank } from './text.ts';
@@ -14,13 +14,13 @@ export class EventProblems {
 
   skipForTime(match: ColumnMatch, cells: readonly string[], line: number): void {
     const place = placeOf(match, cells, line);
-    const what = isBlank(place.value) ? 'is blank' : `should be ${EXPECTED.time}`;
+    const what = isBlank(place.value) ? 'is blank' : `should be ${expectedOf('time', place.value)}`;
     this.#ledger.skipForCell('row_time', place, `"${place.header}" ${what}, so the row cannot be placed in time.`);
   }
 
   skipForAmount(match: ColumnMatch, cells: readonly string[], line: number): void {
     const place = placeOf(match, cells, line);
-    const what = isBlank(place.value) ? 'is blank' : `should be ${EXPECTED.money}`;
+    const what = isBlank(place.value) ? 'is blank' : `should be ${expectedOf('money', place.value)}`;
     this.#ledger.skipForCell('row_amount', place, `"${place.header}" ${what}, so the purchase cannot be counted.`);
   }
 
@@ -40,12 +40,20 @@ export class EventProblems {
 
   rejectType(match: ColumnMatch, cells: readonly string[], line: number): void {
     const place = placeOf(match, cells, line);
-    this.#ledger.rejectCell('cell_unknown_word', place, `"${place.header}" should be ${EXPECTED.kind}.`);
+    this.#ledger.rejectCell(
+      'cell_unknown_word',
+      place,
+      `"${place.header}" should be ${expectedOf('kind', place.value)}.`,
+    );
   }
 
   rejectCell(match: ColumnMatch, cells: readonly string[], line: number): void {
     const place = placeOf(match, cells, line);
-    this.#ledger.rejectCell('cell_unreadable', place, `"${place.header}" should be ${EXPECTED.money}.`);
+    this.#ledger.rejectCell(
+      'cell_unreadable',
+      place,
+      `"${place.header}" should be ${expectedOf('money', place.value)}.`,
+    );
   }
 }
 

@@ -92,16 +92,22 @@ export class DuckDb {
   async each(sql: string, take: (chunk: Chunk) => unknown): Promise<number> {
     const result = await this.#connection.stream(sql).catch(failed);
     let rows = 0;
-    for (let coming = fetched(result); ; ) {
-      const chunk = await coming;
-      if (chunk instanceof QueryFailed) throw chunk;
-      if (chunk === null || chunk.rowCount === 0) return rows;
-      // The next one comes while this one is taken.
-      coming = fetched(result);
-      const done = take(new Chunk(chunk, this.#package.bindings));
-      // Asked afterwards, so that the memory its views look at is held until here.
-      rows += chunk.rowCount;
-      if (done === true) return rows;
+    let coming = fetched(result);
+    try {
+      for (;;) {
+        const chunk = await coming;
+        if (chunk instanceof QueryFailed) throw chunk;
+        if (chunk === null || chunk.rowCount === 0) return rows;
+        // The next one comes while this one is taken.
+        coming = fetched(result);
+        const done = take(new Chunk(chunk, this.#package.bindings));
+        // Asked afterwards, so that the memory its views look at is held until here.
+        rows += chunk.rowCount;
+        if (done === true) return rows;
+      }
+    } finally {
+      // Whoever leaves early may close the connection.
+      await coming;
     }
   }
 
