@@ -44,6 +44,8 @@ export interface SaveListFindings {
   readonly chosen: SaveTotals;
   /** Everyone whose action brings more than it costs, limits aside; their cost is the budget that justifies itself. */
   readonly paying: SaveTotals;
+  /** What easier experience of all customers is put at in `score` (`portfolio.retention.upliftValue`). */
+  readonly portfolioUpliftValue: number | null;
   readonly leftOut: readonly LeftOut[];
   /** Days without a purchase that count as a lapse; null where leaving is told otherwise. */
   readonly lapseWindowDays: number | null;

@@ -47,6 +47,7 @@ function findings(): Schema {
     maxCustomers: COUNT_OR_NULL,
     chosen: totals(),
     paying: totals(),
+    portfolioUpliftValue: NUMBER_OR_NULL,
     leftOut: listOf<LeftOut>({ reason: REASON, customers: SIZE, upliftValue: NUMBER_OR_NULL }),
     lapseWindowDays: NUMBER_OR_NULL,
     byCost: listOf<CostStep>({ cost: NUMBER, customers: SIZE, upliftValue: NUMBER, net: NUMBER }),

@@ -199,13 +199,23 @@ const BASIS_WORDS: Record<SaveListFindings['basis'], string> = {
   none: 'Nothing can be said of effort here: these data hold no contacts, or no word on who left.',
 };
 
-function groundBlocks({ basis, verdict, rankedBy, target }: SaveListFindings): Block[] {
+function groundBlocks(saveList: SaveListFindings): Block[] {
+  const { basis, verdict, rankedBy, target } = saveList;
   const words =
     `${RANKING_WORDS[rankedBy]} A call may cost at most what bringing the customer’s effort down to ` +
     `${decimal(target, 0)} would keep: their chance of staying with that effort less their chance today, month by ` +
     'month, times their margin net of service, discounted. The ranges hold how sure the effect of effort is, not what else may happen to ' +
     'a customer. Other next steps (renewals, win-back) are in cx-roi score: nothing here measures what they change.';
-  return [{ words: verdict }, { words: BASIS_WORDS[basis] }, { words }];
+  return [{ words: verdict }, { words: BASIS_WORDS[basis] }, { words }, ...portfolioBlocks(saveList)];
+}
+
+/** Two estimates of what looks like one thing. */
+function portfolioBlocks({ portfolioUpliftValue, chosen }: SaveListFindings): Block[] {
+  if (portfolioUpliftValue === null || chosen.upliftValue === null) return [];
+  const words =
+    `cx-roi score puts easier experience of all customers at ${roundMoney(portfolioUpliftValue)}: month by month from ` +
+    'when they came, hard experience that is still to come included. This list relieves the effort of today.';
+  return [{ words }];
 }
 
 export const saveListFields: readonly RowField<SaveListCustomer>[] = [

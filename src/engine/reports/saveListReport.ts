@@ -53,6 +53,7 @@ export function saveListFindings(list: SaveList): SaveListFindings {
     maxCustomers: terms.maxCustomers,
     chosen: totals(ranked.subarray(0, cut.chosen)),
     paying: totals(ranked),
+    portfolioUpliftValue: units(analysis.retention.portfolio.upliftValue.value ?? Number.NaN),
     leftOut: leftOutBy(analysis, offers, ranked, cut),
     lapseWindowDays: analysis.lifecycle.lapseWindowDays,
     byCost: ranking === 'value' ? costSteps(offers.valueMinor) : [],
