@@ -77,6 +77,13 @@ export class InteractionBuilder {
     return this.#customer.get(row);
   }
 
+  /** How many rows are of a kind. */
+  countOf(kind: number): number {
+    let rows = 0;
+    for (let row = 0; row < this.#rows; row++) if (this.#kind.get(row) === kind) rows++;
+    return rows;
+  }
+
   /** Makes room for about so many rows; only before the first of them. */
   reserve(rows: number): void {
     if (this.#rows > 0) return;

@@ -1,16 +1,20 @@
-import type { PartedDataset } from '../domain/dataset.ts';
+import type { DatasetBuilder, PartedDataset } from '../domain/dataset.ts';
 import { inOnePart } from '../domain/dataset.ts';
 import type { Rename } from '../domain/dictionary.ts';
 import type { ReadRequest } from '../domain/reading.ts';
 import type { DatasetContext } from './context.ts';
 import type { Candidate } from './engines.ts';
 import {
-  beyondMemory,
+  bytesAtLeast,
+  bytesAtOnce,
   bytesInParts,
-  bytesNeeded,
+  bytesOf,
   customersBeyondMemory,
+  extentOf,
   PART_ROW_BYTES,
   reserveRoom,
+  rowsBeyondMemory,
+  sizesBeyondMemory,
 } from './memory.ts';
 import { Spill } from './spill.ts';
 
@@ -22,22 +26,31 @@ export interface Holding {
   close(): void;
 }
 
-/** Decides before anything is read. @throws input_limit where they fit in neither way */
+/** Decides before anything is read, as far as the sizes of files tell. @throws input_limit where they fit in neither way */
 export async function holdingFor(
   context: DatasetContext,
   candidates: readonly Candidate[],
   { memoryBytes = Number.POSITIVE_INFINITY, inParts = false }: ReadRequest,
 ): Promise<Holding> {
-  const needed = await bytesNeeded(candidates);
+  const needed = await (inParts ? bytesAtOnce(candidates) : bytesAtLeast(candidates));
   if (needed > memoryBytes) {
     if (inParts) return new OnDisk(context, memoryBytes);
-    throw beyondMemory(needed, memoryBytes);
+    throw sizesBeyondMemory(needed, memoryBytes);
   }
   await reserveRoom(context, candidates);
   return {
-    seal: (rename) => inOnePart(context.dataset.seal(context.facts, rename)),
+    seal: (rename) => {
+      if (!inParts) refuseBeyond(context.dataset, memoryBytes);
+      return inOnePart(context.dataset.seal(context.facts, rename));
+    },
     close: () => undefined,
   };
+}
+
+/** Only now is it known how many customers and cases there are. @throws input_limit */
+function refuseBeyond(dataset: DatasetBuilder, memoryBytes: number): void {
+  const needed = bytesOf(extentOf(dataset));
+  if (needed > memoryBytes) throw rowsBeyondMemory(needed, memoryBytes);
 }
 
 /** Smaller parts cost more to go through than they save. */

@@ -7,6 +7,7 @@ import { measureSpeed } from './speed.ts';
  * `npm run bench -- pollution`: what of a table survives what happens to files on their way, by class.
  * `npm run bench -- fuzz [runs] [seed]`: mutated files, which may only give an answer or a typed error.
  * `npm run bench -- reading REF [rounds]`: reading a clean large file, now and at a commit.
+ * `npm run bench -- memory`: what logs of several kinds take, beside what `--memory` counts on.
  * `npm run bench -- long-json`: a JSON text longer than the longest string, from a stream.
  */
 const [what = '', ...rest] = process.argv.slice(2);
@@ -28,6 +29,9 @@ switch (what) {
     break;
   case 'reading':
     await (await import('./readingSpeed.ts')).compareReading(rest[0] ?? 'HEAD', Number(rest[1] ?? 5));
+    break;
+  case 'memory':
+    await (await import('./memory.ts')).measureMemory();
     break;
   case 'long-json':
     await (await import('./longJson.ts')).readLongJson();
