@@ -52,6 +52,7 @@ export const REASONS = {
   not_at_risk: 'effort is already at or below the target',
   no_effort: 'the effort score is not known',
   zero_denominator: 'the divisor is zero',
+  not_positive: 'what it would be a share of is nothing or a loss',
   rate_too_high: 'retention is too high to add five points',
   too_few: 'too few customers to say',
   estimators_disagree: 'ways to estimate it differ by more than their errors',
