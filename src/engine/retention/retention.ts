@@ -1,8 +1,8 @@
 import { STATUS } from '../../domain/features.ts';
-import { type Amount, type Figure, reasonAt } from '../../domain/figures.ts';
-import type { Grade, ReasonCode } from '../../domain/grades.ts';
+import type { Amount, Figure } from '../../domain/figures.ts';
+import type { Grade } from '../../domain/grades.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
-import { totalOfPresent } from '../amounts.ts';
+import { reasonOfPresent, totalOfPresent } from '../amounts.ts';
 import { discountedStay, paymentsOver } from '../horizon.ts';
 import { describeModel } from './describe.ts';
 import type { RetentionInput } from './input.ts';
@@ -110,24 +110,16 @@ function portfolioUplift(
       ...{ weightOnData, grade },
     };
   }
-  const why = whyNobody(figures.uplift);
+  const { status } = input.lifecycle;
+  const why = reasonOfPresent(figures.uplift, status) ?? 'no_effort';
   const points = (figure: Figure) => (hasAny(figure) ? given(100 * meanOf(figure)) : none(why));
   return {
     upliftPoints: points(figures.uplift),
     upliftLow: points(figures.low),
     upliftHigh: points(figures.high),
-    upliftValue: { ...totalOfPresent(figures.upliftValue, input.lifecycle.status, 'no_value'), grade },
+    upliftValue: { ...totalOfPresent(figures.upliftValue, status, 'no_value'), grade },
     ...{ weightOnData, grade },
   };
-}
-
-/** The first reason of somebody still here; those who left have none of their own. */
-function whyNobody(uplift: Figure): ReasonCode {
-  for (let row = 0; row < uplift.values.length; row++) {
-    const reason = reasonAt(uplift, row);
-    if (reason !== null && reason !== 'churned' && reason !== 'lapsed') return reason;
-  }
-  return uplift.values.length > 0 ? reasonAt(uplift, 0)! : 'no_effort';
 }
 
 /**
