@@ -53,7 +53,8 @@ function priorScale(over: Tilt['over'], measured: Measured | null): 'horizon' | 
 
 /**
  * From landmarks where the history is long enough, else from months, else from the prior alone. Where the two point opposite
- * ways it is months, on which the portfolio's uplift stands: what is told of all must not be denied of each.
+ * ways it is months, on which the portfolio's uplift stands: what is told of all must not be denied of each. For the same
+ * reason landmarks, which count a leaver several times, say nothing where months hold too little to.
  */
 function tiltOf({ effort, options }: RetentionInput, measured: Measured | null): Tilt {
   const known = hasAny(effort.score);
@@ -62,9 +63,9 @@ function tiltOf({ effort, options }: RetentionInput, measured: Measured | null):
     const prior = effortPrior(options.prior, priorScale(over, measured));
     return { over, estimate: blend(model.own, prior), meanEffort: model.meanEffort, own: model.own, prior };
   };
-  const byHorizon = measured === null ? null : from('horizon', measured.landmarkModel);
   const byMonth = measured === null ? null : from('month', measured.hazard);
-  const tilt = measured !== null && oppose(byHorizon, byMonth) ? byMonth : (byHorizon ?? byMonth);
+  const byHorizon = measured === null || byMonth === null ? null : from('horizon', measured.landmarkModel);
+  const tilt = oppose(byHorizon, byMonth) ? byMonth : (byHorizon ?? byMonth);
   if (tilt !== null) return tilt;
   const prior = known ? effortPrior(options.prior, 'horizon') : null;
   return { over: 'horizon', estimate: blend(null, prior), meanEffort: meanOf(effort.score), own: null, prior };
