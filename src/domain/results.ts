@@ -81,7 +81,7 @@ export interface ValueGroup {
   readonly high: number | null;
 }
 
-/** How much of the expected value the most valuable of the customers hold. */
+/** How much of what the customers above zero are worth the most valuable of all hold. */
 export interface ValueShare {
   readonly customersShare: number;
   readonly customers: number;

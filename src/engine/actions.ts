@@ -37,6 +37,8 @@ export interface ActionInput {
   readonly effortStatusAt: (row: number) => EffortStatus | null;
   /** Whether the customer's last contact is known to have been left unresolved. */
   readonly hasOpenCase: (row: number) => boolean;
+  /** A status word that says gone or here, and is not used as this is read as a shop; null without one. */
+  readonly unusedStatus: (row: number) => string | null;
   readonly upliftValue: Figure;
   /** The one test on these data says nothing of effort: what easing it is worth is then an assumption. */
   readonly noEvidence: boolean;
@@ -108,7 +110,14 @@ const ADVICE: Record<ActionCode, (input: ActionInput, row: number) => string> = 
     const end = isoDate(lifecycle.endDay[row]!);
     return `Has left${end === null ? '' : ` on ${end}`}: nothing is expected; ask why.`;
   },
-  find_out: () => 'Find out whether this customer is still here: nothing in the data says so.',
+  find_out: ({ unusedStatus }, row) => {
+    const word = unusedStatus(row);
+    const why =
+      word === null
+        ? 'nothing in the data says so'
+        : `the status "${word}" counts for subscribers only (--behaviour subscription)`;
+    return `Find out whether this customer is still here: ${why}.`;
+  },
   score_contacts: () => 'Score the interactions for a next step: features do not say how hard it was.',
   keep_as_is: () => 'Nothing urgent: keep it easy.',
 };

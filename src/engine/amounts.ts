@@ -1,6 +1,6 @@
 import { STATUS } from '../domain/features.ts';
 import { type Amount, type Figure, FigureBuilder, gradeAt, reasonAt } from '../domain/figures.ts';
-import type { Grade, ReasonCode } from '../domain/grades.ts';
+import { type Grade, REASON_CODES, type ReasonCode } from '../domain/grades.ts';
 import { sumPresent } from '../foundation/sums.ts';
 
 /** Small words for the arithmetic of graded figures. */
@@ -28,10 +28,10 @@ export function weaker(a: Grade, b: Grade): Grade {
   return STRENGTH[a] >= STRENGTH[b] ? a : b;
 }
 
-/** Total over customers with a value, graded by the weakest of them; unknown with the first reason when none has. */
+/** Total over customers with a value, graded by the weakest of them; unknown with the reason of most when none has. */
 export function total(figure: Figure, otherwise: ReasonCode): Amount {
   const rows = presentRows(figure);
-  if (rows.length === 0) return unknown(reasonAt(figure, 0) ?? otherwise);
+  if (rows.length === 0) return unknown(commonestReason(figure) ?? otherwise);
   return known(sumPresent(figure.values), weakest(figure, rows));
 }
 
@@ -39,9 +39,28 @@ export function total(figure: Figure, otherwise: ReasonCode): Amount {
 export function totalOfPresent(figure: Figure, status: Uint8Array, otherwise: ReasonCode): Amount {
   const here = (row: number) => status[row] !== STATUS.churned && status[row] !== STATUS.lapsed;
   const someoneKnown = figure.values.some((value, row) => here(row) && !Number.isNaN(value));
-  const unexplained = figure.values.findIndex((value, row) => here(row) && Number.isNaN(value));
-  if (someoneKnown || unexplained < 0) return total(figure, otherwise);
-  return unknown(reasonAt(figure, unexplained) ?? otherwise);
+  if (someoneKnown || !status.some((_, row) => here(row))) return total(figure, otherwise);
+  return unknown(reasonOfPresent(figure, status) ?? otherwise);
+}
+
+/** Why most of those who are here have no value; of customers nobody knows to be here only where nobody is. */
+export function reasonOfPresent(figure: Figure, status: Uint8Array): ReasonCode | null {
+  return (
+    commonestReason(figure, (row) => status[row] === STATUS.active) ??
+    commonestReason(figure, (row) => status[row] === STATUS.unknown) ??
+    commonestReason(figure)
+  );
+}
+
+/** Why most customers without a value have none; of equally many the first of the catalogue, null where all have one. */
+export function commonestReason(figure: Figure, counts: (row: number) => boolean = () => true): ReasonCode | null {
+  const customers = new Map<ReasonCode, number>();
+  for (let row = 0; row < figure.values.length; row++) {
+    const reason = counts(row) ? reasonAt(figure, row) : null;
+    if (reason !== null) customers.set(reason, (customers.get(reason) ?? 0) + 1);
+  }
+  const most = Math.max(...customers.values());
+  return REASON_CODES.find((reason) => customers.get(reason) === most) ?? null;
 }
 
 /** Mean over customers with a value. */

@@ -8,6 +8,7 @@ import { type ActionInput, nextStep } from './actions.ts';
 import { byStake, GradeBook, outputAt, type PlacedFigure } from './customerRows.ts';
 import { nextPurchaseDay } from './nextPurchase.ts';
 import { noEvidence } from './retention/measure.ts';
+import { unusedStatusWord } from './statusWords.ts';
 import type { Wings } from './wings.ts';
 
 /** The result's customers, most at stake first; a row is built when someone looks at it. */
@@ -168,6 +169,7 @@ function actionInput(wings: Wings): ActionInput {
     noEvidence: noEvidence(retention.measured),
     atStake: retention.atStake,
     largeStakeMinor: largestTenth(retention.atStake),
+    unusedStatus: (row) => unusedStatusWord(dataset, lifecycle, row),
     probabilityAlive: revenue.probabilityAlive,
     renewalDay: (row) => renewal?.[row] ?? Number.NaN,
     leavingDay: (row) => (left === undefined ? Number.NaN : dayOf(left[row]!)),

@@ -3,7 +3,7 @@ import { type Lifecycle, type PurchaseHistory, STATUS } from '../domain/features
 import type { Warning } from '../domain/results.ts';
 import { plainNumber } from '../foundation/words.ts';
 import { PERIOD_IN_WORDS } from './periodWords.ts';
-import { unknownStatusWords } from './statusWords.ts';
+import { unknownStatusWords, unusedStatusWord } from './statusWords.ts';
 
 /** Some customers always leave soon after they bought; a tenth of those said to be gone are more than some. */
 const MANY = 0.1;
@@ -20,6 +20,7 @@ export function lifecycleWarnings(
   return [
     ...undated(lifecycle),
     ...unknownWords(dataset, lifecycle),
+    ...unusedWords(dataset, lifecycle),
     ...contradicted(lifecycle, purchases),
     ...guessedPeriods(lifecycle),
   ];
@@ -43,6 +44,21 @@ function unknownWords(dataset: Dataset, { behaviour }: Lifecycle): Warning[] {
   const rest = words.length > MOST_WORDS ? ` and ${words.length - MOST_WORDS} more` : '';
   const message = `status words that say neither "active" nor "cancelled" are left out, and the rest of the data say who is still here: ${shown.join(', ')}${rest}; a column of churn flags (--map churned=COLUMN) would settle it`;
   return [{ code: 'status_unknown', message, count: 1 }];
+}
+
+/** Status words that say who has left, where nothing else does of most; shops have accounts that never bought, too. */
+function unusedWords(dataset: Dataset, lifecycle: Lifecycle): Warning[] {
+  const counts = new Map<string, number>();
+  for (let i = 0; i < lifecycle.status.length; i++) {
+    const word = unusedStatusWord(dataset, lifecycle, i);
+    if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const count = [...counts.values()].reduce((sum, customers) => sum + customers, 0);
+  if (count === 0 || 2 * count < lifecycle.status.length) return [];
+  const words = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const shown = words.slice(0, MOST_WORDS).map(([word, count]) => `"${word}" (${plainNumber(count)})`);
+  const message = `customers whose status word says whether they are still here are of unknown status, for these data are read as a shop’s, whose customers leave by buying no more: ${shown.join(', ')}; --behaviour subscription takes them at their word`;
+  return [{ code: 'status_unused', message, count }];
 }
 
 /** Customers said to be gone who bought, or had paid, as only those who are here do. */

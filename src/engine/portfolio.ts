@@ -7,10 +7,9 @@ import { dayOf } from '../foundation/days.ts';
 import { AmountBook } from './amountBook.ts';
 import { totalOfPresent, unknown, weaker } from './amounts.ts';
 import type { Analysis } from './analyse.ts';
-import { plusFivePoints } from './cost/unitEconomics.ts';
 import { economicsOf } from './economics/economics.ts';
 import { carriedTotal } from './features/carried.ts';
-import { retentionOverYear } from './horizon.ts';
+import { fiveMorePoints } from './fivePoints.ts';
 import { trackRecordRange } from './reports/trackRecordRange.ts';
 import { spreadOf, valueByCohort, valueByText } from './valueGroups.ts';
 import type { Wings } from './wings.ts';
@@ -76,17 +75,13 @@ function shareAtRisk(atRisk: Amount, expected: Amount, expectedServiceMinor: num
   if (atRisk.value === null) return atRisk;
   if (expected.value === null) return expected;
   const whole = atRisk.value + expected.value - expectedServiceMinor;
-  if (!(whole > 0)) return unknown('zero_denominator');
+  if (!(whole > 0)) return unknown('not_positive');
   return { value: atRisk.value / whole, grade: weaker(atRisk.grade, expected.grade), reason: null };
 }
 
-function retentionPart({ retention, options }: Wings, book: AmountBook): Portfolio['retention'] {
-  const { portfolio } = retention;
-  const year = retention.leavingUnseen ? unknown('no_dropout') : retentionOverYear(portfolio.rate, options);
-  const five = plusFivePoints([year.value ?? Number.NaN], options.annualDiscountRate);
-  const why = year.reason ?? 'rate_too_high';
-  const worth = (value: number | undefined): Amount =>
-    value === undefined ? unknown(why) : { value, grade: weaker(year.grade, 'modelled'), reason: null };
+function retentionPart(wings: Wings, book: AmountBook): Portfolio['retention'] {
+  const { portfolio } = wings.retention;
+  const five = fiveMorePoints(wings);
   return {
     rate: book.plain('retention.rate', portfolio.rate),
     low: book.plain('retention.low', portfolio.low),
@@ -98,8 +93,8 @@ function retentionPart({ retention, options }: Wings, book: AmountBook): Portfol
     grade: portfolio.grade,
     weightOnData: portfolio.weightOnData,
     plusFivePoints: {
-      valueChange: book.plain('retention.plusFivePoints.valueChange', worth(five?.valueChange)),
-      churnCut: book.plain('retention.plusFivePoints.churnCut', worth(five?.churnCut)),
+      valueChange: book.plain('retention.plusFivePoints.valueChange', five.valueChange),
+      churnCut: book.plain('retention.plusFivePoints.churnCut', five.churnCut),
     },
   };
 }

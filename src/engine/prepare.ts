@@ -4,6 +4,7 @@ import type { ScoreOptions } from '../domain/options.ts';
 import type { Warning } from '../domain/results.ts';
 import { resolveAsOf } from './asOf.ts';
 import { detectBehaviour } from './behaviour.ts';
+import { comeBackWarnings } from './comeBacks.ts';
 import { carriedPurchases, featuresAsOf } from './features/carried.ts';
 import { refuseUnsuitable } from './features/suitable.ts';
 import { groupInteractions } from './grouping.ts';
@@ -37,7 +38,11 @@ export function prepare(dataset: Dataset, options: ScoreOptions): Ground {
   const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay, options });
   return {
     ...{ dataset, options, asOfDay, endsAhead, behaviourBecause: because, grouping, purchases, lifecycle },
-    warnings: [...warnings, ...lifecycleWarnings(dataset, lifecycle, purchases)],
+    warnings: [
+      ...warnings,
+      ...lifecycleWarnings(dataset, lifecycle, purchases),
+      ...comeBackWarnings({ dataset, grouping, lifecycle }),
+    ],
   };
 }
 

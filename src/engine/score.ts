@@ -6,6 +6,7 @@ import { customerSequence } from './customerSequence.ts';
 import { summarisePortfolio } from './portfolio.ts';
 import { trackRecord, trackRecordWarnings } from './reports/backtest.ts';
 import { isSeasonal } from './revenue/purchaseFit.ts';
+import { lossWarnings } from './valueGroups.ts';
 
 /**
  * The pure scoring engine: tables in, a plain result out. No file, clock, terminal or locale; inputs are not touched.
@@ -26,6 +27,7 @@ export function scoreResult(analysis: Analysis, currency: string | null): Engine
     ...{ asOfDay, assumptions },
     warnings: [
       ...analysis.warnings,
+      ...lossWarnings(analysis),
       ...trackRecordWarnings(backtest, portfolio.value.expected, isSeasonal(analysis.revenue)),
     ],
     models: { ...analysis.models, backtest },

@@ -1,5 +1,6 @@
 import type { TextColumn } from '../domain/customers.ts';
 import type { Dataset } from '../domain/dataset.ts';
+import { type Lifecycle, STATUS } from '../domain/features.ts';
 
 const GONE = /^(churned|cancell?ed|closed|expired|ended|terminated|inactive|lost|former|deactivated|unsubscribed)$/;
 /** Who pauses, or is late with a payment, has not left. */
@@ -19,6 +20,20 @@ function meaningOf(text: string): 0 | 1 | undefined {
     .replace(/[\s_-]+/g, ' ');
   if (GONE.test(word)) return 1;
   return HERE.test(word) ? 0 : undefined;
+}
+
+/**
+ * The status word of a shop's customer whose standing nothing else tells, where it says gone or here of a subscriber; null
+ * for others. A shop's customers leave by buying no more, so it is not used.
+ */
+export function unusedStatusWord(
+  { customers }: Dataset,
+  { behaviour, status }: Lifecycle,
+  customer: number,
+): string | null {
+  const column = customers.texts.get('status');
+  if (behaviour === 'subscription' || status[customer] !== STATUS.unknown) return null;
+  return statusFromWords(column, customer) === undefined ? null : column!.dictionary.text(column!.codes[customer]!);
 }
 
 /** Words of neither meaning of customers of whom no date or flag says more, with their counts, most frequent first. */

@@ -1,7 +1,8 @@
 import { STATUS } from '../domain/features.ts';
-import type { ValueGroup, ValueShare } from '../domain/results.ts';
+import type { ValueGroup, ValueShare, Warning } from '../domain/results.ts';
 import { toUnits } from '../foundation/money.ts';
-import { CompensatedSum } from '../foundation/sums.ts';
+import { CompensatedSum, sumPresent } from '../foundation/sums.ts';
+import { plainNumber } from '../foundation/words.ts';
 import { cohortGroups, compareGroups, type GroupOf, textGroups } from './groups.ts';
 import { valueByGroup } from './revenue/valueByGroup.ts';
 import type { Wings } from './wings.ts';
@@ -46,22 +47,35 @@ function valueGroups({ lifecycle: { status }, revenue }: Part, keyOf: GroupOf): 
   });
 }
 
+/** Customers expected to cost more than they bring: the value of all is theirs taken off. */
+export function lossWarnings({ revenue }: Pick<Part, 'revenue'>): Warning[] {
+  const losses = revenue.expected.values.filter((value) => value < 0);
+  if (losses.length === 0 || revenue.portfolio.expected.value === null) return [];
+  const lost = plainNumber(Math.round(toUnits(-sumPresent(losses))));
+  const are = losses.length === 1 ? 'customer is' : 'customers are';
+  const message = `${plainNumber(losses.length)} ${are} expected to bring less than nothing, together a loss of ${lost}: the value expected of all is net of it, and the shares of who holds the value (spread) are of what the others bring; see whether their margins are right`;
+  return [{ code: 'losses_expected', message, count: losses.length }];
+}
+
 /** A share of the customers that is less than one of them is none. */
 const SPREAD_SHARES = [0.01, 0.05, 0.1, 0.2, 0.5] as const;
 
-/** Who holds how much: customers by expected value, highest first. Those of unknown value are left out. */
+/**
+ * Who holds how much: customers by expected value, highest first. Those of unknown value are left out; a loss is no part of
+ * a value, so the shares are of what those above zero are worth together.
+ */
 export function spreadOf({ revenue }: Pick<Part, 'revenue'>): ValueShare[] {
   if (revenue.portfolio.expected.value === null) return [];
   const values = revenue.expected.values.filter((value) => !Number.isNaN(value)).sort();
   const sum = new CompensatedSum();
-  for (const value of values) sum.add(value);
+  for (const value of values) sum.add(Math.max(0, value));
   const whole = sum.value;
   if (!(whole > 0)) return [];
   const held = new CompensatedSum();
   let taken = 0;
   return SPREAD_SHARES.filter((share) => share * values.length >= 1).map((customersShare) => {
     const customers = Math.round(customersShare * values.length);
-    for (; taken < customers; taken++) held.add(values[values.length - 1 - taken]!);
+    for (; taken < customers; taken++) held.add(Math.max(0, values[values.length - 1 - taken]!));
     return { customersShare, customers, valueShare: Math.min(1, held.value / whole) };
   });
 }

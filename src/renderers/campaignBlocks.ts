@@ -1,4 +1,5 @@
 import type { ArmReport, CampaignReport, TargetingReport } from '../domain/campaignReport.ts';
+import { REASONS } from '../domain/grades.ts';
 import { decimal, MISSING, percent, signed } from './numbers.ts';
 import { because, between, left, right, tableOf } from './reportTables.ts';
 import type { Block } from './sections.ts';
@@ -54,10 +55,7 @@ function effectWords({ arm, low, high, difference }: ArmReport): Block[] {
 function targetingBlocks({ arms, covariates, reasons }: CampaignReport, currency: string | null): Block[] {
   const some = arms.filter(({ byUplift }) => byUplift !== null);
   if (some.length === 0) {
-    const known =
-      covariates.length === 0
-        ? 'nothing known before the campaign to tell customers apart by (--covariates A,B names columns of the file)'
-        : 'an arm has too little in it to learn from';
+    const known = covariates.length === 0 ? REASONS.no_covariates : 'an arm has too little in it to learn from';
     return [{ words: `Whom to treat was not learnt: ${known}.` }];
   }
   const words =
@@ -106,8 +104,8 @@ function profitBlocks({ arm, profit, byUplift }: ArmReport, currency: string | n
     {
       words:
         bestProfit > 0
-          ? `${arm}: best depth ${percent(bestDepth, 0)}, ${decimal(bestProfit, 3)}${unit} per customer of the trial; treating all gives ${decimal(profitOfAll, 3)}.${chance}`
-          : `${arm}: treating nobody is best; treating all gives ${decimal(profitOfAll, 3)}${unit} per customer.`,
+          ? `${arm}: on the half judged, the best depth is ${percent(bestDepth, 0)}, ${decimal(bestProfit, 3)}${unit} for each customer of that half; treating all of them gives ${decimal(profitOfAll, 3)}.${chance}`
+          : `${arm}: on the half judged, treating nobody is best; treating all of them gives ${decimal(profitOfAll, 3)}${unit} for each customer of that half.`,
     },
   ];
 }

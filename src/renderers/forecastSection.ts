@@ -22,9 +22,17 @@ export function modelWords({ models }: ScoreResult): string[] {
 const SHARES_SHOWN: readonly number[] = [0.01, 0.1, 0.5];
 
 /** Who holds how much of the expected value; null where none is expected. */
-export function spreadLines({ portfolio }: ScoreResult, width: number): string[] | null {
+export function spreadLines({ portfolio, warnings }: ScoreResult, width: number): string[] | null {
   const shown = portfolio.spread.filter(({ customersShare }) => SHARES_SHOWN.includes(customersShare));
-  return shown.length === 0 ? null : spreadChart(shown, width);
+  if (shown.length === 0) return null;
+  return [...spreadChart(shown, width), ...(expectsLosses(warnings) ? [SHARES_OF_GAINS] : [])];
+}
+
+/** Of what the shares are where some customers are expected to cost more than they bring. */
+export const SHARES_OF_GAINS = 'of what those above zero are worth; some are below zero';
+
+export function expectsLosses(warnings: ScoreResult['warnings']): boolean {
+  return warnings.some(({ code }) => code === 'losses_expected');
 }
 
 /** The share of subscribers still here by month; null where the model has no such curve. */

@@ -42,7 +42,6 @@ export function countedLines({ portfolio, meta }: ScoreResult): HeadlineLine[] {
 export function expectedLines({ portfolio, meta, models }: ScoreResult): HeadlineLine[] {
   const { value, retention, cost } = portfolio;
   const line = lineOf(portfolio);
-  const atRisk = portfolio.atRiskShare === null ? '' : `${percent(portfolio.atRiskShare)} of the value if nobody left`;
   return [
     line(
       'value.expected',
@@ -53,7 +52,7 @@ export function expectedLines({ portfolio, meta, models }: ScoreResult): Headlin
     ),
     ...trackRecordLines(value),
     stayingLine({ portfolio, meta, models }),
-    line('valueAtRisk', 'Value at risk', roundMoney(portfolio.valueAtRisk), atRisk),
+    line('valueAtRisk', 'Value at risk', roundMoney(portfolio.valueAtRisk), atRiskWords(portfolio)),
     line(
       'retention.upliftValue',
       'Easier experience',
@@ -66,6 +65,13 @@ export function expectedLines({ portfolio, meta, models }: ScoreResult): Headlin
     line('cost.ltvToCac', 'Lifetime value : CAC', decimal(cost.ltvToCac, 1), paybackWords(portfolio)),
     line('roi', 'Return on customers', percent(portfolio.roi, 0), ''),
   ];
+}
+
+export const STAYING_COSTS = 'those who may leave cost more than they bring';
+
+function atRiskWords({ valueAtRisk, atRiskShare }: Portfolio): string {
+  if (valueAtRisk !== null && valueAtRisk < 0) return `leaving saves this: ${STAYING_COSTS}`;
+  return atRiskShare === null ? '' : `${percent(atRiskShare)} of the value if nobody left`;
 }
 
 type Staying = Pick<ScoreResult, 'portfolio' | 'meta' | 'models'>;

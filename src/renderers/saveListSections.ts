@@ -196,7 +196,7 @@ const BASIS_WORDS: Record<SaveListFindings['basis'], string> = {
   measured: 'The effect of effort is followed on your own history; cx-roi uplift tells how far it can be trusted.',
   association: 'An association: nothing in a snapshot says whether effort came before leaving.',
   assumed: 'Assumed: the effect of effort is a published study’s, not these data’s.',
-  none: 'Nothing can be said of effort here: these data hold no contacts, or no word on who left.',
+  none: 'Nothing can be said of effort here: it takes contacts and word on who left, enough of both.',
 };
 
 function groundBlocks(saveList: SaveListFindings): Block[] {

@@ -25,7 +25,7 @@ export function upliftSections(report: UpliftReport): Report {
   return { name: 'Uplift', ...{ meta, assumptions, warnings, sections: told } };
 }
 
-const NOTHING_TO_SAY = 'these data hold no contacts, or no word on who left';
+const NOTHING_TO_SAY = 'it takes contacts and word on who left, enough of both';
 
 /** A file of a campaign alone has nothing to say of effort, and need not say so at length. */
 function verdictBlocks({ basis, verdict, wouldChange, campaign }: UpliftFindings): Block[] {

@@ -61,7 +61,7 @@ describe('interactions that do not fit in memory', () => {
     const many = await features(crowd, '--memory', '155MB');
     expect(many).toMatchObject({ exitCode: 3, stdout: '', left: [] });
     expect(many.stderr).toMatch(/customers of these files .* take more than 155 MB of memory by themselves/);
-    const scored = await run(['score', log, '--memory', '155MB'], { disk: true });
+    const scored = await run(['score', log, '--memory', '130MB'], { disk: true });
     expect([scored.exitCode, scored.stderr]).toEqual([3, expect.stringContaining('here in parts')]);
   }, 60_000);
 

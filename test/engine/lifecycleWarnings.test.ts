@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { STATUSES } from '../../src/domain/features.ts';
 import { DEFAULT_OPTIONS, type ScoreOptions } from '../../src/domain/options.ts';
 import { prepare } from '../../src/engine/prepare.ts';
+import { score } from '../../src/engine/score.ts';
 import { dayNumber, isoDate, MS_PER_DAY } from '../../src/foundation/days.ts';
 import { type LiteralCustomer, type LiteralInteraction, literalDataset } from '../support/literalDataset.ts';
 
@@ -30,6 +31,29 @@ it('a status that pauses keeps customers whose payments pause, and unknown words
   const words = [...lifecycle.status].map((code) => STATUSES[code]);
   expect(words.slice(0, 6)).toEqual(['active', 'active', 'active', 'churned', 'churned', 'active']);
   expect(warnings.find(({ code }) => code === 'status_unknown')?.message).toContain('"Hibernating" (2)');
+});
+
+it('a status that says who has left is not called nothing in the data, but what reads it is named', () => {
+  const customers = Array.from({ length: 60 }, (_, i) => ({
+    id: `c${i + 10}`,
+    created_at: '2023-01-05',
+    revenue_total: 20 + i,
+    status: i < 20 ? 'canceled' : 'active',
+  }));
+  const scoreAs = (given: Partial<ScoreOptions>) =>
+    score(literalDataset(customers, []), { ...DEFAULT_OPTIONS, ...given });
+  const asShop = scoreAs({});
+  expect(asShop.portfolio.unknown).toBe(60);
+  expect(asShop.warnings.find(({ code }) => code === 'status_unused')).toMatchObject({
+    count: 60,
+    message: expect.stringContaining('"active" (40), "canceled" (20); --behaviour subscription'),
+  });
+  for (const { action } of asShop.customers) {
+    expect(action.text).toMatch(/the status "(active|canceled)" counts for subscribers only/);
+  }
+  const asSubscribers = scoreAs({ behaviour: 'subscription' });
+  expect(asSubscribers.portfolio).toMatchObject({ unknown: 0, churned: 20 });
+  expect(asSubscribers.warnings.map(({ code }) => code)).not.toContain('status_unused');
 });
 
 const shop = (flagged: number) => ({

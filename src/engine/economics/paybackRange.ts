@@ -15,10 +15,11 @@ export interface Range {
   readonly high: number;
 }
 
-/** A positive figure known but for its relative error: 90% on the log scale. */
+/** A figure of either sign, known but for its relative error: 90% on the log scale of its size. */
 export function logRange(value: number, relativeVariance: number): Range {
   const spread = Math.exp(Z * Math.sqrt(relativeVariance));
-  return { low: value / spread, high: value * spread };
+  const [nearer, farther] = [value / spread, value * spread];
+  return value < 0 ? { low: farther, high: nearer } : { low: nearer, high: farther };
 }
 
 /** A mean with its 90% interval from its relative variance. */

@@ -1,4 +1,4 @@
-import type { CesScale, Dataset } from '../../domain/dataset.ts';
+import { CES_SCALES, type CesScale, type Dataset } from '../../domain/dataset.ts';
 import type { Grouping } from '../../domain/features.ts';
 import { KIND } from '../../domain/fields.ts';
 import { type InteractionTable, NO_CODE } from '../../domain/interactions.ts';
@@ -46,13 +46,25 @@ export function summariseSurveys(
   return tally.summary();
 }
 
-/** Answers of any scale: how many would be used if their direction were known. */
-export function countAnswers({ interactions, customers }: Dataset): number {
-  let answers = 0;
+/** Answers of any scale: how many, from where to where, and how many no scale has. */
+export interface AnswerSpan {
+  readonly answers: number;
+  readonly least: number;
+  readonly most: number;
+  readonly onNoScale: number;
+}
+
+export function spanOfAnswers({ interactions, customers }: Dataset): AnswerSpan {
+  let [answers, onNoScale, least, most] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const column of [interactions.columns.ces, customers.numbers.get('ces')]) {
-    for (const answer of column ?? []) if (!Number.isNaN(answer)) answers++;
+    for (const answer of column ?? []) {
+      if (Number.isNaN(answer)) continue;
+      answers++;
+      if (CES_SCALES.every((scale) => Number.isNaN(effortOfAnswer(answer, scale)))) onNoScale++;
+      [least, most] = [Math.min(least, answer), Math.max(most, answer)];
+    }
   }
-  return answers;
+  return { answers, least, most, onNoScale };
 }
 
 class AnswerTally {

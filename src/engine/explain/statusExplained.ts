@@ -2,6 +2,7 @@ import type { StatusExplained } from '../../domain/explainReport.ts';
 import { STATUS } from '../../domain/features.ts';
 import { KIND } from '../../domain/fields.ts';
 import { dayOf, isoDate } from '../../foundation/days.ts';
+import { unusedStatusWord } from '../statusWords.ts';
 import type { Explained } from './known.ts';
 
 /** Why a customer counts as active, churned, lapsed or unknown. */
@@ -23,7 +24,12 @@ function because(explained: Explained): string {
   const { status, startDay, asOfDay } = analysis.lifecycle;
   const first = startDay[customer]!;
   if (asOfDay !== null && first > asOfDay) return `first seen on ${isoDate(first)}, after the as-of day`;
-  if (status[customer] === STATUS.unknown) return 'nothing in the data says whether they are still a customer';
+  if (status[customer] === STATUS.unknown) {
+    const word = unusedStatusWord(analysis.dataset, analysis.lifecycle, customer);
+    return word === null
+      ? 'nothing in the data says whether they are still a customer'
+      : `the status "${word}" counts for subscribers only (--behaviour subscription), and nothing else says whether they are still a customer`;
+  }
   return analysis.lifecycle.behaviour === 'subscription' ? byContract(explained) : byPurchases(explained);
 }
 

@@ -27,15 +27,17 @@ export function campaignReport(
   const outcome = campaignOutcome(dataset, lifecycle);
   const found = campaignArms(dataset, lifecycle, terms.control ?? undefined);
   const arms = (found ?? []).flatMap((arm) => armReport(arm, terms, options.seed) ?? []);
+  const covariates = found?.[0]?.campaign.names ?? [];
   const reasons: Record<string, ReasonCode> = {};
   if (arms.length === 0) reasons['arms'] = outcome === null ? 'no_outcome' : found === null ? 'no_control' : 'too_few';
-  else if (arms.every(({ byUplift }) => byUplift === null)) reasons['targeting'] = 'too_few';
+  else if (arms.every(({ byUplift }) => byUplift === null))
+    reasons['targeting'] = covariates.length === 0 ? 'no_covariates' : 'too_few';
   if (terms.outcomeValue === null || terms.treatmentCost === null) reasons['profit'] = 'no_treatment_terms';
   return {
     control: found?.[0]?.control ?? null,
     outcome: outcome?.words ?? null,
     arms,
-    covariates: found?.[0]?.campaign.names ?? [],
+    covariates,
     reasons,
   };
 }

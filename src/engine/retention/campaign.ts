@@ -67,9 +67,10 @@ export interface TLearner {
 
 /**
  * Two logits, one an arm (Künzel et al. 2019), learnt on the training rows and applied to the others. Null where an arm
- * has too little in it to be fitted.
+ * has too little in it to be fitted, or nothing tells customers apart.
  */
 export function learnUplift(campaign: Campaign, train: Int32Array, apply: Int32Array): TLearner | null {
+  if (campaign.covariates.length === 0) return null;
   const models = [0, 1].map((arm) =>
     armModel(
       campaign,

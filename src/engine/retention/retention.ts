@@ -1,8 +1,8 @@
 import { STATUS } from '../../domain/features.ts';
-import { type Amount, type Figure, reasonAt } from '../../domain/figures.ts';
-import type { Grade, ReasonCode } from '../../domain/grades.ts';
+import type { Amount, Figure } from '../../domain/figures.ts';
+import type { Grade } from '../../domain/grades.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
-import { totalOfPresent } from '../amounts.ts';
+import { reasonOfPresent, totalOfPresent } from '../amounts.ts';
 import { discountedStay, paymentsOver } from '../horizon.ts';
 import { describeModel } from './describe.ts';
 import type { RetentionInput } from './input.ts';
@@ -53,7 +53,8 @@ function priorScale(over: Tilt['over'], measured: Measured | null): 'horizon' | 
 
 /**
  * From landmarks where the history is long enough, else from months, else from the prior alone. Where the two point opposite
- * ways it is months, on which the portfolio's uplift stands: what is told of all must not be denied of each.
+ * ways it is months, on which the portfolio's uplift stands: what is told of all must not be denied of each. For the same
+ * reason landmarks, which count a leaver several times, say nothing where months hold too little to.
  */
 function tiltOf({ effort, options }: RetentionInput, measured: Measured | null): Tilt {
   const known = hasAny(effort.score);
@@ -62,9 +63,9 @@ function tiltOf({ effort, options }: RetentionInput, measured: Measured | null):
     const prior = effortPrior(options.prior, priorScale(over, measured));
     return { over, estimate: blend(model.own, prior), meanEffort: model.meanEffort, own: model.own, prior };
   };
-  const byHorizon = measured === null ? null : from('horizon', measured.landmarkModel);
   const byMonth = measured === null ? null : from('month', measured.hazard);
-  const tilt = measured !== null && oppose(byHorizon, byMonth) ? byMonth : (byHorizon ?? byMonth);
+  const byHorizon = measured === null || byMonth === null ? null : from('horizon', measured.landmarkModel);
+  const tilt = oppose(byHorizon, byMonth) ? byMonth : (byHorizon ?? byMonth);
   if (tilt !== null) return tilt;
   const prior = known ? effortPrior(options.prior, 'horizon') : null;
   return { over: 'horizon', estimate: blend(null, prior), meanEffort: meanOf(effort.score), own: null, prior };
@@ -110,24 +111,16 @@ function portfolioUplift(
       ...{ weightOnData, grade },
     };
   }
-  const why = whyNobody(figures.uplift);
+  const { status } = input.lifecycle;
+  const why = reasonOfPresent(figures.uplift, status) ?? 'no_effort';
   const points = (figure: Figure) => (hasAny(figure) ? given(100 * meanOf(figure)) : none(why));
   return {
     upliftPoints: points(figures.uplift),
     upliftLow: points(figures.low),
     upliftHigh: points(figures.high),
-    upliftValue: { ...totalOfPresent(figures.upliftValue, input.lifecycle.status, 'no_value'), grade },
+    upliftValue: { ...totalOfPresent(figures.upliftValue, status, 'no_value'), grade },
     ...{ weightOnData, grade },
   };
-}
-
-/** The first reason of somebody still here; those who left have none of their own. */
-function whyNobody(uplift: Figure): ReasonCode {
-  for (let row = 0; row < uplift.values.length; row++) {
-    const reason = reasonAt(uplift, row);
-    if (reason !== null && reason !== 'churned' && reason !== 'lapsed') return reason;
-  }
-  return uplift.values.length > 0 ? reasonAt(uplift, 0)! : 'no_effort';
 }
 
 /**

@@ -34,7 +34,7 @@ export function scoreRevenue(input: RevenueInput): RevenueOutcome {
       ...forecast.warnings,
       ...modelWarnings(input, forecast),
       ...refundWarnings(input),
-      ...concentrationWarnings(input),
+      ...concentrationWarnings(gross, input.purchases),
     ],
     onRevenue: margins.anyAssumed,
     portfolio: {
@@ -79,16 +79,14 @@ function refundWarnings({ purchases }: RevenueInput): Warning[] {
 const NOTABLE_SHARE = 0.25;
 const MANY_CUSTOMERS = 30;
 
-function concentrationWarnings({ purchases }: RevenueInput): Warning[] {
-  if (purchases === null) return [];
-  const { grossMinor, orders } = purchases;
-  const all = sumPresent(grossMinor);
-  const most = grossMinor.reduce((row, minor, i) => (minor > (grossMinor[row] ?? 0) ? i : row), 0);
-  const share = (grossMinor[most] ?? 0) / all;
-  const buyers = grossMinor.reduce((count, minor) => count + (minor > 0 ? 1 : 0), 0);
-  if (buyers < MANY_CUSTOMERS || !(share > NOTABLE_SHARE)) return [];
-  const times = orders[most] === 1 ? 'one order' : `${plainNumber(orders[most]!)} orders`;
-  const message = `one of ${plainNumber(buyers)} customers brought ${percentInWords(share)} of all revenue, in ${times}: see whether an amount is a typing error, for what is expected leans on it`;
+function concentrationWarnings({ values: grossMinor }: Figure, purchases: RevenueInput['purchases']): Warning[] {
+  const paying = grossMinor.filter((minor) => minor > 0);
+  const most = grossMinor.reduce((row, minor, i) => (minor > (grossMinor[row] || 0) ? i : row), 0);
+  const share = (grossMinor[most] ?? 0) / sumPresent(paying);
+  if (paying.length < MANY_CUSTOMERS || !(share > NOTABLE_SHARE)) return [];
+  const orders = purchases?.orders[most] ?? 0;
+  const times = orders === 0 ? '' : orders === 1 ? ', in one order' : `, in ${plainNumber(orders)} orders`;
+  const message = `one of ${plainNumber(paying.length)} customers brought ${percentInWords(share)} of all revenue${times}: see whether an amount is a typing error, for what is expected leans on it`;
   return [{ code: 'revenue_concentrated', message, count: 1 }];
 }
 

@@ -1,7 +1,7 @@
 import { STATUS } from '../../domain/features.ts';
-import { reasonAt } from '../../domain/figures.ts';
 import type { Grade, ReasonCode } from '../../domain/grades.ts';
 import { CompensatedSum } from '../../foundation/sums.ts';
+import { commonestReason } from '../amounts.ts';
 import type { Analysis } from '../analyse.ts';
 import type { EffortByMonth } from '../effort/bands.ts';
 import { type GFormula, gFormula } from '../retention/gFormula.ts';
@@ -133,7 +133,7 @@ function rowsWithEffort({ lifecycle, effort, revenue, options }: Analysis): Int3
 function whyUnknown({ effort, lifecycle }: Analysis): ReasonCode {
   const { score } = effort;
   const unscored = score.values.every((value) => Number.isNaN(value));
-  return unscored ? (reasonAt(score, 0) ?? 'no_effort') : unknownStaying(lifecycle);
+  return unscored ? (commonestReason(score) ?? 'no_effort') : unknownStaying(lifecycle);
 }
 
 /** Mean share of those here now who are here at the horizon, each at an effort of their own. */

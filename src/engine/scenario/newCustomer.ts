@@ -50,7 +50,7 @@ function valueChange(setting: Setting): Amount {
   if (year.value === null) return year;
   const hazards = Math.exp(logHazardFactor(setting, mostLikely(setting)));
   const then = year.value ** hazards + (levers.retentionPoints ?? 0) / 100;
-  if (!(then >= 0 && then < 1)) return unknown('rate_too_high');
+  if (!(then >= 0 && then < 1)) return unknown('points_out_of_range');
   const longer = lifetimeChange(year.value, then, analysis.options.annualDiscountRate);
   const value = (1 + longer) * meanMarginFactor(setting) - 1;
   const grade = weaker(weaker(year.grade, 'modelled'), effect?.grade ?? 'observed');

@@ -111,7 +111,7 @@ function serviceWords(setting: Setting, today: string): string {
       ? 'contacts and their unit cost as given'
       : easing === null
         ? 'no saving from easier cases'
-        : `easier cases: ${(easing.perPointMinor / MINOR_PER_UNIT).toFixed(3)} a point of effort among ${plainNumber(easing.cases)} cases of one topic and channel`;
+        : `easier cases: ${(easing.perPointMinor / MINOR_PER_UNIT).toFixed(3)} a point of effort among ${plainNumber(easing.cases)} cases, compared within topic and channel`;
   const longer = analysis.options.marginIncludesService
     ? 'the margin carries serving those who stay'
     : 'those who stay longer are served longer';

@@ -57,7 +57,7 @@ export function settingOf(
   const effect = eased === null ? null : effortEffect(analysis, eased);
   if (effect !== null && 'reason' in effect) return effect;
   const weights = pathWeights(curves, null);
-  if (!pointsFit(curves, weights, levers, effect)) return { reason: 'rate_too_high' };
+  if (!pointsFit(curves, weights, levers, effect)) return { reason: 'points_out_of_range' };
   const marginFactor = marginFactors(levers, margins.fractions);
   return {
     ...{ analysis, levers, curves, weights, marginFactor, effect },

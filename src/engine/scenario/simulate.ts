@@ -4,11 +4,9 @@ import type { ScoreOptions } from '../../domain/options.ts';
 import { type CashFlows, NO_LEVERS, NO_PROGRAMME, type Scenario } from '../../domain/scenario.ts';
 import type { Estimate, FivePoints, ScenarioOutcome, SimulateFindings } from '../../domain/simulateReport.ts';
 import { toUnits } from '../../foundation/money.ts';
-import { unknown } from '../amounts.ts';
 import type { Analysis } from '../analyse.ts';
-import { plusFivePoints } from '../cost/unitEconomics.ts';
 import { marginalCosts } from '../economics/marginal.ts';
-import { retentionOverYear } from '../horizon.ts';
+import { fiveMorePoints } from '../fivePoints.ts';
 import { cashCase, cautionOf } from './cashCase.ts';
 import { DRAWS, drawChanges } from './draws.ts';
 import { effortEvidence } from './evidence.ts';
@@ -136,9 +134,7 @@ function oneMoreWon(analysis: Analysis): Estimate {
 /** Five more points of 12-month retention: without end for a new customer, and over the horizon for those here now. */
 function fivePoints(lens: Lens): FivePoints {
   const { analysis } = lens;
-  const { leavingUnseen, portfolio } = analysis.retention;
-  const year = leavingUnseen ? unknown('no_dropout') : retentionOverYear(portfolio.rate, analysis.options);
-  const five = plusFivePoints([year.value ?? Number.NaN], analysis.options.annualDiscountRate);
+  const { retention, valueChange, churnCut } = fiveMorePoints(analysis);
   const levers = { ...NO_LEVERS, retentionPoints: 5 };
   const setting = settingOf(lens, {
     ...{ name: '', given: [], levers },
@@ -146,11 +142,11 @@ function fivePoints(lens: Lens): FivePoints {
   });
   const known = !('reason' in setting);
   return {
-    retention: year.value,
-    valueChange: five?.valueChange ?? null,
-    churnCut: five?.churnCut ?? null,
+    retention: retention.value,
+    valueChange: valueChange.value,
+    churnCut: churnCut.value,
     horizonMargin: known ? toUnits(mostLikelyChanges(setting).fromStaying) : null,
-    grade: known ? gradeOfMoney(setting) : year.grade,
-    reason: five === null ? (year.reason ?? 'rate_too_high') : null,
+    grade: known ? gradeOfMoney(setting) : retention.grade,
+    reason: valueChange.reason,
   };
 }

@@ -2,7 +2,8 @@ import type { Overview } from '../../domain/overview.ts';
 import type { ScoreResult } from '../../domain/results.ts';
 import type { ScenarioOutcome } from '../../domain/simulateReport.ts';
 import { counted } from '../../foundation/words.ts';
-import { GRADE_MARKS } from '../headline.ts';
+import { expectsLosses } from '../forecastSection.ts';
+import { GRADE_MARKS, STAYING_COSTS } from '../headline.ts';
 import { decimal, percent, roundMoney, signed } from '../numbers.ts';
 import { between } from '../reportTables.ts';
 import type { Section } from '../sections.ts';
@@ -47,14 +48,18 @@ function trustWords({ models: { backtest } }: ScoreResult): string {
 
 const MOST_VALUABLE = 0.1;
 
-function spreadWords({ portfolio }: ScoreResult): string[] {
+function spreadWords({ portfolio, warnings }: ScoreResult): string[] {
   const top = portfolio.spread.find(({ customersShare }) => customersShare === MOST_VALUABLE);
-  return top === undefined ? [] : [`The most valuable tenth of them hold ${percent(top.valueShare, 0)} of it.`];
+  const whole = expectsLosses(warnings) ? 'what those above zero are worth' : 'it';
+  return top === undefined ? [] : [`The most valuable tenth of them hold ${percent(top.valueShare, 0)} of ${whole}.`];
 }
 
 function riskWords({ portfolio: { valueAtRisk, atRiskShare, grades, retention }, meta }: ScoreResult): string[] {
   if (valueAtRisk === null) return [];
   const mark = GRADE_MARKS[grades['valueAtRisk'] ?? retention.grade];
+  if (valueAtRisk < 0) {
+    return [`Leaving is expected to save ${mark}${roundMoney(-valueAtRisk)}${unit(meta.currency)}: ${STAYING_COSTS}.`];
+  }
   const share = atRiskShare === null ? '' : `, ${percent(atRiskShare)} of what they would bring if nobody left`;
   return [`Leaving is expected to take ${mark}${roundMoney(valueAtRisk)}${unit(meta.currency)}${share}.`];
 }

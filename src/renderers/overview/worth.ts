@@ -1,11 +1,19 @@
 import type { ScoreResult, ValueGroup } from '../../domain/results.ts';
 import { backtestSectionsOf } from '../backtestSections.ts';
-import { cohortTable, forecastWords, groupedValues, modelWords } from '../forecastSection.ts';
+import {
+  cohortTable,
+  expectsLosses,
+  forecastWords,
+  groupedValues,
+  modelWords,
+  SHARES_OF_GAINS,
+} from '../forecastSection.ts';
 import { countedLines, expectedLines } from '../headline.ts';
 import { decimal, percent, roundMoney } from '../numbers.ts';
 import type { BarPicture } from '../pictures.ts';
 import { knownThenMissing, left, right, tableOf } from '../reportTables.ts';
 import type { Section } from '../sections.ts';
+import { sentence } from '../sentence.ts';
 import type { TableData } from '../tables.ts';
 
 /** Observed and expected value, how it was forecast, and how such a forecast did on the past. */
@@ -41,7 +49,7 @@ function groupPart(
 }
 
 /** Who holds how much of the expected value; no chapter where none is expected. */
-export function spreadChapter({ portfolio }: ScoreResult): Section[] {
+export function spreadChapter({ portfolio, warnings }: ScoreResult): Section[] {
   const { spread } = portfolio;
   if (spread.length === 0) return [];
   const rows = spread.map(({ customersShare, valueShare }) => ({
@@ -62,5 +70,6 @@ export function spreadChapter({ portfolio }: ScoreResult): Section[] {
     decimal(customers, 0),
     percent(valueShare),
   ]);
-  return [{ heading: 'Who holds the value', blocks: [{ picture, table: tableOf(columns, cells) }] }];
+  const of = expectsLosses(warnings) ? [{ words: sentence(`Shares ${SHARES_OF_GAINS}`) }] : [];
+  return [{ heading: 'Who holds the value', blocks: [{ picture, table: tableOf(columns, cells) }, ...of] }];
 }

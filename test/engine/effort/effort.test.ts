@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STATUS } from '../../../src/domain/features.ts';
 import { reasonAt } from '../../../src/domain/figures.ts';
+import type { ScoreOptions } from '../../../src/domain/options.ts';
 import { UNSCORED } from '../../../src/engine/effort/customerScore.ts';
 import { scoreEffort } from '../../../src/engine/effort/effort.ts';
 import { type LiteralInteraction, literalDataset } from '../../support/literalDataset.ts';
@@ -64,6 +65,21 @@ describe('the effort of a customer', () => {
     expect(outcome.surveyMean.value).toBe(4.5);
     expect(outcome.model['surveys']).toMatchObject({ answers: 2, shareFiveUp: 0.5, netEasy: 0 });
     expect(outcome.warnings).toMatchObject([{ code: 'survey_outside_scale', count: 1 }]);
+  });
+
+  it('tells answers of 0 to 10 as what no scale here reads, whether a scale is given or not', () => {
+    const rows = Array.from({ length: 11 }, (_, ces) => contact(ces, { ces }));
+    const said = (given: Partial<ScoreOptions>) =>
+      scoreEffort(subscribersOf(literalDataset([], rows), given)).warnings.find(({ code }) =>
+        code.startsWith('survey_'),
+      )!;
+    expect(said({})).toMatchObject({ code: 'survey_scale_unknown', count: 11 });
+    expect(said({}).message).toContain('they run from 0 to 10, and only scales of 1 to 5 and of 1 to 7 are read');
+    expect(said({ cesScale: 'easy7' })).toMatchObject({ code: 'survey_outside_scale', count: 4 });
+    expect(said({ cesScale: 'easy7' }).message).toContain('too many of 11 to be typing errors');
+    const typed = [...Array.from({ length: 40 }, (_, day) => contact(day, { ces: 6 })), contact(50, { ces: 66 })];
+    const few = scoreEffort(subscribersOf(literalDataset([], typed), { cesScale: 'easy7' })).warnings;
+    expect(few.map(({ message }) => message)).toEqual(['effort survey answers outside the scale easy7 were left out']);
   });
 
   it('comes from a snapshot’s own counts as one pseudo-case, graded assumed', () => {

@@ -166,6 +166,15 @@ describe('a campaign that is learnt on every other customer', () => {
     expect(result.byUplift!.q).toBeGreaterThan(0);
   });
 
+  it('learns nothing where nothing tells customers apart, and has its effect all the same', () => {
+    const treated = Uint8Array.from({ length: 400 }, (_, i) => i % 2);
+    const outcome = Uint8Array.from({ length: 400 }, (_, i) => Number(i % 3 === 0));
+    const campaign = { names: [], covariates: [], treated, outcome };
+    const result = evaluateCampaign(campaign, { valuePerOutcome: 1, costPerContact: 0, seed: 1 })!;
+    expect(result.effect.treatedRows).toBe(200);
+    expect([result.byUplift, result.byRisk, result.profit]).toEqual([null, null, null]);
+  });
+
   it('has an interval of the effect where nobody did it in either arm', () => {
     const treated = Uint8Array.from({ length: 40 }, (_, i) => Number(i < 20));
     const effect = intentionToTreat(treated, new Uint8Array(40))!;

@@ -94,6 +94,17 @@ describe('what the data do not bear', () => {
     expect(codes([...rows, buy('c7', 90, 1e6)])).toContain('revenue_concentrated');
   });
 
+  it('one subscriber who pays as much as all others: said without a single purchase in the data', () => {
+    const said = (mrr: number) =>
+      scored(
+        subscribers((i) => (i === 1 ? { mrr } : {})),
+        [],
+        { asOfDay: FIRST + 500 },
+      ).warnings.find(({ code }) => code === 'revenue_concentrated');
+    expect(said(20)).toBeUndefined();
+    expect(said(1e4)?.message).toMatch(/^one of 60 customers brought 9\d(\.\d)?% of all revenue: /);
+  });
+
   it('a lapse that takes longer to show than the horizon: no share staying', () => {
     const rows = Array.from({ length: 60 }, (_, i) => [0, 300, 750].map((day) => buy(`c${i}`, day + i))).flat();
     const { portfolio } = scored([], rows);

@@ -162,7 +162,7 @@ describe('points of retention', () => {
   test('that nobody could give are refused with the reason', () => {
     expect(outcomes([scenarioOf({ retentionPoints: 60 })])[0]).toMatchObject({
       changes: null,
-      reason: 'rate_too_high',
+      reason: 'points_out_of_range',
     });
   });
 });
