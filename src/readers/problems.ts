@@ -11,6 +11,7 @@ export const PROBLEMS = {
   row_not_sale: 'The order or deal never became a sale, or not yet',
   row_deleted: 'The row is marked as deleted',
   row_total: 'The line is a total or a remark below the table',
+  row_labels: 'A line below the header words the columns once more',
   row_shape: 'A JSON record is not an object',
   row_syntax: 'A line of a stream is not valid JSON, or far too long',
   row_type: 'An event says a kind of interaction that is not known',
