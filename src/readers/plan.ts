@@ -79,6 +79,7 @@ export function planTable(
   if (kind === 'customers') {
     const customers = new Map(matches.customers.fields);
     customers.delete('customer_id');
+    priceByPeriod(customers, preset, headers);
     const covariates = covariatesIn(headers, options.covariates);
     if (role === 'auto' && customers.size === 0) throw withoutContent(headers, file);
     return { ...NO_COLUMNS, kind, headers, key, preset, customers, covariates };
@@ -114,6 +115,21 @@ function planCosts(headers: readonly string[], options: ReadOptions, file: strin
   const missing = (['cost_date', 'cost_amount'] as const).find((field) => !costs.fields.has(field));
   if (missing !== undefined) throw withoutCost(missing, { headers, file, options });
   return { ...NO_COLUMNS, kind: 'costs', headers, key: { how: 'none' }, preset: null, costs: costs.fields };
+}
+
+/** Says of the column of prices, if the preset's export has them by the period, which columns say of which. */
+function priceByPeriod(
+  customers: Map<CustomerField, ColumnMatch<CustomerField>>,
+  preset: Preset | null,
+  headers: readonly string[],
+): void {
+  const mrr = customers.get('mrr');
+  if (preset?.price === undefined || mrr === undefined) return;
+  if (mrr.header !== presetColumns(preset, headers).get('mrr')) return;
+  const [period, quantity] = [preset.price.period, preset.price.quantity].map((name) =>
+    headers.findIndex((header) => foldHeader(header).key === foldHeader(name).key),
+  );
+  customers.set('mrr', { ...mrr, price: { period: period!, quantity: quantity! } });
 }
 
 function covariatesIn(headers: readonly string[], names: readonly string[]): CovariateColumn[] {

@@ -214,6 +214,19 @@ export const PRESETS: readonly Preset[] = [
     rows: 'purchase',
   },
   {
+    name: 'stripe-subscriptions',
+    kind: 'customers',
+    signs: ['Customer ID', 'Interval', 'Amount', 'Current Period End', 'Start Date|Start'],
+    map: {
+      customer_id: ['Customer ID'],
+      created_at: ['Start Date (UTC)', 'Start Date', 'Start (UTC)', 'Start'],
+      // One that is cancelled runs on to the end of its period.
+      churned_at: ['Ended At (UTC)', 'Ended At', 'Canceled At (UTC)', 'Canceled At'],
+      mrr: ['Amount'],
+    },
+    price: { period: 'Interval', quantity: 'Quantity' },
+  },
+  {
     name: 'woocommerce-customers',
     kind: 'customers',
     signs: ['Username', 'Last Active', 'Sign Up', 'AOV'],
