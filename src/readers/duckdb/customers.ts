@@ -54,7 +54,6 @@ export class CustomerChunks {
 
 function valuesOf(match: ColumnMatch<CustomerField>, { dataset }: DatasetContext, query: Query): Values {
   const { field } = match;
-  if (match.price !== undefined) throw new Unfit('a price is that of a billing period in another column');
   const type = CUSTOMER_FIELDS[field];
   if (type === 'time') return query.times(match);
   if (type === 'flag') return codesOf(match, new TextCodes(knownFlag, UNKNOWN), UNKNOWN, query);
