@@ -15,6 +15,7 @@ import {
   type Candidate,
   outcomeOfCampaign,
   preferMessages,
+  preferRefundedAmount,
   preferRespondents,
   preferStart,
   preferUnitPrice,
@@ -126,6 +127,7 @@ function matchSchema(
   preferUnitPrice(candidates, folded);
   preferMessages(candidates, folded);
   outcomeOfCampaign(candidates, forced);
+  preferRefundedAmount(candidates, folded);
   preferStart(candidates, folded);
   if (schema === 'interactions' && !forced.has('customer_id')) preferRespondents(candidates, headers, folded);
 

@@ -68,6 +68,13 @@ export function preferUnitPrice(candidates: Map<FieldName, Candidate[]>, folded:
   else candidates.delete('amount');
 }
 
+/** Beside an amount that was refunded, "Refunded" says whether it was. */
+export function preferRefundedAmount(candidates: Map<FieldName, Candidate[]>, folded: readonly FoldedHeader[]): void {
+  const refunds = candidates.get('refunded_amount') ?? [];
+  const amounts = refunds.filter(({ index }) => folded[index]!.key !== 'refunded');
+  if (amounts.length > 0 && amounts.some(({ tier }) => tier <= 1)) candidates.set('refunded_amount', amounts);
+}
+
 /** A subscription begins on its start date, which may be another day than that on which it was entered. */
 export function preferStart(candidates: Map<FieldName, Candidate[]>, folded: readonly FoldedHeader[]): void {
   const begins = candidates.get('created_at') ?? [];

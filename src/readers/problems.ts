@@ -21,6 +21,7 @@ export const PROBLEMS = {
   cell_unknown_word: 'A word stands for nothing known and counts as missing',
   cell_blank: 'A column that is otherwise filled has blank cells',
   kind_assumed: 'Nothing says what the rows of a log are, so they count as visits',
+  minor_units: 'Amounts of an API are in the smallest unit of their currency',
   rate_assumed: 'A column named in per cent holds nothing above 1, so fractions',
   column_unused: 'A column that seems to matter is not used',
   customer_merged: 'Rows of one customer were merged',
