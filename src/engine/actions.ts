@@ -8,6 +8,7 @@ import { moneyInWords, percentInWords } from '../foundation/words.ts';
 /** Next steps, the most urgent that applies first. Codes are a contract; texts are not. */
 export type ActionCode =
   | EasingCode
+  | 'leaving'
   | 'secure_renewal'
   | 're_engage'
   | 'stay_close'
@@ -45,6 +46,8 @@ export interface ActionInput {
   readonly probabilityAlive: Figure;
   /** Day numbers; NaN where there is none. */
   readonly renewalDay: (row: number) => number;
+  /** Of a customer who has cancelled and is still here. */
+  readonly leavingDay: (row: number) => number;
   readonly lastPurchaseDay: Float64Array;
 }
 
@@ -68,6 +71,7 @@ function chooseAction(input: ActionInput, row: number): ActionCode {
     case STATUS.unknown:
       return 'find_out';
   }
+  if (!Number.isNaN(input.leavingDay(row))) return 'leaving';
   const effort = input.effortStatusAt(row);
   const hard = effort === 'mid' || effort === 'high';
   const openCase = hard && input.hasOpenCase(row);
@@ -91,6 +95,7 @@ const ADVICE: Record<ActionCode, (input: ActionInput, row: number) => string> = 
     const worth = saved > 0 ? ` Easier service is worth about ${moneyInWords(saved, input.currency)}${doubt}.` : '';
     return `${EASING_STEPS.make_contact_easier}: effort is ${scoreInWords(input, row)}.${worth}`;
   },
+  leaving: (input, row) => `Has cancelled and leaves on ${isoDate(input.leavingDay(row))}: speak now, and ask why.`,
   secure_renewal: (input, row) => `Speak before the renewal on ${isoDate(input.renewalDay(row))}.`,
   re_engage: (input, row) =>
     `Give a reason to come back: only ${percentInWords(input.probabilityAlive.values[row]!)} likely to be still a customer.`,

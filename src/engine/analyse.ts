@@ -87,7 +87,8 @@ export function analyse(dataset: Dataset, options: ScoreOptions, held: Held = {}
     newCustomerValue: revenue.newCustomerValueMinor,
     retention12: retentionOverYear(retention.portfolio.rate, options),
   });
-  const wings = { dataset, options, lifecycle, revenue, effort, retention, cost, servicePace: pace };
+  const { endsAhead } = ground;
+  const wings = { dataset, options, lifecycle, revenue, effort, retention, cost, servicePace: pace, endsAhead };
   return {
     ...{ ground, asOfDay, grouping, purchases, learning, forecast, individual: own, ...wings },
     expectedServiceMinor: sumPresent(pace.monthlyMinor.map((minor, i) => minor * aliveMonths[i]!)),

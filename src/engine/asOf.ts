@@ -26,25 +26,29 @@ const STRAY = 0.01;
 const SILENT_DAYS = 30;
 const SILENT_GAPS = 10;
 
+export interface AsOf {
+  readonly asOfDay: number | null;
+  readonly warnings: readonly Warning[];
+  /** Whether days of leaving after it are cancellations that are known already, still to come. */
+  readonly endsAhead: boolean;
+}
+
 /**
  * The day the scores speak of: that of features, else `options.asOfDay`, else the latest event that has happened in the data, else null
  * (undated). Never the wall clock, so that the same files give the same bytes.
  * @throws input_unsuitable for a day before everything in the data
  */
-export function resolveAsOf(
-  dataset: Dataset,
-  options: ScoreOptions,
-  tables: Tables = [dataset.interactions],
-): { asOfDay: number | null; warnings: Warning[] } {
+export function resolveAsOf(dataset: Dataset, options: ScoreOptions, tables: Tables = [dataset.interactions]): AsOf {
   const counted = featuresAsOf(dataset);
-  if (counted !== null) return { asOfDay: counted, warnings: seasonWarnings(dataset, counted) };
+  if (counted !== null) return { asOfDay: counted, warnings: seasonWarnings(dataset, counted), endsAhead: false };
   const others = latestOthers(dataset, tables);
   const late = lateEndsOf(dataset, others);
   const ahead = late !== null && isAhead(late) ? late : null;
   const happened = withEnds(others, dataset, ahead);
   if (options.asOfDay !== null) {
     refuseBeforeAll(dataset, tables, options.asOfDay);
-    return { asOfDay: options.asOfDay, warnings: silenceWarnings(happened, options.asOfDay) };
+    const endsAhead = ahead !== null && options.asOfDay >= others[0]! && options.asOfDay < ahead.firstDay;
+    return { asOfDay: options.asOfDay, warnings: silenceWarnings(happened, options.asOfDay), endsAhead };
   }
   // Where nothing but unpaid renewals is dated, they are all there is to go by.
   const days = happened.length > 0 ? happened : latestOfAll(tables);
@@ -53,14 +57,15 @@ export function resolveAsOf(
   const gap = stray > 0 ? stray : (isolatedAfter(days)[0] ?? 0);
   const ofEnds =
     late === null || latest === null ? [] : endWarnings(late, latest, others[0]!, stray === 0 && holdsRows(tables));
-  if (latest === null || gap === 0) return { asOfDay: latest, warnings: ofEnds };
+  const endsAhead = ahead !== null && stray === 0;
+  if (latest === null || gap === 0) return { asOfDay: latest, warnings: ofEnds, endsAhead };
   const asOfDay = days[stray]!;
   const stand = `on ${gap} day${gap === 1 ? '' : 's'} that stand${gap === 1 ? 's' : ''} ${days[gap - 1]! - days[gap]!} days after all others`;
   const message =
     stray === 0
       ? `the as-of date ${isoDate(latest)} comes from events ${stand}; if they are typing errors, give --as-of`
       : `the as-of date is ${isoDate(asOfDay)}: events ${stand} are taken for typing errors; if they are right, give --as-of ${isoDate(latest)}`;
-  return { asOfDay, warnings: [{ code: 'as_of_isolated', message, count: gap }, ...ofEnds] };
+  return { asOfDay, warnings: [{ code: 'as_of_isolated', message, count: gap }, ...ofEnds], endsAhead };
 }
 
 /** `setDay`: whether ends that are too many to lie ahead have set the day, in data that hold more than customers. */
@@ -80,7 +85,7 @@ function lateEndsOf(dataset: Dataset, others: readonly number[]): LateEnds | nul
 
 function aheadWarning({ count, lastDay }: LateEnds, asOfDay: number): Warning {
   const who = count === 1 ? '1 customer leaves' : `${count} customers leave`;
-  const message = `${who} on a day after everything else in the data, the last on ${isoDate(lastDay)}: read as cancellations that are still to come, so the as-of date stays ${isoDate(asOfDay)} and they count as customers; if those days have passed, give --as-of ${isoDate(lastDay)}`;
+  const message = `${who} on a day after everything else in the data, the last on ${isoDate(lastDay)}: read as cancellations that are still to come, so the as-of date stays ${isoDate(asOfDay)} and they count as customers (their values do not know of it, their next step does); if those days have passed, give --as-of ${isoDate(lastDay)}`;
   return { code: 'ends_ahead', message, count };
 }
 

@@ -151,7 +151,9 @@ function placeFigures(wings: Wings) {
   };
 }
 
-function actionInput({ dataset, options, lifecycle, revenue, effort, retention }: Wings): ActionInput {
+function actionInput(wings: Wings): ActionInput {
+  const { dataset, options, lifecycle, revenue, effort, retention } = wings;
+  const left = wings.endsAhead ? dataset.customers.numbers.get('churned_at') : undefined;
   const { contracts } = lifecycle;
   const stated = dataset.customers.numbers.get('renewal_date')?.map(dayOf);
   const renewal = contracts?.from === 'renewal dates' ? contracts.paidUntilDay : stated;
@@ -168,6 +170,7 @@ function actionInput({ dataset, options, lifecycle, revenue, effort, retention }
     largeStakeMinor: largestTenth(retention.atStake),
     probabilityAlive: revenue.probabilityAlive,
     renewalDay: (row) => renewal?.[row] ?? Number.NaN,
+    leavingDay: (row) => (left === undefined ? Number.NaN : dayOf(left[row]!)),
     lastPurchaseDay: revenue.lastDay,
   };
 }

@@ -17,6 +17,8 @@ export interface Ground {
   readonly dataset: Dataset;
   readonly options: ScoreOptions;
   readonly asOfDay: number | null;
+  /** Whether days of leaving after it are known already, still to come. */
+  readonly endsAhead: boolean;
   readonly behaviourBecause: string;
   readonly grouping: Grouping;
   /** Null where the data hold no dated purchase. */
@@ -26,7 +28,7 @@ export interface Ground {
 }
 
 export function prepare(dataset: Dataset, options: ScoreOptions): Ground {
-  const { asOfDay, warnings } = resolveAsOf(dataset, options);
+  const { asOfDay, warnings, endsAhead } = resolveAsOf(dataset, options);
   const grouping = groupInteractions(dataset);
   const { behaviour, because } = detectBehaviour(dataset, options, { grouping, asOfDay });
   const counted = asOfDay !== null && featuresAsOf(dataset) === asOfDay;
@@ -34,7 +36,7 @@ export function prepare(dataset: Dataset, options: ScoreOptions): Ground {
   const purchases = counted ? carriedPurchases(dataset, asOfDay) : purchasesIn(dataset, grouping, asOfDay);
   const lifecycle = buildLifecycle({ dataset, grouping, purchases, behaviour, asOfDay, options });
   return {
-    ...{ dataset, options, asOfDay, behaviourBecause: because, grouping, purchases, lifecycle },
+    ...{ dataset, options, asOfDay, endsAhead, behaviourBecause: because, grouping, purchases, lifecycle },
     warnings: [...warnings, ...lifecycleWarnings(dataset, lifecycle, purchases)],
   };
 }
@@ -46,7 +48,7 @@ export function revenueInput({
   grouping,
   purchases,
   lifecycle,
-}: Omit<Ground, 'warnings' | 'behaviourBecause'>): BacktestInput {
+}: Omit<Ground, 'warnings' | 'behaviourBecause' | 'endsAhead'>): BacktestInput {
   const asked = options.model === null ? {} : { model: options.model };
   return { dataset, options, grouping, purchases, lifecycle, ...asked };
 }

@@ -17,6 +17,8 @@ export interface Wings {
   readonly retention: RetentionOutcome;
   readonly cost: CostOutcome;
   readonly servicePace: ServicePace;
+  /** Whether days of leaving after the as-of day are known already, still to come. */
+  readonly endsAhead: boolean;
   /** What serving the customers is expected to cost over the horizon, where the margin does not carry it; 0 unknown. */
   readonly expectedServiceMinor: number;
 }
