@@ -10,6 +10,8 @@ export interface Preset {
   readonly map: Readonly<Partial<Record<FieldName, readonly string[]>>>;
   /** Fields that no column of this export holds, whatever its header says. */
   readonly never?: readonly FieldName[];
+  /** The price, in `mrr`, is that of a piece and a billing period: the headers of both. */
+  readonly price?: { readonly period: string; readonly quantity: string };
   /** What a row is. */
   readonly rows?: InteractionKind;
   /** A deal counts as a purchase only once it is won. */

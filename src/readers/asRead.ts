@@ -9,12 +9,15 @@ import { currencyCode } from './currency.ts';
 import type { ColumnFormat } from './formats.ts';
 import { timeUnitOf } from './headers.ts';
 import type { ColumnMatch } from './match.ts';
+import { monthlyPrice } from './monthlyPrice.ts';
 import { costDay } from './months.ts';
 import { isBlank, trimmed } from './text.ts';
 import { flagOf, kindOf } from './words.ts';
 
 /** What a cell of a mapped column is read as; null where it is blank or means nothing. */
-export function cellAsRead(text: string, { field, folded }: ColumnMatch, format: ColumnFormat): CellAsRead {
+export function cellAsRead(cells: readonly string[], match: ColumnMatch, format: ColumnFormat): CellAsRead {
+  const { field, folded, price } = match;
+  const text = cells[match.index] ?? '';
   if (isBlank(text)) return null;
   const type = FIELD_TYPES[field];
   switch (type) {
@@ -38,7 +41,7 @@ export function cellAsRead(text: string, { field, folded }: ColumnMatch, format:
     case 'time':
       return isoTime(field === 'cost_date' ? costDay(text, format) : readerOf('time', format)(text));
     case 'money':
-      return present(format.money(text) / 100);
+      return present((price === undefined ? format.money(text) : monthlyPrice(format.money(text), cells, price)) / 100);
     default:
       return present(readerOf(type, format)(text));
   }

@@ -10,6 +10,7 @@ import type { ColumnFormats } from './formats.ts';
 import { timeUnitOf } from './headers.ts';
 import { saysStillHere } from './leaving.ts';
 import type { ColumnMatch } from './match.ts';
+import { monthlyPrice } from './monthlyPrice.ts';
 import type { CovariateColumn } from './plan.ts';
 import { isNothing, trimmed } from './text.ts';
 
@@ -18,7 +19,8 @@ export interface CustomerColumn {
   readonly match: Pick<ColumnMatch, 'index' | 'header'>;
   /** What a cell should have been, for one that cannot be read. */
   readonly expected: (text: string) => string;
-  readonly read: (text: string) => number;
+  /** The cells of the row may say how the cell is meant. */
+  readonly read: (text: string, cells: readonly string[]) => number;
   readonly values: Pick<ColumnBuilder<Float64Array>, 'get' | 'set'>;
   readonly isMissing: (value: number) => boolean;
   /** Whether of two values the first comes last in an order that no file or row can change. */
@@ -40,6 +42,7 @@ export interface CustomerColumn {
 }
 
 const RECURRING_EXPECTED = 'an amount of 0 or more such as 1234.50';
+const PRICE_EXPECTED = 'an amount of 0 or more for a billing period that is known';
 const TENURE_EXPECTED = 'a number of 0 or more such as 12.5';
 
 /** Fields that are only shown and enter no figure. */
@@ -75,13 +78,19 @@ export function compile(
     return { ...shared, read, values: codes, isMissing: (value) => value < 0, isAfter, blanksMatter: false };
   }
   const counts = readers.of(type, match);
+  const { price } = match;
   const read = field === 'transfers' ? countOrFlag(counts) : counts;
   const unit = field === 'tenure_months' ? timeUnitOf(match.folded) : null;
   if (field === 'tenure_months') context.tenureUnitStated &&= unit !== null;
   const scale = unit === null ? 1 : monthsIn(unit);
   return {
     ...shared,
-    read: scale === 1 ? read : (text) => read(text) * scale,
+    read:
+      price !== undefined
+        ? (text, cells) => monthlyPrice(read(text), cells, price)
+        : scale === 1
+          ? read
+          : (text) => read(text) * scale,
     values: customers.number(field as CustomerNumber),
     isMissing: Number.isNaN,
     isAfter: (a, b) => a > b,
@@ -90,6 +99,7 @@ export function compile(
 }
 
 function expectedIn(match: ColumnMatch<CustomerField>): (text: string) => string {
+  if (match.price !== undefined) return () => PRICE_EXPECTED;
   if (isRecurring(match)) return () => RECURRING_EXPECTED;
   if (match.field === 'tenure_months') return () => TENURE_EXPECTED;
   return (text) => expectedOf(CUSTOMER_FIELDS[match.field], text);

@@ -64,7 +64,7 @@ export class CustomerColumns {
         column.blanks++;
         continue;
       }
-      const value = column.read(text);
+      const value = column.read(text, cells);
       if (Number.isNaN(value)) {
         if (column.isNothing(text)) column.blanks++;
         else this.#reject(column, line, text, column.isUndatedLeaving(text) && this.#leave(customer, cells, claim));
@@ -139,7 +139,7 @@ export class CustomerColumns {
   /** Whoever left on a day that cannot be read; false where a flag of the same row says that they did not. */
   #leave(customer: number, cells: readonly string[], claim: Claim): boolean {
     const left = this.#left();
-    const flag = this.#flagIndex < 0 ? Number.NaN : left.read(cells[this.#flagIndex]!);
+    const flag = this.#flagIndex < 0 ? Number.NaN : left.read(cells[this.#flagIndex]!, cells);
     if (Number.isNaN(flag)) this.#settle(left, customer, YES, claim);
     return flag !== NO;
   }

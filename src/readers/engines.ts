@@ -176,9 +176,10 @@ function layoutIn({ table, parquet }: Look): string {
 
 /** What of how a table is written DuckDB does not read as the exact reader does. */
 function hindranceIn({ encoding, table, parquet }: Look): string | null {
-  const { key, kind, interactions } = (table ?? parquet)!.plan;
+  const { key, kind, customers, interactions } = (table ?? parquet)!.plan;
   if (kind === 'costs') return 'it is a ledger of costs';
   if (interactions.get('handle_minutes')?.parts !== undefined) return 'a duration stands in two columns';
+  if (customers.get('mrr')?.price !== undefined) return 'a price is that of a period in another column';
   if (key.how !== 'id') return 'its customers have no ids';
   if (table === null) return null;
   const { dialect } = table;

@@ -1,7 +1,9 @@
-import type { FieldName } from '../domain/fields.ts';
+import { FIELD_TYPES, type FieldName } from '../domain/fields.ts';
+import { shareOf } from './content.ts';
 import type { DatasetContext } from './context.ts';
 import type { EightBitDecision } from './eightBit.ts';
 import { saysNothing } from './eventKinds.ts';
+import { saysPercent } from './headers.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReadTable } from './look.ts';
 import type { ColumnMatch } from './match.ts';
@@ -60,12 +62,21 @@ export class FileNotices {
   }
 
   /** The columns of a table that seem to matter and are not used. */
-  onTable({ plan, sample }: ReadTable): void {
+  onTable({ plan, formats, sample }: ReadTable): void {
     if (saysNothing(plan)) this.#warn('kind_assumed', EVENTS_OF_NO_KIND, NAME_KIND);
+    for (const match of columnsOf(plan)) {
+      const isRate = FIELD_TYPES[match.field] === 'rate' && saysPercent(match.folded);
+      if (isRate && !formats.of(match.index).inPercent && holdsBare(sample, match)) this.#sayFractions(match.header);
+    }
     // An export that is known has columns for what its system may ask, asked or not.
     const asked = plan.preset === null ? columnsOf(plan).filter(isAttitude) : [];
     for (const { header, field } of asked) this.#sayAttitude(header, field);
     for (const column of unusedColumns(plan, sample).slice(0, SHOWN_UNUSED)) this.#sayUnused(column);
+  }
+
+  #sayFractions(header: string): void {
+    const message = `"${header}" is said to be in per cent and holds nothing above 1; its cells are read as fractions, 0.4 as 40%.`;
+    this.#warn('rate_assumed', message, 'If they are in per cent, write the sign into them: 0.4%.');
   }
 
   #sayAttitude(header: string, field: FieldName): void {
@@ -84,6 +95,10 @@ export class FileNotices {
     this.#ledger.say('warning', code, message, hint);
     this.#context.warn(code, `${this.#ledger.file}: ${message}`, 1);
   }
+}
+
+function holdsBare(sample: ReadTable['sample'], { index }: ColumnMatch): boolean {
+  return shareOf(sample, index, (text) => !text.includes('%')) > 0;
 }
 
 function isAttitude({ field }: ColumnMatch): boolean {

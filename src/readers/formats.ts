@@ -2,7 +2,15 @@ import type { ValueType } from '../domain/fields.ts';
 import type { DateOrder, ReadOptions } from '../domain/reading.ts';
 import { ambiguousDates, ambiguousDecimal, type ColumnPlace } from './ambiguous.ts';
 import { markOf } from './currencyMarks.ts';
-import { type DecimalMark, decimalEvidence, isDigits, parseMoney, parseNumber, parseRate } from './numbers.ts';
+import {
+  type DecimalMark,
+  decimalEvidence,
+  isDigits,
+  isInPercent,
+  parseMoney,
+  parseNumber,
+  parseRate,
+} from './numbers.ts';
 import { type NumericTime, TimeReader, timeEvidence } from './times.ts';
 import { Zone } from './zones.ts';
 
@@ -11,6 +19,8 @@ export interface Writing {
   readonly decimal: DecimalMark | null;
   readonly dateOrder: DateOrder | null;
   readonly numericTime: NumericTime | null;
+  /** Whether bare numbers of a rate are in per cent. */
+  readonly inPercent: boolean;
 }
 
 /** What the rest of the file suggests for a cell that can be read in two ways. */
@@ -29,12 +39,16 @@ export class ColumnEvidence {
   readonly #counts = new Map<string, number>();
   readonly #samples: string[] = [];
   readonly #time: boolean;
+  readonly #rate: boolean;
+  #inPercent = false;
 
   constructor(type: ValueType) {
     this.#time = type === 'time';
+    this.#rate = type === 'rate';
   }
 
   see(text: string): void {
+    if (this.#rate) this.#inPercent ||= isInPercent(text);
     const evidence = this.#time ? timeEvidence(text) : decimalEvidence(text);
     if (evidence === 'none') return;
     this.#counts.set(evidence, this.#count(evidence) + 1);
@@ -48,11 +62,17 @@ export class ColumnEvidence {
     return told > 0 ? [] : this.#samples;
   }
 
+  /** Whether a later cell may still say that all are in per cent. */
+  get mayBeInPercent(): boolean {
+    return this.#rate && !this.#inPercent;
+  }
+
   get writing(): Writing {
     return {
       decimal: this.#most(['.', ',']),
       dateOrder: this.#most(['dmy', 'mdy']),
       numericTime: this.#most(['epoch seconds', 'epoch milliseconds', 'spreadsheet days']),
+      inPercent: this.#inPercent,
     };
   }
 
@@ -78,6 +98,8 @@ export class ColumnFormat {
   readonly currencies = new Set<string>();
   /** Zone of times without one. */
   readonly zone: Zone;
+  /** Whether bare numbers of a rate are in per cent. */
+  readonly inPercent: boolean;
   readonly #place: ColumnPlace;
   readonly #usual: Usual;
   #times: TimeReader;
@@ -86,6 +108,7 @@ export class ColumnFormat {
     this.decimal = writing.decimal;
     this.dateOrder = writing.dateOrder;
     this.numericTime = writing.numericTime;
+    this.inPercent = writing.inPercent;
     this.#usual = usual;
     this.#place = place;
     this.zone = zone;
@@ -106,7 +129,7 @@ export class ColumnFormat {
   }
 
   rate(text: string): number {
-    return parseRate(text, this.decimal ?? this.#settleDecimal(text));
+    return parseRate(text, this.decimal ?? this.#settleDecimal(text), this.inPercent);
   }
 
   /** Epoch ms; NaN for a cell that is no time. */
@@ -205,6 +228,7 @@ export class ColumnFormats {
         decimal: this.#options.decimal ?? seen?.decimal ?? null,
         dateOrder: this.#options.dateOrder ?? seen?.dateOrder ?? null,
         numericTime: seen?.numericTime ?? null,
+        inPercent: seen?.inPercent ?? false,
       };
       const place = { file: this.#file, index, header: this.#headers[index]! };
       format = new ColumnFormat(writing, this.#seen.usual, zoneIn(place.header) ?? this.#zone, place);

@@ -43,6 +43,14 @@ export function keyOf(words: string): string {
   return wordsOf(words).join('');
 }
 
+/** Whether a header says that its numbers are in per cent. */
+export function saysPercent({ words }: FoldedHeader): boolean {
+  return words.some((word) => PERCENT.test(word));
+}
+
+const PERCENT =
+  /%|^(?:pct|perc|percent|percents|percentage|prozent|pourcent|pourcentage|porcentaje|percentuale|procent)$/;
+
 const UNITS = {
   seconds: ['s', 'sec', 'secs', 'second', 'seconds', 'sek', 'sekunden', 'secondes', 'segundos', 'secondi', 'seconden'],
   minutes: ['m', 'min', 'mins', 'minute', 'minutes', 'minuten', 'minutos', 'minuti', 'minut'],

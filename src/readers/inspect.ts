@@ -182,7 +182,7 @@ function rowAsRead(
 ): InspectedTable['firstRows'][number] {
   const row: Partial<Record<FieldName, CellAsRead>> = {};
   for (const match of [...matches.values()].sort((a, b) => a.index - b.index)) {
-    const cell = cellAsRead(cells[match.index] ?? '', match, formats.of(match.index));
+    const cell = cellAsRead(cells, match, formats.of(match.index));
     const before = row[match.field];
     row[match.field] =
       typeof before === 'number' && typeof cell === 'number' ? before + cell : (cell ?? before ?? null);

@@ -5,6 +5,7 @@ import type { JsonSink } from './json.ts';
 import { recordsOfPage } from './jsonShape.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReadTable } from './look.ts';
+import { MinorUnits } from './minorUnits.ts';
 import { openTable } from './openTable.ts';
 import { planTable } from './plan.ts';
 import { planByContent } from './planContent.ts';
@@ -78,6 +79,7 @@ class JsonTable {
   /** The first records: what is decided is decided from them. */
   readonly #sample: { readonly cells: string[]; readonly line: number }[] = [];
   #reader: TableSink | null = null;
+  #minorUnits: MinorUnits | null = null;
   /** Columns that the reader knows. */
   #width = 0;
 
@@ -94,6 +96,7 @@ class JsonTable {
     this.#flatten(record, '', cells, 0);
     if (this.#reader !== null) {
       if (cells.length > this.#width) this.#decide();
+      this.#minorUnits?.convert(cells);
       this.#reader.record(cells, line);
       return;
     }
@@ -104,12 +107,22 @@ class JsonTable {
   finish(): void {
     if (this.#reader === null) this.#start();
     this.#reader?.finish();
+    this.#sayMinorUnits();
+  }
+
+  #sayMinorUnits(): void {
+    if (this.#minorUnits?.seen == null) return;
+    const { object, minor, major } = this.#minorUnits.seen;
+    const message = `Amounts of objects such as "${object}" are in the smallest unit of their currency: ${minor} was read as ${major}.`;
+    this.#ledger.say('warning', 'minor_units', message, 'If they are not, leave out the member "object".');
+    this.#context.warn('minor_units', `${this.#ledger.file}: ${message}`, 1);
   }
 
   #start(): void {
     this.#decide();
     for (const { cells, line } of this.#sample) {
       while (cells.length < this.#width) cells.push('');
+      this.#minorUnits?.convert(cells);
       this.#reader?.record(cells, line);
     }
   }
@@ -127,6 +140,7 @@ class JsonTable {
     const survey = new Survey(plan, this.#options);
     for (const { cells } of this.#sample) survey.record(cells);
     const formats = survey.formats('.', this.#ledger.file);
+    this.#minorUnits = MinorUnits.of(plan);
     this.#reader = openTable(plan, formats, this.#context, this.#ledger);
     this.asRead = { plan, formats, sample: this.#sample, role: this.#told };
     this.#context.noteFacts(plan, this.#ledger.file);

@@ -5,6 +5,7 @@ import { parseCsv } from './csv.ts';
 import { decideEncoding, type EncodingDecision, toUtf8 } from './encoding.ts';
 import type { ColumnFormats } from './formats.ts';
 import { headerRowOf, refuseRepeated } from './headerRow.ts';
+import { withoutLabels } from './labelRows.ts';
 import type { Ledger } from './ledger.ts';
 import { countKnown } from './lookUp.ts';
 import { planTable, type TablePlan } from './plan.ts';
@@ -68,9 +69,11 @@ export async function lookAt(
   }
   const row = headerRowOf(dialect.header, ledger);
   const { headers } = row;
-  const sample = sampleRecords(text, dialect);
-  const known = roleOf(role, headers, sample, options);
-  const plan = planByContent(planTable(headers, known, options, raw.name), sample);
+  const records = sampleRecords(text, dialect);
+  const known = roleOf(role, headers, records, options);
+  const byHeader = planTable(headers, known, options, raw.name);
+  const sample = withoutLabels(byHeader, records);
+  const plan = planByContent(byHeader, sample);
   refuseRepeated(plan, row, raw.name);
   const survey = new Survey(plan, options);
   for (const { cells } of sample) survey.record(cells);

@@ -125,14 +125,24 @@ function surveyRule(header: FoldedHeader): Entry | undefined {
 /** The effort scale that a header's wording states: its direction and its top answer, or null. */
 export function cesScaleOf(header: FoldedHeader): 'easy7' | 'easy5' | 'effort7' | 'effort5' | null {
   const words = new Set(header.words);
+  const ends = /\b1 (?:is |means )?\D{2,40} ([57]) (?:is |means )?(\D+)$/.exec(header.words.join(' '));
+  if (ends !== null) return scaleByTop(ends[1]!, ends[2]!);
   const range = /1 ?(?:to|bis|a|ate|–)? ?([57])\b/.exec(header.words.join(' '));
   if (range === null) return null;
   const top = range[1] === '7' ? 7 : 5;
-  if (['easy', 'ease', 'easier', 'einfach', 'leicht', 'facile', 'facil', 'gemakkelijk'].some((w) => words.has(w))) {
-    return `easy${top}`;
-  }
-  if (['effort', 'difficult', 'difficulty', 'hard', 'aufwand'].some((w) => words.has(w))) return `effort${top}`;
-  return null;
+  if (EASE.some((word) => words.has(word))) return `easy${top}`;
+  return EFFORT.some((word) => words.has(word)) ? `effort${top}` : null;
+}
+
+const EASE = ['easy', 'ease', 'easier', 'einfach', 'leicht', 'facile', 'facil', 'gemakkelijk'];
+const EFFORT = ['effort', 'difficult', 'difficulty', 'hard', 'aufwand', 'schwer', 'schwierig', 'difficile', 'dificil'];
+
+/** The scale whose ends are worded, "1 = very difficult, 7 = very easy": what the top answer means decides. */
+function scaleByTop(top: string, wording: string): ReturnType<typeof cesScaleOf> {
+  const says = (words: readonly string[]) => wording.split(' ').some((word) => words.includes(word));
+  const of = top === '7' ? 7 : 5;
+  if (says(EFFORT)) return `effort${of}`;
+  return says(EASE) ? `easy${of}` : null;
 }
 
 /** What systems put around a header: `Custom field (Plan)`, `Q3_NPS`. */

@@ -10,6 +10,16 @@ import {
 import { secondsIn } from './cells.ts';
 import { type FoldedHeader, keyOf, keyWithoutUnit, timeUnitOf } from './headers.ts';
 import { foldColumn, lookUp, type Schema } from './lookUp.ts';
+import type { PriceColumns } from './monthlyPrice.ts';
+import {
+  type Candidate,
+  outcomeOfCampaign,
+  preferMessages,
+  preferRefundedAmount,
+  preferRespondents,
+  preferStart,
+  preferUnitPrice,
+} from './preferences.ts';
 
 /** One column of the file, mapped to one field. */
 export interface ColumnMatch<F extends FieldName = FieldName> {
@@ -22,6 +32,8 @@ export interface ColumnMatch<F extends FieldName = FieldName> {
   readonly tier: number;
   /** Columns that are added to it: the minutes of a duration beside its hours. */
   readonly parts?: readonly ColumnMatch<F>[];
+  /** The amount is that of a billing period; what says of which. */
+  readonly price?: PriceColumns;
 }
 
 type MatchReason = 'option' | 'canonical name' | 'synonym' | 'rule' | 'preset';
@@ -94,13 +106,6 @@ function sharedPrefix(headers: readonly string[]): string {
   return headers.length > 2 && headers.every((header) => header.startsWith(prefix)) ? prefix : '';
 }
 
-interface Candidate {
-  readonly index: number;
-  readonly tier: number;
-  readonly byRule?: true;
-  readonly wrapped?: true;
-}
-
 function matchSchema(
   schema: Schema,
   headers: readonly string[],
@@ -122,6 +127,8 @@ function matchSchema(
   preferUnitPrice(candidates, folded);
   preferMessages(candidates, folded);
   outcomeOfCampaign(candidates, forced);
+  preferRefundedAmount(candidates, folded);
+  preferStart(candidates, folded);
   if (schema === 'interactions' && !forced.has('customer_id')) preferRespondents(candidates, headers, folded);
 
   const fields = new Map<FieldName, ColumnMatch>();
@@ -189,59 +196,4 @@ function wantedColumns(
     if (found >= 0) forced.set(field, found);
   }
   return forced;
-}
-
-/** Who stayed or bought is what a campaign was for only beside the column that says who was in it, and where but one says so. */
-function outcomeOfCampaign(candidates: Map<FieldName, Candidate[]>, forced: ReadonlyMap<FieldName, number>): void {
-  const outcomes = candidates.get('campaign_outcome') ?? [];
-  if (outcomes.some(({ tier }) => tier === 0)) return;
-  const isCampaign = candidates.has('treatment') || forced.has('treatment');
-  if (!isCampaign || outcomes.length > 1) candidates.delete('campaign_outcome');
-}
-
-/** Where rows are messages with ids of their own, the conversation or ticket they belong to is their case. */
-function preferMessages(candidates: Map<FieldName, Candidate[]>, folded: readonly FoldedHeader[]): void {
-  const ids = candidates.get('interaction_id') ?? [];
-  const says = (one: Candidate, what: RegExp) => folded[one.index]!.words.some((word) => what.test(word));
-  const cases = ids.filter((one) => says(one, /^(?:conversation|ticket|case|thread)$/));
-  const messages = ids.filter((one) => says(one, /^(?:message|event|comment|call)$/));
-  if (messages.length === 0 || cases.length === 0 || candidates.has('case_id')) return;
-  candidates.set('interaction_id', messages);
-  candidates.set('case_id', cases);
-}
-
-/** Who answered is the customer where nothing else names one; beside an address or a name it is the number of the answer. */
-function preferRespondents(
-  candidates: Map<FieldName, Candidate[]>,
-  headers: readonly string[],
-  folded: readonly FoldedHeader[],
-): void {
-  const ids = candidates.get('interaction_id') ?? [];
-  const respondents = ids.filter((one) => folded[one.index]!.words.includes('respondent'));
-  if (respondents.length === 0 || candidates.has('customer_id')) return;
-  const named = (field: FieldName | undefined) => field === 'email' || field === 'account_name' || field === 'name';
-  if (headers.some((header, index) => named(lookUp('customers', header, folded[index]!)?.field))) return;
-  const others = ids.filter((one) => !respondents.includes(one));
-  candidates.set('customer_id', respondents);
-  if (others.length > 0) candidates.set('interaction_id', others);
-  else candidates.delete('interaction_id');
-}
-
-/** "price" is an amount, unless the file also counts pieces. */
-function preferUnitPrice(candidates: Map<FieldName, Candidate[]>, folded: readonly FoldedHeader[]): void {
-  const unitPrices = candidates.get('unit_price');
-  if (!candidates.has('quantity') && !candidates.has('amount') && unitPrices !== undefined) {
-    // Without a count of pieces the price of one is what was paid.
-    candidates.delete('unit_price');
-    candidates.set('amount', unitPrices);
-  }
-  if (!candidates.has('quantity') || unitPrices !== undefined) return;
-  const amounts = candidates.get('amount') ?? [];
-  const isPrice = ({ index }: Candidate) => ['price', 'preis'].includes(folded[index]!.base);
-  const prices = amounts.filter(isPrice);
-  if (prices.length === 0) return;
-  const others = amounts.filter((candidate) => !isPrice(candidate));
-  candidates.set('unit_price', prices);
-  if (others.length > 0) candidates.set('amount', others);
-  else candidates.delete('amount');
 }

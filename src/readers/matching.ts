@@ -2,6 +2,7 @@ import type { DatasetBuilder } from '../domain/dataset.ts';
 import type { InputSummary, Warning } from '../domain/results.ts';
 import { compareCodeUnits } from '../foundation/text.ts';
 import type { Ledger } from './ledger.ts';
+import type { ReadTable } from './look.ts';
 
 /** The customers of one file, and those of them that have no row in a customers file or, listed there, no interactions. */
 export type MatchedCustomers = NonNullable<InputSummary['customers']>;
@@ -9,6 +10,7 @@ export type MatchedCustomers = NonNullable<InputSummary['customers']>;
 /** What one file brought: its interactions, as a range of rows, and in its ledger the lines of its customers. */
 interface FileContent {
   readonly ledger: Ledger;
+  readonly tables: readonly ReadTable[];
   readonly firstInteraction: number;
   readonly endInteraction: number;
 }
@@ -73,7 +75,8 @@ class CustomerMatching {
     return file.endInteraction > file.firstInteraction ? this.#matchActive(file) : null;
   }
 
-  #matchActive({ ledger, firstInteraction, endInteraction }: FileContent): MatchedCustomers {
+  #matchActive(file: FileContent): MatchedCustomers {
+    const { ledger, firstInteraction, endInteraction } = file;
     const named = new Uint8Array(this.#customers);
     for (let row = firstInteraction; row < endInteraction; row++) named[this.#dataset.interactions.customerAt(row)] = 1;
     const codes = this.#codes((code) => named[code] === 1 && this.#sides[code] === ACTIVE);
@@ -82,11 +85,21 @@ class CustomerMatching {
       const message = `${codes.length} of ${all} customers of this file ${verb(codes)} no row in a customers file${this.#samples(codes)}.`;
       const hint =
         codes.length === all
-          ? 'Do both files use the same ids? Else name the column that does: --id Header.'
+          ? this.#otherKey(file)
           : 'They count with what the interactions say; check that both files use the same ids.';
       ledger.say('warning', 'customers_unlisted', message, hint);
     }
     return { named: all, unmatched: codes.length };
+  }
+
+  /** What may tell the customers of both sides apart where their ids do not. */
+  #otherKey({ ledger, tables }: FileContent): string {
+    const [byId] = tables.flatMap(({ plan }) => (plan.key.how === 'id' ? (plan.customers.get('email') ?? []) : []));
+    const listed = this.#files.filter((one) => one.ledger.customers.size > 0);
+    const haveAddresses = listed.some((one) => one.tables.some(({ plan }) => plan.customers.has('email')));
+    return byId !== undefined && haveAddresses
+      ? `Both sides have e-mail addresses; where their ids are not the same, go by those: --id '${ledger.file}:${byId.header}'.`
+      : 'Do both files use the same ids? Else name the column that does: --id Header.';
   }
 
   #matchListed(ledger: Ledger): MatchedCustomers {

@@ -29,15 +29,24 @@ export function parseNumber(text: string, decimal: DecimalMark): number {
   return numeral === null || numeral.percent ? Number.NaN : Number(numeral.digits) + 0;
 }
 
-/** A fraction: `0.4`, `40%`; a bare number above 1 is a percentage. NaN when it is not a number. */
-export function parseRate(text: string, decimal: DecimalMark): number {
+/** A fraction: `40%`, and of a bare number `0.4`, or `40` in a column in per cent. NaN when it is not a number. */
+export function parseRate(text: string, decimal: DecimalMark, inPercent: boolean): number {
   const numeral = plainNumeral(text, decimal);
   if (numeral === null) return Number.NaN;
   const value = Number(numeral.digits) + 0;
-  if (!numeral.percent && Math.abs(value) <= 1) return value;
+  if (!numeral.percent && !inPercent) return value;
   // Shifting the decimal point is exact where dividing by 100 is not.
   const shifted = Number(`${numeral.digits}e-2`) + 0;
   return Number.isNaN(shifted) ? value / 100 : shifted;
+}
+
+/** Whether a bare number can only be one in per cent: beyond 1, as no share is, though not beyond what a share can be. */
+export function isInPercent(text: string): boolean {
+  return (['.', ','] as const).some((decimal) => {
+    const numeral = plainNumeral(text, decimal);
+    const value = numeral === null || numeral.percent ? 0 : Number(numeral.digits);
+    return value < -1 || (value > 1 && value <= 100);
+  });
 }
 
 /** The common cell, `-1234.5`, straight to integer minor units; NaN for anything else, which may still be a number. */

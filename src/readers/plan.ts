@@ -1,6 +1,7 @@
 import type { CostField, CustomerField, FieldName, InteractionField } from '../domain/fields.ts';
 import type { Preset } from '../domain/preset.ts';
 import type { InputFile, ReadOptions } from '../domain/reading.ts';
+import { customerKeyOf, type KeyPlan } from './customerKey.ts';
 import { foldHeader } from './headers.ts';
 import { type ColumnMatch, type Matches, matchHeaders } from './match.ts';
 import { refused, tied, withoutContent, withoutCost, withoutKey, withoutTime } from './planErrors.ts';
@@ -8,11 +9,6 @@ import { findPreset, presetColumns } from './presetMatch.ts';
 import { meaningsOf } from './terms.ts';
 
 type TableKind = 'customers' | 'interactions' | 'wide' | 'costs';
-
-/** How the rows name their customer: a column, or the number of the row; costs name none. */
-type KeyPlan =
-  | { readonly how: 'id' | 'email' | 'account name'; readonly match: ColumnMatch }
-  | { readonly how: 'row' | 'none' };
 
 /** What each column of a table is read as. */
 export interface TablePlan {
@@ -74,11 +70,12 @@ export function planTable(
   const schema = matches[kind === 'customers' ? 'customers' : 'interactions'];
   const tie = schema.ties[0];
   if (tie !== undefined) throw tied(tie, file);
-  const key = keyOf(kind, matches, options);
+  const key = customerKeyOf(kind, matches, options);
   if (key === null) throw withoutKey(kind === 'customers' && evidenceOf(matches)[1] > 0, { headers, file, options });
   if (kind === 'customers') {
     const customers = new Map(matches.customers.fields);
     customers.delete('customer_id');
+    priceByPeriod(customers, preset, headers);
     const covariates = covariatesIn(headers, options.covariates);
     if (role === 'auto' && customers.size === 0) throw withoutContent(headers, file);
     return { ...NO_COLUMNS, kind, headers, key, preset, customers, covariates };
@@ -114,6 +111,21 @@ function planCosts(headers: readonly string[], options: ReadOptions, file: strin
   const missing = (['cost_date', 'cost_amount'] as const).find((field) => !costs.fields.has(field));
   if (missing !== undefined) throw withoutCost(missing, { headers, file, options });
   return { ...NO_COLUMNS, kind: 'costs', headers, key: { how: 'none' }, preset: null, costs: costs.fields };
+}
+
+/** Says of the column of prices, if the preset's export has them by the period, which columns say of which. */
+function priceByPeriod(
+  customers: Map<CustomerField, ColumnMatch<CustomerField>>,
+  preset: Preset | null,
+  headers: readonly string[],
+): void {
+  const mrr = customers.get('mrr');
+  if (preset?.price === undefined || mrr === undefined) return;
+  if (mrr.header !== presetColumns(preset, headers).get('mrr')) return;
+  const [period, quantity] = [preset.price.period, preset.price.quantity].map((name) =>
+    headers.findIndex((header) => foldHeader(header).key === foldHeader(name).key),
+  );
+  customers.set('mrr', { ...mrr, price: { period: period!, quantity: quantity! } });
 }
 
 function covariatesIn(headers: readonly string[], names: readonly string[]): CovariateColumn[] {
@@ -169,22 +181,6 @@ export function evidenceOf({ customers, interactions }: Matches): [events: numbe
   const only = (own: ReadonlyMap<FieldName, ColumnMatch>, other: ReadonlySet<number>) =>
     [...own.values()].filter(({ index, field }) => !SAYS_NOTHING.has(field) && !other.has(index)).length;
   return [only(interactions.fields, asCustomer), only(customers.fields, asEvent)];
-}
-
-function keyOf(kind: 'customers' | 'interactions', matches: Matches, options: ReadOptions): KeyPlan | null {
-  const { fields } = matches.customers;
-  if (options.id === 'row' && kind === 'customers') return { how: 'row' };
-  const id = kind === 'customers' ? fields.get('customer_id') : matches.interactions.fields.get('customer_id');
-  // A word such as "customer" may be a name as well as an id: an e-mail address is the better key then.
-  if (id !== undefined && id.tier <= 2) return { how: 'id', match: id };
-  const email = fields.get('email');
-  if (id?.folded.key === 'id') return { how: 'id', match: id };
-  if (email !== undefined) return { how: 'email', match: email };
-  // "Name" alone may be that of an order or a ticket.
-  const named = fields.get('name');
-  const name =
-    fields.get('account_name') ?? id ?? (kind === 'customers' || named?.folded.key !== 'name' ? named : undefined);
-  return name === undefined ? null : { how: 'account name', match: name };
 }
 
 /** Customer columns that an event can repeat. What an order or a ticket has of its own (its status, when it was

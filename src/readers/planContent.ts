@@ -29,7 +29,7 @@ export function planByContent(plan: TablePlan, sample: readonly SampleRecord[]):
   channelOfType(interactions, sample);
   return {
     ...plan,
-    key: keyByContent(plan.key, sample),
+    key: keyOfAnswers(plan, sample) ?? keyByContent(plan.key, sample),
     customers: customers as typeof plan.customers,
     interactions: interactions as typeof plan.interactions,
     wonOnly: plan.wonOnly || deals,
@@ -48,6 +48,15 @@ function keyByContent(key: TablePlan['key'], sample: readonly SampleRecord[]): T
   const share = (form: RegExp) => shareOf(sample, match.index, (text) => form.test(trimmed(text)));
   if (share(ADDRESS) >= MOST) return { how: 'email', match };
   return share(CODE) >= MOST ? { how: 'id', match } : key;
+}
+
+/** Surveys have a column for the customer's id that few fill; the address that the survey was sent to tells as much. */
+function keyOfAnswers({ key, preset, customers }: TablePlan, sample: readonly SampleRecord[]): TablePlan['key'] | null {
+  const email = customers.get('email');
+  if (preset?.rows !== 'survey' || key.how !== 'id' || key.match.reason === 'option' || email === undefined)
+    return null;
+  const isBlankThroughout = contentOf(sample, key.match.index) === 'blank';
+  return isBlankThroughout ? { how: 'email', match: email } : null;
 }
 
 /** A column of flags that holds days becomes that of days, and one of days that holds flags that of flags. */

@@ -1,4 +1,6 @@
 import type { Preset } from '../domain/preset.ts';
+import { REFUSED_PRESETS } from './refusedPresets.ts';
+import { SURVEY_PRESETS } from './surveyPresets.ts';
 
 /** The file that `features` writes. */
 export const FEATURES_PRESET = 'cx-roi-features';
@@ -212,6 +214,19 @@ export const PRESETS: readonly Preset[] = [
     rows: 'purchase',
   },
   {
+    name: 'stripe-subscriptions',
+    kind: 'customers',
+    signs: ['Customer ID', 'Interval', 'Amount', 'Current Period End', 'Start Date|Start'],
+    map: {
+      customer_id: ['Customer ID'],
+      created_at: ['Start Date (UTC)', 'Start Date', 'Start (UTC)', 'Start'],
+      // One that is cancelled runs on to the end of its period.
+      churned_at: ['Ended At (UTC)', 'Ended At', 'Canceled At (UTC)', 'Canceled At'],
+      mrr: ['Amount'],
+    },
+    price: { period: 'Interval', quantity: 'Quantity' },
+  },
+  {
     name: 'woocommerce-customers',
     kind: 'customers',
     signs: ['Username', 'Last Active', 'Sign Up', 'AOV'],
@@ -225,26 +240,6 @@ export const PRESETS: readonly Preset[] = [
     never: ['segment'],
     rows: 'purchase',
   },
-  {
-    name: 'google-analytics',
-    kind: 'interactions',
-    signs: ['Sessions', 'Bounce Rate|Key events|New Users|Engaged sessions'],
-    map: {},
-    refusal: {
-      inShort: 'no customers in it',
-      why: 'These are figures of visits without customers, so nothing can be counted by customer.',
-      hint: 'Give a list of customers, orders or contacts instead.',
-    },
-  },
-  {
-    name: 'paypal-activity',
-    kind: 'interactions',
-    signs: ['Gross', 'Fee', 'Net', 'From Email Address', 'To Email Address'],
-    map: {},
-    refusal: {
-      inShort: 'each row has its customer in another column',
-      why: 'Its sales name the customer as the sender, its refunds as the receiver, so that refunds would be the shop’s own.',
-      hint: "Keep the rows of sales, and name the sender: --map 'customer_id=From Email Address'.",
-    },
-  },
+  ...SURVEY_PRESETS,
+  ...REFUSED_PRESETS,
 ];

@@ -38,7 +38,7 @@ export class Survey implements RecordSink {
     this.#columns = typed.flatMap(({ index, type }) => {
       const time = type === 'time';
       const wanted = time ? options.dateOrder === null : NUMERIC.has(type) && options.decimal === null;
-      return time || wanted ? [{ index, time, evidence: new ColumnEvidence(type) }] : [];
+      return time || wanted || type === 'rate' ? [{ index, time, evidence: new ColumnEvidence(type) }] : [];
     });
   }
 
@@ -51,7 +51,9 @@ export class Survey implements RecordSink {
 
   /** Whether no column waits for a value that tells how the others are meant. */
   get settled(): boolean {
-    return this.#columns.every(({ evidence, time }) => !this.#asks(time) || evidence.openSamples.length === 0);
+    return this.#columns.every(
+      ({ evidence, time }) => !evidence.mayBeInPercent && (!this.#asks(time) || evidence.openSamples.length === 0),
+    );
   }
 
   /** The formats; `usual` is the decimal mark that the file's form suggests where no value tells, if any. */

@@ -5,6 +5,7 @@ import { EventRows } from './eventRows.ts';
 import type { ColumnFormats } from './formats.ts';
 import { foldHeader } from './headers.ts';
 import { type CustomerNames, foldName, type OtherKey } from './join.ts';
+import { wordsColumns } from './labelRows.ts';
 import type { Ledger } from './ledger.ts';
 import { holdsCustomers, keyMatchOf, type TablePlan } from './plan.ts';
 import { isTotal, RowShape } from './rowShape.ts';
@@ -34,6 +35,8 @@ export class TableReader implements TableSink {
   readonly #deletedIndex: number;
   readonly #customers: CustomerColumns | null;
   readonly #events: EventRows | null;
+  /** Whether all rows so far only worded the columns. */
+  #labels = true;
   #rows = 0;
 
   constructor(plan: TablePlan, formats: ColumnFormats, context: DatasetContext, ledger: Ledger) {
@@ -53,6 +56,11 @@ export class TableReader implements TableSink {
 
   record(cells: readonly string[], line: number): void {
     if (!this.#shape.fits(cells, line)) return;
+    this.#labels &&= wordsColumns(this.#plan, cells);
+    if (this.#labels) {
+      this.#passOver('row_labels', Math.max(0, this.#keyIndex), cells, line);
+      return;
+    }
     const key = this.#keyIndex < 0 ? String(this.#ledger.rowsRead + 1) : cells[this.#keyIndex]!;
     if (this.#keyIndex < 0 ? cells.every(isBlank) : isBlank(key)) {
       this.#withoutCustomer(cells, line);
@@ -124,10 +132,9 @@ export class TableReader implements TableSink {
     this.#ledger.skipForCell('row_customer', place, message, hint);
   }
 
-  #passOver(code: 'row_deleted' | 'row_total', index: number, cells: readonly string[], line: number): void {
+  #passOver(code: keyof typeof NO_ROW, index: number, cells: readonly string[], line: number): void {
     const header = this.#plan.headers[index]!;
-    const message = code === 'row_deleted' ? `"${header}" marks the row as deleted.` : 'This is a total, not a row.';
-    this.#ledger.passOver(code, { line, index, header, value: cells[index]! }, message);
+    this.#ledger.passOver(code, { line, index, header, value: cells[index]! }, NO_ROW[code](header));
   }
 
   #sayWeakKey(): void {
@@ -144,6 +151,13 @@ export class TableReader implements TableSink {
     this.#context.warn('key_weak', `${this.#ledger.file}: ${message}`, 1);
   }
 }
+
+/** Why a row is rightly none of ours. */
+const NO_ROW = {
+  row_deleted: (header: string) => `"${header}" marks the row as deleted.`,
+  row_total: () => 'This is a total, not a row.',
+  row_labels: () => 'This words the columns once more, and is no answer.',
+} as const;
 
 /** The column that marks rows as deleted, or -1. */
 export function deletedColumn({ headers }: TablePlan): number {

@@ -31,6 +31,10 @@ const MONEY =
   /fee|amount|revenue|premium|total$|netto?$|gross$|brutto$|donation|spende|donativ|price|paid|spen[dt]|sales|charge|turnover|umsatz|betrag|preis|beitrag|gebuhr|entgelt|erlos|montant|prix|chiffreaffaires|depense|importe|precio|ingreso|gasto|importo|prezzo|fatturato|spesa|bedrag|prijs|omzet|kwota|cena|wartosc|przychod|valor|preco|canone|cuota|mensualite|receita|faturamento/;
 const LEFT =
   /cancel|churn|terminat|deactivat|unsubscrib|attrit|exited|kundig|abgewander|storniert|resili|desabonn|annule|disdet|abbandon|anulad|opzeg|opgezegd|rezygn|wypowied/;
+/** A call ends, too: only of a customer, or beside what was paid. */
+const ENDED = /(?:^|subscription|contract|membership|plan|customer)ended(?:at|on|date)|(?:^|customer)left(?:at|on)/;
+/** What is said to be of the order or the ticket, or why it was. */
+const OF_EVENT = /order|ticket|invoice|case|reason|bestell|auftrag|rechnung|grund|commande|facture|motif|pedido|motivo/;
 const ENDS =
   /end$|ends|enddate|expir|renew|validuntil|ablauf|laufzeitende|vertragsende|echeance|vencimiento|scadenza|einddatum|koniec/;
 const BEGINS =
@@ -38,7 +42,7 @@ const BEGINS =
 
 const CUSTOMER_SIGNS: readonly Sign[] = [
   {
-    words: LEFT,
+    words: new RegExp(`${LEFT.source}|${ENDED.source}`),
     content: ['flag', 'time'],
     like: 'customers who left',
     unless: ['churned', 'churned_at'],
@@ -95,6 +99,24 @@ const EVENT_SIGNS: readonly Sign[] = [
     unless: ['churned', 'churned_at'],
     field: (content) => (content === 'flag' ? 'churned' : 'churned_at'),
   },
+  // A flag would be that of the order or the ticket.
+  {
+    words: new RegExp(`^(?!.*(?:${OF_EVENT.source})).*(?:${LEFT.source})`),
+    content: ['time'],
+    like: 'customers who left',
+    unless: ['churned', 'churned_at'],
+    field: () => 'churned_at',
+  },
+  ...(['amount', 'unit_price'] as const).map(
+    (beside): Sign => ({
+      words: ENDED,
+      content: ['time'],
+      like: 'customers who left',
+      unless: ['churned', 'churned_at'],
+      beside,
+      field: () => 'churned_at',
+    }),
+  ),
 ];
 
 /** The size of the customer's company, taxes and the like are no money of the customer's. */

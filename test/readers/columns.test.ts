@@ -116,6 +116,25 @@ describe('a column that is not used', () => {
     ]);
   });
 
+  it.each([
+    ['Canceled At', 'Plan'],
+    ['Ended At (UTC)', 'Plan'],
+    ['Cancellation date', 'Product'],
+    ['Kündigungsdatum zum', 'Plan'],
+  ])('and says when customers left is told beside purchases, too: %s', async (header, other) => {
+    const { diagnostics } = await read(
+      `customer_id,date,amount,${other},${header}\nA,2024-01-05,10,x,2024-06-01\nB,2024-01-06,10,x,\n`,
+    );
+    expect(diagnostics).toMatchObject([
+      { code: 'column_unused', severity: 'warning', hint: `If it is, say so: --map 'churned_at=${header}'.` },
+    ]);
+  });
+
+  it('is not told where it is the end of a call', async () => {
+    const { diagnostics } = await read('customer_id,date,topic,Ended At\nA,2024-01-05,x,2024-01-05 10:00\n');
+    expect(diagnostics.filter(({ code }) => code === 'column_unused')).toEqual([]);
+  });
+
   it('is told once for each file, five at the most', async () => {
     const headers = ['Fee a', 'Fee b', 'Fee c', 'Fee d', 'Fee e', 'Fee f'];
     const text = `${CUSTOMERS},${headers}\nA,x,1.5,1.5,1.5,1.5,1.5,1.5\n`;

@@ -158,6 +158,40 @@ describe('a ledger of costs', () => {
 });
 
 describe('a margin', () => {
+  it.each([
+    'Margin %',
+    'margin_pct',
+    'Gross Margin (%)',
+    'margin',
+  ])('is in per cent in all rows where it is in one: %s', async (header) => {
+    const cells = ['1', '40', '0.8', '35.5', '12%'];
+    const margins = [0.01, 0.4, 0.008, 0.355, 0.12];
+    for (const order of [
+      [0, 1, 2, 3, 4],
+      [2, 0, 4, 3, 1],
+    ]) {
+      const text = `customer_id,${header}\n${order.map((i) => `C${i},${cells[i]}\n`).join('')}`;
+      const { dataset } = await read(text);
+      expect([...dataset.customers.numbers.get('margin')!]).toEqual(margins);
+    }
+  });
+
+  it('is in per cent by a cell beyond those looked at first, too', async () => {
+    const rows = Array.from({ length: 3000 }, (_, i) => `C${i},${i === 2999 ? 40 : 0.8}\n`);
+    for (const order of [rows, rows.toReversed()]) {
+      const { dataset } = await read(`customer_id,margin\n${order.join('')}`);
+      expect(new Set(dataset.customers.numbers.get('margin'))).toEqual(new Set([0.008, 0.4]));
+    }
+  });
+
+  it('is a fraction under a header in per cent that holds nothing above 1, which is told', async () => {
+    const { dataset, diagnostics, warnings } = await read('customer_id,Margin %\na,0.4\nb,1\n');
+    expect([...dataset.customers.numbers.get('margin')!]).toEqual([0.4, 1]);
+    expect(diagnostics).toMatchObject([{ code: 'rate_assumed', severity: 'warning' }]);
+    expect(warnings).toMatchObject([{ code: 'rate_assumed' }]);
+    expect((await read('customer_id,Margin %\na,0.4%\n')).warnings).toEqual([]);
+  });
+
   it('above all of the revenue is a rejected cell, not a customer worth more than they pay', async () => {
     const { dataset, inputs, diagnostics } = await read('customer_id,margin\na,40%\nb,140%\nc,0.3\nd,1\ne,120\n');
     expect([...dataset.customers.numbers.get('margin')!]).toEqual([0.4, Number.NaN, 0.3, 1, Number.NaN]);

@@ -57,6 +57,27 @@ describe('DuckDB beside the exact reader', () => {
     expect(counts.byDuckDb).toBeGreaterThan(200);
   }, 240_000);
 
+  it.each([
+    ['in per cent', '1\n40\n0.8\n-3.5\n', 'duckdb'],
+    ['in fractions', '1\n0.4\n0.8\n', 'duckdb'],
+    ['above all of the revenue', '0.4\n120\n', 'csv-parse'],
+    ['in per cent by a late cell', `${'0.8\n'.repeat(2000)}40\n`, 'duckdb'],
+  ])('reads margins %s alike', async (name, cells, engine) => {
+    const rows = cells
+      .trim()
+      .split('\n')
+      .map((cell, i) => `C${i},${cell}\n`);
+    const path = written(`margins ${name}.csv`, `customer_id,margin\n${rows.join('')}`);
+    expect(await readByBoth([path])).toEqual([engine]);
+  });
+
+  it('leaves prices by the period to the exact reader', async () => {
+    const header =
+      'Customer ID,Plan,Quantity,Interval,Amount,Status,Start Date (UTC),Current Period End (UTC),Ended At (UTC)';
+    const path = written('subscriptions.csv', `${header}\nc1,p,2,year,120.00,active,2024-01-05,2025-01-05,\n`);
+    expect(await readByBoth([path])).toEqual(['csv-parse']);
+  });
+
   it('gives the same of every fixture', async () => {
     for (const path of filesIn('fixtures')) await readByBoth([path]);
     const engines = await readByBoth(['fixtures/shop/customers.csv', 'fixtures/shop/interactions.csv']);

@@ -127,9 +127,12 @@ describe('numbers', () => {
   ])('does not take %j for an amount', (text) => expect(parseMoney(text, '.')).toBeNaN());
 
   it('reads rates as fractions', () => {
-    expect([parseRate('0.4', '.'), parseRate('40%', '.'), parseRate('40', '.'), parseRate('99,88%', ',')]).toEqual([
-      0.4, 0.4, 0.4, 0.9988,
-    ]);
+    expect([
+      parseRate('0.4', '.', false),
+      parseRate('40%', '.', false),
+      parseRate('40', '.', true),
+      parseRate('99,88%', ',', false),
+    ]).toEqual([0.4, 0.4, 0.4, 0.9988]);
   });
 
   it('reads back whatever 40 locales write', () => {

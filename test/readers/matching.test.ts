@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { read, sourceOf } from './reading.ts';
+import { DEFAULT_READ_OPTIONS } from '../../src/domain/reading.ts';
+import { readDataset } from '../../src/readers/read.ts';
+import { contentOf, read, sourceOf } from './reading.ts';
 
 const CUSTOMERS = 'customer_id,plan\nA,basic\nB,pro\nC,pro\nD,pro\n';
 const ORDERS = 'customer_id,date,amount\nA,2024-01-05,1\nA,2024-01-06,1\nX,2024-01-05,1\nY,2024-01-05,1\n';
@@ -69,5 +71,47 @@ describe('customers of several files', () => {
     const { inputs, warnings } = await read(texts.map((text, i) => sourceOf(text, `${i}.csv`)));
     expect(inputs.map(({ customers }) => customers)).toEqual(texts.map(() => null));
     expect(warnings).toEqual([]);
+  });
+});
+
+describe('files whose ids are of two systems', () => {
+  const customers = sourceOf.bind(null, 'customer_id,Email,mrr\nK1,a@x.com,10\nK2,B@x.com,20\n', 'customers.csv');
+  const tickets = sourceOf.bind(
+    null,
+    'Ticket ID,customer_id,Requester email,date,topic\n1,9001,A@x.com,2024-01-05,x\n2,9002,b@x.com,2024-01-06,x\n',
+    'tickets.csv',
+  );
+  const OPTION = "--id 'tickets.csv:Requester email'";
+
+  it('are told that addresses would join them, by the option that does', async () => {
+    const { diagnostics } = await read([customers(), tickets()]);
+    const told = diagnostics.find(({ code }) => code === 'customers_unlisted');
+    expect(told?.hint).toContain(OPTION);
+    const followed = await readDataset({
+      files: [
+        { source: customers(), role: 'auto' },
+        { source: tickets(), role: 'auto', options: { ...DEFAULT_READ_OPTIONS, id: 'Requester email' } },
+      ],
+      options: DEFAULT_READ_OPTIONS,
+    });
+    expect(followed.warnings).toEqual([]);
+    expect(contentOf(followed.dataset).interactions.map(({ customer }) => customer)).toEqual(['K1', 'K2']);
+  });
+
+  it('are joined whichever way the addresses are written where both go by them', async () => {
+    const { dataset, warnings } = await read(
+      [
+        sourceOf('customer_id,email,mrr\nK1,a@x.com,10\nK2,B@x.com,20\n', 'customers.csv'),
+        sourceOf('customer_id,email,date,topic\n1,A@x.com,2024-01-05,x\n2,b@x.com,2024-01-06,x\n', 'tickets.csv'),
+      ],
+      { id: 'email' },
+    );
+    expect(Object.keys(contentOf(dataset).customers)).toEqual(['a@x.com', 'b@x.com']);
+    expect(warnings).toEqual([]);
+  });
+
+  it('are not told of addresses that one side does not have', async () => {
+    const { diagnostics } = await read([sourceOf('customer_id,mrr\nK1,10\n', 'customers.csv'), tickets()]);
+    expect(diagnostics.find(({ code }) => code === 'customers_unlisted')?.hint).not.toContain("--id '");
   });
 });

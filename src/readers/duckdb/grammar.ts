@@ -1,6 +1,5 @@
 import type { ValueType } from '../../domain/fields.ts';
 import type { ColumnFormat } from '../formats.ts';
-import type { DecimalMark } from '../numbers.ts';
 import { literal } from './sql.ts';
 
 /**
@@ -28,12 +27,17 @@ interface NumberKind {
 }
 
 /** Minor units, a number, a count or a fraction as a double; NaN for a blank cell. */
-export function numberSql(cell: Cell, { type, signed }: NumberKind, decimal: DecimalMark | null): string {
+export function numberSql(
+  cell: Cell,
+  { type, signed }: NumberKind,
+  { decimal, inPercent }: Pick<ColumnFormat, 'decimal' | 'inPercent'>,
+): string {
   const plain = decimal === ',' ? `replace(${cell.sql}, ',', '.')` : cell.sql;
   const value = `CAST(${plain} AS DOUBLE)`;
   const fits = (fraction: string) => matches(cell, `${signed ? '-?' : ''}\\d{1,12}${decimal === null ? '' : fraction}`);
   const mark = decimal === ',' ? ',' : '\\.';
   const general = fits(`(${mark}\\d{1,6})?`);
+  const atMost = (most: number) => `${general} AND TRY_CAST(${plain} AS DOUBLE) <= ${most}`;
   switch (type) {
     case 'money':
       return chosen(cell, [
@@ -42,10 +46,9 @@ export function numberSql(cell: Cell, { type, signed }: NumberKind, decimal: Dec
         [general, `CAST(${plain} || 'e2' AS DOUBLE) + 0.0`],
       ]);
     case 'rate':
-      return chosen(cell, [
-        [`${general} AND abs(TRY_CAST(${plain} AS DOUBLE)) <= 1`, `${value} + 0.0`],
-        [general, `CAST(${plain} || 'e-2' AS DOUBLE) + 0.0`],
-      ]);
+      return inPercent
+        ? chosen(cell, [[atMost(100), `CAST(${plain} || 'e-2' AS DOUBLE) + 0.0`]])
+        : chosen(cell, [[atMost(1), `${value} + 0.0`]]);
     case 'count':
       return chosen(cell, [[matches(cell, `\\d{1,12}${decimal === null ? '' : `(${mark}0{1,6})?`}`), value]]);
     default:

@@ -33,7 +33,7 @@ export class Query {
   /** Doubles of a column of money, numbers, counts or rates. */
   numbers(match: ColumnMatch, type: ValueType): (chunk: Chunk) => Float64Array {
     const kind = { type, signed: !isNeverNegative(match) };
-    const at = this.#addDouble(numberSql(cellOf(match.index), kind, this.#formats.of(match.index).decimal));
+    const at = this.#addDouble(numberSql(cellOf(match.index), kind, this.#formats.of(match.index)));
     return (chunk) => chunk.doubles(at);
   }
 
