@@ -70,7 +70,7 @@ export async function lookAt(
   const { headers } = row;
   const sample = sampleRecords(text, dialect);
   const known = roleOf(role, headers, sample, options);
-  const plan = planByContent(planTable(headers, known, options, raw.name), sample);
+  const plan = planByContent(planTable(headers, known, options, raw.name), sample, raw.name);
   refuseRepeated(plan, row, raw.name);
   const survey = new Survey(plan, options);
   for (const { cells } of sample) survey.record(cells);

@@ -1,6 +1,7 @@
 import type { FieldName } from '../domain/fields.ts';
 import { YES } from '../domain/interactions.ts';
 import { type Content, contentOf, isTime, shareOf } from './content.ts';
+import { currencyByContent } from './currencyColumn.ts';
 import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
 import type { SampleRecord } from './sniff.ts';
@@ -9,8 +10,25 @@ import { flagOf, isChannelWord, isWon } from './words.ts';
 
 type Columns = Map<FieldName, ColumnMatch>;
 
-/** A plan with what only the cells can say, unless the user did. */
-export function planByContent(plan: TablePlan, sample: readonly SampleRecord[]): TablePlan {
+/**
+ * A plan with what only the cells can say, unless the user did.
+ * @throws input_columns where columns of currencies disagree
+ */
+export function planByContent(plan: TablePlan, sample: readonly SampleRecord[], file: string): TablePlan {
+  return withCurrency(withContent(plan, sample), sample, file);
+}
+
+/** A plan whose money is in the currencies of a column, where one holds them. */
+function withCurrency(plan: TablePlan, sample: readonly SampleRecord[], file: string): TablePlan {
+  const match = currencyByContent(plan, sample, file);
+  if (match === null) return plan;
+  if (plan.kind === 'costs') return { ...plan, costs: new Map([...plan.costs, ['currency', match]]) };
+  return plan.kind === 'customers'
+    ? { ...plan, customers: new Map([...plan.customers, ['currency', match]]) }
+    : { ...plan, interactions: new Map([...plan.interactions, ['currency', match]]) };
+}
+
+function withContent(plan: TablePlan, sample: readonly SampleRecord[]): TablePlan {
   const customers: Columns = new Map(plan.customers);
   const interactions: Columns = new Map(plan.interactions);
   const is = (match: ColumnMatch, content: Content) => contentOf(sample, match.index) === content;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentOf, read, sourceOf } from './reading.ts';
+import { contentOf, failure, read, sourceOf } from './reading.ts';
 
 const customersOf = async (text: string, settings = {}) => contentOf((await read(text, settings)).dataset).customers;
 const eventsOf = async (text: string, settings = {}) => contentOf((await read(text, settings)).dataset).interactions;
@@ -121,5 +121,36 @@ describe('a column that is not used', () => {
     const text = `${CUSTOMERS},${headers}\nA,x,1.5,1.5,1.5,1.5,1.5,1.5\n`;
     const { diagnostics } = await read([sourceOf(text, 'one.csv'), sourceOf(text, 'two.csv')]);
     expect(diagnostics.filter(({ code }) => code === 'column_unused').length).toBe(10);
+  });
+});
+
+describe('a column of currencies', () => {
+  const orders = (header: string, [one, other]: readonly [string, string]) =>
+    `customer_id,date,order_total,${header}\nA,2024-01-05,20.00,${one}\nB,2024-01-06,30.00,${other}\n`;
+
+  it.each([
+    ...['order_currency', 'presentment_currency', 'Invoice Currency', 'Transaction Currency', 'ISO Currency'],
+    ...['Currency ISO', 'Währg', 'Waers', 'Currency of order', 'Deal: Currency Code', 'Rechnungswährung'],
+  ])('called %s keeps amounts of two currencies from being added up', async (header) => {
+    expect(await failure(orders(header, ['EUR', 'JPY']))).toMatchObject({ code: 'input_currency' });
+    const { dataset } = await read(orders(header, ['eur', 'EUR']));
+    expect(dataset.facts.currency).toBe('EUR');
+  });
+
+  it.each([
+    ['Currency rate', ['1.0', '1.1']],
+    ['Deal currency', ['yes', 'no']],
+    ['Fee currency', ['USD', 'USD']],
+  ] as const)('is none where its cells are no codes, or where it is that of something else: %s', async (header, cells) => {
+    expect((await read(orders(header, cells))).dataset.facts.currency).toBeNull();
+  });
+
+  it('is asked for where several disagree, and is any of those that agree', async () => {
+    const text = 'customer_id,date,amount,Deal currency,Contract currency\nA,2024-01-05,20.00,EUR,';
+    expect(await failure(`${text}USD\n`)).toMatchObject({
+      code: 'input_columns',
+      hint: /--map 'currency=Deal currency'/,
+    });
+    expect((await read(`${text}EUR\n`)).dataset.facts.currency).toBe('EUR');
   });
 });
