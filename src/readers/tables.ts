@@ -8,7 +8,7 @@ import { type CustomerNames, foldName, type OtherKey } from './join.ts';
 import type { Ledger } from './ledger.ts';
 import { holdsCustomers, keyMatchOf, type TablePlan } from './plan.ts';
 import { isTotal, RowShape } from './rowShape.ts';
-import { isBlank, trimmed } from './text.ts';
+import { isBlank, isNoId, trimmed } from './text.ts';
 import { flagOf } from './words.ts';
 
 /** Takes the records of one table in file order; `line` is the physical line on which the record begins. */
@@ -54,7 +54,7 @@ export class TableReader implements TableSink {
   record(cells: readonly string[], line: number): void {
     if (!this.#shape.fits(cells, line)) return;
     const key = this.#keyIndex < 0 ? String(this.#ledger.rowsRead + 1) : cells[this.#keyIndex]!;
-    if (this.#keyIndex < 0 ? cells.every(isBlank) : isBlank(key)) {
+    if (this.#keyIndex < 0 ? cells.every(isBlank) : isNoId(key)) {
       this.#withoutCustomer(cells, line);
       return;
     }
@@ -115,7 +115,7 @@ export class TableReader implements TableSink {
     const place = { line, index, header, value: cells[index]! };
     // A guest who leaves an address and has no account.
     const email = this.#plan.customers.get('email');
-    if (email === undefined || isBlank(cells[email.index]!)) {
+    if (email === undefined || isNoId(cells[email.index]!)) {
       this.#ledger.skipForCell('row_customer', place, `"${header}" is blank, so the row belongs to no customer.`);
       return;
     }

@@ -5,11 +5,18 @@ export function isBlank(text: string): boolean {
 
 /** What programs write where there is nothing. */
 const NOTHING =
-  /^\s*(?:[-\u2013\u2014]+|n[/.]?a\.?|null|none|nil|nan|undefined|\\n|#n\/?[av]|#value!|#wert!|#ref!|#bezug!|k\.\s?a\.?|n\.d\.|s\/d|brak)\s*$/i;
+  /^\s*(?:[-\u2013\u2014]+|n[/.]?a\.?|null|none|nil|nan|undefined|<na>|\(null\)|\\n|#n\/?[av]|#value!|#wert!|#ref!|#bezug!|k\.\s?a\.?|n\.d\.|s\/d|brak)\s*$/i;
 
 /** Whether a cell that could not be read says in its own way that it is blank. */
 export function isNothing(text: string): boolean {
   return NOTHING.test(text);
+}
+
+/** Whether an id's cell names nobody and nothing: it is blank, or says so in its own way. */
+export function isNoId(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  // Most ids end in a digit, which is quickly seen.
+  return !(last >= 48 && last <= 57) && (isBlank(text) || isNothing(text));
 }
 
 /** The text without white space around it, for the cost of two comparisons where there is none. */

@@ -154,3 +154,26 @@ describe('a column of currencies', () => {
     expect((await read(`${text}EUR\n`)).dataset.facts.currency).toBe('EUR');
   });
 });
+
+describe('an id that is a word for nothing', () => {
+  const words = ['NULL', '\\N', 'N/A', '#N/A', 'null', '-', '(null)', '<NA>', 'nan', ' None '];
+
+  it.each(words)('is blank, like no word at all: %s', async (word) => {
+    const orders = (id: string) => `customer_id,date,amount\nA,2024-01-05,20.00\n${id},2024-01-06,30.00\n`;
+    const [said, blank] = [await read(orders(word)), await read(orders(''))];
+    expect(said.dataset.customerIds).toEqual(['A']);
+    expect(said.inputs[0]).toMatchObject({ rows: { read: 2, used: 1, skipped: 1 } });
+    expect(said.diagnostics).toMatchObject(blank.diagnostics.map(({ value: _, ...rest }) => rest));
+  });
+
+  it('is no customer of a list, no referrer, no case and no order', async () => {
+    expect(await customersOf('customer_id,plan,referred_by\nA,x,NULL\nNULL,y,A\nB,x,A\n')).toEqual({
+      A: { plan: 'x' },
+      B: { plan: 'x', referred_by: 'A' },
+    });
+    const cases = 'customer_id,date,topic,case_id\nA,2024-01-05,x,NULL\nB,2024-01-06,x,NULL\nB,2024-01-07,x,K1\n';
+    expect((await eventsOf(cases)).map(({ caseId }) => caseId)).toEqual([undefined, undefined, 'K1']);
+    const orders = 'customer_id,date,amount,order_id\nA,2024-01-05,20.00,\\N\nB,2024-01-06,30.00,\\N\n';
+    expect(await eventsOf(orders)).toHaveLength(2);
+  });
+});
