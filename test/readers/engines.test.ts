@@ -104,6 +104,20 @@ describe('DuckDB beside the exact reader', () => {
     await readByBoth([written('nothing.csv', content)]);
   });
 
+  it.each([
+    '20240215103000',
+    '202402151030',
+    '1708000000000',
+    '7258118400000',
+    '1708000000',
+    '7258118400',
+    '1/0/1900',
+  ])('reads %s for the same time', async (text) => {
+    await readByBoth([written('times.csv', `customer_id,date,amount\nA,${text},5.00\nB,${text},6.00\n`)]);
+    const mixed = `customer_id,date,amount\nA,1708000000000,5.00\nB,1708000000001,6.00\nC,${text},6.00\n`;
+    await readByBoth([written('mixed.csv', mixed)]);
+  });
+
   it('leaves files of another layout to DuckDB when one is not plain', async () => {
     const orders = written(
       'orders.csv',
