@@ -2,6 +2,7 @@ import type { FieldName } from '../domain/fields.ts';
 import { YES } from '../domain/interactions.ts';
 import { type Content, contentOf, isTime, shareOf } from './content.ts';
 import { currencyByContent } from './currencyColumn.ts';
+import { holdsGuests } from './guests.ts';
 import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
 import type { SampleRecord } from './sniff.ts';
@@ -51,6 +52,7 @@ function withContent(plan: TablePlan, sample: readonly SampleRecord[]): TablePla
     customers: customers as typeof plan.customers,
     interactions: interactions as typeof plan.interactions,
     wonOnly: plan.wonOnly || deals,
+    guests: holdsGuests(plan, sample),
   };
 }
 

@@ -3,6 +3,7 @@ import type { DatasetContext } from './context.ts';
 import { CustomerColumns } from './customerRows.ts';
 import { EventRows } from './eventRows.ts';
 import type { ColumnFormats } from './formats.ts';
+import { isGuest } from './guests.ts';
 import { foldHeader } from './headers.ts';
 import { type CustomerNames, foldName, type OtherKey } from './join.ts';
 import type { Ledger } from './ledger.ts';
@@ -35,6 +36,8 @@ export class TableReader implements TableSink {
   readonly #customers: CustomerColumns | null;
   readonly #events: EventRows | null;
   #rows = 0;
+  /** Rows that leave an address and bear the id of all guests. */
+  #guests = 0;
 
   constructor(plan: TablePlan, formats: ColumnFormats, context: DatasetContext, ledger: Ledger) {
     this.#plan = plan;
@@ -54,7 +57,7 @@ export class TableReader implements TableSink {
   record(cells: readonly string[], line: number): void {
     if (!this.#shape.fits(cells, line)) return;
     const key = this.#keyIndex < 0 ? String(this.#ledger.rowsRead + 1) : cells[this.#keyIndex]!;
-    if (this.#keyIndex < 0 ? cells.every(isBlank) : isNoId(key)) {
+    if (this.#keyIndex < 0 ? cells.every(isBlank) : this.#namesNobody(key)) {
       this.#withoutCustomer(cells, line);
       return;
     }
@@ -78,6 +81,7 @@ export class TableReader implements TableSink {
     this.#customers?.finish(this.#rows);
     this.#events?.finish(this.#rows);
     this.#context.currency.seeSigns(this.#formats.currencies, this.#ledger.file);
+    this.#sayGuests();
     this.#sayWeakKey();
   }
 
@@ -97,6 +101,10 @@ export class TableReader implements TableSink {
     const { ids } = this.#context.dataset;
     const customer = this.#names!.find(folded);
     return customer < 0 ? folded : ids.text(customer);
+  }
+
+  #namesNobody(id: string): boolean {
+    return isNoId(id) || (this.#plan.guests && isGuest(id));
   }
 
   /** A row of blanks is not a row; spreadsheets leave them behind. */
@@ -119,7 +127,10 @@ export class TableReader implements TableSink {
       this.#ledger.skipForCell('row_customer', place, `"${header}" is blank, so the row belongs to no customer.`);
       return;
     }
-    const message = `"${header}", which tells customers apart, is blank; "${email.header}", which the row has, does not.`;
+    const isOfGuest = !isNoId(place.value);
+    if (isOfGuest) this.#guests++;
+    const how = isOfGuest ? 'is that of all guests' : 'is blank';
+    const message = `"${header}", which tells customers apart, ${how}; "${email.header}", which the row has, does not.`;
     const hint = `Write the address into "${header}" too; or, where every row has one, tell customers apart by it: --id '${email.header}'.`;
     this.#ledger.skipForCell('row_customer', place, message, hint);
   }
@@ -128,6 +139,20 @@ export class TableReader implements TableSink {
     const header = this.#plan.headers[index]!;
     const message = code === 'row_deleted' ? `"${header}" marks the row as deleted.` : 'This is a total, not a row.';
     this.#ledger.passOver(code, { line, index, header, value: cells[index]! }, message);
+  }
+
+  #sayGuests(): void {
+    if (this.#guests === 0) return;
+    const [{ header }, email] = [keyMatchOf(this.#plan)!, this.#plan.customers.get('email')!];
+    const rows = `${this.#guests} ${this.#guests === 1 ? 'row is' : 'rows are'}`;
+    const message = `${rows} of guests, whose "${header}" is one for all of them; they were skipped, not counted as one customer.`;
+    this.#ledger.say(
+      'warning',
+      'guests_skipped',
+      message,
+      `To count them, tell customers apart by their address: --id '${email.header}'.`,
+    );
+    this.#context.warn('guests_skipped', `${this.#ledger.file}: ${message}`, this.#guests);
   }
 
   #sayWeakKey(): void {

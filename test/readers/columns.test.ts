@@ -177,3 +177,32 @@ describe('an id that is a word for nothing', () => {
     expect(await eventsOf(orders)).toHaveLength(2);
   });
 });
+
+describe('an id that all guests share', () => {
+  const orders = (...rows: readonly (readonly [id: string, email: string])[]) =>
+    `customer_id,billing_email,date,amount\n7,ann@x.com,2024-01-05,5.00\n${rows.map(([id, email]) => `${id},${email},2024-01-06,6.00\n`).join('')}`;
+
+  it.each([
+    '0',
+    '-1',
+    'Guest',
+    'anonymous',
+  ])('beside several addresses names nobody, with a warning: %s', async (id) => {
+    const text = orders([id, 'b@x.com'], [id, 'c@x.com'], [id, 'b@x.com']);
+    const { dataset, inputs, warnings, diagnostics } = await read(text);
+    expect(dataset.customerIds).toEqual(['7']);
+    expect(inputs[0]?.rows).toEqual({ read: 4, used: 1, skipped: 3 });
+    expect(warnings).toMatchObject([{ code: 'guests_skipped', count: 3 }]);
+    expect(diagnostics.at(-1)).toMatchObject({
+      severity: 'warning',
+      hint: expect.stringContaining("--id 'billing_email'"),
+    });
+    expect((await read(text, { id: 'billing_email' })).dataset.customerIds).toHaveLength(3);
+  });
+
+  it('is a customer beside one address, and where nothing but such ids tells', async () => {
+    expect((await read(orders(['0', 'b@x.com'], ['0', 'B@x.com']))).dataset.customerIds).toEqual(['0', '7']);
+    const text = 'customer_id,date,amount\n0,2024-01-05,5.00\n1,2024-01-06,6.00\n';
+    expect((await read(text)).dataset.customerIds).toEqual(['0', '1']);
+  });
+});

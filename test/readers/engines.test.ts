@@ -99,6 +99,10 @@ describe('DuckDB beside the exact reader', () => {
       'id,order_id,customer_id,date,amount\n1,O1,C1,2024-01-01,5.00\n2,\\N,C2,2024-02-01,6.00\n3,\\N,C2,2024-02-02,6.00\n',
     ],
     ['case', 'case_id,customer_id,date,topic\nK1,C1,2024-01-01,x\nnull,C2,2024-02-01,x\nnull,C3,2024-02-01,x\n'],
+    [
+      'guest',
+      'customer_id,email,date,amount\n1,a@x.com,2024-01-05,5.00\n0,b@x.com,2024-01-06,6.00\n0,c@x.com,2024-01-07,7.00\n',
+    ],
     ['referrer', 'customer_id,referred_by,mrr\nC1,-,5.00\nC2,C1,6.00\n'],
   ])('takes a word for nothing for no id of a %s', async (_, content) => {
     await readByBoth([written('nothing.csv', content)]);

@@ -43,6 +43,7 @@ export class TableChunks {
     { ledger, ids, onlyEvents }: TableCompanions,
   ) {
     if (plan.key.how !== 'id') throw new Unfit('its customers have no ids');
+    if (plan.guests) throw new Unfit('its guests share an id');
     const key = plan.key.match;
     this.query = new Query(formats);
     this.#ledger = ledger;
