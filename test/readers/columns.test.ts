@@ -206,3 +206,16 @@ describe('an id that all guests share', () => {
     expect((await read(text)).dataset.customerIds).toEqual(['0', '1']);
   });
 });
+
+describe('ids that a spreadsheet has rounded', () => {
+  it('are told of, with the column', async () => {
+    const text = 'customer_id,order_id,date,amount\n4.50E+12,O1,2024-01-05,5.00\n4.50E+12,1.20E+15,2024-01-06,6.00\n';
+    const { warnings } = await read(text);
+    expect(warnings.map(({ code, message }) => [code, /"(\w+)" holds "(.*?)"/.exec(message)?.slice(1)])).toEqual([
+      ['ids_spoilt', ['customer_id', '4.50E+12']],
+      ['ids_spoilt', ['order_id', '1.20E+15']],
+    ]);
+    const plain = text.replaceAll('4.50E+12', '4E12').replace('1.20E+15', '12E+1');
+    expect((await read(plain)).warnings).toEqual([]);
+  });
+});
