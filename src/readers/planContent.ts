@@ -1,5 +1,6 @@
 import type { FieldName } from '../domain/fields.ts';
-import { YES } from '../domain/interactions.ts';
+import { UNKNOWN, YES } from '../domain/interactions.ts';
+import { billingPeriodOf } from './billingWords.ts';
 import { type Content, contentOf, isTime, shareOf } from './content.ts';
 import { currencyByContent } from './currencyColumn.ts';
 import { holdsGuests } from './guests.ts';
@@ -43,6 +44,7 @@ function withContent(plan: TablePlan, sample: readonly SampleRecord[]): TablePla
       : is(match, content) || (holdsDates(match) && !holdsYes(match));
   swap(customers, ['churned', 'churned_at'], leaving);
   swap(interactions, ['resolved', 'closed_at'], is);
+  for (const columns of [customers, interactions]) withoutOtherBilling(columns, sample);
   const deals = holdsDeals(plan, sample);
   if (deals) dateOfWinning(interactions);
   channelOfType(interactions, sample);
@@ -68,6 +70,15 @@ function keyByContent(key: TablePlan['key'], sample: readonly SampleRecord[]): T
   const share = (form: RegExp) => shareOf(sample, match.index, (text) => form.test(trimmed(text)));
   if (share(ADDRESS) >= MOST) return { how: 'email', match };
   return share(CODE) >= MOST ? { how: 'id', match } : key;
+}
+
+/** What only a weak word such as "Billing" calls a period, and no cell does, is something else (how a bill is paid). */
+function withoutOtherBilling(columns: Columns, sample: readonly SampleRecord[]): void {
+  const period = columns.get('billing_period');
+  if (period === undefined || period.tier < 2) return;
+  const isFilled = shareOf(sample, period.index, () => true) > 0;
+  const isPeriod = (text: string) => billingPeriodOf(text) !== UNKNOWN;
+  if (isFilled && shareOf(sample, period.index, isPeriod) === 0) columns.delete('billing_period');
 }
 
 /** A column of flags that holds days becomes that of days, and one of days that holds flags that of flags. */

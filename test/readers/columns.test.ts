@@ -83,6 +83,7 @@ describe('a column that is not used', () => {
     ['Contract valid until', '2024-12-31', 'renewal_date'],
     ['Monthly Fee net', '12.50', 'mrr'],
     ['Annual price', '120.50', 'arr'],
+    ['unit_amount', '49.00', 'mrr'],
     ['Umsatz netto', '99.90', 'revenue_total'],
     ['Customer onboarded on', '2024-12-31', 'created_at'],
   ])('and seems to matter is told loudly: %s', async (header, value, field) => {
