@@ -5,7 +5,7 @@ import type { ScoreOptions } from '../domain/options.ts';
 import type { Warning } from '../domain/results.ts';
 import { dayOf, isoDate, MS_PER_DAY } from '../foundation/days.ts';
 import { CxRoiError } from '../foundation/errors.ts';
-import { type EndsAhead, endsAhead } from './endsAhead.ts';
+import { isAhead, type LateEnds, lateEnds } from './endsAhead.ts';
 import { featuresAsOf } from './features/carried.ts';
 import { seasonWarnings } from './features/suitable.ts';
 
@@ -39,7 +39,8 @@ export function resolveAsOf(
   const counted = featuresAsOf(dataset);
   if (counted !== null) return { asOfDay: counted, warnings: seasonWarnings(dataset, counted) };
   const others = latestOthers(dataset, tables);
-  const ahead = endsAheadOf(dataset, others);
+  const late = lateEndsOf(dataset, others);
+  const ahead = late !== null && isAhead(late) ? late : null;
   const happened = withEnds(others, dataset, ahead);
   if (options.asOfDay !== null) {
     refuseBeforeAll(dataset, tables, options.asOfDay);
@@ -50,7 +51,8 @@ export function resolveAsOf(
   const latest = days[0] ?? null;
   const stray = strayDays({ dataset, tables, ahead }, days);
   const gap = stray > 0 ? stray : (isolatedAfter(days)[0] ?? 0);
-  const ofEnds = ahead === null ? [] : [endsWarning(ahead, latest!)];
+  const ofEnds =
+    late === null || latest === null ? [] : endWarnings(late, latest, others[0]!, stray === 0 && holdsRows(tables));
   if (latest === null || gap === 0) return { asOfDay: latest, warnings: ofEnds };
   const asOfDay = days[stray]!;
   const stand = `on ${gap} day${gap === 1 ? '' : 's'} that stand${gap === 1 ? 's' : ''} ${days[gap - 1]! - days[gap]!} days after all others`;
@@ -61,11 +63,22 @@ export function resolveAsOf(
   return { asOfDay, warnings: [{ code: 'as_of_isolated', message, count: gap }, ...ofEnds] };
 }
 
-function endsAheadOf(dataset: Dataset, others: readonly number[]): EndsAhead | null {
-  return endsAhead(dataset.customers.numbers.get('churned_at'), others, usualGap(others));
+/** `setDay`: whether ends that are too many to lie ahead have set the day, in data that hold more than customers. */
+function endWarnings(late: LateEnds, latest: number, lastOther: number, setDay: boolean): Warning[] {
+  if (isAhead(late)) return [aheadWarning(late, latest)];
+  return setDay ? [lateWarning(late, lastOther)] : [];
 }
 
-function endsWarning({ count, lastDay }: EndsAhead, asOfDay: number): Warning {
+function holdsRows(tables: Tables): boolean {
+  for (const { rows } of tables) if (rows > 0) return true;
+  return false;
+}
+
+function lateEndsOf(dataset: Dataset, others: readonly number[]): LateEnds | null {
+  return lateEnds(dataset.customers.numbers.get('churned_at'), others, usualGap(others));
+}
+
+function aheadWarning({ count, lastDay }: LateEnds, asOfDay: number): Warning {
   const who = count === 1 ? '1 customer leaves' : `${count} customers leave`;
   const message = `${who} on a day after everything else in the data, the last on ${isoDate(lastDay)}: read as cancellations that are still to come, so the as-of date stays ${isoDate(asOfDay)} and they count as customers; if those days have passed, give --as-of ${isoDate(lastDay)}`;
   return { code: 'ends_ahead', message, count };
@@ -75,7 +88,13 @@ function endsWarning({ count, lastDay }: EndsAhead, asOfDay: number): Warning {
 interface Happened {
   readonly dataset: Dataset;
   readonly tables: Tables;
-  readonly ahead: EndsAhead | null;
+  readonly ahead: LateEnds | null;
+}
+
+/** Too many to be cancellations to come: the log is taken to end early. */
+function lateWarning({ count, all, lastDay }: LateEnds, lastOther: number): Warning {
+  const message = `${count} of the ${all} customers who left did so after everything else in the data, which ends on ${isoDate(lastOther)}; too many to be cancellations still to come, so the as-of date is the last of them, ${isoDate(lastDay)}, and the days in between count as silence; if they are still to come, give --as-of ${isoDate(lastOther)}`;
+  return { code: 'ends_after_log', message, count };
 }
 
 /** How many of the latest days stand apart and hold next to no event. */
@@ -97,7 +116,8 @@ function strayDays({ dataset, tables, ahead }: Happened, days: readonly number[]
 /** The last day on which anything has happened in the data, whatever day is asked about; null for undated data. */
 export function dataEndDay(dataset: Dataset, tables: Tables = [dataset.interactions]): number | null {
   const others = latestOthers(dataset, tables);
-  const ahead = endsAheadOf(dataset, others);
+  const late = lateEndsOf(dataset, others);
+  const ahead = late !== null && isAhead(late) ? late : null;
   const days = withEnds(others, dataset, ahead);
   return days[strayDays({ dataset, tables, ahead }, days)] ?? null;
 }
@@ -153,7 +173,7 @@ function visitOthers(dataset: Dataset, tables: Tables, visit: Visit): void {
 }
 
 /** Ends that are not still to come. */
-function visitEnds(dataset: Dataset, ahead: EndsAhead | null, visit: Visit): void {
+function visitEnds(dataset: Dataset, ahead: LateEnds | null, visit: Visit): void {
   dataset.customers.numbers.get('churned_at')?.forEach((end) => {
     if (ahead === null || dayOf(end) < ahead.firstDay) visit(end);
   });
@@ -165,7 +185,7 @@ function latestOthers(dataset: Dataset, tables: Tables): readonly number[] {
   return latest.days;
 }
 
-function withEnds(others: readonly number[], dataset: Dataset, ahead: EndsAhead | null): readonly number[] {
+function withEnds(others: readonly number[], dataset: Dataset, ahead: LateEnds | null): readonly number[] {
   const latest = new LatestDays(others);
   visitEnds(dataset, ahead, (timeMs) => latest.add(timeMs));
   return latest.days;

@@ -1,8 +1,10 @@
 import { dayOf } from '../foundation/days.ts';
 
-/** Dates of leaving that have not come yet. */
-export interface EndsAhead {
+/** Dates of leaving later than anything else in the data. */
+export interface LateEnds {
   readonly count: number;
+  /** Of so many who left at all. */
+  readonly all: number;
   readonly firstDay: number;
   readonly lastDay: number;
 }
@@ -15,14 +17,18 @@ const FEW = 0.1;
 
 /**
  * Exports of subscriptions hold cancellations at the end of a period that is still running: days of leaving later than
- * anything else that happened. `latestOthers`: the latest days of everything else, the last first. Null where there are
- * none, or too many to be that.
+ * anything else that happened, and few of them.
  */
-export function endsAhead(
+export function isAhead({ count, all }: LateEnds): boolean {
+  return count <= FEW * all;
+}
+
+/** `latestOthers`: the latest days of everything else, the last first. Null where nobody leaves later. */
+export function lateEnds(
   churnedAtMs: Iterable<number> | undefined,
   latestOthers: readonly number[],
   usualGapDays: number,
-): EndsAhead | null {
+): LateEnds | null {
   const last = latestOthers[0];
   if (churnedAtMs === undefined || last === undefined) return null;
   const from = last + Math.max(LEAST_DAYS, GAPS * usualGapDays) + 1;
@@ -36,5 +42,5 @@ export function endsAhead(
     firstDay = Math.min(firstDay, day);
     lastDay = Math.max(lastDay, day);
   }
-  return count > 0 && count <= FEW * all ? { count, firstDay, lastDay } : null;
+  return count > 0 ? { count, all, firstDay, lastDay } : null;
 }

@@ -6,7 +6,7 @@ import { percentInWords, plainNumber, timesInWords } from '../foundation/words.t
 import { OwnPaths } from './ownPaths.ts';
 import type { LeadModels } from './retention/leadModels.ts';
 import { type Lead, type OwnHazard, ownHazard, SAME_HAZARD } from './retention/ownHazard.ts';
-import type { Strata } from './retention/strata.ts';
+import { type Strata, strataAmong } from './retention/strata.ts';
 import type { RevenueOutcome } from './revenue/outcome.ts';
 import type { LevelStaying } from './revenue/staying.ts';
 
@@ -41,9 +41,12 @@ export interface OwnStayingInput {
  * nobody apart.
  */
 export function ownStaying(input: OwnStayingInput, found: LeadModels | null): OwnStaying | null {
-  const { lifecycle, options, effort, strata } = input;
+  const { lifecycle, options, effort } = input;
   const { survivalAt, curve } = input.revenue;
   if (curve === null) return null;
+  // On an earlier day plans that came later are nobody's.
+  const strata =
+    curve.byLevel === null ? input.strata : strataAmong(input.strata, (row) => lifecycle.tenureMonths[row]! > 0);
   const byLevel = curve.byLevel?.({ count: strata.levels.length, code: strata.code }) ?? null;
   // Where levels may have curves of their own, their coefficients by month have nothing to say.
   const levelShare = curve.byLevel === null ? (found?.levelShare ?? 0) : 0;

@@ -97,6 +97,16 @@ describe('days of leaving after everything else', () => {
     expect(isoDate(resolved(leaving({ 1: '2024-04-04' })).asOfDay!)).toBe('2024-04-04');
   });
 
+  it('are told where they set the day in data with a log, which ends sooner', () => {
+    const many = leaving(Object.fromEntries([1, 2, 4, 5, 7].map((i) => [i, '2024-06-30'])));
+    expect(resolved(many).warnings).toEqual([]);
+    const log: LiteralInteraction[] = [{ id: 'c80', at: '2024-03-31', kind: 'support' }];
+    const { asOfDay, warnings } = resolveAsOf(literalDataset(many, log), DEFAULT_OPTIONS);
+    expect(isoDate(asOfDay!)).toBe('2024-06-30');
+    expect(warnings).toMatchObject([{ code: 'ends_after_log', count: 5 }]);
+    expect(warnings[0]!.message).toMatch(/5 of the 32 customers .* ends on 2024-03-31.* give --as-of 2024-03-31/);
+  });
+
   it('leave their customers with us until then', () => {
     const rows = leaving({ 1: '2024-12-31' });
     const { lifecycle } = prepare(literalDataset(rows, []), DEFAULT_OPTIONS);

@@ -1,6 +1,10 @@
 import type { CustomerText } from '../../domain/customers.ts';
 import type { Dataset } from '../../domain/dataset.ts';
+import { dayOf } from '../../foundation/days.ts';
 import { compareCodeUnits } from '../../foundation/text.ts';
+import { unsteadiness } from '../../math/steadyEffect.ts';
+import { leftAtLast } from './leftAtLast.ts';
+import { startDays, startPrices } from './startPrice.ts';
 
 /** What customers differ in from the start, as one factor: adjusted for, and standardised over. */
 export interface Strata {
@@ -16,13 +20,60 @@ const MOST_LEVELS = 8;
 const LEAST_CUSTOMERS = 30;
 const OTHER = 'other';
 
-/** The first of plan, segment, industry and country that tells customers apart, else quartiles of recurring revenue. */
+/**
+ * The first of plan, segment, industry and country that tells customers apart, else quartiles of the recurring revenue
+ * they began with; none that leaving may have made. By all that the data know, whatever day is scored: what was written
+ * when customers left would foresee it on any day before.
+ */
 export function strataOf(dataset: Dataset): Strata {
-  for (const field of FIELDS) {
-    const strata = strataOfText(dataset, field);
-    if (strata !== null) return strata;
+  const left = leftAtLast(dataset);
+  const all = [...FIELDS.map((field) => () => strataOfText(dataset, field)), () => strataOfRevenue(dataset)];
+  for (const strataOfOne of all) {
+    const strata = strataOfOne();
+    if (strata !== null && !isMadeByLeaving(strata, left) && !isMadeByStaying(strata, dataset)) return strata;
   }
-  return strataOfRevenue(dataset) ?? { name: null, levels: [''], code: new Uint8Array(dataset.customerIds.length) };
+  return { name: null, levels: [''], code: new Uint8Array(dataset.customerIds.length) };
+}
+
+/** A level of which fewer are still here is what leaving made of them, unless hardly anybody is. */
+const LEAST_HERE = 0.02;
+const MANY_HERE = 0.1;
+
+/** Where hardly anybody of a level is still here it may have been written when they left: a plan called cancelled, a price of 0. */
+function isMadeByLeaving({ levels, code }: Strata, left: Uint8Array): boolean {
+  const [all, here] = [new Float64Array(levels.length), new Float64Array(levels.length)];
+  code.forEach((level, customer) => {
+    all[level]!++;
+    if (left[customer] === 0) here[level]!++;
+  });
+  const hereOfAll = here.reduce((sum, one) => sum + one, 0) / code.length;
+  return hereOfAll >= MANY_HERE && all.some((one, level) => one > 0 && here[level]! < LEAST_HERE * one);
+}
+
+/** Chance alone parts the effect of a level by as much in one base of a thousand. */
+const MOST_UNSTEADY = 3.5;
+
+/**
+ * The latest plan or price may be written by staying: after a rise whoever left before has the old one, so that nobody ever
+ * left at the new one before it was there. The effect of such a level is another before than after.
+ */
+function isMadeByStaying({ levels, code }: Strata, dataset: Dataset): boolean {
+  const until = dataset.customers.numbers.get('churned_at')?.map(dayOf);
+  if (until === undefined) return false;
+  const from = startDays(dataset);
+  return levels.some((_, level) => {
+    const value = Float64Array.from(code, (own) => (own === level ? 1 : 0));
+    return unsteadiness({ from, until, value }) > MOST_UNSTEADY;
+  });
+}
+
+/** Without the levels that none of these customers has; whoever has one is put to the first. */
+export function strataAmong({ name, levels, code }: Strata, isAmong: (customer: number) => boolean): Strata {
+  const present = new Set(code.filter((_, customer) => isAmong(customer)));
+  const kept = Array.from(levels.keys()).filter((level) => present.has(level));
+  if (kept.length === levels.length) return { name, levels, code };
+  const place = new Map(kept.map((level, k) => [level, k]));
+  return { name, levels: kept.map((level) => levels[level]!), code: code.map((level) => place.get(level) ?? 0) };
 }
 
 function strataOfText(dataset: Dataset, field: CustomerText): Strata | null {
@@ -44,13 +95,16 @@ function strataOfText(dataset: Dataset, field: CustomerText): Strata | null {
 }
 
 function strataOfRevenue(dataset: Dataset): Strata | null {
-  const revenue = dataset.customers.numbers.get('mrr') ?? dataset.customers.numbers.get('arr');
-  if (revenue === undefined) return null;
-  const known = revenue.filter((value) => !Number.isNaN(value)).sort();
+  const revenue = startPrices(dataset);
+  if (revenue === null) return null;
+  const known = revenue.filter((value) => value > 0).sort();
   const cuts = [...new Set([0.25, 0.5, 0.75].map((share) => known[Math.floor(share * known.length)]!))];
-  const code = Uint8Array.from(revenue, (value) => cuts.filter((cut) => value >= cut).length);
-  const used = new Set(code);
-  if (used.size < 2) return null;
   const levels = Array.from({ length: cuts.length + 1 }, (_, k) => `revenue group ${k + 1}`);
-  return { name: 'recurring revenue', levels, code };
+  // No price, or one of 0, is a level of its own, where it is not rare.
+  const apart = revenue.length - known.length >= LEAST_CUSTOMERS;
+  const code = Uint8Array.from(revenue, (value) =>
+    value > 0 || !apart ? cuts.filter((cut) => value >= cut).length : levels.length,
+  );
+  if (new Set(code).size < 2) return null;
+  return { name: 'recurring revenue', levels: apart ? [...levels, 'no price'] : levels, code };
 }

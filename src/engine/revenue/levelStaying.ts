@@ -1,3 +1,4 @@
+import { atBillingDays } from './billingDays.ts';
 import { levelNewcomers } from './levelNewcomers.ts';
 import { levelRates } from './levelRates.ts';
 import { LevelSensitivity } from './levelSensitivity.ts';
@@ -9,19 +10,15 @@ import { byLevel, byMonth, type Levels, type TimeAtRisk, timeAtRisk } from './ti
 /** More months than anybody stays. */
 const MOST_MONTHS = 1e6;
 const SIGNIFICANT = 0.05;
-/** A level of which fewer are still here is what leaving made of them, unless hardly anybody is. */
-const LEAST_HERE = 0.02;
-const MANY_HERE = 0.1;
 
 /**
  * Levels leave at proportional rates at every tenure, S_l(t) = S_0(t)^r_l. Of a cohort those who leave sooner are gone
  * sooner, so that together they stay longer than at the mean of their rates. Null unless Wald's test finds the levels
- * different at 5% and months held back are told better by them than by tenure alone; and null where nobody is left of a
- * level, which then may have been written when they left (a plan called cancelled, a price set to 0).
+ * different at 5% and months held back are told better by them than by tenure alone.
  */
 export function levelStaying(lives: DatedLives, levels: Levels, tenureMonths: Float64Array): LevelStaying | null {
-  if (levels.count < 2 || !lives.event.includes(1) || isMadeByLeaving(lives, levels)) return null;
-  const time = timeAtRisk(lives, levels, lastReliableMonth(lives));
+  if (levels.count < 2 || !lives.event.includes(1)) return null;
+  const time = timeAtRisk(atBillingDays(lives), levels, lastReliableMonth(lives));
   const found = levelRates(time);
   const { rates, baseline, share, pValue } = found;
   if (!(pValue < SIGNIFICANT && share > 0)) return null;
@@ -35,16 +32,6 @@ export function levelStaying(lives: DatedLives, levels: Levels, tenureMonths: Fl
     newcomers: (monthlyMargin, annualDiscountRate) => levelNewcomers(found, time, monthlyMargin, annualDiscountRate),
     sensitivity: () => new LevelSensitivity({ ...found, time, code: levels.code, tenureMonths }),
   };
-}
-
-function isMadeByLeaving({ rows, event }: DatedLives, { count, code }: Levels): boolean {
-  const [all, here] = [new Float64Array(count), new Float64Array(count)];
-  rows.forEach((row, i) => {
-    all[code[row]!]!++;
-    if (event[i] !== 1) here[code[row]!]!++;
-  });
-  const hereOfAll = here.reduce((sum, one) => sum + one, 0) / rows.length;
-  return hereOfAll >= MANY_HERE && all.some((one, level) => one > 0 && here[level]! < LEAST_HERE * one);
 }
 
 /** Rates so that those of all, weighed by their time at risk, are 1. */

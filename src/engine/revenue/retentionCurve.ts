@@ -1,4 +1,5 @@
 import { type KaplanMeierCurve, kaplanMeier, type SurvivalSample, survivalAt } from '../../math/kaplanMeier.ts';
+import { atBillingDays } from './billingDays.ts';
 
 /** Below this many customers at risk the product-limit steps are noise, and the tail rate takes over. */
 const MIN_AT_RISK = 10;
@@ -45,7 +46,7 @@ export function retentionCurve(sample: SurvivalSample): RetentionCurve | null {
   if (!(exposureMonths >= MIN_EXPOSURE_MONTHS)) return null;
   const grid = monthGrid({ ...sample, exit });
   const lastMonth = grid.survival.length - 1;
-  const tail = tailRate({ ...sample, exit }, lastMonth);
+  const tail = tailRate(atBillingDays({ ...sample, exit }), lastMonth);
   return { ...grid, ...tail, customers: exit.length, events, exposureMonths };
 }
 

@@ -111,13 +111,6 @@ describe('staying by level', () => {
     expect(worse.asUsed).toBeGreaterThan(worse.byTenure);
   });
 
-  it('is not known where a level may have been written when they left', () => {
-    const { lives, levels } = livesOf(new SeededRandom(6), 600, [0.03, 0.05]);
-    const cancelled = { count: 3, code: levels.code.map((code, i) => (lives.event[i] === 1 ? 2 : code)) };
-    expect(levelStaying(lives, cancelled, lives.exit)).toBeNull();
-    expect(levelStaying(lives, levels, lives.exit)).not.toBeNull();
-  });
-
   it('is not known of one level, nor where nobody left', () => {
     const { lives, levels } = livesOf(new SeededRandom(2), 300, [0.05]);
     expect(levelStaying(lives, levels, lives.exit)).toBeNull();
