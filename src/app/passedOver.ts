@@ -4,7 +4,7 @@ import type { Diagnostic } from '../foundation/diagnostics.ts';
 const WORDS: Readonly<Record<string, string>> = {
   row_not_sale: 'never sold',
   row_deleted: 'deleted',
-  row_total: 'no row but a total',
+  row_total: 'totals',
 };
 
 /** How many rows of a file, or of all, were passed over, by what they are in words. */
@@ -12,7 +12,8 @@ export function passedOver(diagnostics: readonly Diagnostic[], file?: string): R
   const counts = new Map<string, number>();
   for (const { code, location } of diagnostics) {
     const words = WORDS[code];
-    if (words === undefined || (file !== undefined && location?.file !== file)) continue;
+    // What stands below a table is told by the file alone: it was never a row.
+    if (words === undefined || location?.line === undefined || (file !== undefined && location.file !== file)) continue;
     counts.set(words, (counts.get(words) ?? 0) + 1);
   }
   return counts;
