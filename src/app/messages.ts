@@ -13,6 +13,7 @@ import {
   renderRejects,
 } from '../renderers/diagnostics.ts';
 import { decimal } from '../renderers/numbers.ts';
+import { passedOver } from './passedOver.ts';
 import type { Output, ScoreRequest, Style } from './request.ts';
 
 /** What reading has to say: refused rows on standard error and in the rejects file, then a line for each file. */
@@ -24,7 +25,7 @@ export function readingMessages(outcome: ReadOutcome, { style, output }: ScoreRe
     outputs.push({ target: { kind: 'file', path: output.rejectsFile }, chunks });
   }
   if (style.messages.quiet) return outputs;
-  const summaries = style.messages.json ? [] : inputs.map((input) => `${summaryWords(input)}\n`);
+  const summaries = style.messages.json ? [] : inputs.map((input) => `${summaryWords(input, diagnostics)}\n`);
   const chunks = [...renderDiagnostics(diagnostics, style.messages), ...summaries];
   return [...outputs, { target: { kind: 'stderr' }, chunks }];
 }
@@ -45,10 +46,15 @@ export function errorMessage(error: CxRoiError, style: MessageStyle): Output {
   return { target: { kind: 'stderr' }, chunks: [renderError(error, style)] };
 }
 
-function summaryWords({ file, kind, preset, rows, cellsRejected, customers }: InputSummary): string {
+function summaryWords(
+  { file, kind, preset, rows, cellsRejected, customers }: InputSummary,
+  diagnostics: readonly Diagnostic[],
+): string {
   const as = preset === null ? kind : `${kind} (${preset})`;
   const parts = [`${counted(rows.read, 'row')} read as ${as}`];
-  if (rows.skipped > 0) parts.push(`${decimal(rows.skipped, 0)} skipped`);
+  const over = [...passedOver(diagnostics, file)].map(([words, count]) => `${decimal(count, 0)} ${words}`);
+  const because = over.length === 0 ? '' : ` (${over.join(', ')})`;
+  if (rows.skipped > 0) parts.push(`${decimal(rows.skipped, 0)} skipped${because}`);
   if (cellsRejected > 0) parts.push(`${counted(cellsRejected, 'cell')} rejected`);
   const lines = [`${visible(fileWords(file))}: ${parts.join(', ')}`];
   if (customers !== null && customers.unmatched > 0) {

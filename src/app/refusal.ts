@@ -4,6 +4,7 @@ import type { Diagnostic } from '../foundation/diagnostics.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { counted } from '../foundation/words.ts';
 import { decimal, percent } from '../renderers/numbers.ts';
+import { passedOver } from './passedOver.ts';
 import type { Limits } from './request.ts';
 
 type Read = Pick<ReadOutcome, 'inputs' | 'diagnostics'>;
@@ -61,25 +62,27 @@ function wayOut({ code, hint, location }: Diagnostic): string {
   }
 }
 
-/** The error that the limits make of skipped rows and rejected cells, or null. */
-function beyondLimits({ inputs }: Read, { strict, maxSkipped }: Limits): CxRoiError | null {
+/** The error that the limits make of skipped rows (but for those that are rightly none of ours) and rejected cells, or null. */
+function beyondLimits({ inputs, diagnostics }: Read, { strict, maxSkipped }: Limits): CxRoiError | null {
   const read = sum(inputs, ({ rows }) => rows.read);
-  const skipped = sum(inputs, ({ rows }) => rows.skipped);
+  const over = [...passedOver(diagnostics).values()].reduce((total, rows) => total + rows, 0);
+  const skipped = sum(inputs, ({ rows }) => rows.skipped) - over;
   const rejected = sum(inputs, ({ cellsRejected }) => cellsRejected);
-  const counts = `${decimal(skipped, 0)} of ${counted(read, 'row')} skipped, ${counted(rejected, 'cell')} rejected`;
+  const beside = over === 0 ? '' : `, beside ${decimal(over, 0)} passed over`;
+  const counts = `${decimal(skipped, 0)} of ${counted(read, 'row')} skipped${beside}, ${counted(rejected, 'cell')} rejected`;
   if (strict && skipped + rejected > 0) {
     return new CxRoiError('input_rejected', counts, {
-      hint: 'without --strict the rest is scored; --rejects FILE lists every refused row and cell',
+      hint: 'without --strict the rest is scored; --rejects FILE lists every skipped row and rejected cell',
     });
   }
   if (maxSkipped === null) return null;
-  const [over, limit] =
+  const [isBeyond, limit] =
     'rows' in maxSkipped
       ? [skipped > maxSkipped.rows, decimal(maxSkipped.rows, 0)]
       : [skipped > maxSkipped.share * read, percent(maxSkipped.share, 2)];
-  if (!over) return null;
+  if (!isBeyond) return null;
   return new CxRoiError('input_rejected', `${counts}, more than --max-skipped ${limit} allows`, {
-    hint: '--rejects FILE lists every refused row and cell',
+    hint: '--rejects FILE lists every skipped row and rejected cell',
   });
 }
 

@@ -77,7 +77,12 @@ export const INPUT_OPTIONS = {
     help: 'refuse beyond N skipped rows, or N%',
     fallback: 'no limit',
   },
-  rejects: { flag: '--rejects', value: 'FILE', help: 'write refused rows and cells to FILE (CSV)', local: true },
+  rejects: {
+    flag: '--rejects',
+    value: 'FILE',
+    help: 'list skipped rows and rejected cells (CSV)',
+    local: true,
+  },
 } as const satisfies Record<string, OptionSpec>;
 
 export const FIGURE_OPTIONS = {

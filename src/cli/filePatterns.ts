@@ -18,11 +18,19 @@ export function fileValue(text: string, files: readonly string[]): FileValue | n
 /** Whether a pattern, with `*` for anything and `?` for one character, is the path of a file or its name. */
 export function matchesFile(pattern: string, file: string): boolean {
   const names = [file, basename(file)];
-  if (names.includes(pattern)) return true;
+  return names.includes(pattern) || names.some((name) => isLike(pattern, name));
+}
+
+/** Whether a text may be a pattern: it has `*` or `?`. */
+export function isPattern(text: string): boolean {
+  return /[*?]/.test(text);
+}
+
+/** Whether a name is that of a pattern. */
+export function isLike(pattern: string, name: string): boolean {
   const wild = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-  const matcher = new RegExp(`^${wild}$`, 's');
-  return names.some((name) => matcher.test(name));
+  return new RegExp(`^${wild}$`, 's').test(name);
 }

@@ -1,9 +1,11 @@
 import { createReadStream, unlinkSync } from 'node:fs';
 import { type FileHandle, lstat, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, normalize, sep } from 'node:path';
 import type { Source } from '../domain/reading.ts';
 import { CxRoiError, type ErrorCode } from '../foundation/errors.ts';
 import { nearest } from '../foundation/suggest.ts';
+import { compareCodeUnits } from '../foundation/text.ts';
+import { isLike, isPattern } from './filePatterns.ts';
 
 /** Files for `io.ts`: reading in large chunks, writing all or nothing, system errors in plain words. */
 
@@ -26,10 +28,30 @@ export function removeUnfinished(): void {
 
 export async function fileSource(name: string): Promise<Source> {
   const info = await stat(name).catch(async (cause: unknown) => {
-    throw readError(name, cause, await nearestFile(name));
+    throw readError(name, cause, isPattern(name) ? null : await nearestFile(name));
   });
   if (info.isDirectory()) throw directoryError(name);
   return { name, path: name, open: () => readChunks(name), ...(info.isFile() && { bytes: info.size }) };
+}
+
+/** The files that a pattern names, by name, with `*` and `?` in any part of the path; a file of that very name is it. */
+export async function filesLike(pattern: string): Promise<readonly string[]> {
+  if (!isPattern(pattern) || (await stat(pattern).catch(() => null)) !== null) return [pattern];
+  const [root] = /^(?:[a-z]:)?[/\\]*/i.exec(pattern)!;
+  let found: readonly string[] = [root];
+  for (const part of normalize(pattern.slice(root.length)).split(sep)) {
+    found = (await Promise.all(found.map((folder) => entriesLike(folder, part)))).flat();
+  }
+  const infos = await Promise.all(found.map((path) => stat(path).catch(() => null)));
+  return found.filter((_, i) => infos[i] !== null && !infos[i]!.isDirectory()).sort(compareCodeUnits);
+}
+
+/** The paths that a part of a pattern names in a folder; what begins with a dot only where the pattern does. */
+async function entriesLike(folder: string, part: string): Promise<readonly string[]> {
+  if (!isPattern(part)) return [join(folder, part)];
+  const names = await readdir(folder === '' ? '.' : folder).catch(() => []);
+  const shown = names.filter((name) => part.startsWith('.') || !name.startsWith('.'));
+  return shown.filter((name) => isLike(part, name)).map((name) => join(folder, name));
 }
 
 async function* readChunks(name: string): AsyncIterable<Uint8Array> {
@@ -134,7 +156,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 const HINTS: Readonly<Record<string, string>> = {
-  ENOENT: 'check the path; names with spaces or * need quotes',
+  ENOENT: 'check the path; names with spaces need quotes',
   EACCES: 'see who may read it with ls -l, and allow it with chmod',
   ENOSPC: 'make room, or name a place on another disk',
 };
@@ -158,8 +180,14 @@ function readError(name: string, cause: unknown, near: string | null = null): Cx
   const code = systemCode(cause);
   if (code === 'EISDIR') return directoryError(name);
   const kind: ErrorCode = code === 'ENOENT' || code === 'ENOTDIR' ? 'file_missing' : 'file_unreadable';
-  const hint = near === null ? HINTS[code] : `did you mean ${near}?`;
+  const hint = near === null ? hintOf(code, name) : `did you mean ${near}?`;
   return new CxRoiError(kind, words(cause), { location: { file: name }, cause, ...(hint && { hint }) });
+}
+
+function hintOf(code: string, name: string): string | undefined {
+  return code === 'ENOENT' && isPattern(name)
+    ? 'no file is like it: * stands for anything, ? for a character'
+    : HINTS[code];
 }
 
 function directoryError(name: string): CxRoiError {

@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs';
 import { homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Source } from '../domain/reading.ts';
-import { blocks, checkWritable, fileSource, readText, removeUnfinished, writeAtomically, writeError } from './files.ts';
+import {
+  blocks,
+  checkWritable,
+  fileSource,
+  filesLike,
+  readText,
+  removeUnfinished,
+  writeAtomically,
+  writeError,
+} from './files.ts';
 import { main } from './main.ts';
 import type { EventStream, Io, Stream } from './shell.ts';
 
@@ -27,6 +36,7 @@ function processIo(): Io {
     stderr: streamOf(stderr),
     userConfigFolder: join(env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'cx-roi'),
     source: async (name) => (name === '-' ? stdinSource() : fileSource(name)),
+    filesLike,
     readText,
     checkWritable,
     memoryBytes: memoryOfMachine(),

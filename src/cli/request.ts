@@ -4,6 +4,7 @@ import { BEHAVIOURS, DEFAULT_OPTIONS, PRIORS, type ScoreOptions, WEIGHTS } from 
 import type { InputFile } from '../domain/reading.ts';
 import { CxRoiError } from '../foundation/errors.ts';
 import { colorWanted } from './color.ts';
+import { isPattern } from './filePatterns.ts';
 import { MODEL_NAMES, MODELS } from './models.ts';
 import type { OptionKey } from './options.ts';
 import { pairOf, readOptions } from './readOptions.ts';
@@ -32,12 +33,13 @@ export async function inputFiles(
   settings: Settings,
   io: Io,
 ): Promise<readonly InputFile[] | null> {
-  const named = [
+  const asked = [
     ...operands.map((name) => ({ name, role: 'auto' as const })),
     ...settings.list('customers').map((name) => ({ name, role: 'customers' as const })),
     ...settings.list('interactions').map((name) => ({ name, role: 'interactions' as const })),
     ...settings.list('ledger').map((name) => ({ name, role: 'costs' as const })),
   ];
+  const named = (await Promise.all(asked.map((one) => filesOf(one, io)))).flat();
   if (named.length === 0) {
     if (io.stdin.isTerminal) return null;
     named.push({ name: '-', role: 'auto' });
@@ -54,6 +56,18 @@ export async function inputFiles(
       ...(settings.speaksOf(name, names) && { options: readOptions(settings.forFile(name, names), io) }),
     })),
   );
+}
+
+interface Named {
+  readonly name: string;
+  readonly role: InputFile['role'];
+}
+
+/** The files of a pattern that no shell has written out; a name that is like none is left, for the error to name it. */
+async function filesOf({ name, role }: Named, io: Io): Promise<readonly Named[]> {
+  if (!isPattern(name)) return [{ name, role }];
+  const names = await io.filesLike(name);
+  return (names.length === 0 ? [name] : names).map((file) => ({ name: file, role }));
 }
 
 const ROLES = ['customers', 'interactions', 'costs'] as const;

@@ -23,6 +23,8 @@ export interface Io {
   readonly stderr: Stream;
   /** The bytes of a file, or of standard input for `-`. @throws file_missing, file_is_directory, file_unreadable */
   source(name: string): Promise<Source>;
+  /** The files that a name or pattern stands for, in order; none where nothing is like the pattern. */
+  filesLike(pattern: string): Promise<readonly string[]>;
   /** A small text file as a whole; null where there is none. @throws as `source` */
   readText(path: string): Promise<string | null>;
   /** Folder of the user's own configuration. */

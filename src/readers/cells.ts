@@ -6,7 +6,7 @@ import { DAYS_PER_MONTH } from '../foundation/days.ts';
 import { billingPeriodOf } from './billingWords.ts';
 import type { ColumnFormat } from './formats.ts';
 import type { TimeUnit } from './headers.ts';
-import { detached, trimmed } from './text.ts';
+import { detached, isNoId, trimmed } from './text.ts';
 import { flagOf } from './words.ts';
 
 /** Writes one cell, never blank, into a column; false when it cannot be read. */
@@ -40,6 +40,12 @@ export function addingSetter(
 
 /** A column of few words is looked up here; one of many (ids) goes to the dictionary, which alone holds them all. */
 const REMEMBERED_WORDS = 1024;
+
+/** Ids as codes; false for a word that says that there is none. */
+export function idSetter(column: AnyColumn, dictionary: StringDictionary): CellSetter {
+  const set = textSetter(column, dictionary);
+  return (row, text) => !isNoId(text) && set(row, text);
+}
 
 /** A column of texts as dictionary codes. */
 export function textSetter(column: AnyColumn, dictionary: StringDictionary): CellSetter {

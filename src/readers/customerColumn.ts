@@ -12,7 +12,7 @@ import { saysStillHere } from './leaving.ts';
 import type { ColumnMatch } from './match.ts';
 import { monthlyPrice } from './monthlyPrice.ts';
 import type { CovariateColumn } from './plan.ts';
-import { isNothing, trimmed } from './text.ts';
+import { isNoId, isNothing, trimmed } from './text.ts';
 
 /** One customer column: reads a cell to a number or a dictionary code, and keeps the one that counts most. */
 export interface CustomerColumn {
@@ -73,7 +73,8 @@ export function compile(
     const { codes, dictionary } = customers.text(field as CustomerText);
     // Addresses that differ in case only are one.
     const written = field === 'email' ? (text: string) => trimmed(text).toLowerCase() : trimmed;
-    const read = (text: string) => dictionary.intern(written(text));
+    const intern = (text: string) => dictionary.intern(written(text));
+    const read = type === 'id' ? (text: string) => (isNoId(text) ? Number.NaN : intern(text)) : intern;
     const isAfter = (a: number, b: number) => compareCodeUnits(dictionary.text(a), dictionary.text(b)) > 0;
     return { ...shared, read, values: codes, isMissing: (value) => value < 0, isAfter, blanksMatter: false };
   }

@@ -8,6 +8,7 @@ import {
   countOrFlag,
   expectedOf,
   flagSetter,
+  idSetter,
   numberSetter,
   readSeconds,
   secondsIn,
@@ -107,7 +108,7 @@ function compile(
     case 'agent':
       return textSetter(builder.column('agent'), dictionaries.agent);
     case 'case_id':
-      return textSetter(builder.column('caseId'), dictionaries.caseId);
+      return idSetter(builder.column('caseId'), dictionaries.caseId);
     case 'cost':
       return numberSetter(builder.column('costMinor'), readers.of('money', match));
     case 'ces':

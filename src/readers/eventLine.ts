@@ -12,6 +12,7 @@ import { lookUp } from './lookUp.ts';
 import { parseMoney, parseNumber } from './numbers.ts';
 import type { ProblemCode } from './problems.ts';
 import { pseudonyms } from './pseudonyms.ts';
+import { isNoId } from './text.ts';
 import { TimeReader, timeEvidence } from './times.ts';
 import { flagOf, inboundOf, kindOf, remembered, resolvedOf, saleOutcomeOf } from './words.ts';
 import { Zone } from './zones.ts';
@@ -178,7 +179,7 @@ class EventCells {
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     if (typeof value !== 'string') return null;
     const text = value.trim();
-    return text === '' ? null : text;
+    return text === '' || (INTERACTION_FIELDS[member] === 'id' && isNoId(text)) ? null : text;
   }
 
   /** NaN where there is none, or none that can be read, which is a problem. */

@@ -9,6 +9,7 @@ import type { ReadTable } from './look.ts';
 import type { ColumnMatch } from './match.ts';
 import { columnsOf } from './plan.ts';
 import type { ProblemCode } from './problems.ts';
+import { spoiltIds } from './spoiltIds.ts';
 import { type UnusedColumn, unusedColumns } from './unused.ts';
 
 /** More is not a message but a list, which `inspect` has. */
@@ -67,6 +68,14 @@ export class FileNotices {
     for (const match of columnsOf(plan)) {
       const isRate = FIELD_TYPES[match.field] === 'rate' && saysPercent(match.folded);
       if (isRate && !formats.of(match.index).inPercent && holdsBare(sample, match)) this.#sayFractions(match.header);
+    }
+    for (const { header, sample: id } of spoiltIds(plan, sample)) {
+      const message = `"${header}" holds "${id}", which a spreadsheet makes of long ids: different ones look the same.`;
+      this.#warn(
+        'ids_spoilt',
+        message,
+        'The digits are lost: export the file again, without opening it in a spreadsheet.',
+      );
     }
     // An export that is known has columns for what its system may ask, asked or not.
     const asked = plan.preset === null ? columnsOf(plan).filter(isAttitude) : [];

@@ -174,7 +174,7 @@ function readsTheSame({ name, role, options, tables }: ReadFile, map: ReadonlyMa
     const frozen = { ...options, preset: plan.preset?.name ?? null, map };
     try {
       const again = planTable(plan.headers, told ?? role, frozen, name);
-      return layoutOf(planByContent(again, sample)) === layoutOf(plan);
+      return layoutOf(planByContent(again, sample, name)) === layoutOf(plan);
     } catch (error) {
       if (error instanceof CxRoiError) return false;
       throw error;

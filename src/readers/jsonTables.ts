@@ -133,7 +133,11 @@ class JsonTable {
     const known = roleOf(this.#role, headers, this.#sample, this.#options);
     if (known !== this.#role) this.#told = known;
     this.#role = known;
-    const plan = planByContent(planTable(headers, this.#role, this.#options, this.#ledger.file), this.#sample);
+    const plan = planByContent(
+      planTable(headers, this.#role, this.#options, this.#ledger.file),
+      this.#sample,
+      this.#ledger.file,
+    );
     this.#role = plan.kind === 'wide' ? 'interactions' : plan.kind;
     this.#width = plan.headers.length;
     // What the values leave open is written as JSON writes it.

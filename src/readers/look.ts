@@ -73,7 +73,7 @@ export async function lookAt(
   const known = roleOf(role, headers, records, options);
   const byHeader = planTable(headers, known, options, raw.name);
   const sample = withoutLabels(byHeader, records);
-  const plan = planByContent(byHeader, sample);
+  const plan = planByContent(byHeader, sample, raw.name);
   refuseRepeated(plan, row, raw.name);
   const survey = new Survey(plan, options);
   for (const { cells } of sample) survey.record(cells);

@@ -13,6 +13,7 @@ const ENCODINGS: readonly (readonly [label: string, letters: RegExp])[] = [
   ['windows-1253', /\p{Script=Greek}/u],
   ['windows-1255', /\p{Script=Hebrew}/u],
   ['windows-1256', /\p{Script=Arabic}/u],
+  ['windows-874', /\p{Script=Thai}/u],
 ];
 
 /** In words with accents of Latin languages at most about half of the letters have one; in other scripts nearly all. */
@@ -21,8 +22,11 @@ const FOREIGN_SHARE = 0.65;
 const LEAST_BYTES = 16;
 /** Of the letters that a decoding gives, this share must be of its script. */
 const FITTING_SHARE = 0.95;
-const SHOWN = 3;
+const SHOWN = 5;
 const LONGEST_SHOWN = 12;
+
+const UNKNOWN_ENCODING =
+  'Save it as UTF-8, or say its encoding, such as --encoding windows-1251, windows-1253, shift_jis or gb18030.';
 
 /**
  * Refuses 8-bit text whose words are of no Latin alphabet, with the encodings that it may be in and a word in each.
@@ -36,18 +40,37 @@ export function refuseOtherScript(head: Buffer, file: string): void {
   }).slice(0, SHOWN);
   throw new CxRoiError('input_encoding', 'The text is not UTF-8, and its words are of no Latin alphabet.', {
     location: { file },
-    hint: shown.length === 0 ? 'Save it as UTF-8, or say its encoding: --encoding NAME.' : `Say ${shown.join(', ')}.`,
+    hint: shown.length === 0 ? UNKNOWN_ENCODING : `Say ${shown.join(', ')}.`,
   });
 }
 
+/** A word of 8-bit text, with whatever symbols stand in it. */
+const WORD = /[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*/g;
+/** The bytes that are letters in Windows-1252: Š, Œ, Ž, Ÿ and ƒ stand among symbols, × and ÷ among letters. */
+const WESTERN_LETTERS = /[\x83\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xc0-\xd6\xd8-\xf6\xf8-\xff]/g;
+/** As many bytes beyond ASCII in a row are a word, where they differ: symbols stand alone, in pairs or repeated. */
+const SERIES = /[\x80-\xff]{3,}/g;
+const DIFFERENT = 3;
+
 function isForeign(head: Buffer): boolean {
   let [beyond, letters] = [0, 0];
-  for (const [word] of head.toString('latin1').matchAll(/[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*/g)) {
-    letters += word.length;
-    beyond += word.replace(/[A-Za-z]/g, '').length;
+  for (const [word] of head.toString('latin1').matchAll(WORD)) {
+    const found = lettersBeyondAscii(word);
+    if (found === 0) continue;
+    beyond += found;
+    letters += found + word.replace(/[^A-Za-z]/g, '').length;
   }
   return beyond >= LEAST_BYTES && beyond >= FOREIGN_SHARE * letters;
 }
+
+/** How many bytes of a word can be letters: £, ° or a no-break space are none, unless they stand in a series. */
+function lettersBeyondAscii(word: string): number {
+  const isWord = word.match(SERIES)?.some((series) => new Set(series).size >= DIFFERENT) === true;
+  return word.match(isWord ? /[\x80-\xff]/g : WESTERN_LETTERS)?.length ?? 0;
+}
+
+/** Letters, and what no text has in its own encoding; signs of money and degrees stand in any. */
+const STRANGE_OR_LETTER = /(?![\p{Sc}°])[\p{L}\p{M}\p{S}\p{Co}\p{C}]/u;
 
 /** The first word of the text in an encoding, or null where it does not fit. */
 function wordIn(head: Buffer, label: string, letters: RegExp): string | null {
@@ -57,7 +80,7 @@ function wordIn(head: Buffer, label: string, letters: RegExp): string | null {
   } catch {
     return null;
   }
-  const found = [...text].filter((character) => character > '\x7f' && /[\p{L}\p{M}\p{S}\p{Co}\p{C}]/u.test(character));
+  const found = [...text].filter((character) => character > '\x7f' && STRANGE_OR_LETTER.test(character));
   const fitting = found.filter((character) => letters.test(character)).length;
   if (found.length === 0 || fitting < FITTING_SHARE * found.length) return null;
   // Words begin with a capital or have none: read in KOI8 the cases of Windows-1251 are the wrong way round.

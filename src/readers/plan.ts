@@ -21,6 +21,8 @@ export interface TablePlan {
   readonly interactions: ReadonlyMap<InteractionField, ColumnMatch<InteractionField>>;
   /** A row counts as a purchase only once its status says that it was won. */
   readonly wonOnly: boolean;
+  /** Ids such as 0 stand for guests, of whom there are many: they name nobody. */
+  readonly guests: boolean;
   /** The columns of a ledger of costs. */
   readonly costs: ReadonlyMap<CostField, ColumnMatch<CostField>>;
   /** Columns of a customers file that are kept by their header, mapped or not. */
@@ -96,7 +98,10 @@ export function planTable(
   return { ...NO_COLUMNS, kind: repeats, headers, key, preset, customers, interactions, wonOnly };
 }
 
-const NO_COLUMNS = { customers: new Map(), interactions: new Map(), costs: new Map(), covariates: [], wonOnly: false };
+const NO_COLUMNS = {
+  ...{ customers: new Map(), interactions: new Map(), costs: new Map(), covariates: [] },
+  ...{ wonOnly: false, guests: false },
+};
 
 /** A ledger of costs: without a column that says what money was spent on, all of it went into winning customers. */
 function planCosts(headers: readonly string[], options: ReadOptions, file: string): TablePlan {

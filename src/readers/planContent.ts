@@ -1,6 +1,9 @@
 import type { FieldName } from '../domain/fields.ts';
-import { YES } from '../domain/interactions.ts';
+import { UNKNOWN, YES } from '../domain/interactions.ts';
+import { billingPeriodOf } from './billingWords.ts';
 import { type Content, contentOf, isTime, shareOf } from './content.ts';
+import { currencyByContent } from './currencyColumn.ts';
+import { holdsGuests } from './guests.ts';
 import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
 import type { SampleRecord } from './sniff.ts';
@@ -9,8 +12,25 @@ import { flagOf, isChannelWord, isWon } from './words.ts';
 
 type Columns = Map<FieldName, ColumnMatch>;
 
-/** A plan with what only the cells can say, unless the user did. */
-export function planByContent(plan: TablePlan, sample: readonly SampleRecord[]): TablePlan {
+/**
+ * A plan with what only the cells can say, unless the user did.
+ * @throws input_columns where columns of currencies disagree
+ */
+export function planByContent(plan: TablePlan, sample: readonly SampleRecord[], file: string): TablePlan {
+  return withCurrency(withContent(plan, sample), sample, file);
+}
+
+/** A plan whose money is in the currencies of a column, where one holds them. */
+function withCurrency(plan: TablePlan, sample: readonly SampleRecord[], file: string): TablePlan {
+  const match = currencyByContent(plan, sample, file);
+  if (match === null) return plan;
+  if (plan.kind === 'costs') return { ...plan, costs: new Map([...plan.costs, ['currency', match]]) };
+  return plan.kind === 'customers'
+    ? { ...plan, customers: new Map([...plan.customers, ['currency', match]]) }
+    : { ...plan, interactions: new Map([...plan.interactions, ['currency', match]]) };
+}
+
+function withContent(plan: TablePlan, sample: readonly SampleRecord[]): TablePlan {
   const customers: Columns = new Map(plan.customers);
   const interactions: Columns = new Map(plan.interactions);
   const is = (match: ColumnMatch, content: Content) => contentOf(sample, match.index) === content;
@@ -24,6 +44,7 @@ export function planByContent(plan: TablePlan, sample: readonly SampleRecord[]):
       : is(match, content) || (holdsDates(match) && !holdsYes(match));
   swap(customers, ['churned', 'churned_at'], leaving);
   swap(interactions, ['resolved', 'closed_at'], is);
+  for (const columns of [customers, interactions]) withoutOtherBilling(columns, sample);
   const deals = holdsDeals(plan, sample);
   if (deals) dateOfWinning(interactions);
   channelOfType(interactions, sample);
@@ -33,6 +54,7 @@ export function planByContent(plan: TablePlan, sample: readonly SampleRecord[]):
     customers: customers as typeof plan.customers,
     interactions: interactions as typeof plan.interactions,
     wonOnly: plan.wonOnly || deals,
+    guests: holdsGuests(plan, sample),
   };
 }
 
@@ -57,6 +79,15 @@ function keyOfAnswers({ key, preset, customers }: TablePlan, sample: readonly Sa
     return null;
   const isBlankThroughout = contentOf(sample, key.match.index) === 'blank';
   return isBlankThroughout ? { how: 'email', match: email } : null;
+}
+
+/** What only a weak word such as "Billing" calls a period, and no cell does, is something else (how a bill is paid). */
+function withoutOtherBilling(columns: Columns, sample: readonly SampleRecord[]): void {
+  const period = columns.get('billing_period');
+  if (period === undefined || period.tier < 2) return;
+  const isFilled = shareOf(sample, period.index, () => true) > 0;
+  const isPeriod = (text: string) => billingPeriodOf(text) !== UNKNOWN;
+  if (isFilled && shareOf(sample, period.index, isPeriod) === 0) columns.delete('billing_period');
 }
 
 /** A column of flags that holds days becomes that of days, and one of days that holds flags that of flags. */

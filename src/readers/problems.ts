@@ -35,6 +35,8 @@ export const PROBLEMS = {
   engine_absent: 'The faster engine for large files is not installed',
   lines_above_header: 'The header is not the first line',
   customers_unlisted: 'Interactions name customers that no customers file lists',
+  guests_skipped: 'Guests share an id that names none of them',
+  ids_spoilt: 'A spreadsheet has rounded long ids',
   key_shared: 'Several customers share one e-mail address or account name',
 } as const;
 

@@ -2,7 +2,7 @@ import { isSale } from '../domain/fields.ts';
 import { NO_CODE } from '../domain/interactions.ts';
 import type { ColumnMatch } from './match.ts';
 import type { TablePlan } from './plan.ts';
-import { trimmed } from './text.ts';
+import { isNoId, trimmed } from './text.ts';
 
 /** The ids of event rows: a row's own, and that of the order it belongs to. Either stands in for the other. */
 export class RowIds {
@@ -27,12 +27,16 @@ export class RowIds {
   ownId(cells: readonly string[], kind: number): string {
     const { own } = this;
     if (own === undefined || (own.field === 'order_id' && !isSale(kind))) return '';
-    return trimmed(cells[own.index]!);
+    return idOf(cells[own.index]!);
   }
 
   /** The code of the order that a sale belongs to, or NO_CODE. */
   orderCode(cells: readonly string[], kind: number): number {
-    const id = this.keepsOrders && isSale(kind) ? trimmed(cells[this.order!.index]!) : '';
+    const id = this.keepsOrders && isSale(kind) ? idOf(cells[this.order!.index]!) : '';
     return id === '' ? NO_CODE : this.#orders.intern(id);
   }
+}
+
+function idOf(text: string): string {
+  return isNoId(text) ? '' : trimmed(text);
 }

@@ -3,13 +3,14 @@ import type { DatasetContext } from './context.ts';
 import { CustomerColumns } from './customerRows.ts';
 import { EventRows } from './eventRows.ts';
 import type { ColumnFormats } from './formats.ts';
+import { isGuest } from './guests.ts';
 import { foldHeader } from './headers.ts';
 import { type CustomerNames, foldName, type OtherKey } from './join.ts';
 import { wordsColumns } from './labelRows.ts';
 import type { Ledger } from './ledger.ts';
 import { holdsCustomers, keyMatchOf, type TablePlan } from './plan.ts';
 import { isTotal, RowShape } from './rowShape.ts';
-import { isBlank, trimmed } from './text.ts';
+import { isBlank, isNoId, trimmed } from './text.ts';
 import { flagOf } from './words.ts';
 
 /** Takes the records of one table in file order; `line` is the physical line on which the record begins. */
@@ -38,6 +39,8 @@ export class TableReader implements TableSink {
   /** Whether all rows so far only worded the columns. */
   #labels = true;
   #rows = 0;
+  /** Rows that leave an address and bear the id of all guests. */
+  #guests = 0;
 
   constructor(plan: TablePlan, formats: ColumnFormats, context: DatasetContext, ledger: Ledger) {
     this.#plan = plan;
@@ -62,7 +65,7 @@ export class TableReader implements TableSink {
       return;
     }
     const key = this.#keyIndex < 0 ? String(this.#ledger.rowsRead + 1) : cells[this.#keyIndex]!;
-    if (this.#keyIndex < 0 ? cells.every(isBlank) : isBlank(key)) {
+    if (this.#keyIndex < 0 ? cells.every(isBlank) : this.#namesNobody(key)) {
       this.#withoutCustomer(cells, line);
       return;
     }
@@ -86,6 +89,7 @@ export class TableReader implements TableSink {
     this.#customers?.finish(this.#rows);
     this.#events?.finish(this.#rows);
     this.#context.currency.seeSigns(this.#formats.currencies, this.#ledger.file);
+    this.#sayGuests();
     this.#sayWeakKey();
   }
 
@@ -107,6 +111,10 @@ export class TableReader implements TableSink {
     return customer < 0 ? folded : ids.text(customer);
   }
 
+  #namesNobody(id: string): boolean {
+    return isNoId(id) || (this.#plan.guests && isGuest(id));
+  }
+
   /** A row of blanks is not a row; spreadsheets leave them behind. */
   #withoutCustomer(cells: readonly string[], line: number): void {
     const match = keyMatchOf(this.#plan);
@@ -123,11 +131,14 @@ export class TableReader implements TableSink {
     const place = { line, index, header, value: cells[index]! };
     // A guest who leaves an address and has no account.
     const email = this.#plan.customers.get('email');
-    if (email === undefined || isBlank(cells[email.index]!)) {
+    if (email === undefined || isNoId(cells[email.index]!)) {
       this.#ledger.skipForCell('row_customer', place, `"${header}" is blank, so the row belongs to no customer.`);
       return;
     }
-    const message = `"${header}", which tells customers apart, is blank; "${email.header}", which the row has, does not.`;
+    const isOfGuest = !isNoId(place.value);
+    if (isOfGuest) this.#guests++;
+    const how = isOfGuest ? 'is that of all guests' : 'is blank';
+    const message = `"${header}", which tells customers apart, ${how}; "${email.header}", which the row has, does not.`;
     const hint = `Write the address into "${header}" too; or, where every row has one, tell customers apart by it: --id '${email.header}'.`;
     this.#ledger.skipForCell('row_customer', place, message, hint);
   }
@@ -135,6 +146,20 @@ export class TableReader implements TableSink {
   #passOver(code: keyof typeof NO_ROW, index: number, cells: readonly string[], line: number): void {
     const header = this.#plan.headers[index]!;
     this.#ledger.passOver(code, { line, index, header, value: cells[index]! }, NO_ROW[code](header));
+  }
+
+  #sayGuests(): void {
+    if (this.#guests === 0) return;
+    const [{ header }, email] = [keyMatchOf(this.#plan)!, this.#plan.customers.get('email')!];
+    const rows = `${this.#guests} ${this.#guests === 1 ? 'row is' : 'rows are'}`;
+    const message = `${rows} of guests, whose "${header}" is one for all of them; they were skipped, not counted as one customer.`;
+    this.#ledger.say(
+      'warning',
+      'guests_skipped',
+      message,
+      `To count them, tell customers apart by their address: --id '${email.header}'.`,
+    );
+    this.#context.warn('guests_skipped', `${this.#ledger.file}: ${message}`, this.#guests);
   }
 
   #sayWeakKey(): void {

@@ -5,11 +5,20 @@ export function isBlank(text: string): boolean {
 
 /** What programs write where there is nothing. */
 const NOTHING =
-  /^\s*(?:[-\u2013\u2014]+|n[/.]?a\.?|null|none|nil|nan|undefined|\\n|#n\/?[av]|#value!|#wert!|#ref!|#bezug!|k\.\s?a\.?|n\.d\.|s\/d|brak)\s*$/i;
+  /^\s*(?:[-\u2013\u2014]+|n[/.]?a\.?|null|none|nil|nan|undefined|<na>|\(null\)|\\n|#n\/?[av]|#value!|#wert!|#ref!|#bezug!|k\.\s?a\.?|n\.d\.|s\/d|brak)\s*$/i;
+/** Day 0 of January 1900, as spreadsheets show an empty cell that was made a date. */
+const DAY_ZERO = /^\s*(?:0?1[/.-]0?0[/.-](?:19)?00|0?0[/.-]0?1[/.-](?:19)?00|1900-01-00)(?:[T ][0:. ]*(?:am)?)?\s*$/i;
 
 /** Whether a cell that could not be read says in its own way that it is blank. */
 export function isNothing(text: string): boolean {
-  return NOTHING.test(text);
+  return NOTHING.test(text) || DAY_ZERO.test(text);
+}
+
+/** Whether an id's cell names nobody and nothing: it is blank, or says so in its own way. */
+export function isNoId(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  // Most ids end in a digit, which is quickly seen.
+  return !(last >= 48 && last <= 57) && (isBlank(text) || isNothing(text));
 }
 
 /** The text without white space around it, for the cost of two comparisons where there is none. */

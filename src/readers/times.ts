@@ -29,7 +29,7 @@ export function timeEvidence(text: string): TimeEvidence {
   const parts = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/.exec(trimmed);
   if (parts === null) return 'none';
   const [first, second] = [Number(parts[1]), Number(parts[3])];
-  if (first > 31 || second > 31) return 'none';
+  if (first > 31 || second > 31 || first === 0 || second === 0) return 'none';
   if (parts[2] === '.' || (first > 12 && second <= 12)) return 'dmy';
   if (second > 12 && first <= 12) return 'mdy';
   return first === second ? 'none' : 'either order';
@@ -43,14 +43,18 @@ function withoutGaps(text: string): string {
 
 function numericEvidence(text: string): TimeEvidence {
   const value = Number(text.replace(',', '.'));
-  if (COMPACT.test(text)) return 'none';
-  if (value >= 1e11 && value < 1e14) return 'epoch milliseconds';
-  if (value >= 1e8 && value < 1e11) return 'epoch seconds';
+  if (COMPACT.test(text) || COMPACT_TIME.test(text)) return 'none';
+  if (value >= 1e11 && value < YEAR_2200_MS) return 'epoch milliseconds';
+  if (value >= 1e8 && value < YEAR_2200_MS / 1000) return 'epoch seconds';
   return value >= 10_000 && value < 100_000 ? 'spreadsheet days' : 'none';
 }
 
 const DATE = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})\.?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
+/** `YYYYMMDDhhmm` and `YYYYMMDDhhmmss`: milliseconds that look like them are of some days of 1976 or of the year 2600. */
+const COMPACT_TIME = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?$/;
+/** What is beyond it is no count of seconds or milliseconds, however large its numbers. */
+const YEAR_2200_MS = Date.UTC(2200, 0, 1);
 const TIME = /^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?\s*(?:m\.?)?(?:uhr)?$/i;
 const ZONE = /\s*(?:(z|utc|gmt)|([+-])(\d{2}):?(\d{2})?)$/i;
 
@@ -76,7 +80,8 @@ export class TimeReader {
 
   #readOther(text: string): number {
     const { numeric, order, zone } = this.#format;
-    if (numeric !== null && /^-?\d+(?:[.,]\d+)?$/.test(text)) return fromNumber(text, numeric);
+    const isNumber = numeric !== null && /^-?\d+(?:[.,]\d+)?$/.test(text);
+    if (isNumber && !COMPACT_TIME.test(text)) return fromNumber(text, numeric);
     const compact = /^(\d{8})(?:[T ]?(\d{2})(\d{2})(\d{2})?(Z)?)?$/.exec(text);
     if (compact !== null && compact[2] !== undefined) {
       return this.#readOther(`${compact[1]} ${compact[2]}:${compact[3]}:${compact[4] ?? '00'}${compact[5] ?? ''}`);

@@ -23,7 +23,7 @@ interface Sign {
   readonly unless: readonly FieldName[];
   /** The column matters only beside this one. */
   readonly beside?: FieldName;
-  readonly field: (content: Content, words: string) => FieldName;
+  readonly field: (content: Content, words: string, read: ReadonlySet<FieldName>) => FieldName;
 }
 
 const CUSTOMER_MONEY: readonly CustomerField[] = ['revenue_total', 'mrr', 'arr', 'contract_value', 'avg_order_value'];
@@ -53,8 +53,8 @@ const CUSTOMER_SIGNS: readonly Sign[] = [
     content: ['number'],
     like: 'what customers pay',
     unless: CUSTOMER_MONEY,
-    field: (_, words) =>
-      /month|monat|mensu|mois|mensil|maand|miesi|recurring/.test(words)
+    field: (_, words, read) =>
+      /month|monat|mensu|mois|mensil|maand|miesi|recurring/.test(words) || isPriceOfPlan(words, read)
         ? 'mrr'
         : /year|annual|jahr/.test(words)
           ? 'arr'
@@ -83,6 +83,13 @@ const CUSTOMER_SIGNS: readonly Sign[] = [
     field: () => 'campaign_outcome',
   },
 ];
+
+/** Beside a plan or its period the price of one is what comes again and again, not all that came. */
+function isPriceOfPlan(words: string, read: ReadonlySet<FieldName>): boolean {
+  return /^(?:unit|plan|subscription|item)?(?:amount|price|fee)/.test(words) && BILLED.some((field) => read.has(field));
+}
+
+const BILLED = ['plan', 'billing_period', 'renewal_date'] satisfies CustomerField[];
 
 const EVENT_SIGNS: readonly Sign[] = [
   {
@@ -157,7 +164,7 @@ export function unusedColumns(plan: TablePlan, sample: readonly SampleRecord[]):
     if (sign === undefined || (sign.content[0] === 'number' && OTHER_MONEY.test(words))) return [];
     const content = contentOf(sample, index);
     return sign.content.includes(content)
-      ? [{ header, like: sign.like, field: sign.field(content, words), ofYear: /(?:19|20)\d\d/.test(words) }]
+      ? [{ header, like: sign.like, field: sign.field(content, words, read), ofYear: /(?:19|20)\d\d/.test(words) }]
       : [];
   });
 }

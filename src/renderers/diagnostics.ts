@@ -74,8 +74,9 @@ export function* renderRejects(diagnostics: readonly Diagnostic[], raw: boolean)
     csvQuoted(raw ? String(value ?? '') : harmless(String(value ?? '')));
   yield 'file,line,column,header,value,code,message\n';
   for (const { severity, location, value, code, message } of diagnostics) {
-    if (severity === 'note') continue;
     const { file, line, column, header } = location ?? {};
+    // Rows that are rightly none of ours are skipped, too: every skipped row has its line here.
+    if (severity === 'note' && line === undefined) continue;
     yield `${[file, line, column, header, value, code, message].map(cell).join(',')}\n`;
   }
 }

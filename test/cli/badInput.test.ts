@@ -49,6 +49,34 @@ describe('what no customer can have', () => {
 describe('limits', () => {
   const file = 'fixtures/dirty/bad-cells.csv';
 
+  const OVER = 'C2,2024-01-06,6.00,cancelled,0\nC3,2024-01-07,7.00,paid,1\nC4,2024-01-08,8.00,voided,0\n';
+  const ORDERS = `customer_id,date,amount,status,deleted\nC1,2024-01-05,5.00,paid,0\n${OVER}`;
+
+  test('count no row that is rightly none, such as a cancelled order, though it is skipped and listed', async () => {
+    for (const limit of [['--strict'], ['--max-skipped', '0']]) {
+      const { exitCode, stderr, written } = await run(
+        ['score', '-', '--format', 'json', ...limit, '--rejects', 'rejects.csv'],
+        { stdin: ORDERS },
+      );
+      expect([exitCode, stderr]).toEqual([
+        0,
+        'standard input: 4 rows read as interactions, 3 skipped (2 never sold, 1 deleted)\n',
+      ]);
+      const listed = written.get('rejects.csv')!.trim().split('\n').slice(1);
+      expect(listed.map((line) => line.split(',').slice(1, 6))).toEqual([
+        ['3', '4', 'status', 'cancelled', 'row_not_sale'],
+        ['4', '5', 'deleted', '1', 'row_deleted'],
+        ['5', '4', 'status', 'voided', 'row_not_sale'],
+      ]);
+    }
+  });
+
+  test('count what is bad beside them', async () => {
+    const { exitCode, stderr } = await run(['score', '-', '--strict'], { stdin: `${ORDERS},2024-01-09,9.00,paid,0\n` });
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('1 of 5 rows skipped, beside 3 passed over, 0 cells rejected');
+  });
+
   test('of --strict refuse a file with any skipped row, and still list the rows', async () => {
     const text = await transcript(['score', file, '--strict', '--rejects', 'rejects.csv']);
     await expect(text).toMatchFileSnapshot('transcripts/strict.txt');

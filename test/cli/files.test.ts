@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checkWritable, fileSource, readText, writeAtomically } from '../../src/cli/files.ts';
+import { checkWritable, fileSource, filesLike, readText, writeAtomically } from '../../src/cli/files.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -73,6 +73,37 @@ describe('reading', () => {
       for await (const chunk of source.open()) chunks.push(chunk);
       expect(Buffer.concat(chunks).toString()).toBe('a,b\n');
     }
+  });
+
+  test('takes the files that a pattern is like, in order, where no shell has written them out', async () => {
+    await mkdir(place('a'));
+    await mkdir(place('b'));
+    await mkdir(place('o-folder.csv'));
+    for (const name of [
+      'o-2.csv',
+      'o-1.csv',
+      '.o-3.csv',
+      'o-1.csv.gz',
+      'p.csv',
+      'a/x.csv',
+      'b/x.csv',
+      'what?.csv',
+      'whats.csv',
+    ])
+      await writeFile(place(name), '');
+    const like = async (pattern: string) =>
+      (await filesLike(place(pattern))).map((path) => path.slice(folder.length + 1));
+    expect(await like('o-*.csv')).toEqual(['o-1.csv', 'o-2.csv']);
+    expect(await like('?-1.csv')).toEqual(['o-1.csv']);
+    expect(await like('*/x.csv')).toEqual(['a/x.csv', 'b/x.csv']);
+    expect(await like('.o*')).toEqual(['.o-3.csv']);
+    expect(await like('q*.csv')).toEqual([]);
+    expect(await like('what?.csv')).toEqual(['what?.csv']);
+    expect(await filesLike('package*.json')).toEqual(['package-lock.json', 'package.json']);
+    expect(await filesLike('./fixtures/sh?p/cu*.csv')).toEqual(['fixtures/shop/customers.csv']);
+    await expect(fileSource(place('q*.csv'))).rejects.toMatchObject({
+      hint: expect.stringContaining('no file is like it'),
+    });
   });
 
   test('of what is not there or no file is an error that says so', async () => {

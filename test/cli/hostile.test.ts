@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { isNoId } from '../../src/readers/text.ts';
 import { run } from '../support/shell.ts';
 
 const list = new URL('../../../shared/data/naughty/blns.json', import.meta.url);
@@ -18,9 +19,10 @@ const csv = (rows: readonly (readonly string[])[]) => `${rows.map((row) => row.m
 const table = (name: string) =>
   parse(readFileSync(new URL(`../../fixtures/subscription/${name}.csv`, import.meta.url)), {}) as string[][];
 
-/** Usable as ids: what is left of each string when blanks around it are gone, in code-unit order, each once. */
+/** Usable as ids: what is left of each string when blanks around it are gone and what is not a word for nothing, in
+ *  code-unit order, each once. */
 const texts = [
-  ...new Set((naughty ?? []).map((text) => text.replace(/\p{Cs}/gu, '\ufffd').trim()).filter((text) => text !== '')),
+  ...new Set((naughty ?? []).map((text) => text.replace(/\p{Cs}/gu, '\ufffd').trim()).filter((text) => !isNoId(text))),
 ].sort((a, b) => (a < b ? -1 : 1));
 const plain = (i: number) => `N${String(i).padStart(4, '0')}`;
 

@@ -43,6 +43,21 @@ describe('what one file alone needs said', () => {
     expect(await score([...names, ...flags], files)).toMatchObject({ exitCode: 0, stdout: EXPECTED });
   });
 
+  test('is said of files that a quoted pattern names, as of files named one by one', async () => {
+    const files = { ...FILES, 'orders-06.csv': 'client id,date,amount\n008,2024-05-06,1\n' };
+    const named = await score(
+      ['kunden.csv', '--interactions', 'orders-05.csv', '--interactions', 'orders-06.csv'],
+      files,
+    );
+    expect(named.exitCode).toBe(0);
+    expect(await score(['kunden.csv', '--interactions', 'orders-*.csv'], files)).toEqual(named);
+    expect((await score(['kunden.csv', 'orders-*.csv'], files)).stdout).toEqual(named.stdout);
+    const twice = await score(['kunden.csv', 'orders-05.csv', 'orders-*.csv'], files);
+    expect(twice).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('given twice') });
+    const none = await score(['kunden.csv', 'bills-*.csv'], files);
+    expect(none).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('bills-*.csv') });
+  });
+
   test('is said in a config by a pattern, and a flag for all files wins', async () => {
     const files = {
       ...FILES,

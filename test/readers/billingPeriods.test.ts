@@ -35,6 +35,20 @@ it.each([
 });
 
 it('a word that is no billing period is told and counts as missing', async () => {
-  const { diagnostics } = await read('customer_id,date,type,amount,interval\nA,2024-01-01,payment,5,2 years\n');
+  const { diagnostics } = await read('customer_id,date,type,amount,billing interval\nA,2024-01-01,payment,5,2 years\n');
   expect(diagnostics).toMatchObject([{ code: 'cell_unreadable' }]);
+});
+
+it('a column that only a weak word calls so is none where no cell is a period', async () => {
+  for (const [header, cell] of [
+    ['Billing', 'charge_automatically'],
+    ['term', 'Net 30'],
+    ['interval', 'n'],
+  ]) {
+    const { dataset, diagnostics } = await read(
+      `customer_id,date,type,amount,${header}\nA,2024-01-01,payment,5,${cell}\nB,2024-01-01,payment,5,\n`,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(contentOf(dataset).interactions[0]).not.toHaveProperty('billingPeriod');
+  }
 });

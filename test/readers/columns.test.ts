@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentOf, read, sourceOf } from './reading.ts';
+import { contentOf, failure, read, sourceOf } from './reading.ts';
 
 const customersOf = async (text: string, settings = {}) => contentOf((await read(text, settings)).dataset).customers;
 const eventsOf = async (text: string, settings = {}) => contentOf((await read(text, settings)).dataset).interactions;
@@ -83,6 +83,7 @@ describe('a column that is not used', () => {
     ['Contract valid until', '2024-12-31', 'renewal_date'],
     ['Monthly Fee net', '12.50', 'mrr'],
     ['Annual price', '120.50', 'arr'],
+    ['unit_amount', '49.00', 'mrr'],
     ['Umsatz netto', '99.90', 'revenue_total'],
     ['Customer onboarded on', '2024-12-31', 'created_at'],
   ])('and seems to matter is told loudly: %s', async (header, value, field) => {
@@ -140,5 +141,101 @@ describe('a column that is not used', () => {
     const text = `${CUSTOMERS},${headers}\nA,x,1.5,1.5,1.5,1.5,1.5,1.5\n`;
     const { diagnostics } = await read([sourceOf(text, 'one.csv'), sourceOf(text, 'two.csv')]);
     expect(diagnostics.filter(({ code }) => code === 'column_unused').length).toBe(10);
+  });
+});
+
+describe('a column of currencies', () => {
+  const orders = (header: string, [one, other]: readonly [string, string]) =>
+    `customer_id,date,order_total,${header}\nA,2024-01-05,20.00,${one}\nB,2024-01-06,30.00,${other}\n`;
+
+  it.each([
+    ...['order_currency', 'presentment_currency', 'Invoice Currency', 'Transaction Currency', 'ISO Currency'],
+    ...['Currency ISO', 'Währg', 'Waers', 'Currency of order', 'Deal: Currency Code', 'Rechnungswährung'],
+  ])('called %s keeps amounts of two currencies from being added up', async (header) => {
+    expect(await failure(orders(header, ['EUR', 'JPY']))).toMatchObject({ code: 'input_currency' });
+    const { dataset } = await read(orders(header, ['eur', 'EUR']));
+    expect(dataset.facts.currency).toBe('EUR');
+  });
+
+  it.each([
+    ['Currency rate', ['1.0', '1.1']],
+    ['Deal currency', ['yes', 'no']],
+    ['Fee currency', ['USD', 'USD']],
+  ] as const)('is none where its cells are no codes, or where it is that of something else: %s', async (header, cells) => {
+    expect((await read(orders(header, cells))).dataset.facts.currency).toBeNull();
+  });
+
+  it('is asked for where several disagree, and is any of those that agree', async () => {
+    const text = 'customer_id,date,amount,Deal currency,Contract currency\nA,2024-01-05,20.00,EUR,';
+    expect(await failure(`${text}USD\n`)).toMatchObject({
+      code: 'input_columns',
+      hint: /--map 'currency=Deal currency'/,
+    });
+    expect((await read(`${text}EUR\n`)).dataset.facts.currency).toBe('EUR');
+  });
+});
+
+describe('an id that is a word for nothing', () => {
+  const words = ['NULL', '\\N', 'N/A', '#N/A', 'null', '-', '(null)', '<NA>', 'nan', ' None '];
+
+  it.each(words)('is blank, like no word at all: %s', async (word) => {
+    const orders = (id: string) => `customer_id,date,amount\nA,2024-01-05,20.00\n${id},2024-01-06,30.00\n`;
+    const [said, blank] = [await read(orders(word)), await read(orders(''))];
+    expect(said.dataset.customerIds).toEqual(['A']);
+    expect(said.inputs[0]).toMatchObject({ rows: { read: 2, used: 1, skipped: 1 } });
+    expect(said.diagnostics).toMatchObject(blank.diagnostics.map(({ value: _, ...rest }) => rest));
+  });
+
+  it('is no customer of a list, no referrer, no case and no order', async () => {
+    expect(await customersOf('customer_id,plan,referred_by\nA,x,NULL\nNULL,y,A\nB,x,A\n')).toEqual({
+      A: { plan: 'x' },
+      B: { plan: 'x', referred_by: 'A' },
+    });
+    const cases = 'customer_id,date,topic,case_id\nA,2024-01-05,x,NULL\nB,2024-01-06,x,NULL\nB,2024-01-07,x,K1\n';
+    expect((await eventsOf(cases)).map(({ caseId }) => caseId)).toEqual([undefined, undefined, 'K1']);
+    const orders = 'customer_id,date,amount,order_id\nA,2024-01-05,20.00,\\N\nB,2024-01-06,30.00,\\N\n';
+    expect(await eventsOf(orders)).toHaveLength(2);
+  });
+});
+
+describe('an id that all guests share', () => {
+  const orders = (...rows: readonly (readonly [id: string, email: string])[]) =>
+    `customer_id,billing_email,date,amount\n7,ann@x.com,2024-01-05,5.00\n${rows.map(([id, email]) => `${id},${email},2024-01-06,6.00\n`).join('')}`;
+
+  it.each([
+    '0',
+    '-1',
+    'Guest',
+    'anonymous',
+  ])('beside several addresses names nobody, with a warning: %s', async (id) => {
+    const text = orders([id, 'b@x.com'], [id, 'c@x.com'], [id, 'b@x.com']);
+    const { dataset, inputs, warnings, diagnostics } = await read(text);
+    expect(dataset.customerIds).toEqual(['7']);
+    expect(inputs[0]?.rows).toEqual({ read: 4, used: 1, skipped: 3 });
+    expect(warnings).toMatchObject([{ code: 'guests_skipped', count: 3 }]);
+    expect(diagnostics.at(-1)).toMatchObject({
+      severity: 'warning',
+      hint: expect.stringContaining("--id 'billing_email'"),
+    });
+    expect((await read(text, { id: 'billing_email' })).dataset.customerIds).toHaveLength(3);
+  });
+
+  it('is a customer beside one address, and where nothing but such ids tells', async () => {
+    expect((await read(orders(['0', 'b@x.com'], ['0', 'B@x.com']))).dataset.customerIds).toEqual(['0', '7']);
+    const text = 'customer_id,date,amount\n0,2024-01-05,5.00\n1,2024-01-06,6.00\n';
+    expect((await read(text)).dataset.customerIds).toEqual(['0', '1']);
+  });
+});
+
+describe('ids that a spreadsheet has rounded', () => {
+  it('are told of, with the column', async () => {
+    const text = 'customer_id,order_id,date,amount\n4.50E+12,O1,2024-01-05,5.00\n4.50E+12,1.20E+15,2024-01-06,6.00\n';
+    const { warnings } = await read(text);
+    expect(warnings.map(({ code, message }) => [code, /"(\w+)" holds "(.*?)"/.exec(message)?.slice(1)])).toEqual([
+      ['ids_spoilt', ['customer_id', '4.50E+12']],
+      ['ids_spoilt', ['order_id', '1.20E+15']],
+    ]);
+    const plain = text.replaceAll('4.50E+12', '4E12').replace('1.20E+15', '12E+1');
+    expect((await read(plain)).warnings).toEqual([]);
   });
 });

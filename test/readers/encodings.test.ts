@@ -66,6 +66,31 @@ describe('a text in an 8-bit encoding', () => {
     expect(warnings).toMatchObject([{ code: 'encoding_assumed', count: 1 }]);
   });
 
+  it.each([
+    ['pounds', ['£5', '£7.50', '7 £', 'x']],
+    ['euros behind no-break spaces', ['12.50\u00a0€', '1\u00a0234.50\u00a0€', '€', '–']],
+    ['degrees, quotes and price levels', ['25\u00a0°C', '25°C', '“x”', '€€€€', '• ½ · × 3', 'a ± b']],
+    ['pounds and words', ['HEART £ “LARGE”', 'café £3', 'Müller']],
+  ])('is read as Windows-1252 however many symbols it has: %s', async (_, topics) => {
+    const all = Array.from({ length: 60 }, () => topics).flat();
+    expect((await topicsOf(encoded(table(all), 'windows-1252'))).sort()).toEqual(all.sort());
+  });
+
+  it.each([
+    ['windows-1251', ['Возврат за 3 €', 'Доставка', 'Ёлка', '20°']],
+    ['koi8-r', ['Возврат', 'Доставка', 'Счёт']],
+    ['windows-1253', ['Επιστροφή 3 €', 'Παράδοση', 'Λογαριασμός', '5 €', '7 €']],
+    ['windows-1255', ['חשבון', 'משלוח']],
+    ['windows-874', ['การคืนเงิน', 'จัดส่ง']],
+  ])('is refused where its words are of no Latin alphabet, with its encoding among those named: %s', async (label, topics) => {
+    const bytes = encoded(table([...topics, ...topics, ...topics]), label);
+    const refused = expect.objectContaining({
+      code: 'input_encoding',
+      hint: expect.stringContaining(`--encoding ${label} if "`),
+    });
+    await expect(topicsOf(bytes)).rejects.toEqual(refused);
+  });
+
   it('is what it was told to be', async () => {
     const bytes = encoded(table(['Dvořák']), 'windows-1250');
     const { dataset, diagnostics } = await read(bytes, { encoding: 'windows-1252' });

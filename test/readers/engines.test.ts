@@ -112,6 +112,37 @@ describe('DuckDB beside the exact reader', () => {
     expect(await readByBoth([january, written('again.csv', log(1, 50))])).toEqual(['csv-parse', 'csv-parse']);
   });
 
+  it.each([
+    ['customer', 'customer_id,date,amount\nC1,2024-01-01,5.00\nNULL,2024-02-01,6.00\nNULL,2024-02-02,6.00\n'],
+    ['customer of a list', 'customer_id,segment,mrr\nC1,a,5.00\n#N/A,b,6.00\n'],
+    [
+      'order',
+      'id,order_id,customer_id,date,amount\n1,O1,C1,2024-01-01,5.00\n2,\\N,C2,2024-02-01,6.00\n3,\\N,C2,2024-02-02,6.00\n',
+    ],
+    ['case', 'case_id,customer_id,date,topic\nK1,C1,2024-01-01,x\nnull,C2,2024-02-01,x\nnull,C3,2024-02-01,x\n'],
+    [
+      'guest',
+      'customer_id,email,date,amount\n1,a@x.com,2024-01-05,5.00\n0,b@x.com,2024-01-06,6.00\n0,c@x.com,2024-01-07,7.00\n',
+    ],
+    ['referrer', 'customer_id,referred_by,mrr\nC1,-,5.00\nC2,C1,6.00\n'],
+  ])('takes a word for nothing for no id of a %s', async (_, content) => {
+    await readByBoth([written('nothing.csv', content)]);
+  });
+
+  it.each([
+    '20240215103000',
+    '202402151030',
+    '1708000000000',
+    '7258118400000',
+    '1708000000',
+    '7258118400',
+    '1/0/1900',
+  ])('reads %s for the same time', async (text) => {
+    await readByBoth([written('times.csv', `customer_id,date,amount\nA,${text},5.00\nB,${text},6.00\n`)]);
+    const mixed = `customer_id,date,amount\nA,1708000000000,5.00\nB,1708000000001,6.00\nC,${text},6.00\n`;
+    await readByBoth([written('mixed.csv', mixed)]);
+  });
+
   it('leaves files of another layout to DuckDB when one is not plain', async () => {
     const orders = written(
       'orders.csv',

@@ -192,6 +192,8 @@ describe('times', () => {
     ['2024-02-29T14:30:15-0500', null, '2024-02-29T19:30:15.000Z'],
     ['2024-02-29 14:30:15 UTC', null, '2024-02-29T14:30:15.000Z'],
     ['20240229', null, '2024-02-29T00:00:00.000Z'],
+    ['20240229143015', null, '2024-02-29T14:30:15.000Z'],
+    ['202402291430', null, '2024-02-29T14:30:00.000Z'],
     ['20240229T143015Z', null, '2024-02-29T14:30:15.000Z'],
     ['2024/2/9', null, '2024-02-09T00:00:00.000Z'],
     ['29/02/2024', 'dmy', '2024-02-29T00:00:00.000Z'],
@@ -255,6 +257,7 @@ describe('times', () => {
     expect(reader(null, 'spreadsheet days').read('45351.5')).toBe(Date.UTC(2024, 1, 29, 12));
     expect(reader(null, 'epoch seconds').read('1709217000')).toBe(1_709_217_000_000);
     expect(reader(null, 'epoch milliseconds').read('1709217000123')).toBe(1_709_217_000_123);
+    expect(reader(null, 'epoch milliseconds').read('20240229143015')).toBe(Date.UTC(2024, 1, 29, 14, 30, 15));
   });
 
   it.each([
@@ -287,6 +290,12 @@ describe('times', () => {
     ['1709217000', 'epoch seconds'],
     ['1709217000123', 'epoch milliseconds'],
     ['20240229', 'none'],
+    ['20240229143015', 'none'],
+    ['202402291430', 'none'],
+    ['7258118400000', 'none'],
+    ['7258118399999', 'epoch milliseconds'],
+    ['7258118400', 'none'],
+    ['1/0/1900', 'none'],
     ['12 mars 2024', 'none'],
     ['12. 3. 2024', 'dmy'],
   ])('says of %j that it tells %j', (text, evidence) => expect(timeEvidence(text)).toBe(evidence));

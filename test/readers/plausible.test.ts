@@ -96,4 +96,26 @@ describe('what no customer can have', () => {
     expect(contentOf(dataset).customers['C2']).toEqual({ mrr: 500 });
     expect(diagnostics).toMatchObject([{ code: 'cell_unreadable', value: '1970-01-01' }]);
   });
+
+  it.each([
+    '1/0/1900',
+    '1/0/00',
+    '0/1/1900',
+    '00.01.1900',
+    '1/0/1900 0:00',
+    '1900-01-00',
+  ])('day 0 of a spreadsheet is blank and tells no order of day and month: %s', async (zero) => {
+    const text = `customer_id,mrr,created_at,churned_at\nC1,5,${zero},3/13/2024\nC2,5,2/3/2024,${zero}\n`;
+    const { dataset, diagnostics } = await read(text);
+    expect(contentOf(dataset).customers).toEqual({
+      C1: { mrr: 500, churned_at: Date.UTC(2024, 2, 13) },
+      C2: { mrr: 500, created_at: Date.UTC(2024, 1, 3) },
+    });
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('day 0 of a spreadsheet is no reason to ask for the order of day and month', async () => {
+    const { diagnostics } = await read('customer_id,mrr,churned_at\nC1,5,1/0/1900\nC2,5,2024-03-13\n');
+    expect(diagnostics).toEqual([]);
+  });
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CxRoiError } from '../../src/foundation/errors.ts';
+import { isNoId } from '../../src/readers/text.ts';
 import { MUTATIONS, mutate, SEEDS } from '../bench/mutations.ts';
 import { contentOf, read, sharedFile, sourceOf } from './reading.ts';
 
@@ -50,7 +51,8 @@ const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 describe.skipIf(naughty === null)('naughty strings (skipped: no shared data)', () => {
   const strings = naughty === null ? [] : (JSON.parse(readFileSync(naughty, 'utf8')) as string[]);
   const cells = [...new Set(strings.map((text) => text.trim()))].filter(
-    (text) => text !== '' && !text.includes('\u0000'),
+    // What says that it is nothing, such as NULL, is no id.
+    (text) => !isNoId(text) && !text.includes('\u0000'),
   );
 
   it('are ids, topics and headers like any other', async () => {

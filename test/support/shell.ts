@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { checkWritable, existsError, fileSource } from '../../src/cli/files.ts';
+import { matchesFile } from '../../src/cli/filePatterns.ts';
+import { checkWritable, existsError, fileSource, filesLike } from '../../src/cli/files.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Io } from '../../src/cli/shell.ts';
 
@@ -61,6 +62,10 @@ function fakeIo(shell: Shell, text: { stdout: string; stderr: string }, written:
       if (shell.disk && name !== '-' && !files.has(name)) return fileSource(name);
       const bytes = name === '-' ? Buffer.from(shell.stdin ?? '') : await bytesOf(name, files);
       return { name, open: () => Readable.from([bytes], { objectMode: true }) };
+    },
+    filesLike: async (pattern) => {
+      const like = [...files.keys()].filter((name) => matchesFile(pattern, name)).sort();
+      return like.length > 0 ? like : filesLike(pattern);
     },
     readText: async (path) => {
       const content = files.get(path);

@@ -6,7 +6,7 @@ import { type CustomerColumns, keptColumns } from '../customerRows.ts';
 import { timeUnitOf } from '../headers.ts';
 import type { ColumnMatch } from '../match.ts';
 import type { TablePlan } from '../plan.ts';
-import { trimmed } from '../text.ts';
+import { isNoId, trimmed } from '../text.ts';
 import { type Chunk, MOST_ROWS } from './chunk.ts';
 import type { Query } from './query.ts';
 import { knownFlag, knownPeriod, TextCodes } from './textCodes.ts';
@@ -61,7 +61,9 @@ function valuesOf(match: ColumnMatch<CustomerField>, { dataset }: DatasetContext
   if (type === 'text' || type === 'id') {
     const { dictionary } = dataset.customers.text(field as Parameters<typeof dataset.customers.text>[0]);
     const folded = new TextCodes((text) => dictionary.intern(trimmed(text).toLowerCase()), NO_CODE);
-    return codesOf(match, field === 'email' ? folded : TextCodes.of(dictionary, NO_CODE), NO_CODE, query);
+    const named = new TextCodes((text) => (isNoId(text) ? NO_CODE : dictionary.intern(trimmed(text))), NO_CODE);
+    const codes = type === 'id' ? named : field === 'email' ? folded : TextCodes.of(dictionary, NO_CODE);
+    return codesOf(match, codes, NO_CODE, query);
   }
   const numbers = query.numbers(match, type);
   const unit = field === 'tenure_months' ? timeUnitOf(match.folded) : null;

@@ -70,8 +70,12 @@ export function timeSql(cell: Cell, { dateOrder, numericTime }: ColumnFormat): s
     [matches(cell, DATE), timestampMs(cell, sql)],
     [matches(cell, `${DATE}[ T]${MINUTES}(:[0-5]\\d(\\.\\d{1,9})?)?${ZONE}?`), partsMs(cell)],
     ...(dateOrder === 'dmy' || dateOrder === 'mdy' ? [orderedMs(cell, dateOrder)] : []),
-    ...(numericTime === 'epoch seconds' ? [[matches(cell, '\\d{9,11}'), `CAST(${sql} AS DOUBLE) * 1000`] as Case] : []),
-    ...(numericTime === 'epoch milliseconds' ? [[matches(cell, '\\d{12,14}'), `CAST(${sql} AS DOUBLE)`] as Case] : []),
+    ...(numericTime === 'epoch seconds'
+      ? [[matches(cell, '[1-6]?\\d{9}'), `CAST(${sql} AS DOUBLE) * 1000`] as Case]
+      : []),
+    ...(numericTime === 'epoch milliseconds'
+      ? [[matches(cell, '[1-6]\\d{12}'), `CAST(${sql} AS DOUBLE)`] as Case]
+      : []),
   ]);
 }
 

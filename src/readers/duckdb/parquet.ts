@@ -43,7 +43,7 @@ async function look(duckDb: DuckDb, { source, role }: InputFile, options: ReadOp
   const sample = rows.map((row, i): SampleRecord => ({ cells: row.map((cell) => cell ?? ''), line: i + 1 }));
   const row = headerRowOf(headers, ledger);
   const known = roleOf(role, row.headers, sample, options);
-  const plan = planByContent(planTable(row.headers, known, options, source.name), sample);
+  const plan = planByContent(planTable(row.headers, known, options, source.name), sample, source.name);
   refuseRepeated(plan, row, source.name);
   const survey = new Survey(plan, options);
   for (const record of sample) survey.record(record.cells);

@@ -11,6 +11,7 @@ import { flagOf } from '../words.ts';
 import { type Chunk, MOST_ROWS } from './chunk.ts';
 import { CustomerChunks } from './customers.ts';
 import { EventChunks } from './events.ts';
+import { NamelessIds } from './namelessIds.ts';
 import { Query } from './query.ts';
 import type { LayoutIds } from './rowIds.ts';
 import { TextCodes } from './textCodes.ts';
@@ -31,6 +32,7 @@ export class TableChunks {
   readonly query: Query;
   readonly #ledger: Ledger;
   readonly #watches: readonly Watch[];
+  readonly #nameless: readonly NamelessIds[];
   readonly #take: (chunk: Chunk) => void;
   readonly #customers: CustomerChunks | null;
 
@@ -41,12 +43,16 @@ export class TableChunks {
     { ledger, ids, onlyEvents }: TableCompanions,
   ) {
     if (plan.key.how !== 'id') throw new Unfit('its customers have no ids');
+    if (plan.guests) throw new Unfit('its guests share an id');
     const key = plan.key.match;
     this.query = new Query(formats);
     this.#ledger = ledger;
     this.#customers = holdsCustomers(plan)
       ? new CustomerChunks(plan, context, new CustomerColumns(plan, formats, context, ledger), this.query)
       : null;
+    const { ids: customers, interactions } = context.dataset;
+    const { caseId, orderId } = interactions.dictionaries;
+    this.#nameless = [customers, caseId, orderId].map((dictionary) => new NamelessIds(dictionary));
     this.#watches = watchesOf(plan, context, this.query, ledger.file);
     if (plan.kind === 'customers') this.#take = this.#customerRows(key, context);
     else {
@@ -62,6 +68,7 @@ export class TableChunks {
   take(chunk: Chunk): void {
     for (const watch of this.#watches) watch(chunk);
     this.#take(chunk);
+    for (const nameless of this.#nameless) nameless.refuse();
     this.#ledger.rowsUsed += chunk.rows;
   }
 
