@@ -52,7 +52,9 @@ function summaryWords(
 ): string {
   const as = preset === null ? kind : `${kind} (${preset})`;
   const parts = [`${counted(rows.read, 'row')} read as ${as}`];
-  const over = [...passedOver(diagnostics, file)].map(([words, count]) => `${decimal(count, 0)} ${words}`);
+  const over = [...passedOver(diagnostics, file)].map(
+    ([words, count]) => `${decimal(count, 0)} ${words === 'totals' && count === 1 ? 'total' : words}`,
+  );
   const because = over.length === 0 ? '' : ` (${over.join(', ')})`;
   if (rows.skipped > 0) parts.push(`${decimal(rows.skipped, 0)} skipped${because}`);
   if (cellsRejected > 0) parts.push(`${counted(cellsRejected, 'cell')} rejected`);
