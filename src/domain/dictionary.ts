@@ -11,6 +11,8 @@ export interface StringDictionary {
   find(text: string): number;
   /** The text of a code in 0..size-1. */
   text(code: number): string;
+  /** The last code unit of a text, without making a string of it; NaN of an empty one. */
+  lastUnit(code: number): number;
 }
 
 /** Another name for a text, the same for the same text. */
@@ -103,6 +105,12 @@ export class InternedStrings implements StringDictionary {
     if (code >= REMEMBERED) return this.#read(code);
     this.#remembered[code] ??= this.#read(code);
     return this.#remembered[code];
+  }
+
+  lastUnit(code: number): number {
+    const [address, last] = [this.#addresses.get(code), this.#lengthOf(code) - 1];
+    if (last < 0) return Number.NaN;
+    return address < 0 ? this.#wide.unit(-address - 1, last) : this.#narrow.unit(address, last);
   }
 
   #read(code: number): string {

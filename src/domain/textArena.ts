@@ -37,6 +37,11 @@ export class TextArena {
     return text;
   }
 
+  /** The code unit so far behind an address, within its text. */
+  unit(address: number, place: number): number {
+    return this.#chunks[Math.floor(address / CHUNK_UNITS)]![(address % CHUNK_UNITS) + place]!;
+  }
+
   equalsBytes(address: number, bytes: Uint8Array, from: number, length: number): boolean {
     const chunk = this.#chunks[Math.floor(address / CHUNK_UNITS)]!;
     const start = address % CHUNK_UNITS;

@@ -16,9 +16,13 @@ export function isNothing(text: string): boolean {
 
 /** Whether an id's cell names nobody and nothing: it is blank, or says so in its own way. */
 export function isNoId(text: string): boolean {
-  const last = text.charCodeAt(text.length - 1);
   // Most ids end in a digit, which is quickly seen.
-  return !(last >= 48 && last <= 57) && (isBlank(text) || isNothing(text));
+  return !isDigit(text.charCodeAt(text.length - 1)) && (isBlank(text) || isNothing(text));
+}
+
+/** Whether a code unit is one of 0 to 9. */
+export function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
 }
 
 /** The text without white space around it, for the cost of two comparisons where there is none. */

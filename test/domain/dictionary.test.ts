@@ -16,6 +16,7 @@ describe('interned strings', () => {
         dictionary.settle();
         for (const [text, code] of model) {
           expect(dictionary.text(code)).toBe(text);
+          expect(dictionary.lastUnit(code)).toBe(text.charCodeAt(text.length - 1));
           expect(dictionary.find(text)).toBe(code);
         }
       }),

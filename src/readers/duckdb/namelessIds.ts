@@ -1,5 +1,5 @@
 import type { StringDictionary } from '../../domain/dictionary.ts';
-import { isNoId } from '../text.ts';
+import { isDigit, isNoId } from '../text.ts';
 import { Unfit } from './unfit.ts';
 
 /** Looks at the ids that each chunk adds to a dictionary: the exact reader takes a word for nothing for a blank cell. */
@@ -15,7 +15,9 @@ export class NamelessIds {
   /** @throws Unfit */
   refuse(): void {
     for (; this.#known < this.#dictionary.size; this.#known++) {
-      if (isNoId(this.#dictionary.text(this.#known))) throw new Unfit('an id is a word for none');
+      // A string for each of a million ids costs more than interning them.
+      if (!isDigit(this.#dictionary.lastUnit(this.#known)) && isNoId(this.#dictionary.text(this.#known)))
+        throw new Unfit('an id is a word for none');
     }
   }
 }
